@@ -1,0 +1,19 @@
+"""Start: the version is answered before anything slow is imported."""
+
+import sys
+
+from ratingctl import __version__
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"ratingctl {__version__}")
+        return
+    from ratingctl.cli.app import run
+
+    sys.exit(run(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""What ends a run early: one sentence with place, fact and next step, and an exit code of its own."""
+
+
+class RatingctlError(Exception):
+    """Something because of which the command cannot go on.
+
+    Args:
+        fact: What is the matter, as a clause without a full stop.
+        place: Where: a file, an option, a revision; shown first.
+        next_step: What the reader can do now; shown last.
+    """
+
+    exit_code = 1
+
+    def __init__(self, fact: str, *, place: str | None = None, next_step: str | None = None) -> None:
+        super().__init__(fact)
+        self.fact = fact
+        self.place = place
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        sentence = f"{self.place}: {self.fact}" if self.place else self.fact
+        return f"{sentence}; {self.next_step}" if self.next_step else sentence
+
+
+class UsageError(RatingctlError):
+    """The request does not fit: an unknown id, an ambiguous region, a missing answer."""
+
+    exit_code = 2
+
+
+class DataError(RatingctlError):
+    """The rating's files cannot be read as they are.
+
+    Args:
+        fact: As in `RatingctlError`.
+        place: As in `RatingctlError`.
+        next_step: As in `RatingctlError`.
+        details: One line for each thing that is wrong, shown above the sentence.
+    """
+
+    exit_code = 3
+
+    def __init__(
+        self,
+        fact: str,
+        *,
+        place: str | None = None,
+        next_step: str | None = None,
+        details: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(fact, place=place, next_step=next_step)
+        self.details = details
+
+
+class SurroundingsError(RatingctlError):
+    """The machine refuses: no git, a read-only folder, a file in the way."""
+
+    exit_code = 4

@@ -1,0 +1,152 @@
+"""A report before it is rendered: the data of its JSON, and typed tables for people."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+
+class Emphasis(StrEnum):
+    """How a piece of text stands out; a renderer may have no means for it, so it never carries meaning alone."""
+
+    NONE = "none"
+    STRONG = "strong"
+    ITALIC = "italic"
+    DIM = "dim"
+    GOOD = "good"
+    BAD = "bad"
+    FOUND = "found"
+
+
+class Term(NamedTuple):
+    """A word or sentence of the report's own, said in the rating's language.
+
+    Attributes:
+        key: Its key in the catalogue.
+        values: What is filled in; `n` also chooses the plural.
+    """
+
+    key: str
+    values: Mapping[str, "str | int | Term | Dated"] = {}
+
+
+class Dated(NamedTuple):
+    """A date in EDTF, to be said as people write it."""
+
+    edtf: str
+
+
+class Span(NamedTuple):
+    """A piece of text with an emphasis."""
+
+    piece: "str | int | Term | Dated"
+    emphasis: Emphasis = Emphasis.NONE
+
+
+Piece = str | int | Term | Dated | Span
+
+
+class Line(NamedTuple):
+    """Pieces that are written one after the other, as one paragraph."""
+
+    pieces: tuple[Piece, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.pieces)
+
+    def spans(self) -> list[Span]:
+        """Its pieces, each with its emphasis."""
+        return [piece if isinstance(piece, Span) else Span(piece) for piece in self.pieces]
+
+
+EMPTY = Line()
+
+
+class Prose(NamedTuple):
+    """Several paragraphs in one cell; `listed` where each of them is an item of a list."""
+
+    lines: tuple[Line, ...] = ()
+    listed: bool = False
+
+
+Cell = Piece | Line | Prose | None
+
+
+def line(*pieces: Piece) -> Line:
+    """A paragraph of these pieces."""
+    return Line(pieces)
+
+
+def paragraphs(cell: Cell) -> tuple[Line, ...]:
+    """The paragraphs of a cell, whatever it is made of."""
+    if cell is None:
+        return ()
+    if isinstance(cell, Prose):
+        return cell.lines
+    return (cell if isinstance(cell, Line) else Line((cell,)),)
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    Attributes:
+        heading: Its key in the catalogue; empty for a column without heading.
+        numeric: True if its values stand under each other by their last digit.
+        whole: True if its values are never broken over lines: ids, scores, dates.
+    """
+
+    heading: str
+    numeric: bool = False
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells.
+
+    Attributes:
+        title: What stands above it.
+        note: What stands below it.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Sequence[Sequence[Cell]]
+    title: Line = EMPTY
+    note: Line = EMPTY
+
+
+class Records(NamedTuple):
+    """What of the data is the CSV: the innermost list, with the ids of what it lies in as leading columns.
+
+    Attributes:
+        path: The keys of the nested lists, the outermost first.
+        leading: Name of a leading column, depth of the object it is taken from (0 is the data itself), key there.
+        columns: The keys of the innermost objects, in order.
+    """
+
+    path: tuple[str, ...]
+    leading: tuple[tuple[str, int, str], ...]
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command found out.
+
+    Attributes:
+        data: Exactly the JSON.
+        records: What of it is the CSV.
+        language: The language in which its terms are said.
+        title: The first line for people.
+        tables: The tables for people.
+        notes: What people should know besides, below the tables.
+        has_findings: True if the command found something to act on.
+    """
+
+    data: Mapping[str, Any]
+    records: Records
+    language: str = "en"
+    title: Line = EMPTY
+    tables: Sequence[Table] = ()
+    notes: Sequence[Line] = field(default=())
+    has_findings: bool = False
