@@ -1,0 +1,1 @@
+"""What a rating is and what follows from it: pure values and rules, no disk, no clock, no words for the screen."""

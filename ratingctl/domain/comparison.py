@@ -1,0 +1,125 @@
+"""Two editions side by side: what moved, and the events behind each move."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ratingctl.domain.kinds import EventClass
+from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId, Tier
+from ratingctl.domain.tiers import printed_order, ranks_of, scores_of, tier_of
+
+_WEIGHT = {EventClass.RESULT: 1, EventClass.SETBACK: 2, EventClass.EFFORT: 3, EventClass.NEUTRAL: 4}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a comparison: an edition and those before it, in one state of the folder.
+
+    Attributes:
+        label: The edition as it was asked for: `2026` or `2026@v1`.
+        chain: The edition and its predecessors, the first one first.
+    """
+
+    label: str
+    rating: Rating
+    chain: tuple[Edition, ...]
+
+    @property
+    def edition(self) -> Edition:
+        """The edition itself."""
+        return self.chain[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One region on both sides; None where it has no score there."""
+
+    region: RegionId
+    name: str
+    score_from: int | None
+    score_to: int | None
+    tier_from: Tier | None
+    tier_to: Tier | None
+    rank_from: int | None
+    rank_to: int | None
+    events: tuple[Event, ...]
+
+    @property
+    def change(self) -> int | None:
+        """How much the score rose; None where one side has none."""
+        if self.score_from is None or self.score_to is None:
+            return None
+        return self.score_to - self.score_from
+
+    @property
+    def direction(self) -> str:
+        """`up`, `down`, `same`, `added` or `removed`."""
+        change = self.change
+        if change is None:
+            return "added" if self.score_from is None else "removed"
+        return "up" if change > 0 else "down" if change < 0 else "same"
+
+    @property
+    def changes_tier(self) -> bool:
+        """True if it has a score on both sides and they are of different tiers."""
+        return self.change is not None and self.tier_from != self.tier_to
+
+
+def compare(old: Side, new: Side) -> list[Move]:
+    """Every region that has a score on one side at least, in the printed order of the new side, removed ones last."""
+    scores_from, scores_to = scores_of(old.edition), scores_of(new.edition)
+    ranks_from, ranks_to = ranks_of(scores_from), ranks_of(scores_to)
+    removed = {region: score for region, score in scores_from.items() if region not in scores_to}
+    order = [
+        *printed_order(new.rating, scores_to, scores_from),
+        *printed_order(old.rating, removed, {}),
+    ]
+    return [
+        Move(
+            region=region,
+            name=_name_of(region, new.rating, old.rating),
+            score_from=scores_from.get(region),
+            score_to=scores_to.get(region),
+            tier_from=_tier_of(scores_from.get(region), old.rating),
+            tier_to=_tier_of(scores_to.get(region), new.rating),
+            rank_from=ranks_from.get(region),
+            rank_to=ranks_to.get(region),
+            events=_events_between(old, new, region),
+        )
+        for region in order
+    ]
+
+
+def summary_of(moves: Sequence[Move]) -> dict[str, int]:
+    """How many regions went which way, and how many changed their tier."""
+    directions = Counter(move.direction for move in moves)
+    counts = {direction: directions[direction] for direction in ("up", "down", "same", "added", "removed")}
+    return {**counts, "tier_moves": sum(move.changes_tier for move in moves)}
+
+
+def _tier_of(score: int | None, rating: Rating) -> Tier | None:
+    return None if score is None else tier_of(score, rating.settings.tiers)
+
+
+def _name_of(region: RegionId, *ratings: Rating) -> str:
+    known = (rating.regions[region].name for rating in ratings if region in rating.regions)
+    return next(known, region)
+
+
+def _events_between(old: Side, new: Side, region: RegionId) -> tuple[Event, ...]:
+    """The events that the new side sees and the old one does not: evidence first, then results before efforts."""
+    before = {event.id for event in _events_of(old, region)}
+    page = new.edition.pages.get(region)
+    cited: dict[EventId, int] = {event: place for place, event in enumerate(page.evidence)} if page else {}
+
+    def weight(event: Event) -> tuple[int, int]:
+        if event.id in cited:
+            return 0, cited[event.id]
+        return _WEIGHT[new.rating.settings.kind(event.kind).event_class], 0
+
+    return tuple(sorted((event for event in _events_of(new, region) if event.id not in before), key=weight))
+
+
+def _events_of(side: Side, region: RegionId) -> list[Event]:
+    pages = (edition.pages.get(region) for edition in side.chain)
+    return [event for page in pages if page for event in page.events]

@@ -1,0 +1,98 @@
+"""Dates as the files hold them: a part of EDTF (ISO 8601-2), each with an earliest and a latest day."""
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+_POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
+_HALF_YEARS = {40: (1, 6), 41: (7, 12)}
+_SPANS = {**_QUARTERS, **_HALF_YEARS}
+_OPEN = ".."
+
+
+class DateError(ValueError):
+    """A text that is no date; its message is a clause that says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class EdtfDate:
+    """A date of any precision, or an interval.
+
+    Attributes:
+        text: The date as it is written in a file.
+        earliest: The first day it can mean; None where the interval is open at its beginning.
+        latest: The last day it can mean; None where the interval is open at its end. A deadline runs to this day.
+    """
+
+    text: str
+    earliest: date | None
+    latest: date | None
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@lru_cache(maxsize=65536)
+def parse_edtf(text: str) -> EdtfDate:
+    """Read a date.
+
+    Codes 33 to 36 are the quarters and 40, 41 the half-years of EDTF level 2 (sub-year groupings); `..` is the open
+    end of level 1.
+
+    Args:
+        text: The date as written, without surrounding space.
+
+    Returns:
+        The date with its earliest and latest day.
+
+    Raises:
+        DateError: If the text is not of the accepted forms or names a day that does not exist.
+    """
+    start, slash, end = text.partition("/")
+    if not slash:
+        return EdtfDate(text, *_days_of(text))
+    if start == end == _OPEN:
+        raise DateError(f"{text!r} is open at both ends")
+    earliest, start_latest = (None, None) if start == _OPEN else _days_of(start)
+    end_earliest, latest = (None, None) if end == _OPEN else _days_of(end)
+    if start_latest and latest and (start_latest > latest or (earliest and end_earliest and earliest > end_earliest)):
+        raise DateError(f"{text!r} ends before it begins")
+    return EdtfDate(text, earliest, latest)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month so many months later, or the month's last day where there is none."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def months_between(start: date, end: date) -> int:
+    """The largest n with `add_months(start, n) <= end`: whole months of silence; negative where end is earlier."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    return months if add_months(start, months) <= end else months - 1
+
+
+def _days_of(text: str) -> tuple[date, date]:
+    match = _POINT.fullmatch(text)
+    if match is None:
+        raise DateError(f"{text!r} is no date")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        return _bounds(year or 0, month, day)
+    except ValueError as error:
+        raise DateError(f"{text!r} does not exist in the calendar") from error
+
+
+def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:
+    if month is None:
+        return date(year, 1, 1), date(year, 12, 31)
+    if month in _SPANS and day is None:
+        first, last = _SPANS[month]
+        return date(year, first, 1), add_months(date(year, last, 1), 1) - timedelta(days=1)
+    if day is None:
+        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+    exact = date(year, month, day)
+    return exact, exact

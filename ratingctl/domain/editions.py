@@ -1,0 +1,72 @@
+"""The order of the editions: one chain of `previous`, and nothing else."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from ratingctl.domain.model import Edition, EditionId, Rating, State
+from ratingctl.errors import DataError, UsageError
+from ratingctl.words.suggestion import did_you_mean
+
+_MEND = "run `ratingctl validate` and mend `previous` in the edition.yaml files"
+
+
+def edition_named(rating: Rating, name: str) -> Edition:
+    """The edition of that id.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    try:
+        return rating.editions[EditionId(name)]
+    except KeyError:
+        raise UsageError(
+            f"no edition {name!r}{did_you_mean(name, rating.editions)}",
+            next_step=f"the editions are {', '.join(rating.editions) or 'none yet'}",
+        ) from None
+
+
+def last_edition(rating: Rating) -> Edition:
+    """The end of the chain: the edition that none names as its `previous`.
+
+    Raises:
+        DataError: If there is not exactly one.
+    """
+    previous = {edition.previous for edition in rating.editions.values()}
+    ends = [edition for edition in rating.editions.values() if edition.id not in previous]
+    if len(ends) != 1:
+        names = " and ".join(edition.id for edition in ends) or "none"
+        raise DataError(f"the editions do not form one chain: its ends are {names}", next_step=_MEND)
+    return ends[0]
+
+
+def last_scored_edition(rating: Rating) -> Edition:
+    """The last edition of the chain in which a region has a score, or the last of all where none has."""
+    chain = chain_to(last_edition(rating), rating.editions)
+    scored = (edition for edition in reversed(chain) if has_scores(edition))
+    return next(scored, chain[-1])
+
+
+def has_scores(edition: Edition) -> bool:
+    """True if at least one region has a score in it."""
+    return any(page.score is not None for page in edition.pages.values())
+
+
+def chain_to(edition: Edition, editions: Mapping[EditionId, Edition]) -> tuple[Edition, ...]:
+    """An edition and those before it, the first one first: all that it can see.
+
+    Raises:
+        DataError: If a `previous` names no edition or leads in a circle.
+    """
+    chain = [edition]
+    while (previous := chain[-1].previous) is not None:
+        earlier = editions.get(previous)
+        if earlier is None or earlier in chain:
+            fact = "leads in a circle" if earlier else "is no edition"
+            raise DataError(f"previous: {previous} {fact}", place=chain[-1].path, next_step=_MEND)
+        chain.append(earlier)
+    return tuple(reversed(chain))
+
+
+def default_as_of(edition: Edition, today: date) -> date:
+    """The day from which an edition is looked at: its cut-off once it is locked, today while it is a draft."""
+    return today if edition.state is State.DRAFT else edition.cutoff

@@ -1,0 +1,247 @@
+"""The field table: every key of every file, its shape and its meaning; the reader and the JSON Schema follow it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
+from ratingctl.domain.model import State
+
+ID_PATTERN = "[a-z0-9-]+"
+EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
+
+
+class Shape(StrEnum):
+    """What a value may look like in the file."""
+
+    TEXT = "text"
+    NUMBER = "whole number"
+    FLAG = "true or false"
+    DATE = "date"
+    ID = "id"
+    EDITION = "edition id"
+    IDS = "list of ids"
+    TEXTS = "list of texts"
+    RECORD = "mapping"
+    RECORDS = "list of mappings"
+    TABLE = "mapping of mappings"
+    LISTS = "mapping of lists"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key.
+
+    Attributes:
+        choices: The only words allowed, where there are such.
+        examples: Words that an editor offers, where others are allowed too.
+        record: What the nested mapping, or each of them, holds.
+    """
+
+    name: str
+    shape: Shape
+    doc: str
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    record: "Record | None" = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """The keys of one mapping, in the order in which they are written."""
+
+    name: str
+    doc: str
+    fields: tuple[Field, ...]
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """The fields by their names."""
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The keys that must stand there."""
+        return tuple(field.name for field in self.fields if field.required)
+
+
+def _words(words: type[StrEnum]) -> tuple[str, ...]:
+    return tuple(word.value for word in words)
+
+
+_S = Shape
+
+EVENT = Record(
+    "event",
+    "One fact about the region; the folder it stands in is its edition.",
+    (
+        Field("id", _S.ID, "Made once, never changed; follows, evidence and checks point to it.", required=True),
+        Field("project", _S.TEXT, "A short name for the thing that goes on; the root's name is the project's."),
+        Field(
+            "date",
+            _S.DATE,
+            "When it happened, as exactly as is known; without it: within the edition's period.",
+        ),
+        Field("kind", _S.TEXT, "What sort of fact it is.", required=True, examples=tuple(KINDS)),
+        Field("title", _S.TEXT, "The fact in one line.", required=True),
+        Field("text", _S.TEXT, "Whole sentences for print, where the title will not do."),
+        Field("print", _S.FLAG, "false keeps it out of the printed table."),
+        Field("follows", _S.IDS, "The earlier events that it continues."),
+        Field("not_follows", _S.IDS, "Earlier events that somebody has judged it does not continue."),
+        Field("due", _S.DATE, "The deadline that it announces; it runs to the date's last day."),
+        Field("partners", _S.TEXTS, "Who takes part."),
+        Field("amounts", _S.TEXTS, "Sums, capacities, shares, each with its unit."),
+        Field("sources", _S.TEXTS, "Keys of sources.yaml, or URLs."),
+        Field("note", _S.TEXT, "A remark for the editors, never printed."),
+    ),
+)
+CHECK = Record(
+    "check",
+    "Somebody looked for news of a project on a day.",
+    (
+        Field("event", _S.ID, "Any event of the project.", required=True),
+        Field("date", _S.DATE, "When they looked.", required=True),
+        Field("by", _S.TEXT, "Who looked."),
+        Field("found", _S.TEXT, "What they found.", required=True, choices=("nothing", "news")),
+        Field("note", _S.TEXT, "What to say of it."),
+        Field("until", _S.DATE, "Until when the project need not be looked at again."),
+    ),
+)
+NOTE = Record(
+    "note",
+    "A printed remark that is no event.",
+    (
+        Field("text", _S.TEXT, "The remark.", required=True),
+        Field("about", _S.IDS, "Events whose own lines it replaces in print."),
+        Field("italic", _S.FLAG, "true prints it in italics: something has stalled, failed or left no trace."),
+    ),
+)
+REGION_FILE = Record(
+    "region",
+    "One region in one edition.",
+    (
+        Field("region", _S.ID, "The region's id; the file is named after it.", required=True),
+        Field("score", _S.NUMBER, "The adopted score."),
+        Field("rationale", _S.TEXT, "Why this score."),
+        Field("evidence", _S.IDS, "The events that the score rests on."),
+        Field("events", _S.RECORDS, "By project name, then by date.", record=EVENT),
+        Field("checks", _S.RECORDS, "By event, then by date.", record=CHECK),
+        Field("notes", _S.RECORDS, "In the order of printing.", record=NOTE),
+    ),
+)
+EDITION_FILE = Record(
+    "edition",
+    "One issue of the rating; its folder's name is its id.",
+    (
+        Field("title", _S.TEXT, "The title as it is printed."),
+        Field("number", _S.TEXT, "A printed label; it orders nothing."),
+        Field("period", _S.DATE, "The time that its events belong to.", required=True),
+        Field("cutoff", _S.DATE, "The last day on which an event is taken in.", required=True),
+        Field("state", _S.TEXT, "draft, locked (no new events) or published.", choices=_words(State)),
+        Field("previous", _S.EDITION, "The edition before this one; only the first has none."),
+    ),
+)
+SCALE = Record(
+    "scale",
+    "The lowest and the highest score.",
+    (
+        Field("min", _S.NUMBER, "The lowest score.", required=True),
+        Field("max", _S.NUMBER, "The highest score.", required=True),
+    ),
+)
+TIER = Record(
+    "tier",
+    "A group of scores with a table of its own.",
+    (
+        Field("id", _S.ID, "Its id in options and JSON.", required=True),
+        Field("name", _S.TEXT, "Its printed name.", required=True),
+        Field("from", _S.NUMBER, "Its lowest score.", required=True),
+    ),
+)
+STALE = Record(
+    "stale",
+    "After how many months of silence a project needs a look.",
+    (
+        Field("silent", _S.NUMBER, "Announced and committed projects; 12 by default."),
+        Field("silent_underway", _S.NUMBER, "Projects under way; 18 by default."),
+        Field("inferred_suspended", _S.NUMBER, "Silence that is taken for a suspension; 24 by default."),
+        Field("inferred_cancelled", _S.NUMBER, "Silence that is taken for a cancellation; 48 by default."),
+        Field("unconfirmed", _S.NUMBER, "A delivered project without any event; 24 by default."),
+    ),
+)
+KIND = Record(
+    "kind",
+    "A kind of events that overrides or adds to the built-in ones.",
+    (
+        Field("class", _S.TEXT, "Its weight in a score.", required=True, choices=_words(EventClass)),
+        Field("stage", _S.TEXT, "The stage a project reaches.", choices=tuple(s.name.lower() for s in Stage)),
+        Field("halt", _S.TEXT, "What it stops a project with.", choices=_words(Halt)),
+        Field("news", _S.FLAG, "true if it resets the silence clock."),
+        Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
+        Field("name", _S.TEXT, "How reports call it; its id by default."),
+    ),
+)
+RATING_FILE = Record(
+    "rating",
+    "The settings of the whole rating.",
+    (
+        Field("title", _S.TEXT, "The title of the rating.", required=True),
+        Field("language", _S.TEXT, "The language of the reports.", choices=("en", "ru")),
+        Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
+        Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
+        Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
+        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND),
+        Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
+    ),
+)
+REGION = Record(
+    "unit",
+    "One unit of the rating.",
+    (
+        Field("name", _S.TEXT, "Its printed name.", required=True),
+        Field("code", _S.TEXT, "Its code, such as ISO 3166-2."),
+        Field("district", _S.TEXT, "The larger unit it belongs to."),
+        Field("aliases", _S.TEXTS, "Other names by which people call it."),
+        Field("order", _S.NUMBER, "Its place among equals in print."),
+    ),
+)
+SOURCE = Record(
+    "source",
+    "Where facts were read.",
+    (
+        Field("title", _S.TEXT, "The title.", required=True),
+        Field("publisher", _S.TEXT, "Who published it."),
+        Field("date", _S.DATE, "When."),
+        Field("url", _S.TEXT, "Where it can be read."),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class FileKind:
+    """One kind of file.
+
+    Attributes:
+        shape: RECORD for a file of fixed keys; TABLE or LISTS for one whose keys are ids.
+        record: Its keys, or those of each of its entries.
+    """
+
+    name: str
+    doc: str
+    shape: Shape
+    record: Record | None = None
+
+
+FILE_KINDS = {
+    kind.name: kind
+    for kind in (
+        FileKind("rating", RATING_FILE.doc, Shape.RECORD, RATING_FILE),
+        FileKind("regions", "The register: every unit of the rating, by id.", Shape.TABLE, REGION),
+        FileKind("sources", "Where facts were read, by key.", Shape.TABLE, SOURCE),
+        FileKind("organisations", "Names that are one and the same, by a slug.", Shape.LISTS),
+        FileKind("forms", "Inflected forms of the regions' names, by region.", Shape.LISTS),
+        FileKind("edition", EDITION_FILE.doc, Shape.RECORD, EDITION_FILE),
+        FileKind("region", REGION_FILE.doc, Shape.RECORD, REGION_FILE),
+    )
+}

@@ -1,0 +1,95 @@
+"""What can be wrong with the files: problems with a place, and the rules that find them."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from inspect import getdoc
+from typing import Generic, NamedTuple, ParamSpec
+
+P = ParamSpec("P")
+
+
+class Severity(StrEnum):
+    """Whether a problem makes the data wrong or only doubtful."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Place(NamedTuple):
+    """A character in a file; line and column count from 1, path is inside the rating's folder."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+class Locus(NamedTuple):
+    """A value in a file by the keys and list positions that lead to it; storage turns it into a place."""
+
+    path: str
+    keys: tuple[str | int, ...] = ()
+
+
+class Finding(NamedTuple):
+    """What a rule says: where, the fact, and what the reader can do."""
+
+    where: Place | Locus
+    fact: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A finding with the code and severity of its rule."""
+
+    where: Place | Locus
+    code: str
+    severity: Severity
+    fact: str
+    next_step: str
+
+    @property
+    def message(self) -> str:
+        """The fact and the next step, in one line."""
+        return f"{self.fact}; {self.next_step}" if self.next_step else self.fact
+
+
+Problems = Iterator[Problem]
+Findings = Iterator[Finding]
+
+
+@dataclass(frozen=True)
+class Rule(Generic[P]):
+    """One sort of problem.
+
+    Calling it looks for the problem; what it needs to look at differs from rule to rule.
+
+    Attributes:
+        code: Stable for ever; a code that goes out of use is not used again.
+        check: The generator that finds it; its docstring is the manual.
+    """
+
+    code: str
+    severity: Severity
+    check: Callable[P, Findings]
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Problems:
+        """The problems of this sort."""
+        for where, fact, next_step in self.check(*args, **kwargs):
+            yield Problem(where, self.code, self.severity, fact, next_step)
+
+    @property
+    def name(self) -> str:
+        """The check's name in plain words."""
+        return self.check.__name__.replace("_", " ")
+
+    @property
+    def manual(self) -> str:
+        """What it means, why it matters, what to do."""
+        return getdoc(self.check) or ""
+
+
+def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[P, Findings]], Rule[P]]:
+    """Make a rule of a generator of findings."""
+    return lambda check: Rule(code, severity, check)

@@ -1,0 +1,84 @@
+"""The JSON Schema (draft-07) of each kind of file, made from the field table."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, Field, FileKind, Record, Shape
+
+DRAFT = "http://json-schema.org/draft-07/schema#"
+
+_POINT = r"\d{4}(-\d{2}(-\d{2})?)?"
+_DATE_PATTERN = rf"^({_POINT}|{_POINT}/{_POINT}|\.\./{_POINT}|{_POINT}/\.\.)$"
+_TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
+"""YAML makes a number of a text such as 2026; the reader takes it as it was written, so the schema allows it."""
+
+_SIMPLE: Mapping[Shape, Mapping[str, Any]] = {
+    Shape.TEXT: _TEXT,
+    Shape.NUMBER: {"type": "integer"},
+    Shape.FLAG: {"type": "boolean"},
+    Shape.DATE: {"type": ["string", "integer"], "pattern": _DATE_PATTERN},
+    Shape.ID: {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"},
+    Shape.EDITION: {"type": ["string", "number"], "pattern": f"^{EDITION_PATTERN}$"},
+    Shape.IDS: {"type": "array", "items": {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"}},
+    Shape.TEXTS: {"type": "array", "items": _TEXT},
+}
+
+
+def schema_of(kind: FileKind) -> dict[str, Any]:
+    """The schema of one kind of file."""
+    return {"$schema": DRAFT, "title": f"ratingctl {kind.name} file", "description": kind.doc, **_file(kind)}
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """The schema of every kind of file, by its name."""
+    return {name: schema_of(kind) for name, kind in FILE_KINDS.items()}
+
+
+def _file(kind: FileKind) -> dict[str, Any]:
+    if kind.shape is Shape.LISTS:
+        return _by_id({"type": ["array", "null"], "items": _TEXT})
+    assert kind.record is not None
+    return _by_id(_record(kind.record)) if kind.shape is Shape.TABLE else _record(kind.record)
+
+
+def _by_id(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "patternProperties": {f"^{ID_PATTERN}$": value}, "additionalProperties": False}
+
+
+def _record(record: Record) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "description": record.doc,
+        "properties": {field.name: _field(field) for field in record.fields},
+        "required": list(record.required),
+        "additionalProperties": False,
+    }
+
+
+def _field(field: Field) -> dict[str, Any]:
+    schema = {"description": field.doc, **_value(field)}
+    if not field.required:
+        schema = _or_nothing(schema)
+    return schema
+
+
+def _value(field: Field) -> dict[str, Any]:
+    if field.shape is Shape.RECORD and field.record:
+        return _record(field.record)
+    if field.shape is Shape.RECORDS and field.record:
+        return {"type": "array", "items": _record(field.record)}
+    if field.shape is Shape.TABLE and field.record:
+        return _by_id(_record(field.record))
+    if field.choices:
+        return {"enum": list(field.choices)}
+    if field.examples:
+        return {"anyOf": [{"enum": list(field.examples)}, _TEXT]}
+    return dict(_SIMPLE[field.shape])
+
+
+def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    """A key that may be absent may also stand there without a value."""
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    kinds = schema["type"]
+    return {**schema, "type": [*(kinds if isinstance(kinds, list) else [kinds]), "null"]}

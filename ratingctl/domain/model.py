@@ -1,0 +1,192 @@
+"""The things a rating is made of, as typed values; one object for each thing that the files hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import NewType
+
+from ratingctl.domain.dates import EdtfDate
+from ratingctl.domain.kinds import KINDS, UNKNOWN, Kind
+
+EditionId = NewType("EditionId", str)
+EventId = NewType("EventId", str)
+RegionId = NewType("RegionId", str)
+
+
+class State(StrEnum):
+    """How far an edition has come."""
+
+    DRAFT = "draft"
+    LOCKED = "locked"
+    PUBLISHED = "published"
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A group of scores; `start` is its lowest."""
+
+    id: str
+    name: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class StaleLimits:
+    """After how many months of silence a project needs a look.
+
+    The defaults of the inference limits are those of the Global Energy Monitor's trackers: two years without news are
+    taken for a suspension, four for a cancellation.
+    """
+
+    silent: int = 12
+    silent_underway: int = 18
+    inferred_suspended: int = 24
+    inferred_cancelled: int = 48
+    unconfirmed: int = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `rating.yaml` says."""
+
+    title: str = ""
+    language: str = "en"
+    scale: tuple[int, int] = (1, 10)
+    tiers: tuple[Tier, ...] = ()
+    stale: StaleLimits = StaleLimits()
+    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    subject: tuple[str, ...] = ()
+
+    def kind(self, name: str) -> Kind:
+        """The kind of that name; one that counts for nothing where no table has it."""
+        return self.kinds.get(name, UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One unit of the rating, as the register has it."""
+
+    id: RegionId
+    name: str
+    code: str = ""
+    district: str = ""
+    aliases: tuple[str, ...] = ()
+    order: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where facts were read."""
+
+    id: str
+    title: str
+    publisher: str = ""
+    date: EdtfDate | None = None
+    url: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Event:
+    """One fact about one region. There may be a million of them, hence no frozen fields; nobody changes one."""
+
+    id: EventId
+    kind: str
+    title: str
+    region: RegionId
+    edition: EditionId
+    index: int
+    """Its place among the file's `events`, from 0."""
+    project: str = ""
+    date: EdtfDate | None = None
+    text: str = ""
+    print: bool = True
+    follows: tuple[EventId, ...] = ()
+    not_follows: tuple[EventId, ...] = ()
+    due: EdtfDate | None = None
+    partners: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Somebody looked for news of a project on a day."""
+
+    event: EventId
+    date: EdtfDate
+    found: str
+    by: str = ""
+    note: str = ""
+    until: EdtfDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A printed remark that is no event."""
+
+    text: str
+    about: tuple[EventId, ...] = ()
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One region in one edition: what its file holds.
+
+    Attributes:
+        path: The file, as a path inside the rating's folder.
+    """
+
+    region: RegionId
+    edition: EditionId
+    path: str
+    score: int | None = None
+    rationale: str = ""
+    evidence: tuple[EventId, ...] = ()
+    events: tuple[Event, ...] = ()
+    checks: tuple[Check, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One issue of the rating.
+
+    Attributes:
+        path: Its `edition.yaml`, as a path inside the rating's folder.
+        pages: What was read of its regions; empty where only the edition itself was asked for.
+    """
+
+    id: EditionId
+    path: str
+    title: str
+    period: EdtfDate
+    cutoff: date
+    state: State = State.DRAFT
+    previous: EditionId | None = None
+    number: str = ""
+    pages: Mapping[RegionId, Page] = field(default_factory=dict)
+
+    @property
+    def closing_day(self) -> date:
+        """The last day of its period; the cut-off where the period is open."""
+        return self.period.latest or self.cutoff
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """Everything that was read of a rating's folder.
+
+    Attributes:
+        organisations: For each slug, the names that are one and the same.
+        forms: For each region, the inflected forms of its names.
+    """
+
+    settings: Settings
+    regions: Mapping[RegionId, Region]
+    editions: Mapping[EditionId, Edition]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    forms: Mapping[RegionId, tuple[str, ...]] = field(default_factory=dict)

@@ -1,0 +1,78 @@
+"""Rules about editions: one chain of `previous`, and each event in the edition that its date belongs to."""
+
+from ratingctl.domain.findings import Finding, Findings, Locus, Severity, rule
+from ratingctl.domain.rules.inventory import Inventory
+from ratingctl.words.suggestion import did_you_mean
+
+
+@rule("E501")
+def broken_chain(inventory: Inventory) -> Findings:
+    """An edition's `previous` names no edition, or leads back to itself.
+
+    `previous` is the only order of editions. Write the id of the folder of the edition before this one.
+    """
+    editions = inventory.rating.editions
+    for edition in editions.values():
+        where = Locus(edition.path, ("previous",))
+        if edition.previous is None:
+            continue
+        if edition.previous not in editions:
+            yield Finding(
+                where,
+                f"previous: no edition {edition.previous!r}{did_you_mean(edition.previous, editions)}",
+                "write the id of an edition's folder",
+            )
+        elif edition.id == edition.previous or edition.id in inventory.ancestors[edition.previous]:
+            yield Finding(where, f"previous: {edition.previous} leads back to {edition.id}", "break the circle")
+
+
+@rule("E502")
+def forked_chain(inventory: Inventory) -> Findings:
+    """Two editions have the same `previous`, or two have none.
+
+    There is one chain, so that "the edition before" and "the last edition" mean one thing each.
+    """
+    taken: dict[str | None, str] = {}
+    for edition in sorted(inventory.rating.editions.values(), key=lambda edition: edition.id):
+        other = taken.setdefault(edition.previous, edition.id)
+        if other != edition.id:
+            shared = f"comes after {edition.previous}" if edition.previous else "has no `previous`"
+            keys = ("previous",) if edition.previous else ()
+            yield Finding(Locus(edition.path, keys), f"{other} also {shared}", "put one after the other")
+
+
+@rule("E503", Severity.WARNING)
+def late_find(inventory: Inventory) -> Findings:
+    """An event lies before the period of its edition: it was found late.
+
+    That is allowed, because published editions do not change. If the date is mistyped, correct it.
+    """
+    for event in inventory.events():
+        period = inventory.rating.editions[event.edition].period
+        latest = event.date.latest if event.date else None
+        if latest and period.earliest and latest < period.earliest:
+            yield Finding(
+                inventory.at(event, "date"),
+                f"{event.date} lies before the period {period} of edition {event.edition}: a late find",
+                "correct the date if it is mistyped",
+            )
+
+
+@rule("E504")
+def after_the_period(inventory: Inventory) -> Findings:
+    """An event lies after the period of its edition.
+
+    It belongs to a later edition. Move it there, or correct the date; a deadline goes into `due`.
+    """
+    for event in inventory.events():
+        period = inventory.rating.editions[event.edition].period
+        earliest = event.date.earliest if event.date else None
+        if earliest and period.latest and earliest > period.latest:
+            yield Finding(
+                inventory.at(event, "date"),
+                f"{event.date} lies after the period {period} of edition {event.edition}",
+                "move the event to a later edition, or write a deadline as `due`",
+            )
+
+
+RULES = (broken_chain, forked_chain, late_find, after_the_period)

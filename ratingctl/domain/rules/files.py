@@ -1,0 +1,231 @@
+"""Rules about one file as text and as YAML: what stands in the way of reading it, or may surprise its readers."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from ratingctl.domain.findings import Finding, Findings, Place, Severity, rule
+from ratingctl.words.suggestion import did_you_mean
+
+LARGEST_FILE = 32 * 1024 * 1024
+"""Bytes; a region's file of one edition holds tens of thousands of events in this."""
+
+DEEPEST_NESTING = 40
+"""Levels; the files of a rating need six."""
+
+_CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+
+
+@rule("F101")
+def unreadable_file(path: str, reason: str) -> Findings:
+    """The operating system does not let the file be read.
+
+    Nothing is known of its content, so no report is made without it. Give yourself the right to read it.
+    """
+    yield Finding(Place(path), f"the file cannot be read: {reason}", "check its permissions")
+
+
+@rule("F102")
+def not_utf8(path: str, data: bytes, position: int) -> Findings:
+    """The file is not in UTF-8.
+
+    It was probably saved in another encoding (Windows-1251, UTF-16). Save it as UTF-8 in your editor.
+    """
+    before = data[:position]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    yield Finding(Place(path, line, column), f"byte 0x{data[position]:02x} is not UTF-8", "save the file in UTF-8")
+
+
+@rule("F103")
+def too_large(path: str, size: int) -> Findings:
+    """The file is larger than a rating's file can sensibly be (32 MB).
+
+    It is not read, because it is more likely a mistake than data. Look at what came into it.
+    """
+    yield Finding(
+        Place(path),
+        f"the file has {size / 1e6:.0f} MB, and no more than {LARGEST_FILE // 1024**2} MB are read",
+        "look at what came into it",
+    )
+
+
+@rule("F104", Severity.WARNING)
+def byte_order_mark(path: str, text: str) -> Findings:
+    """The file begins with a byte order mark.
+
+    It is read, but git and other programs show the invisible character as a change. Save it as UTF-8 without BOM.
+    """
+    if text.startswith("\ufeff"):
+        yield Finding(Place(path), "the file begins with a byte order mark", "save it as UTF-8 without BOM")
+
+
+@rule("F105", Severity.WARNING)
+def carriage_return(path: str, text: str) -> Findings:
+    """Lines end in CR LF.
+
+    They are read, but mixed line ends make every line of a file look changed in git. Save the file with LF.
+    """
+    position = text.find("\r")
+    if position >= 0:
+        count = text.count("\r")
+        place = Place(path, text.count("\n", 0, position) + 1, _column(text, position))
+        yield Finding(place, f"{count} lines end in CR LF", "save the file with LF line ends")
+
+
+@rule("F106", Severity.WARNING)
+def not_composed(path: str, text: str) -> Findings:
+    """Letters are written as a base letter and a combining mark (not in NFC).
+
+    Such text comes from some operating systems and PDFs: й is two characters there. It looks the same but is not
+    found by other programs. It is read as if composed; retype the word or normalise the file to NFC.
+    """
+    if unicodedata.is_normalized("NFC", text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            column = _first_difference(line, unicodedata.normalize("NFC", line))
+            yield Finding(Place(path, number, column), "letters are not composed (NFC)", "retype them")
+
+
+@rule("F107", Severity.WARNING)
+def tab_character(path: str, text: str) -> Findings:
+    """A tab stands in the file.
+
+    YAML forbids tabs in indentation, and parsers differ on the rest. Use spaces.
+    """
+    position = text.find("\t")
+    while position >= 0:
+        place = Place(path, text.count("\n", 0, position) + 1, _column(text, position))
+        yield Finding(place, "a tab stands here", "use spaces")
+        end_of_line = text.find("\n", position)
+        position = text.find("\t", end_of_line) if end_of_line >= 0 else -1
+
+
+@rule("F108")
+def leads_outside(path: str, target: str) -> Findings:
+    """A symbolic link leads out of the rating's folder.
+
+    What it points to is not under the same version control, so it is not read. Copy the file into the folder.
+    """
+    yield Finding(Place(path), f"the link leads out of the rating's folder, to {target}", "put the file itself here")
+
+
+@rule("F109")
+def conflict_marker(path: str, text: str) -> Findings:
+    """Git has left both sides of a conflict in the file.
+
+    Choose what is to stay between `<<<<<<<` and `>>>>>>>`, delete the marker lines, and add the file again.
+    """
+    for match in _CONFLICT.finditer(text):
+        if match[1].startswith("<"):
+            place = Place(path, text.count("\n", 0, match.start()) + 1, 1)
+            yield Finding(place, "an unsolved git conflict begins here", "choose a side and delete the markers")
+
+
+@rule("F110")
+def not_yaml(place: Place, complaint: str, line: str) -> Findings:
+    """The file is no YAML: the parser stopped at this place.
+
+    Often the cause is just before it: a quote that is not closed, a colon inside a plain text (quote the text), an
+    indentation that does not match. Nothing of the file is used until it is mended.
+    """
+    tab = "\t" in line[: len(line) - len(line.lstrip())]
+    next_step = "indent with spaces, not tabs" if tab else "look at this line and the one before it"
+    yield Finding(place, f"not YAML: {complaint}", next_step)
+
+
+@rule("F111")
+def duplicate_key(place: Place, key: str, first: Place) -> Findings:
+    """A key stands twice in one mapping.
+
+    Most programs would silently take the last one. Delete one of the two, or merge their values.
+    """
+    yield Finding(place, f"{key!r} stands here a second time, first in line {first.line}", "delete one of the two")
+
+
+@rule("F112")
+def alias_used(place: Place, name: str) -> Findings:
+    """The file uses a YAML anchor and alias (`&name`, `*name`).
+
+    A rating is edited by people who should see each value where it stands. Write the value out.
+    """
+    yield Finding(place, f"the alias or anchor {name!r} is used", "write the value out, or quote the text")
+
+
+@rule("F113")
+def tag_used(place: Place, tag: str) -> Findings:
+    """A value carries an explicit YAML tag (`!!str`, `!name`).
+
+    The field decides how a value is read, so a tag can only mislead. Delete it, or quote the text.
+    """
+    yield Finding(place, f"the value has an explicit tag {tag!r}", "delete the tag, or quote the text")
+
+
+@rule("F114")
+def second_document(place: Place) -> Findings:
+    """A second YAML document begins in the file (`---`).
+
+    A file of a rating is one document; what stands below would not be read. Delete the line or move the rest.
+    """
+    yield Finding(place, "a second document begins here", "keep one document in a file")
+
+
+@rule("F115")
+def nested_too_deep(place: Place) -> Findings:
+    """Values are nested more deeply than any file of a rating is.
+
+    Nothing of the file is used. Look at what came into it.
+    """
+    yield Finding(place, f"more than {DEEPEST_NESTING} levels of nesting", "look at what came into the file")
+
+
+@rule("F116")
+def stray_file(path: str, reason: str, next_step: str) -> Findings:
+    """A YAML file stands where none is read.
+
+    Its content would be missing from every report without a word. Move it, rename it, or give it another ending.
+    """
+    yield Finding(Place(path), reason, next_step)
+
+
+@rule("F117")
+def missing_file(path: str, needed_for: str) -> Findings:
+    """A file that the rating needs is not there.
+
+    `rating.yaml`, `regions.yaml` and each edition's `edition.yaml` must exist.
+    """
+    yield Finding(Place(path), f"the file is missing; {needed_for} needs it", "restore or write it")
+
+
+@rule("F118")
+def wrong_region(place: Place, region: str, expected: str, known: Iterable[str]) -> Findings:
+    """The `region` in a file is not the one that the file is named after.
+
+    Either the file was copied and the key forgotten, or the name is wrong. Make the two agree.
+    """
+    hint = "" if region in set(known) else did_you_mean(region, known)
+    yield Finding(
+        place,
+        f"region {region!r} stands in the file of {expected!r}{hint}",
+        "rename the file or mend the key",
+    )
+
+
+RULES = (
+    unreadable_file, not_utf8, too_large, byte_order_mark, carriage_return, not_composed, tab_character,
+    leads_outside, conflict_marker, not_yaml, duplicate_key, alias_used, tag_used, second_document,
+    nested_too_deep, stray_file, missing_file, wrong_region,
+)  # fmt: skip
+
+TEXT_RULES = (byte_order_mark, carriage_return, not_composed, tab_character, conflict_marker)
+"""Those that take a path and its text."""
+
+
+def _column(text: str, position: int) -> int:
+    return position - text.rfind("\n", 0, position)
+
+
+def _first_difference(line: str, composed: str) -> int:
+    pairs = enumerate(zip(line, composed, strict=False), 1)
+    return next((column for column, (old, new) in pairs if old != new), len(composed) + 1)

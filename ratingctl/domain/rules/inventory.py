@@ -1,0 +1,65 @@
+"""What the rules about the whole rating look things up in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from ratingctl.domain.findings import Locus
+from ratingctl.domain.model import Edition, EditionId, Event, EventId, Page, Rating
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """A rating that was read as far as it can be, with its events by id.
+
+    Attributes:
+        rating: The rating.
+        broken: The text of each file that could not be read to its end, by path.
+    """
+
+    rating: Rating
+    broken: Mapping[str, str]
+
+    def pages(self) -> Iterator[Page]:
+        """Every region's page of every edition."""
+        for edition in self.rating.editions.values():
+            yield from edition.pages.values()
+
+    def events(self) -> Iterator[Event]:
+        """Every event of every page."""
+        for page in self.pages():
+            yield from page.events
+
+    @cached_property
+    def by_id(self) -> Mapping[EventId, Sequence[Event]]:
+        """Every event under its id; more than one where an id was given twice."""
+        found: dict[EventId, list[Event]] = {}
+        for event in self.events():
+            found.setdefault(event.id, []).append(event)
+        return found
+
+    @cached_property
+    def ancestors(self) -> Mapping[EditionId, frozenset[EditionId]]:
+        """For each edition those before it, as far as its chain can be followed."""
+        return {edition.id: frozenset(self._before(edition)) for edition in self.rating.editions.values()}
+
+    def page_of(self, event: Event) -> Page:
+        """The page on which an event stands."""
+        return self.rating.editions[event.edition].pages[event.region]
+
+    def at(self, event: Event, *keys: str | int) -> Locus:
+        """The place of an event, or of something in it."""
+        return Locus(self.page_of(event).path, ("events", event.index, *keys))
+
+    def may_be_in_broken_file(self, event_id: str) -> str | None:
+        """The broken file that holds an id somewhere in its text, if one does."""
+        return next((path for path, text in self.broken.items() if event_id in text), None)
+
+    def _before(self, edition: Edition) -> Iterator[EditionId]:
+        seen = {edition.id}
+        previous = edition.previous
+        while previous is not None and previous not in seen:
+            yield previous
+            seen.add(previous)
+            earlier = self.rating.editions.get(previous)
+            previous = earlier.previous if earlier else None

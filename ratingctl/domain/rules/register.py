@@ -1,0 +1,137 @@
+"""Rules about words that must be known elsewhere: regions, kinds, sources, and names that mean one region each."""
+
+from ratingctl.domain.findings import Finding, Findings, Locus, Severity, rule
+from ratingctl.domain.rules.inventory import Inventory
+from ratingctl.words.fold import fold
+from ratingctl.words.suggestion import did_you_mean
+
+_URL_STARTS = ("http://", "https://")
+
+
+@rule("R401")
+def unknown_region(inventory: Inventory) -> Findings:
+    """A file is about a region that the register does not have.
+
+    Its events and its score would appear under no name. Correct the id, or add the region to `regions.yaml`.
+    """
+    known = inventory.rating.regions
+    for page in inventory.pages():
+        if page.region not in known:
+            yield Finding(
+                Locus(page.path, ("region",)),
+                f"no region {page.region!r} in regions.yaml{did_you_mean(page.region, known)}",
+                "rename the file and its `region`, or add the region",
+            )
+
+
+@rule("R402")
+def unknown_kind(inventory: Inventory) -> Findings:
+    """An event is of a kind that neither the tool nor `rating.yaml` has.
+
+    It counts for nothing: no stage, no news, no promise. Correct the word, or add the kind under `kinds:`.
+    """
+    kinds = inventory.rating.settings.kinds
+    for event in inventory.events():
+        if event.kind not in kinds:
+            yield Finding(
+                inventory.at(event, "kind"),
+                f"unknown kind {event.kind!r}{did_you_mean(event.kind, kinds)}",
+                f"write one of {', '.join(kinds)}, or add it to rating.yaml",
+            )
+
+
+@rule("R403")
+def unknown_source(inventory: Inventory) -> Findings:
+    """A source is neither a key of `sources.yaml` nor a URL.
+
+    Nobody could find the text that it means. Correct the key, add it, or write the address.
+    """
+    known = inventory.rating.sources
+    for event in inventory.events():
+        for position, source in enumerate(event.sources):
+            if source not in known and not source.startswith(_URL_STARTS):
+                yield Finding(
+                    inventory.at(event, "sources", position),
+                    f"no source {source!r} in sources.yaml{did_you_mean(source, known)}",
+                    "correct the key, add it, or write a URL",
+                )
+
+
+@rule("R404")
+def score_outside_scale(inventory: Inventory) -> Findings:
+    """A score is lower than the scale's `min` or higher than its `max`.
+
+    Correct the score, or the scale in `rating.yaml`.
+    """
+    low, high = inventory.rating.settings.scale
+    for page in inventory.pages():
+        if page.score is not None and not low <= page.score <= high:
+            yield Finding(
+                Locus(page.path, ("score",)),
+                f"the score {page.score} is outside the scale {low} to {high}",
+                "correct it",
+            )
+
+
+@rule("R405", Severity.WARNING)
+def shared_name(inventory: Inventory) -> Findings:
+    """One name or alias stands for two regions.
+
+    Whoever types it is asked which one is meant. Take it out where it is less true.
+    """
+    owners: dict[str, str] = {}
+    for region in inventory.rating.regions.values():
+        for keys, name in [
+            (("name",), region.name),
+            *((("aliases", i), n) for i, n in enumerate(region.aliases)),
+        ]:
+            owner = owners.setdefault(fold(name), region.id)
+            if owner != region.id:
+                yield Finding(
+                    Locus("regions.yaml", (region.id, *keys)),
+                    f"{name!r} already names {owner}",
+                    "keep it for one of the two",
+                )
+
+
+@rule("R406")
+def forms_of_unknown_region(inventory: Inventory) -> Findings:
+    """`forms.yaml` gives inflected forms for a region that the register does not have.
+
+    Make the file anew from `regions.yaml`, or correct the id.
+    """
+    known = inventory.rating.regions
+    for region in inventory.rating.forms:
+        if region not in known:
+            yield Finding(Locus("forms.yaml", (region,)), f"no region {region!r} in regions.yaml", "correct the id")
+
+
+@rule("R407")
+def tiers_outside_scale(inventory: Inventory) -> Findings:
+    """The tiers do not cover the scale, or two of them are the same.
+
+    Every score needs one tier: the lowest tier begins at the scale's `min`, no two begin at the same score or share
+    an id.
+    """
+    settings = inventory.rating.settings
+    low, high = settings.scale
+    starts: set[int] = set()
+    ids: set[str] = set()
+    for position, tier in enumerate(settings.tiers):
+        where = Locus("rating.yaml", ("tiers", position))
+        if not low <= tier.start <= high:
+            yield Finding(where, f"{tier.id} begins at {tier.start}, outside the scale", "correct `from`")
+        if tier.start in starts or tier.id in ids:
+            yield Finding(where, f"{tier.id} has the id or the start of another tier", "make them differ")
+        starts.add(tier.start)
+        ids.add(tier.id)
+    if settings.tiers and min(starts) > low:
+        yield Finding(Locus("rating.yaml", ("tiers",)), f"no tier holds the score {low}", "begin the lowest tier there")
+    if low >= high:
+        yield Finding(Locus("rating.yaml", ("scale",)), "the scale's min is not below its max", "correct it")
+
+
+RULES = (
+    unknown_region, unknown_kind, unknown_source, score_outside_scale, shared_name, forms_of_unknown_region,
+    tiers_outside_scale,
+)  # fmt: skip

@@ -1,0 +1,72 @@
+"""Rules about the values of one file: keys, shapes, dates, ids; the reader calls them where it meets the matter."""
+
+from collections.abc import Iterable
+
+from ratingctl.domain.fields import Record
+from ratingctl.domain.findings import Finding, Findings, Place, Severity, rule
+from ratingctl.words.suggestion import did_you_mean
+
+
+@rule("V201", Severity.WARNING)
+def unknown_key(place: Place, key: str, record: Record) -> Findings:
+    """A key that the format does not know.
+
+    It is kept in the file but nothing reads it: most often a misspelling, so that the value is missing where it
+    should be. `ratingctl schema` prints the keys of each file.
+    """
+    yield Finding(
+        place,
+        f"unknown key {key!r} in {_article(record.name)}{did_you_mean(key, record.by_name)}",
+        "rename or delete it",
+    )
+
+
+@rule("V202")
+def wrong_shape(place: Place, key: str, wanted: str, found: str) -> Findings:
+    """A value has not the shape that its key asks for: a list where a text is due, a word where a number is.
+
+    The value cannot be used as it stands. Write it as the message says.
+    """
+    yield Finding(place, f"{key} must be {_article(wanted)}, and {found} stands here", "rewrite the value")
+
+
+@rule("V203")
+def missing_key(place: Place, key: str, record: Record) -> Findings:
+    """A key that must be there is missing or empty.
+
+    Without it the entry means nothing: an event needs `id`, `kind` and `title`, a check `event`, `date` and `found`.
+    """
+    yield Finding(place, f"{_article(record.name)} needs {key!r}", "add it")
+
+
+@rule("V204")
+def impossible_date(place: Place, key: str, complaint: str, hint: str) -> Findings:
+    """A date is not of the accepted forms, or does not exist in the calendar.
+
+    Dates are EDTF (ISO 8601-2): `2026`, `2026-05`, `2026-05-18`, quarters `2026-33` to `2026-36`, half-years
+    `2026-40` and `2026-41`, intervals `2028/2030`, `../2025-05`, `2028/..`.
+    """
+    yield Finding(place, f"{key}: {complaint}", hint or "write it like 2026, 2026-05, 2026-05-18 or ../2026")
+
+
+@rule("V205")
+def malformed_id(place: Place, key: str, text: str, letters: str) -> Findings:
+    """An id has letters that ids do not have.
+
+    Ids are written with `a-z`, `0-9` and `-`, edition ids also with `.`: they are file names, options and URLs.
+    """
+    yield Finding(place, f"{key} {text!r} is no id: it may hold {letters}", "rename it")
+
+
+@rule("V206")
+def not_a_choice(place: Place, key: str, text: str, choices: Iterable[str]) -> Findings:
+    """A word that is none of those from which the key lets one choose."""
+    known = tuple(choices)
+    yield Finding(place, f"{key} cannot be {text!r}{did_you_mean(text, known)}", f"write one of {', '.join(known)}")
+
+
+RULES = (unknown_key, wrong_shape, missing_key, impossible_date, malformed_id, not_a_choice)
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}" if noun != "true or false" else noun
