@@ -1,0 +1,116 @@
+"""A rating's folder as it was at a git revision, read through the git program."""
+
+import os
+import subprocess
+from functools import cached_property
+from pathlib import Path
+
+from ratingctl.errors import SurroundingsError, UsageError
+from ratingctl.storage.folder import ENDINGS, Unreadable
+
+_LINK = "120000"
+
+
+class GitFolder:
+    """A rating's folder at a revision; nothing is checked out and nothing is locked.
+
+    Args:
+        root: The folder in the working tree.
+        revision: A commit, branch, tag or any expression that git resolves to a commit.
+
+    Raises:
+        UsageError: If there is no such revision, or no rating in it.
+        SurroundingsError: If there is no git, or the folder is not under git.
+    """
+
+    def __init__(self, root: Path, revision: str) -> None:
+        self.root = root
+        self.revision = revision
+        if revision.startswith("-") or not revision:
+            raise UsageError(f"{revision!r} is no git revision", next_step="name a commit, branch or tag")
+        self._prefix = _git(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+        self._commit = self._resolved(revision)
+        self._modes_and_objects = self._listed()
+        if not self._modes_and_objects:
+            raise UsageError(
+                f"there is no rating in {self._prefix or 'the repository'} at {revision}",
+                next_step="name a later revision",
+            )
+
+    def paths(self) -> list[str]:
+        """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
+        return sorted(self._modes_and_objects)
+
+    def size(self, path: str) -> int:
+        """How many bytes a file has."""
+        return len(self._contents[path])
+
+    def read(self, path: str) -> bytes:
+        """The bytes of a file.
+
+        Raises:
+            Unreadable: If it is a symbolic link: what it led to is not recorded with it.
+        """
+        content = self._contents[path]
+        if self._modes_and_objects[path][0] == _LINK:
+            raise Unreadable("it is a link", content.decode("utf-8", "replace"))
+        return content
+
+    def _resolved(self, revision: str) -> str:
+        try:
+            spoken = _git(self.root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        except _GitRefused as error:
+            raise UsageError(
+                f"git knows no revision {revision!r}",
+                next_step="`git log` and `git tag` show those there are",
+            ) from error
+        return spoken.decode().strip()
+
+    def _listed(self) -> dict[str, tuple[str, str]]:
+        tree = f"{self._commit}:{self._prefix}" if self._prefix else self._commit
+        try:
+            listing = _git(self.root, "ls-tree", "-r", "-z", tree)
+        except _GitRefused:
+            return {}
+        found = {}
+        for row in listing.split(b"\0"):
+            if row:
+                head, _, name = row.partition(b"\t")
+                mode, _kind, digest = head.decode().split()
+                path = os.fsdecode(name)
+                if path.endswith(ENDINGS) and not any(part.startswith(".") for part in path.split("/")):
+                    found[path] = (mode, digest)
+        return found
+
+    @cached_property
+    def _contents(self) -> dict[str, bytes]:
+        wanted = "".join(f"{digest}\n" for _mode, digest in self._modes_and_objects.values())
+        stream = _git(self.root, "cat-file", "--batch", given=wanted.encode())
+        contents, position = {}, 0
+        for path in self._modes_and_objects:
+            end_of_head = stream.index(b"\n", position)
+            size = int(stream[position:end_of_head].split()[2])
+            contents[path] = stream[end_of_head + 1 : end_of_head + 1 + size]
+            position = end_of_head + 1 + size + 1
+        return contents
+
+
+class _GitRefused(SurroundingsError):
+    """Git ran and said no."""
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
+    command = ["git", "-C", str(root), "-c", "core.quotepath=off", *arguments]
+    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
+    except FileNotFoundError as error:
+        raise SurroundingsError(
+            "the git program is not there", next_step="install git, or compare editions without @"
+        ) from error
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]
+        raise _GitRefused(
+            f"git says: {said or 'no'}", place=str(root), next_step="look at the repository with `git status`"
+        )
+    return done.stdout

@@ -1,0 +1,36 @@
+"""The files of a new rating, from templates that come with the tool."""
+
+import json
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from string import Template
+
+
+def scaffold(title: str, year: int) -> dict[str, str]:
+    """The texts of a new rating's files by their paths in its folder.
+
+    Args:
+        title: The rating's title.
+        year: The year of its first edition, which is also the edition's id.
+    """
+    values = {"title": _quoted(title), "year": str(year)}
+    found = {}
+    for path, file in sorted(_walk(files("ratingctl.storage") / "template", "")):
+        text = file.read_text(encoding="utf-8")
+        found[path.replace("edition/", f"{year}/", 1)] = Template(text).safe_substitute(values)
+    return found
+
+
+def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
+    found = []
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            found += _walk(entry, f"{prefix}{entry.name}/")
+        else:
+            found.append((prefix + entry.name, entry))
+    return found
+
+
+def _quoted(text: str) -> str:
+    """A text as a double-quoted YAML scalar, which a JSON string is."""
+    return json.dumps(text, ensure_ascii=False)

@@ -1,0 +1,215 @@
+"""YAML text to nodes with places, and nothing guessed: a value is the text that was written.
+
+The nodes are built from libyaml's events by a loop, not by its composer: that is twice as fast, cannot overflow the
+stack, and sees the anchors, tags, duplicate keys and second documents that a composer hides.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from _ruamel_yaml import CParser
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from ratingctl.domain.findings import Place, Problem
+from ratingctl.domain.rules import files
+
+_FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
+"""The characters that a YAML stream may not hold (YAML 1.1, section 4.1)."""
+
+Scalar = ScalarEvent
+"""A text, with `value`, `style` (empty where it is plain) and marks: libyaml's own event."""
+
+
+class Sequence:
+    """A list: `items` are nodes; `start` and `end` are libyaml's events."""
+
+    __slots__ = ("end", "items", "start")
+
+    def __init__(self, start: SequenceStartEvent) -> None:
+        self.start = start
+        self.items: list[Node] = []
+        self.end: Any = None
+
+
+class Mapping:
+    """A mapping: `items` are nodes, a key and its value in turn; `start` and `end` are libyaml's events."""
+
+    __slots__ = ("end", "items", "start")
+
+    def __init__(self, start: MappingStartEvent) -> None:
+        self.start = start
+        self.items: list[Node] = []
+        self.end: Any = None
+
+    def pairs(self) -> "list[tuple[Node, Node]]":
+        """The keys with their values."""
+        return list(zip(self.items[::2], self.items[1::2], strict=True))
+
+
+Node = Scalar | Sequence | Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was made of a text.
+
+    Attributes:
+        root: The outermost node; None for an empty text, or one that is no YAML.
+        problems: What is wrong with it; where there is any, nothing of the document may be used.
+    """
+
+    root: "Node | None"
+    problems: tuple[Problem, ...] = ()
+
+
+def parse(path: str, text: str) -> Document:
+    """Read a text as one YAML document of plain mappings, lists and texts.
+
+    Args:
+        path: The file's path, for the places of problems.
+        text: Its text, without a byte order mark.
+    """
+    grower = _Grower(path, CParser(text))
+    top: list[Node] = []
+    try:
+        top = grower.tree()
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        grower.problems += files.not_yaml(place, _complaint(error), _line_of(text, place.line))
+    except YAMLError as error:
+        place = _forbidden_character(path, text)
+        grower.problems += files.not_yaml(place, str(error).split("\n")[0], _line_of(text, place.line))
+    if grower.problems:
+        return Document(None, tuple(grower.problems))
+    return Document(top[0] if top else None)
+
+
+def place_of(path: str, node: Node) -> Place:
+    """Where a node begins."""
+    mark = node.start_mark if isinstance(node, Scalar) else node.start.start_mark
+    return Place(path, mark.line + 1, mark.column + 1)
+
+
+def place_at(path: str, root: Node | None, keys: tuple[str | int, ...]) -> Place:
+    """Where the value begins to which keys and positions lead, or the last one on the way that exists."""
+    if root is None:
+        return Place(path)
+    node = root
+    for key in keys:
+        inner = _value_under(node, key)
+        if inner is None:
+            break
+        node = inner
+    return place_of(path, node)
+
+
+def _value_under(node: Node, key: str | int) -> Node | None:
+    if isinstance(key, int):
+        return node.items[key] if isinstance(node, Sequence) and key < len(node.items) else None
+    if isinstance(node, Mapping):
+        for name, value in node.pairs():
+            if type(name) is Scalar and name.value == key:
+                return value
+    return None
+
+
+class _Grower:
+    """Grows the tree of nodes from a parser's events; what a rating's file may not hold goes to `problems`."""
+
+    def __init__(self, path: str, parser: CParser) -> None:
+        self._path = path
+        self._next_event = parser.get_event
+        self.problems: list[Problem] = []
+
+    def tree(self) -> list[Node]:
+        """The nodes on the outermost level: none or one."""
+        top: list[Node] = []
+        open_nodes: list[Sequence | Mapping] = []
+        put = top.append
+        while True:
+            event = self._next_event()
+            sort = type(event)
+            if sort is ScalarEvent:
+                if event.tag is not None or event.anchor is not None:
+                    self._refuse_properties(event)
+                put(event)
+            elif sort is MappingStartEvent or sort is SequenceStartEvent:
+                node = Mapping(event) if sort is MappingStartEvent else Sequence(event)
+                put(node)
+                open_nodes.append(node)
+                put = node.items.append
+                if not self._may_open(event, len(open_nodes)):
+                    return []
+            elif sort is MappingEndEvent or sort is SequenceEndEvent:
+                node = open_nodes.pop()
+                node.end = event
+                if type(node) is Mapping:
+                    self._refuse_duplicates(node)
+                put = open_nodes[-1].items.append if open_nodes else top.append
+            elif sort is AliasEvent:
+                self.problems += files.alias_used(self._place(event), event.anchor)
+                put(ScalarEvent(None, None, (True, False), "", event.start_mark, event.end_mark, style=""))
+            elif sort is StreamEndEvent:
+                return top
+            elif sort is DocumentStartEvent and top:
+                self.problems += files.second_document(self._place(event))
+                return []
+
+    def _may_open(self, event: MappingStartEvent | SequenceStartEvent, depth: int) -> bool:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
+        if depth > files.DEEPEST_NESTING:
+            self.problems += files.nested_too_deep(self._place(event))
+            return False
+        return True
+
+    def _refuse_properties(self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent) -> None:
+        if event.anchor is not None:
+            self.problems += files.alias_used(self._place(event), event.anchor)
+        if event.tag is not None:
+            self.problems += files.tag_used(self._place(event), str(event.tag))
+
+    def _refuse_duplicates(self, node: Mapping) -> None:
+        keys = [key for key in node.items[::2] if type(key) is Scalar]
+        if len({key.value for key in keys}) == len(keys):
+            return
+        first: dict[str, Node] = {}
+        for key in keys:
+            earlier = first.setdefault(key.value, key)
+            if earlier is not key:
+                place, other = place_of(self._path, key), place_of(self._path, earlier)
+                self.problems += files.duplicate_key(place, key.value, other)
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _complaint(error: MarkedYAMLError) -> str:
+    parts = (error.context, error.problem)
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _line_of(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number - 1] if number <= len(lines) else ""
+
+
+def _forbidden_character(path: str, text: str) -> Place:
+    """The first control character, where libyaml says only that there is one."""
+    match = _FORBIDDEN.search(text)
+    if match is None:
+        return Place(path)
+    position = match.start()
+    return Place(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
