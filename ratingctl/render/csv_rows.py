@@ -1,0 +1,48 @@
+"""The innermost list of a report's data as CSV."""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from ratingctl.render.visible import visible
+from ratingctl.report import Report
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(report: Report) -> str:
+    """One line for each object of the innermost list, after a line of headings; lists are joined by spaces.
+
+    A text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection).
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    records = report.records
+    writer.writerow([*(name for name, _, _ in records.leading), *records.columns])
+    for parents in _innermost(report.data, records.path):
+        leading = [parents[depth].get(key) for _, depth, key in records.leading]
+        writer.writerow(_cell(value) for value in (*leading, *(parents[-1].get(key) for key in records.columns)))
+    return out.getvalue()
+
+
+def _innermost(data: Mapping[str, Any], path: Sequence[str]) -> Iterator[list[Mapping[str, Any]]]:
+    """Each object of the innermost list, after the objects it lies in."""
+    if not path:
+        yield [data]
+        return
+    for item in data[path[0]]:
+        for rest in _innermost(item, path[1:]):
+            yield [data, *rest]
+
+
+def _cell(value: Any) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return value
+    text = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    shown = visible(text)
+    return f"'{shown}" if text.startswith(_FORMULA_STARTS) else shown

@@ -1,0 +1,124 @@
+"""A report on a terminal: rich tables, or stacked blocks where the terminal is narrow."""
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from ratingctl.render.catalogue import Catalogue
+from ratingctl.render.visible import visible
+from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Report, Table, paragraphs
+
+NARROW = 80
+"""Columns; on less than this, tables become stacked blocks."""
+
+_STYLES = {
+    Emphasis.NONE: "",
+    Emphasis.STRONG: "bold",
+    Emphasis.ITALIC: "italic",
+    Emphasis.DIM: "dim",
+    Emphasis.GOOD: "green",
+    Emphasis.BAD: "red",
+    Emphasis.FOUND: "bold underline",
+}
+
+
+def show(report: Report, catalogue: Catalogue, out: TextIO, columns: int | None = None) -> None:
+    """Print a report.
+
+    Args:
+        report: The report.
+        catalogue: Its language.
+        out: Where to; colours are used only if it is a terminal and `NO_COLOR` is unset.
+        columns: The width to assume; None for the terminal's own.
+    """
+    console = Console(file=out, width=columns, highlight=False, markup=False, emoji=False)
+    if report.title:
+        console.print(_text(report.title, catalogue, "bold"), soft_wrap=True)
+    for table in report.tables:
+        for part in _table(table, catalogue, console.width):
+            console.print(part)
+    if report.notes and (report.tables or report.title):
+        console.print()
+    for note in report.notes:
+        console.print(_text(note, catalogue), soft_wrap=True)
+
+
+def _table(table: Table, catalogue: Catalogue, width: int) -> Iterator[RenderableType]:
+    yield Text()
+    if table.title:
+        yield _text(table.title, catalogue, "bold")
+    if table.rows:
+        if table.title and width >= NARROW:
+            yield Text()
+        yield from _blocks(table, catalogue) if width < NARROW else [_grid(table, catalogue)]
+    if table.note:
+        yield _text(table.note, catalogue, "dim")
+
+
+def _grid(table: Table, catalogue: Catalogue) -> RichTable:
+    crowded = any(len(paragraphs(cell)) > 1 for row in table.rows for cell in row)
+    grid = RichTable(
+        box=SIMPLE_HEAD,
+        show_edge=False,
+        pad_edge=False,
+        show_header=any(column.heading for column in table.columns),
+        leading=1 if crowded else 0,
+    )
+    for column in table.columns:
+        grid.add_column(
+            catalogue.heading(column.heading),
+            justify="right" if column.numeric else "left",
+            no_wrap=column.whole,
+            overflow="fold",
+        )
+    for row in table.rows:
+        grid.add_row(*(_in_grid(cell, catalogue) for cell in row))
+    return grid
+
+
+def _in_grid(cell: Cell, catalogue: Catalogue) -> RenderableType:
+    """A cell; the items of a list hang from their marks."""
+    if not (isinstance(cell, Prose) and cell.listed):
+        return _cell(cell, catalogue)
+    items = RichTable.grid(padding=(0, 1, 0, 0))
+    items.add_column(no_wrap=True)
+    items.add_column(overflow="fold")
+    for paragraph in cell.lines:
+        items.add_row("•", _text(paragraph, catalogue))
+    return items
+
+
+def _blocks(table: Table, catalogue: Catalogue) -> Iterator[RenderableType]:
+    """Each row as a block: the first column that names it, then a line for each other value."""
+    name = next((i for i, column in enumerate(table.columns) if not column.numeric), 0)
+    for row in table.rows:
+        yield Text()
+        yield _cell(row[name], catalogue, "bold")
+        for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            if index != name and paragraphs(cell):
+                yield Padding(_labelled(column, cell, catalogue), (0, 0, 0, 2))
+
+
+def _labelled(column: Column, cell: Cell, catalogue: Catalogue) -> Text:
+    heading = catalogue.heading(column.heading)
+    label = Text(f"{heading}: ", style="dim") if heading else Text()
+    lines = paragraphs(cell)
+    break_after = "\n" if heading and len(lines) > 1 else ""
+    return label.append(break_after).append_text(_cell(cell, catalogue))
+
+
+def _cell(cell: Cell, catalogue: Catalogue, style: str = "") -> Text:
+    mark = "• " if isinstance(cell, Prose) and cell.listed else ""
+    return Text("\n").join(Text(mark).append_text(_text(item, catalogue, style)) for item in paragraphs(cell))
+
+
+def _text(paragraph: Line, catalogue: Catalogue, style: str = "") -> Text:
+    text = Text(style=style)
+    for span in paragraph.spans():
+        text.append(visible(catalogue.said(span.piece)), style=_STYLES[span.emphasis])
+    return text
