@@ -1,0 +1,72 @@
+"""The options that several verbs share, and what stands behind them."""
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ratingctl.domain.dates import DateError
+from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.errors import UsageError
+from ratingctl.render import Format
+from ratingctl.storage.folder import DiskFolder, open_folder
+
+Root = Annotated[
+    Path | None,
+    typer.Option("--root", help="The rating's folder; also before the verb, or as RATINGCTL_ROOT.", show_default=False),
+]
+Form = Annotated[
+    Format | None,
+    typer.Option("--format", "-f", help="How to print; by default a table, or what the name after -o ends in."),
+]
+Output = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write the report into this file.", show_default=False)
+]
+Regions = Annotated[
+    list[str] | None,
+    typer.Option("--region", "-r", help="Only this region: id, code or name in any case; may be repeated."),
+]
+Districts = Annotated[list[str] | None, typer.Option("--district", help="Only this district; may be repeated.")]
+Tiers = Annotated[list[str] | None, typer.Option("--tier", help="Only this tier; may be repeated.")]
+Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, help="Show at most so many.", show_default=False)]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        help="Look from this day, as 2026-05-31, 31.05.2026 or вчера; by default the edition's cut-off, or today.",
+        show_default=False,
+    ),
+]
+EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
+
+
+def folder(context: typer.Context, root: Path | None) -> DiskFolder:
+    """The rating's folder: named after the verb, before it, in the environment, or found upward.
+
+    Raises:
+        DataError: If there is no rating.
+    """
+    return open_folder(root or context.obj, Path.cwd())
+
+
+def today() -> date:
+    """The day on which the command runs."""
+    return date.today()
+
+
+def as_of_day(typed: str | None) -> date | None:
+    """The day that was typed after `--as-of`; the last one of a longer time.
+
+    Raises:
+        UsageError: If it is no date, or has no last day.
+    """
+    if typed is None:
+        return None
+    try:
+        day = parse_typed(typed, today()).date.latest
+    except DateError as error:
+        raise UsageError(f"--as-of: {error}", next_step="write a day like 2026-05-31") from error
+    if day is None:
+        raise UsageError(f"--as-of: {typed!r} has no last day", next_step="write a day like 2026-05-31")
+    return day

@@ -1,0 +1,66 @@
+"""How a report leaves: to the terminal, a pipe or a file."""
+
+import io
+import os
+import sys
+from pathlib import Path
+
+from ratingctl.errors import DataError, RatingctlError
+from ratingctl.render import Format, rendered
+from ratingctl.render.catalogue import Catalogue
+from ratingctl.report import Report
+from ratingctl.storage.edits import write_text
+
+_PIPED_WIDTH = 100
+_ENDINGS = {
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+}
+
+
+def present(report: Report, form: Format | None, output: Path | None) -> None:
+    """Print a report, or write it into a file.
+
+    Args:
+        report: The report.
+        form: The format; None for a table, or for what the file's name ends in.
+        output: The file; None for standard output.
+    """
+    chosen = form or (_ENDINGS.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
+    if chosen is Format.TABLE and output is None and sys.stdout.isatty():
+        from ratingctl.render.terminal import show
+
+        show(report, Catalogue(report.language), sys.stdout)
+        return
+    text = _plain_table(report) if chosen is Format.TABLE else rendered(report, chosen, report.language)
+    if output:
+        write_text(output, text)
+        print(f"wrote {output}", file=sys.stderr)
+    else:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+
+
+def complain(error: RatingctlError) -> None:
+    """Say on standard error what ended the run."""
+    if isinstance(error, DataError):
+        for detail in error.details:
+            print(detail, file=sys.stderr)
+    print(f"ratingctl: {error}", file=sys.stderr)
+
+
+def _plain_table(report: Report) -> str:
+    """The tables for a pipe or a file: no colours, no spaces at the ends of lines."""
+    from ratingctl.render.terminal import show
+
+    text = io.StringIO()
+    show(report, Catalogue(report.language), text, _piped_width())
+    return "".join(f"{row.rstrip()}\n" for row in text.getvalue().splitlines())
+
+
+def _piped_width() -> int:
+    """`COLUMNS`, else what fits a page."""
+    columns = os.environ.get("COLUMNS", "")
+    return max(20, int(columns)) if columns.isdigit() else _PIPED_WIDTH

@@ -1,0 +1,175 @@
+"""`diff`: two editions side by side, what moved, and the events behind each move."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from ratingctl.commands.selection import EVERYTHING, Selection
+from ratingctl.commands.words import change_span, event_line
+from ratingctl.domain.comparison import Move, Side, compare, summary_of
+from ratingctl.domain.editions import chain_to, edition_named, has_scores, last_scored_edition
+from ratingctl.domain.model import Settings
+from ratingctl.domain.tiers import scores_of
+from ratingctl.errors import UsageError
+from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.git import GitFolder
+from ratingctl.storage.reading import read_sound_rating
+
+_RECORDS = Records(
+    ("regions",),
+    (("edition_from", 0, "from"), ("edition_to", 0, "to")),
+    ("region", "name", "from", "to", "change", "tier_from", "tier_to", "rank_from", "rank_to", "events"),
+)
+_MOVED = (
+    Column("region", whole=True),
+    Column("scores", whole=True),
+    Column("change", numeric=True, whole=True),
+    Column("ranks", whole=True),
+    Column("what_happened"),
+)
+_SAME = (Column("score", numeric=True, whole=True), Column("regions"))
+_SECTIONS = ("up", "down", "added", "removed")
+
+
+def diff(
+    folder: DiskFolder,
+    old: str | None = None,
+    new: str | None = None,
+    selection: Selection = EVERYTHING,
+    events: int = 3,
+) -> Report:
+    """Compare two editions.
+
+    Args:
+        folder: The rating.
+        old: An edition, or `EDITION@REVISION` for it as it was in git; by default the one before `new`.
+        new: The same; by default the last edition with scores.
+        selection: Which regions to show; the summary counts these, ranks are counted over all.
+        events: How many events to show behind each move; JSON has them all.
+
+    Raises:
+        UsageError: If an edition, a revision or a name of the selection is unknown.
+        SurroundingsError: If a revision is asked for and git does not answer.
+        DataError: If the files cannot be read.
+    """
+    after = _side(folder, new, bool(selection.regions))
+    before = _side(folder, old or _previous_of(after), bool(selection.regions))
+    moves = compare(before, after)
+    wanted = selection.chosen(
+        after.rating, [move.region for move in moves], scores_of(before.edition), scores_of(after.edition)
+    )
+    moves = [move for move in moves if move.region in wanted]
+    summary = summary_of(moves)
+    return Report(
+        data={
+            "from": before.label,
+            "to": after.label,
+            "summary": summary,
+            "regions": [_data(move) for move in moves],
+        },
+        records=_RECORDS,
+        language=after.rating.settings.language,
+        title=line(f"{before.label} → {after.label}: ", *_summary(summary)),
+        tables=[*_moved_tables(moves, after.rating.settings, events), *_same_table(moves)],
+        notes=_notes(before, after, moves),
+        has_findings=any(move.direction != "same" for move in moves),
+    )
+
+
+def _side(folder: DiskFolder, name: str | None, names: bool) -> Side:
+    edition, at, revision = (name or "").partition("@")
+    source = GitFolder(folder.root, revision) if at else folder
+    rating = read_sound_rating(source, names=names)
+    chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
+    return Side(name or chosen.id, rating, chain_to(chosen, rating.editions))
+
+
+def _previous_of(side: Side) -> str:
+    if side.edition.previous is None:
+        raise UsageError(f"edition {side.edition.id} is the first", next_step="name the two editions to compare")
+    return side.edition.previous
+
+
+def _data(move: Move) -> dict[str, Any]:
+    return {
+        "region": move.region,
+        "name": move.name,
+        "from": move.score_from,
+        "to": move.score_to,
+        "change": move.change,
+        "tier_from": move.tier_from.id if move.tier_from else None,
+        "tier_to": move.tier_to.id if move.tier_to else None,
+        "rank_from": move.rank_from,
+        "rank_to": move.rank_to,
+        "events": [event.id for event in move.events],
+    }
+
+
+def _summary(summary: dict[str, int]) -> list[Term | str]:
+    """`28 up, 19 down, 36 unchanged`, and what else there is any of."""
+    always = [Term(f"diff.{key}", {"n": summary[key]}) for key in ("up", "down", "same")]
+    some = [Term(f"diff.{key}", {"n": summary[key]}) for key in ("added", "removed", "tier_moves") if summary[key]]
+    pieces: list[Term | str] = []
+    for term in (*always, *some):
+        pieces += [", ", term] if pieces else [term]
+    return pieces
+
+
+def _moved_tables(moves: Sequence[Move], settings: Settings, events: int) -> list[Table]:
+    tables = []
+    for direction in _SECTIONS:
+        rows = [move for move in moves if move.direction == direction]
+        rows.sort(key=lambda move: -abs(move.change or 0))
+        title = line(Term(f"section.{direction}"), f" — {len(rows)}")
+        if rows:
+            tables.append(Table(_MOVED, [_row(move, settings, events) for move in rows], title=title))
+    return tables
+
+
+def _row(move: Move, settings: Settings, events: int) -> list[Cell]:
+    return [
+        Span(move.name, Emphasis.STRONG),
+        _arrow(move.score_from, move.score_to),
+        change_span(move.change),
+        _arrow(move.rank_from, move.rank_to),
+        Prose((*_tier_line(move), *_event_lines(move, settings, events)), listed=True),
+    ]
+
+
+def _arrow(old: int | None, new: int | None) -> str:
+    shown = ["–" if value is None else str(value) for value in (old, new)]
+    return " → ".join(shown)
+
+
+def _tier_line(move: Move) -> list[Line]:
+    if not (move.changes_tier and move.tier_from and move.tier_to):
+        return []
+    emphasis = Emphasis.GOOD if (move.change or 0) > 0 else Emphasis.BAD
+    return [line(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
+
+
+def _event_lines(move: Move, settings: Settings, most: int) -> list[Line]:
+    if not move.events:
+        return [line(Span(Term("diff.no_events"), Emphasis.DIM))]
+    shown = [event_line(event, settings) for event in move.events[:most]]
+    more = len(move.events) - len(shown)
+    return [*shown, line(Span(Term("count.more_events", {"n": more}), Emphasis.DIM))] if more else shown
+
+
+def _same_table(moves: Sequence[Move]) -> list[Table]:
+    """The regions that kept their score, in one row for each score."""
+    same = [move for move in moves if move.direction == "same"]
+    groups = groupby(same, key=lambda move: move.score_to)
+    rows: list[list[Cell]] = [[score, ", ".join(move.name for move in group)] for score, group in groups]
+    title = line(Term("section.same"), f" — {len(same)}")
+    return [Table(_SAME, rows, title=title)] if rows else []
+
+
+def _notes(before: Side, after: Side, moves: Sequence[Move]) -> list[Line]:
+    notes = [
+        line(Term("note.no_scores", {"edition": side.label}))
+        for side in (before, after)
+        if not has_scores(side.edition)
+    ]
+    return notes if notes or moves else [line(Term("note.nothing_selected"))]

@@ -1,0 +1,205 @@
+"""`find`: a text in all events, checks and notes of all editions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ratingctl.commands.selection import EVERYTHING, Selection
+from ratingctl.commands.words import kind_word
+from ratingctl.domain.editions import chain_to, edition_named, last_edition
+from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
+from ratingctl.domain.tiers import scores_of
+from ratingctl.errors import UsageError
+from ratingctl.report import (
+    Cell,
+    Column,
+    Dated,
+    Emphasis,
+    Line,
+    Piece,
+    Prose,
+    Records,
+    Report,
+    Span,
+    Table,
+    Term,
+    line,
+)
+from ratingctl.storage.folder import Folder
+from ratingctl.storage.reading import read_sound_rating
+from ratingctl.words.search import Query
+
+_RECORDS = Records(
+    ("matches",), (), ("type", "edition", "region", "id", "project", "date", "kind", "title", "field", "text")
+)
+_COLUMNS = (
+    Column("edition", whole=True),
+    Column("region"),
+    Column("date", whole=True),
+    Column("kind"),
+    Column("found_text"),
+    Column("id", whole=True),
+)
+
+
+_AROUND = 60
+"""Characters shown before and after what was found in a long text."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """One thing in which the query was found.
+
+    Attributes:
+        type: `event`, `check`, `note` or `score`.
+        id: The event, or the event that was checked.
+        title: What names the thing; the whole text where it has no title.
+        field: Where the query was met; `all` where its words are spread over several fields.
+        text: What stands in that field.
+    """
+
+    type: str
+    page: Page
+    id: str | None
+    title: str
+    field: str
+    text: str
+    project: str | None = None
+    date: str | None = None
+    kind: str | None = None
+
+
+def find(folder: Folder, text: str, edition: str | None = None, selection: Selection = EVERYTHING) -> Report:
+    """Where a text is met, the last edition first.
+
+    Args:
+        folder: The rating.
+        text: Words; each must be met, in any case, number and alphabet, or the whole across spaces and hyphens.
+        edition: Look in this edition only.
+        selection: Which regions to look in, and how many matches to show.
+
+    Raises:
+        UsageError: If the text has no word, or the edition or a name of the selection is unknown.
+        DataError: If the files cannot be read.
+    """
+    query = Query(text)
+    if not query:
+        raise UsageError("there is no word to look for", next_step="give a word, a name or a part of one")
+    rating = read_sound_rating(folder, names=bool(selection.regions))
+    editions = _editions(rating, edition)
+    found = [match for one in editions for match in _in_edition(rating, one, query, selection)]
+    shown = found[: selection.limit]
+    return Report(
+        data={"query": text, "count": len(found), "matches": [_data(match) for match in shown]},
+        records=_RECORDS,
+        language=rating.settings.language,
+        tables=[Table(_COLUMNS, [_row(rating, match, query) for match in shown])] if shown else [],
+        notes=_notes(text, len(found), len(shown), editions),
+    )
+
+
+def _editions(rating: Rating, edition: str | None) -> list[Edition]:
+    if edition:
+        return [edition_named(rating, edition)]
+    return list(reversed(chain_to(last_edition(rating), rating.editions)))
+
+
+def _in_edition(rating: Rating, edition: Edition, query: Query, selection: Selection) -> Iterator[_Match]:
+    known = [*rating.regions, *(region for region in edition.pages if region not in rating.regions)]
+    without_limit = Selection(selection.regions, selection.districts, selection.tiers)
+    for region in without_limit.chosen(rating, known, scores_of(edition)):
+        if region in edition.pages:
+            yield from _on_page(edition.pages[RegionId(region)], query)
+
+
+def _on_page(page: Page, query: Query) -> Iterator[_Match]:
+    for event in page.events:
+        met = _met(query, _fields(event))
+        if met:
+            when = event.date.text if event.date else None
+            yield _Match("event", page, event.id, event.title, *met, event.project or None, when, event.kind)
+    for check in page.checks:
+        if query.is_met_in(check.note):
+            yield _Match("check", page, check.event, check.note, "note", check.note, date=check.date.text)
+    for note in page.notes:
+        if query.is_met_in(note.text):
+            yield _Match("note", page, None, note.text, "text", note.text)
+    if query.is_met_in(page.rationale):
+        yield _Match("score", page, None, page.rationale, "rationale", page.rationale)
+
+
+def _fields(event: Event) -> dict[str, str]:
+    """What is looked into, in this order; the last one finds words that are spread over several fields."""
+    partners, amounts = ", ".join(event.partners), "; ".join(event.amounts)
+    return {
+        "title": event.title,
+        "text": event.text,
+        "project": event.project,
+        "partners": partners,
+        "amounts": amounts,
+        "note": event.note,
+        "all": " · ".join((event.title, event.text, event.project, partners)),
+    }
+
+
+def _met(query: Query, fields: Mapping[str, str]) -> tuple[str, str] | None:
+    return next(((name, text) for name, text in fields.items() if text and query.is_met_in(text)), None)
+
+
+def _data(match: _Match) -> dict[str, Any]:
+    return {
+        "type": match.type,
+        "edition": match.page.edition,
+        "region": match.page.region,
+        "id": match.id,
+        "project": match.project,
+        "date": match.date,
+        "kind": match.kind,
+        "title": match.title,
+        "field": match.field,
+        "text": match.text,
+    }
+
+
+def _row(rating: Rating, match: _Match, query: Query) -> list[Cell]:
+    region = rating.regions.get(match.page.region)
+    kind: Piece = kind_word(rating.settings, match.kind) if match.kind else Term(f"type.{match.type}")
+    title = _highlighted(match.title, query)
+    elsewhere = match.field not in ("title", "all") and match.text != match.title
+    excerpt = (_highlighted(_excerpt(match.text, query), query),) if elsewhere else ()
+    return [
+        match.page.edition,
+        region.name if region else match.page.region,
+        Dated(match.date) if match.date else None,
+        kind,
+        Prose((title, *excerpt)),
+        match.id,
+    ]
+
+
+def _highlighted(text: str, query: Query) -> Line:
+    pieces: list[Piece] = []
+    position = 0
+    for start, end in query.spans(text):
+        pieces += [text[position:start], Span(text[start:end], Emphasis.FOUND)]
+        position = end
+    return line(*pieces, text[position:])
+
+
+def _excerpt(text: str, query: Query) -> str:
+    """The words around the first place, with … where something is left out."""
+    start, end = query.spans(text)[0]
+    first = text.rfind(" ", 0, max(0, start - _AROUND)) + 1 if start > _AROUND else 0
+    last = text.find(" ", end + _AROUND)
+    return ("… " if first else "") + (text[first:] if last < 0 else f"{text[first:last]} …")
+
+
+def _notes(text: str, found: int, shown: int, editions: Sequence[Edition]) -> list[Line]:
+    events = sum(len(page.events) for edition in editions for page in edition.pages.values())
+    searched = Term("find.searched", {"n": events})
+    if not found:
+        return [line(Term("find.nothing", {"text": text}), ". ", searched)]
+    pieces: list[Piece] = [Term("find.found", {"n": found})]
+    if shown < found:
+        pieces += [", ", Term("find.shown", {"n": shown})]
+    return [line(*pieces, ". ", searched)]

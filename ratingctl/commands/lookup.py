@@ -1,0 +1,85 @@
+"""What people name on the command line, found in a rating: regions, tiers, districts, events, projects."""
+
+from collections.abc import Iterable, Sequence
+
+from ratingctl.domain.model import Event, Rating, Region, RegionId, Tier
+from ratingctl.errors import UsageError
+from ratingctl.words.fold import fold
+from ratingctl.words.names import NameIndex
+from ratingctl.words.suggestion import did_you_mean
+
+_MOST_CHOICES = 8
+
+
+def region_names(rating: Rating) -> NameIndex:
+    """Every spelling of every region: id, code, name, aliases and inflected forms."""
+    return NameIndex(
+        {
+            region.id: (region.code, region.name, *region.aliases, *rating.forms.get(region.id, ()))
+            for region in rating.regions.values()
+        }
+    )
+
+
+def region_named(rating: Rating, query: str) -> Region:
+    """The one region that a person names, in any case and either alphabet.
+
+    Raises:
+        UsageError: If none or several fit; it lists or suggests.
+    """
+    names = region_names(rating)
+    found = [RegionId(key) for key in names.keys_for(query)]
+    if len(found) == 1:
+        return rating.regions[found[0]]
+    if found:
+        raise UsageError(
+            f"the region {query!r} may be {_listed(rating, found)}",
+            next_step="write more of the name, or the id",
+        )
+    near = _listed(rating, [RegionId(key) for key in names.near(query)])
+    raise UsageError(
+        f"no region {query!r}" + (f" (did you mean {near}?)" if near else ""),
+        next_step="`ratingctl tiers -f csv` lists the regions and their ids",
+    )
+
+
+def tier_named(rating: Rating, query: str) -> Tier:
+    """The tier of that id, or whose name begins so.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    tiers = rating.settings.tiers
+    for tier in tiers:
+        if fold(query) == fold(tier.id) or fold(tier.name).startswith(fold(query)):
+            return tier
+    ids = [tier.id for tier in tiers]
+    raise UsageError(f"no tier {query!r}{did_you_mean(query, ids)}", next_step=f"the tiers are {', '.join(ids)}")
+
+
+def district_named(rating: Rating, query: str) -> str:
+    """The district of the register that is spelled so.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    districts = sorted({region.district for region in rating.regions.values() if region.district})
+    for district in districts:
+        if fold(district) == fold(query):
+            return district
+    known = f"the districts are {', '.join(districts)}" if districts else "regions.yaml names no districts"
+    raise UsageError(f"no district {query!r}{did_you_mean(query, districts)}", next_step=known)
+
+
+def events_named(events: Iterable[Event], query: str) -> list[Event]:
+    """The events of that id, else those whose id ends in it after the region's prefix."""
+    wanted = query.strip().lower()
+    known = list(events)
+    whole = [event for event in known if event.id == wanted]
+    return whole or [event for event in known if event.id.endswith(f"-{wanted}")]
+
+
+def _listed(rating: Rating, regions: Sequence[RegionId]) -> str:
+    shown = [f"{region} ({rating.regions[region].name})" for region in regions[:_MOST_CHOICES]]
+    more = len(regions) - len(shown)
+    return ", ".join(shown) + (f" or {more} others" if more > 0 else "")

@@ -1,0 +1,56 @@
+"""`schema`: the JSON Schema of each kind of file, for editors that complete and check."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from ratingctl.domain.fields import FILE_KINDS
+from ratingctl.domain.json_schema import schema_of, schemas
+from ratingctl.errors import UsageError
+from ratingctl.report import Line, Records, Report, line
+from ratingctl.storage.edits import Edit
+from ratingctl.words.suggestion import did_you_mean
+
+FOLDER = ".schemas"
+"""Where the first line of each file of a rating points its editor to."""
+
+
+def schema(kind: str | None = None) -> Report:
+    """The schema of one kind of file, or of all of them by name.
+
+    Args:
+        kind: `region`, `edition`, `rating`, `regions`, `sources`, `organisations` or `forms`; None for all.
+
+    Raises:
+        UsageError: If there is no such kind.
+    """
+    if kind is not None and kind not in FILE_KINDS:
+        raise UsageError(
+            f"no kind of file {kind!r}{did_you_mean(kind, FILE_KINDS)}",
+            next_step=f"the kinds are {', '.join(FILE_KINDS)}",
+        )
+    data: dict[str, Any] = schema_of(FILE_KINDS[kind]) if kind else schemas()
+    return Report(data=data, records=Records((), (), ("title", "description")))
+
+
+def write_schemas(root: Path) -> tuple[Report, list[Edit]]:
+    """Bring the schemas in a rating's folder up to date.
+
+    Args:
+        root: The folder that holds `rating.yaml`.
+
+    Returns:
+        What is written, and the edits; none where all of them are up to date.
+    """
+    edits = [edit for edit in schema_edits(root) if edit.before != edit.after]
+    paths = [str(edit.path.relative_to(root)) for edit in edits]
+    notes: list[Line] = [line(f"wrote {path}") for path in paths] or [line("the schemas are up to date")]
+    return Report(data={"written": paths}, records=Records((), (), ("written",)), notes=notes), edits
+
+
+def schema_edits(root: Path) -> list[Edit]:
+    """The files `.schemas/<kind>.json` as they should be."""
+    return [
+        Edit.of(root / FOLDER / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        for name, content in schemas().items()
+    ]

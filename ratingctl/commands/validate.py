@@ -1,0 +1,113 @@
+"""`validate`: every problem in every file, with its place; and the manual of each code."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ratingctl.domain.findings import Place, Problem, Severity
+from ratingctl.domain.rules import RATING_RULES, RULES
+from ratingctl.domain.rules.inventory import Inventory
+from ratingctl.domain.rules.links import unresolved_links
+from ratingctl.errors import UsageError
+from ratingctl.report import Emphasis, Line, Records, Report, Span, line
+from ratingctl.storage.folder import Folder
+from ratingctl.storage.reading import Reading, located, read_rating
+from ratingctl.words.suggestion import did_you_mean
+
+_RECORDS = Records(("problems",), (), ("path", "line", "column", "code", "severity", "message"))
+
+
+def validate(folder: Folder, shown_root: str = "") -> Report:
+    """Look at every file of a rating with every rule.
+
+    Args:
+        folder: The rating.
+        shown_root: What people see before the paths, such as `editions/`; the JSON has the paths inside the folder.
+
+    Returns:
+        The problems by path, line and column; it has findings if one of them is an error. A check that could not be
+        made, because it needs a file that cannot be read, is under `skipped`.
+    """
+    reading = read_rating(folder, examine=True)
+    inventory = Inventory(reading.rating, reading.broken)
+    problems = [*reading.problems, *(problem for rule in RATING_RULES for problem in rule(inventory))]
+    placed = located(problems, folder)
+    skipped = _skipped(reading, inventory)
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    return Report(
+        data={
+            "problems": [_data(place, problem) for place, problem in placed],
+            "files": len(reading.paths),
+            "skipped": skipped,
+        },
+        records=_RECORDS,
+        notes=[
+            *(_problem_line(place, problem, shown_root) for place, problem in placed),
+            *(line(f"{shown_root}{row['path']}: not checked: {row['why']}") for row in skipped),
+            _summary(len(reading.paths), errors, len(problems) - errors, len(skipped)),
+        ],
+        has_findings=errors > 0,
+    )
+
+
+def explain(code: str) -> Report:
+    """The manual of a code.
+
+    Args:
+        code: A code such as `L302`, in any case.
+
+    Raises:
+        UsageError: If there is no such code.
+    """
+    rule = RULES.get(code.upper())
+    if rule is None:
+        raise UsageError(
+            f"no code {code!r}{did_you_mean(code.upper(), RULES)}",
+            next_step=f"the codes are {', '.join(RULES)}",
+        )
+    data = {"code": rule.code, "name": rule.name, "severity": rule.severity, "manual": rule.manual}
+    manual = [line(text) for text in rule.manual.split("\n\n")]
+    return Report(
+        data=data,
+        records=Records((), (), ("code", "name", "severity", "manual")),
+        title=line(f"{rule.code} {rule.name} ({rule.severity})"),
+        notes=manual,
+    )
+
+
+def _skipped(reading: Reading, inventory: Inventory) -> list[Mapping[str, str]]:
+    """What could not be checked: the insides of broken files, and links that may lead into one."""
+    broken = [
+        {"path": path, "why": "the file cannot be read to its end, so nothing in it was checked"}
+        for path in sorted(reading.broken)
+    ]
+    links = [
+        {"path": path, "why": f"whether {target} exists: it may stand in {into}, which cannot be read"}
+        for path, target, into in sorted(set(unresolved_links(inventory)))
+    ]
+    return [*broken, *links]
+
+
+def _data(place: Place, problem: Problem) -> dict[str, Any]:
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+    }
+
+
+def _problem_line(place: Place, problem: Problem, shown_root: str) -> Line:
+    emphasis = Emphasis.BAD if problem.severity is Severity.ERROR else Emphasis.NONE
+    position = f"{shown_root}{place.path}:{place.line}:{place.column}: "
+    mark = "" if problem.severity is Severity.ERROR else "warning: "
+    return line(position, Span(problem.code, emphasis), f" {mark}{problem.message}")
+
+
+def _summary(files: int, errors: int, warnings: int, skipped: int) -> Line:
+    counts: Sequence[tuple[int, str]] = ((files, "file"), (errors, "error"), (warnings, "warning"))
+    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts]
+    if skipped:
+        parts.append(f"{skipped} check{'' if skipped == 1 else 's'} not made")
+    return line(Span(", ".join(parts), Emphasis.STRONG))

@@ -1,0 +1,100 @@
+"""How the reports of all verbs speak of the same things: kinds, statuses, scores, changes, single events."""
+
+from datetime import date
+from typing import Any
+
+from ratingctl.domain.kinds import EventClass
+from ratingctl.domain.lifecycle import Basis, Standing
+from ratingctl.domain.model import Edition, Event, Settings, Tier
+from ratingctl.domain.projects import Project
+from ratingctl.report import Cell, Dated, Emphasis, Line, Piece, Span, Term, line
+
+
+def kind_word(settings: Settings, kind: str) -> Piece:
+    """What a report calls a kind: its name in `rating.yaml`, the catalogue's word, or its id."""
+    known = settings.kinds.get(kind)
+    if known is None or known.name:
+        return known.name if known else kind
+    return Term(f"kind.{kind}")
+
+
+def status_word(standing: Standing) -> Piece:
+    """A project's status; what silence implies is said to be inferred."""
+    status = Term(f"status.{standing.status}")
+    return Term("status.inferred", {"status": status}) if standing.basis is Basis.INFERRED else status
+
+
+def state_word(edition: Edition) -> Term:
+    """The state of an edition."""
+    return Term(f"state.{edition.state}")
+
+
+def change_span(change: int | None) -> Cell:
+    """A change of score with its sign; zero and nothing are different things."""
+    if change is None:
+        return None
+    emphasis = Emphasis.GOOD if change > 0 else Emphasis.BAD if change < 0 else Emphasis.DIM
+    return Span(f"{change:+d}" if change else "=", emphasis)
+
+
+def tier_range(tier: Tier, low: int, high: int) -> str:
+    """A tier's name with its scores: `High (7–10)`."""
+    return f"{tier.name} ({low}–{high})" if low != high else f"{tier.name} ({low})"
+
+
+def event_line(event: Event, settings: Settings, with_edition: bool = False) -> Line:
+    """An event in one line for lists: date, title, id; setbacks in italics.
+
+    Args:
+        event: The event.
+        settings: The rating's kinds.
+        with_edition: Also say in which edition it stands.
+    """
+    setback = settings.kind(event.kind).event_class is EventClass.SETBACK
+    edition: tuple[Piece, ...] = (Span(f"{event.edition} · ", Emphasis.DIM),) if with_edition else ()
+    when: tuple[Piece, ...] = (Dated(event.date.text), " ") if event.date else ()
+    return line(
+        *edition,
+        *when,
+        Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE),
+        Span(f" [{event.id}]", Emphasis.DIM),
+    )
+
+
+def as_of_line(day: date) -> Line:
+    """Which day a report was made for."""
+    return line(Span(Term("note.as_of", {"date": day.isoformat()}), Emphasis.DIM))
+
+
+def event_data(event: Event) -> dict[str, Any]:
+    """An event as JSON; keys that are empty are left out, but for those that every event has."""
+    required = {
+        "id": event.id,
+        "edition": event.edition,
+        "project": event.project or None,
+        "date": event.date.text if event.date else None,
+        "kind": event.kind,
+        "title": event.title,
+    }
+    optional = {
+        "text": event.text,
+        "print": None if event.print else False,
+        "follows": list(event.follows),
+        "due": event.due.text if event.due else None,
+        "partners": list(event.partners),
+        "amounts": list(event.amounts),
+        "sources": list(event.sources),
+        "note": event.note,
+    }
+    return {**required, **{key: value for key, value in optional.items() if value not in ("", [], None)}}
+
+
+def project_head(project: Project, standing: Standing) -> tuple[Line, Line]:
+    """A project in two lines for lists: its name, and how it stands with its id."""
+    facts: list[Piece] = [status_word(standing)]
+    if standing.is_open and standing.due and standing.due.due:
+        facts += [" · ", Term("project.due", {"date": Dated(standing.due.due.text)})]
+    return (
+        line(Span(project.name, Emphasis.STRONG)),
+        line(*facts, Span(f" [{project.id}]", Emphasis.DIM)),
+    )
