@@ -1,7 +1,6 @@
 """A report before it is rendered: the data of its JSON, and typed tables for people."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -100,8 +99,7 @@ class Column(NamedTuple):
     whole: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells.
 
     Attributes:
@@ -129,8 +127,7 @@ class Records(NamedTuple):
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What a command found out.
 
     Attributes:
@@ -148,5 +145,5 @@ class Report:
     language: str = "en"
     title: Line = EMPTY
     tables: Sequence[Table] = ()
-    notes: Sequence[Line] = field(default=())
+    notes: Sequence[Line] = ()
     has_findings: bool = False

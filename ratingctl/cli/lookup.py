@@ -20,7 +20,7 @@ def show(
     output: options.Output = None,
     root: options.Root = None,
 ) -> None:
-    """Show one region, or one project's story across editions."""
+    """Show one region, or the story of one project."""
     from ratingctl.commands.show import show as command
 
     day = options.as_of_day(as_of)
@@ -42,7 +42,7 @@ def find(
     output: options.Output = None,
     root: options.Root = None,
 ) -> None:
-    """Find a text in the events, checks and notes of all editions."""
+    """Find a text in all events, checks and notes."""
     from ratingctl.commands.find import find as command
     from ratingctl.commands.selection import Selection
 

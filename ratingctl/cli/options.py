@@ -8,7 +8,7 @@ import typer
 
 from ratingctl.domain.dates import DateError
 from ratingctl.domain.typed_dates import parse_typed
-from ratingctl.errors import UsageError
+from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.render import Format
 from ratingctl.storage.folder import DiskFolder, open_folder
 
@@ -46,8 +46,13 @@ def folder(context: typer.Context, root: Path | None) -> DiskFolder:
 
     Raises:
         DataError: If there is no rating.
+        SurroundingsError: If the current folder is gone.
     """
-    return open_folder(root or context.obj, Path.cwd())
+    try:
+        here = Path.cwd()
+    except FileNotFoundError as error:
+        raise SurroundingsError("the current folder is gone", next_step="go to another one") from error
+    return open_folder(root or context.obj, here)
 
 
 def today() -> date:

@@ -58,7 +58,7 @@ def diff(
     output: options.Output = None,
     root: options.Root = None,
 ) -> None:
-    """Compare two editions: scores, ranks, tiers, and the events behind each move."""
+    """Compare two editions, with the events behind moves."""
     from ratingctl.commands.diff import diff as command
     from ratingctl.commands.selection import Selection
 

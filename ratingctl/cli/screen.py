@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from ratingctl.errors import DataError, RatingctlError
+from ratingctl.errors import DataError, RatingctlError, SurroundingsError
 from ratingctl.render import Format, rendered
 from ratingctl.render.catalogue import Catalogue
 from ratingctl.report import Report
@@ -28,6 +28,7 @@ def present(report: Report, form: Format | None, output: Path | None) -> None:
         form: The format; None for a table, or for what the file's name ends in.
         output: The file; None for standard output.
     """
+    _prepare_streams()
     chosen = form or (_ENDINGS.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
     if chosen is Format.TABLE and output is None and sys.stdout.isatty():
         from ratingctl.render.terminal import show
@@ -41,6 +42,19 @@ def present(report: Report, form: Format | None, output: Path | None) -> None:
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def _prepare_streams() -> None:
+    """Pipes get UTF-8 whatever the locale; a terminal of another encoding gets `?` for what it cannot show.
+
+    Raises:
+        SurroundingsError: If there is no standard output.
+    """
+    if sys.stdout is None:
+        raise SurroundingsError("standard output is closed", next_step="leave it open, or write a file with -o")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
 def complain(error: RatingctlError) -> None:

@@ -22,7 +22,7 @@ def validate(
     output: options.Output = None,
     root: options.Root = None,
 ) -> None:
-    """Name every problem in every file; exit with 1 if there is an error."""
+    """Name every problem in every file; exit 1 on errors."""
     from ratingctl.commands.validate import explain as manual
     from ratingctl.commands.validate import validate as command
 
@@ -50,7 +50,7 @@ def schema(
     output: options.Output = None,
     root: options.Root = None,
 ) -> None:
-    """Print the JSON Schema of a kind of file, for editors."""
+    """Print the JSON Schema of the files, for editors."""
     from ratingctl.commands.schema import schema as command
     from ratingctl.commands.schema import write_schemas
     from ratingctl.storage.edits import apply
@@ -70,7 +70,7 @@ def init(
     title: Annotated[str, typer.Option("--title", help="The rating's title.")] = "A rating",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be written.")] = False,
 ) -> None:
-    """Begin a new rating: settings, a register, a first edition, all commented."""
+    """Begin a new rating in an empty, commented folder."""
     from ratingctl.commands.init import init as command
     from ratingctl.storage.edits import apply
 

@@ -1,6 +1,7 @@
 """`diff`: two editions side by side, what moved, and the events behind each move."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -8,7 +9,7 @@ from ratingctl.commands.selection import EVERYTHING, Selection
 from ratingctl.commands.words import change_span, event_line
 from ratingctl.domain.comparison import Move, Side, compare, summary_of
 from ratingctl.domain.editions import chain_to, edition_named, has_scores, last_scored_edition
-from ratingctl.domain.model import Settings
+from ratingctl.domain.model import Rating, Settings
 from ratingctl.domain.tiers import scores_of
 from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
@@ -53,8 +54,9 @@ def diff(
         SurroundingsError: If a revision is asked for and git does not answer.
         DataError: If the files cannot be read.
     """
-    after = _side(folder, new, bool(selection.regions))
-    before = _side(folder, old or _previous_of(after), bool(selection.regions))
+    read = cache(partial(_rating_at, folder, names=bool(selection.regions)))
+    after = _side(read, new or "")
+    before = _side(read, old or _previous_of(after))
     moves = compare(before, after)
     wanted = selection.chosen(
         after.rating, [move.region for move in moves], scores_of(before.edition), scores_of(after.edition)
@@ -77,10 +79,15 @@ def diff(
     )
 
 
-def _side(folder: DiskFolder, name: str | None, names: bool) -> Side:
-    edition, at, revision = (name or "").partition("@")
-    source = GitFolder(folder.root, revision) if at else folder
-    rating = read_sound_rating(source, names=names)
+def _rating_at(folder: DiskFolder, revision: str | None, *, names: bool) -> Rating:
+    """The rating at a git revision; as it is on disk for None."""
+    source = folder if revision is None else GitFolder(folder.root, revision)
+    return read_sound_rating(source, names=names)
+
+
+def _side(read: Callable[[str | None], Rating], name: str) -> Side:
+    edition, at, revision = name.partition("@")
+    rating = read(revision if at else None)
     chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
     return Side(name or chosen.id, rating, chain_to(chosen, rating.editions))
 

@@ -1,8 +1,7 @@
 """`find`: a text in all events, checks and notes of all editions."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratingctl.commands.selection import EVERYTHING, Selection
 from ratingctl.commands.words import kind_word
@@ -46,8 +45,7 @@ _AROUND = 60
 """Characters shown before and after what was found in a long text."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """One thing in which the query was found.
 
     Attributes:

@@ -1,16 +1,14 @@
 """The filters that reports share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from ratingctl.commands.lookup import district_named, region_named, tier_named
 from ratingctl.domain.model import Rating, RegionId
 from ratingctl.domain.tiers import tier_of
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which regions a person wants to see; what is empty does not narrow.
 
     Attributes:

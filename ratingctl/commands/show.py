@@ -1,9 +1,8 @@
 """`show`: everything about one region, or the story of one project across editions."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratingctl.commands.lookup import events_named, region_named, region_names
 from ratingctl.commands.words import (
@@ -65,8 +64,7 @@ _PROJECT_RECORDS = Records(
 _MOST_CHOICES = 8
 
 
-@dataclass(frozen=True, slots=True)
-class _View:
+class _View(NamedTuple):
     """A rating looked at from the end of a chain of editions on a day."""
 
     rating: Rating

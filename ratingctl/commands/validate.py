@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ratingctl.domain.findings import Place, Problem, Severity
-from ratingctl.domain.rules import RATING_RULES, RULES
 from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.domain.rules.links import unresolved_links
+from ratingctl.domain.rules.registry import RATING_RULES, RULES
 from ratingctl.errors import UsageError
 from ratingctl.report import Emphasis, Line, Records, Report, Span, line
 from ratingctl.storage.folder import Folder

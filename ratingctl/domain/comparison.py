@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId, Tier
@@ -11,8 +11,7 @@ from ratingctl.domain.tiers import printed_order, ranks_of, scores_of, tier_of
 _WEIGHT = {EventClass.RESULT: 1, EventClass.SETBACK: 2, EventClass.EFFORT: 3, EventClass.NEUTRAL: 4}
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """One side of a comparison: an edition and those before it, in one state of the folder.
 
     Attributes:
@@ -30,8 +29,7 @@ class Side:
         return self.chain[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """One region on both sides; None where it has no score there."""
 
     region: RegionId

@@ -2,9 +2,9 @@
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
@@ -17,8 +17,7 @@ class DateError(ValueError):
     """A text that is no date; its message is a clause that says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class EdtfDate:
+class EdtfDate(NamedTuple):
     """A date of any precision, or an interval.
 
     Attributes:
@@ -56,9 +55,9 @@ def parse_edtf(text: str) -> EdtfDate:
         return EdtfDate(text, *_days_of(text))
     if start == end == _OPEN:
         raise DateError(f"{text!r} is open at both ends")
-    earliest, start_latest = (None, None) if start == _OPEN else _days_of(start)
-    end_earliest, latest = (None, None) if end == _OPEN else _days_of(end)
-    if start_latest and latest and (start_latest > latest or (earliest and end_earliest and earliest > end_earliest)):
+    earliest = None if start == _OPEN else _days_of(start)[0]
+    latest = None if end == _OPEN else _days_of(end)[1]
+    if earliest and latest and earliest > latest:
         raise DateError(f"{text!r} ends before it begins")
     return EdtfDate(text, earliest, latest)
 

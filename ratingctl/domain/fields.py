@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from typing import NamedTuple
 
 from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
 from ratingctl.domain.model import State
@@ -28,8 +29,7 @@ class Shape(StrEnum):
     LISTS = "mapping of lists"
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One key.
 
     Attributes:
@@ -218,8 +218,7 @@ SOURCE = Record(
 )
 
 
-@dataclass(frozen=True)
-class FileKind:
+class FileKind(NamedTuple):
     """One kind of file.
 
     Attributes:

@@ -39,8 +39,7 @@ class Finding(NamedTuple):
     next_step: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A finding with the code and severity of its rule."""
 
     where: Place | Locus

@@ -1,8 +1,8 @@
 """The kinds of events: what sort of fact each is, how far it brings a project, whether it is news or a promise."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 
 class EventClass(StrEnum):
@@ -32,8 +32,7 @@ class Halt(StrEnum):
     CEASED = "ceased"
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One sort of event.
 
     Attributes:

@@ -1,8 +1,8 @@
 """How a project stands: what was reported of it, and what time alone implies."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from ratingctl.domain.dates import months_between
 from ratingctl.domain.kinds import EventClass, Halt, Stage
@@ -19,8 +19,7 @@ class Basis(StrEnum):
     INFERRED = "inferred"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a project stands on a day.
 
     Attributes:

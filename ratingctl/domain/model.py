@@ -1,10 +1,11 @@
 """The things a rating is made of, as typed values; one object for each thing that the files hold."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NewType
+from types import MappingProxyType
+from typing import NamedTuple, NewType
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.kinds import KINDS, UNKNOWN, Kind
@@ -22,8 +23,7 @@ class State(StrEnum):
     PUBLISHED = "published"
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """A group of scores; `start` is its lowest."""
 
     id: str
@@ -31,8 +31,7 @@ class Tier:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class StaleLimits:
+class StaleLimits(NamedTuple):
     """After how many months of silence a project needs a look.
 
     The defaults of the inference limits are those of the Global Energy Monitor's trackers: two years without news are
@@ -46,8 +45,7 @@ class StaleLimits:
     unconfirmed: int = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What `rating.yaml` says."""
 
     title: str = ""
@@ -55,7 +53,7 @@ class Settings:
     scale: tuple[int, int] = (1, 10)
     tiers: tuple[Tier, ...] = ()
     stale: StaleLimits = StaleLimits()
-    kinds: Mapping[str, Kind] = field(default_factory=lambda: KINDS)
+    kinds: Mapping[str, Kind] = KINDS
     subject: tuple[str, ...] = ()
 
     def kind(self, name: str) -> Kind:
@@ -63,8 +61,7 @@ class Settings:
         return self.kinds.get(name, UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(NamedTuple):
     """One unit of the rating, as the register has it."""
 
     id: RegionId
@@ -75,8 +72,7 @@ class Region:
     order: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where facts were read."""
 
     id: str
@@ -88,7 +84,7 @@ class Source:
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """One fact about one region. There may be a million of them, hence no frozen fields; nobody changes one."""
+    """One fact about one region; nobody changes one, but fields are not frozen: there may be a million events."""
 
     id: EventId
     kind: str
@@ -110,8 +106,7 @@ class Event:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """Somebody looked for news of a project on a day."""
 
     event: EventId
@@ -122,8 +117,7 @@ class Check:
     until: EdtfDate | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(NamedTuple):
     """A printed remark that is no event."""
 
     text: str
@@ -131,8 +125,7 @@ class Note:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One region in one edition: what its file holds.
 
     Attributes:
@@ -150,8 +143,7 @@ class Page:
     notes: tuple[Note, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """One issue of the rating.
 
     Attributes:
@@ -167,7 +159,7 @@ class Edition:
     state: State = State.DRAFT
     previous: EditionId | None = None
     number: str = ""
-    pages: Mapping[RegionId, Page] = field(default_factory=dict)
+    pages: Mapping[RegionId, Page] = MappingProxyType({})
 
     @property
     def closing_day(self) -> date:
@@ -175,8 +167,7 @@ class Edition:
         return self.period.latest or self.cutoff
 
 
-@dataclass(frozen=True, slots=True)
-class Rating:
+class Rating(NamedTuple):
     """Everything that was read of a rating's folder.
 
     Attributes:
@@ -187,6 +178,6 @@ class Rating:
     settings: Settings
     regions: Mapping[RegionId, Region]
     editions: Mapping[EditionId, Edition]
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    organisations: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    forms: Mapping[RegionId, tuple[str, ...]] = field(default_factory=dict)
+    sources: Mapping[str, Source] = MappingProxyType({})
+    organisations: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    forms: Mapping[RegionId, tuple[str, ...]] = MappingProxyType({})

@@ -1,14 +1,13 @@
 """Projects: a root and everything that reaches it through `follows` inside its region, in story order."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Rating, RegionId
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """One thing that is going on in one region.
 
     Attributes:

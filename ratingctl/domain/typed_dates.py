@@ -1,9 +1,10 @@
 """Dates as people type and write them, in Russian and English, brought to EDTF."""
 
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import cache
+from typing import NamedTuple
 
 from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
 from ratingctl.words.fold import fold
@@ -62,8 +63,7 @@ _MONTH = r"(?P<month>[а-яa-z]+)"
 _BY = r"(?:до конца|к концу|не позднее|до истечения|by the end of|by end of|by|до кон\.)"
 
 
-@dataclass(frozen=True, slots=True)
-class TypedDate:
+class TypedDate(NamedTuple):
     """What was understood.
 
     Attributes:
@@ -73,6 +73,10 @@ class TypedDate:
 
     date: EdtfDate
     year_assumed: bool = False
+
+
+Reader = Callable[[re.Match[str], date], TypedDate | None]
+"""Makes a date of what a form has matched; None where the words turn out to be others."""
 
 
 def parse_typed(text: str, today: date) -> TypedDate:
@@ -93,7 +97,7 @@ def parse_typed(text: str, today: date) -> TypedDate:
         DateError: If nothing of this is met, or the day does not exist.
     """
     plain = _plain(text)
-    for pattern, read in _FORMS:
+    for pattern, read in _forms():
         match = pattern.fullmatch(plain)
         understood = read(match, today) if match else None
         if understood:
@@ -129,7 +133,7 @@ def _numeric(match: re.Match[str], today: date) -> TypedDate:
     return _of("-".join(parts))
 
 
-def _group(first_code: int, count: int) -> Callable[[re.Match[str], date], TypedDate | None]:
+def _group(first_code: int, count: int) -> Reader:
     def read(match: re.Match[str], today: date) -> TypedDate | None:
         number = _ORDINALS.get(match["nth"])
         if number is None:
@@ -200,12 +204,13 @@ def _single(inner: TypedDate) -> str:
     return inner.date.text
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], TypedDate | None]], ...] = tuple(
-    (re.compile(pattern), read)
-    for pattern, read in (
+@cache
+def _forms() -> Sequence[tuple[re.Pattern[str], Reader]]:
+    """The forms and who reads them, compiled when the first date is typed."""
+    rows: Sequence[tuple[str, Reader]] = (
         (r"[а-яa-z]+", _relative),
         (r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})" + _YEAR_WORD, _numeric),
-        (rf"{_YEAR}-?\s*q(?P<nth>\d)|", _group(33, 4)),
+        (rf"{_YEAR}-?\s*q(?P<nth>\d)", _group(33, 4)),
         (rf"q(?P<nth>\d)\s*{_YEAR}", _group(33, 4)),
         (rf"{_YEAR}-?\s*h(?P<nth>\d)", _group(40, 2)),
         (rf"h(?P<nth>\d)\s*{_YEAR}", _group(40, 2)),
@@ -220,4 +225,4 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], TypedDate |
         (rf"{_BY}\s+(?P<rest>.+)", _by),
         (r"(?:с|from|since)\s+(?P<rest>.+)", _from),
     )
-)
+    return [(re.compile(pattern), read) for pattern, read in rows]

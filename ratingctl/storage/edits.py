@@ -3,15 +3,13 @@
 import os
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Self
+from typing import NamedTuple, Self
 
 from ratingctl.errors import SurroundingsError
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One file before and after.
 
     Attributes:
@@ -42,6 +40,7 @@ def apply(edits: Sequence[Edit]) -> None:
                 "the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again"
             )
         try:
+            edit.path.parent.mkdir(parents=True, exist_ok=True)
             _replace(edit.path, edit.after)
         except OSError as error:
             raise SurroundingsError(
@@ -84,7 +83,6 @@ def _bytes_of(path: Path) -> bytes | None:
 def _replace(path: Path, content: bytes) -> None:
     """Write beside the file and move it into its place; a link is written through, the mode is kept."""
     target = path.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     try:

@@ -28,7 +28,7 @@ class GitFolder:
         self.revision = revision
         if revision.startswith("-") or not revision:
             raise UsageError(f"{revision!r} is no git revision", next_step="name a commit, branch or tag")
-        self._prefix = _git(root, "rev-parse", "--show-prefix").decode().rstrip("\n")
+        self._prefix = _git(root, "rev-parse", "--show-prefix").decode().rstrip("\n").rstrip("/")
         self._commit = self._resolved(revision)
         self._modes_and_objects = self._listed()
         if not self._modes_and_objects:
@@ -69,7 +69,7 @@ class GitFolder:
     def _listed(self) -> dict[str, tuple[str, str]]:
         tree = f"{self._commit}:{self._prefix}" if self._prefix else self._commit
         try:
-            listing = _git(self.root, "ls-tree", "-r", "-z", tree)
+            listing = _git(self.root, "ls-tree", "--full-tree", "-r", "-z", tree)
         except _GitRefused:
             return {}
         found = {}

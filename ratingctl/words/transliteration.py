@@ -16,6 +16,7 @@ _LATIN_HABITS = (
     (re.compile("ya|ja"), "ia"),
     (re.compile("yu|ju"), "iu"),
     (re.compile("[jy]"), "i"),
+    (re.compile("ii+"), "i"),
     (re.compile("w"), "v"),
     (re.compile("x"), "ks"),
     (re.compile("ck|q"), "k"),

@@ -1,0 +1,115 @@
+"""What tests share: a small rating on disk, and the command line run in process."""
+
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ratingctl.cli.app import run
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+EDITIONS = REPOSITORY / "editions"
+
+SMALL: Mapping[str, str] = {
+    "rating.yaml": """\
+title: Rating of islands
+language: en
+scale: {min: 1, max: 10}
+tiers:
+- {id: high, name: High, from: 7}
+- {id: moderate, name: Moderate, from: 4}
+- {id: low, name: Low, from: 1}
+""",
+    "regions.yaml": """\
+north:
+  name: North Island
+  code: IS-N
+  district: Cold
+  aliases: [the North]
+  order: 1
+south:
+  name: South Island
+  code: IS-S
+  district: Warm
+  order: 2
+""",
+    "sources.yaml": "gazette:\n  title: The Gazette\n",
+    "2025/edition.yaml": "period: ../2025\ncutoff: 2025-12-31\nstate: published\n",
+    "2025/north.yaml": """\
+region: north
+score: 5
+events:
+- id: north-bridge
+  project: Bridge
+  date: 2025-03
+  kind: statement
+  title: A bridge is planned
+  due: 2026-06
+  sources: [gazette]
+""",
+    "2025/south.yaml": "region: south\nscore: 7\nevents: []\n",
+    "2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nstate: published\nprevious: 2025\n",
+    "2026/north.yaml": """\
+region: north
+score: 7
+events:
+- id: north-works
+  project: Bridge
+  date: 2026-02
+  kind: construction_start
+  title: Piles are driven for the bridge
+  follows: [north-bridge]
+checks:
+- event: north-bridge
+  date: 2026-11
+  by: Ann
+  found: nothing
+""",
+    "2026/south.yaml": "region: south\nscore: 6\n",
+}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[..., Path]:
+    """Writes files below a folder, a small sound rating if nothing else is said; `None` takes a file away."""
+
+    def make(changes: Mapping[str, str | bytes | None] | None = None, base: Mapping[str, str] = SMALL) -> Path:
+        root = tmp_path / "editions"
+        for path, content in {**base, **(changes or {})}.items():
+            if content is None:
+                (root / path).unlink(missing_ok=True)
+                continue
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(content if isinstance(content, bytes) else content.encode())
+        return root
+
+    return make
+
+
+@pytest.fixture
+def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Outcome]]:
+    """Runs a command in process, exceptions let through, piped and 100 columns wide."""
+    monkeypatch.delenv("RATINGCTL_ROOT", raising=False)
+    monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("TZ", "UTC")
+
+    def call(*arguments: str | os.PathLike[str]) -> Outcome:
+        out, err = io.StringIO(), io.StringIO()
+        with redirect_stdout(out), redirect_stderr(err):
+            code = run([os.fspath(argument) for argument in arguments])
+        return Outcome(code, out.getvalue(), err.getvalue())
+
+    yield call
+    assert "ratingctl" in sys.modules
