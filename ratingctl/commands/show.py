@@ -1,8 +1,8 @@
 """`show`: everything about one region, or the story of one project across editions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from ratingctl.commands.lookup import events_named, region_named, region_names
 from ratingctl.commands.words import (
@@ -17,9 +17,10 @@ from ratingctl.commands.words import (
 )
 from ratingctl.domain.editions import chain_to, default_as_of, edition_named, last_edition
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.lifecycle import Standing, standing_of
-from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, Region, RegionId
-from ratingctl.domain.projects import Outlook, Project, moves_of
+from ratingctl.domain.lifecycle import Standing
+from ratingctl.domain.model import Check, Event, Page, Region, RegionId
+from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.projects import Project
 from ratingctl.domain.tiers import ranks_of, scores_of, tier_of
 from ratingctl.errors import UsageError
 from ratingctl.report import (
@@ -64,23 +65,6 @@ _PROJECT_RECORDS = Records(
 _MOST_CHOICES = 8
 
 
-class _View(NamedTuple):
-    """A rating looked at from the end of a chain of editions on a day."""
-
-    rating: Rating
-    chain: tuple[Edition, ...]
-    day: date
-
-    @property
-    def outlook(self) -> Outlook:
-        return Outlook(self.chain, self.day)
-
-    def pages(self, region: RegionId) -> list[Page]:
-        """The region's pages, the last edition's first."""
-        found = (edition.pages.get(region) for edition in reversed(self.chain))
-        return [page for page in found if page]
-
-
 def show(
     folder: Folder,
     today: date,
@@ -103,22 +87,22 @@ def show(
     """
     rating = read_sound_rating(folder, names=True)
     last = edition_named(rating, edition) if edition else last_edition(rating)
-    view = _View(rating, chain_to(last, rating.editions), as_of or default_as_of(last, today))
+    outlook = Outlook(rating, chain_to(last, rating.editions), as_of or default_as_of(last, today))
     named = region_names(rating).named_whole(subject)
     if not named:
-        project = _project_named(view, subject)
+        project = _project_named(outlook, subject)
         if project:
-            return _project_report(view, project)
+            return _project_report(outlook, project)
     try:
-        return _region_report(view, region_named(rating, subject))
+        return _region_report(outlook, region_named(rating, subject))
     except UsageError as error:
-        raise _neither(view, subject, error) from error
+        raise _neither(outlook, subject, error) from error
 
 
-def _neither(view: _View, subject: str, error: UsageError) -> UsageError:
+def _neither(outlook: Outlook, subject: str, error: UsageError) -> UsageError:
     if not error.fact.startswith("no region"):
         return error
-    names = {project.name for region in view.rating.regions for project in view.outlook.projects(region)}
+    names = {project.name for project in outlook.all_projects()}
     near = closest(subject, names, 2)
     hint = f"; the projects {' and '.join(f'«{name}»' for name in near)} are spelled like it" if near else ""
     fact = error.fact.removeprefix("no region ")
@@ -128,13 +112,13 @@ def _neither(view: _View, subject: str, error: UsageError) -> UsageError:
     )
 
 
-def _project_named(view: _View, subject: str) -> Project | None:
+def _project_named(outlook: Outlook, subject: str) -> Project | None:
     """The project to which an event id or a project's name leads.
 
     Raises:
         UsageError: If several fit.
     """
-    projects = [project for region in _regions(view) for project in view.outlook.projects(region)]
+    projects = list(outlook.all_projects())
     events = events_named((event for project in projects for event in project.events), subject)
     ids = {event.id for event in events}
     if len(ids) == 1:
@@ -150,55 +134,43 @@ def _project_named(view: _View, subject: str) -> Project | None:
     return fitting[0] if fitting else None
 
 
-def _regions(view: _View) -> list[RegionId]:
-    """Every region that the register or a page has."""
-    seen = dict.fromkeys(view.rating.regions)
-    for edition in view.chain:
-        seen.update(dict.fromkeys(edition.pages))
-    return list(seen)
-
-
-def _region_report(view: _View, region: Region) -> Report:
-    pages = view.pages(region.id)
-    seen = {event.id for event in view.outlook.events(region.id)}
+def _region_report(outlook: Outlook, region: Region) -> Report:
+    pages = outlook.pages(region.id)[::-1]
     identity = " · ".join(part for part in (region.id, region.code, region.district) if part)
-    projects = [
-        (project, standing_of(project, view.rating.settings, view.day)) for project in view.outlook.projects(region.id)
-    ]
+    projects = [(project, outlook.standing(project)) for project in outlook.projects(region.id)]
     return Report(
         data={
             "region": region.id,
             "name": region.name,
             "code": region.code or None,
             "district": region.district or None,
-            "as_of": view.day.isoformat(),
-            "editions": [_page_data(page, seen) for page in pages],
+            "as_of": outlook.as_of.isoformat(),
+            "editions": [_page_data(outlook, page) for page in pages],
         },
         records=_REGION_RECORDS,
-        language=view.rating.settings.language,
+        language=outlook.rating.settings.language,
         title=line(region.name, " — ", identity),
         tables=[
-            *_edition_table(view, region.id),
-            *_project_table(view, projects),
-            *_check_table(view, region.id, pages),
+            *_edition_table(outlook, region.id),
+            *_project_table(outlook, projects),
+            *_check_table(outlook, region.id, pages),
             *_note_table(pages),
         ],
         notes=[
             *([] if pages else [line(Term("note.no_pages", {"region": region.name}))]),
-            as_of_line(view.day),
+            as_of_line(outlook.as_of),
         ],
     )
 
 
-def _page_data(page: Page, seen: Iterable[EventId]) -> dict[str, Any]:
-    visible = set(seen)
+def _page_data(outlook: Outlook, page: Page) -> dict[str, Any]:
     return {
         "edition": page.edition,
         "score": page.score,
         "rationale": page.rationale or None,
         "evidence": list(page.evidence),
-        "events": [event_data(event) for event in page.events if event.id in visible],
-        "checks": [_check_data(check) for check in page.checks],
+        "events": [event_data(event) for event in outlook.events_on(page)],
+        "checks": [_check_data(check) for check in outlook.checks_on(page)],
         "notes": [{"text": note.text, "about": list(note.about), "italic": note.italic} for note in page.notes],
     }
 
@@ -214,7 +186,7 @@ def _check_data(check: Check) -> dict[str, Any]:
     }
 
 
-def _edition_table(view: _View, region: RegionId) -> list[Table]:
+def _edition_table(outlook: Outlook, region: RegionId) -> list[Table]:
     columns = (
         Column("edition", whole=True),
         Column("score", numeric=True, whole=True),
@@ -226,14 +198,14 @@ def _edition_table(view: _View, region: RegionId) -> list[Table]:
         Column("rationale"),
     )
     rows: list[list[Cell]] = []
-    for position, edition in reversed(list(enumerate(view.chain))):
+    for position, edition in reversed(list(enumerate(outlook.chain))):
         page = edition.pages.get(region)
         if page is None:
             continue
         scores = scores_of(edition)
-        before = scores_of(view.chain[position - 1]).get(region) if position else None
+        before = scores_of(outlook.chain[position - 1]).get(region) if position else None
         change = page.score - before if page.score is not None and before is not None else None
-        tier = None if page.score is None else tier_of(page.score, view.rating.settings.tiers)
+        tier = None if page.score is None else tier_of(page.score, outlook.rating.settings.tiers)
         rows.append(
             [
                 line(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
@@ -241,8 +213,8 @@ def _edition_table(view: _View, region: RegionId) -> list[Table]:
                 change_span(change),
                 ranks_of(scores).get(region),
                 tier.name if tier else None,
-                len(page.events),
-                len(page.checks),
+                len(outlook.events_on(page)),
+                len(outlook.checks_on(page)),
                 page.rationale or None,
             ]
         )
@@ -250,11 +222,11 @@ def _edition_table(view: _View, region: RegionId) -> list[Table]:
     return [Table(tuple(columns[i] for i in used), [[row[i] for i in used] for row in rows])] if rows else []
 
 
-def _project_table(view: _View, projects: Sequence[tuple[Project, Standing]]) -> list[Table]:
+def _project_table(outlook: Outlook, projects: Sequence[tuple[Project, Standing]]) -> list[Table]:
     rows: list[list[Cell]] = [
         [
             Prose(project_head(project, standing)),
-            Prose(tuple(event_line(event, view.rating.settings, True) for event in project.events), listed=True),
+            Prose(tuple(event_line(event, outlook.rating.settings, True) for event in project.events), listed=True),
         ]
         for project, standing in projects
     ]
@@ -262,11 +234,13 @@ def _project_table(view: _View, projects: Sequence[tuple[Project, Standing]]) ->
     return [Table((Column("project"), Column("story")), rows, title=title)] if rows else []
 
 
-def _check_table(view: _View, region: RegionId, pages: Sequence[Page]) -> list[Table]:
-    projects = view.outlook.projects(region)
+def _check_table(outlook: Outlook, region: RegionId, pages: Sequence[Page]) -> list[Table]:
+    projects = outlook.projects(region)
     names = {event.id: project.name for project in projects for event in project.events}
     rows: list[list[Cell]] = [
-        [*_check_cells(check), names.get(check.event, check.event)] for page in pages for check in page.checks
+        [*_check_cells(check), names.get(check.event, check.event)]
+        for page in pages
+        for check in outlook.checks_on(page)
     ]
     columns = (*_CHECK_COLUMNS, Column("project"))
     return [Table(columns, rows, title=line(Term("section.checks")))] if rows else []
@@ -292,12 +266,14 @@ def _note_table(pages: Sequence[Page]) -> list[Table]:
     return [Table(columns, rows, title=line(Term("section.notes")))] if rows else []
 
 
-def _project_report(view: _View, project: Project) -> Report:
-    standing = standing_of(project, view.rating.settings, view.day)
-    came_from, went_to = moves_of(project, view.rating, view.chain)
+def _project_report(outlook: Outlook, project: Project) -> Report:
+    standing = outlook.standing(project)
+    came_from, went_to = outlook.moves(project)
     ids = {event.id for event in project.events}
-    checks = [check for page in view.pages(project.root.region) for check in page.checks if check.event in ids]
-    region = view.rating.regions.get(project.root.region)
+    checks = [
+        check for page in outlook.pages(project.root.region) for check in outlook.checks_on(page) if check.event in ids
+    ]
+    region = outlook.rating.regions.get(project.root.region)
     name = region.name if region else project.root.region
     due = standing.due.due if standing.due else None
     return Report(
@@ -308,7 +284,7 @@ def _project_report(view: _View, project: Project) -> Report:
             "status": standing.status,
             "basis": standing.basis,
             "stage": standing.stage.name.lower(),
-            "as_of": view.day.isoformat(),
+            "as_of": outlook.as_of.isoformat(),
             "last_news": standing.last_news.isoformat(),
             "months_silent": standing.months_silent,
             "due": due.text if due else None,
@@ -318,11 +294,11 @@ def _project_report(view: _View, project: Project) -> Report:
             "moved_to": [event.id for event in went_to],
         },
         records=_PROJECT_RECORDS,
-        language=view.rating.settings.language,
+        language=outlook.rating.settings.language,
         title=line(project.name, " — ", name),
         tables=[
             _facts_table(project, standing),
-            _story_table(view, project),
+            _story_table(outlook, project),
             *(
                 [Table(_CHECK_COLUMNS, [_check_cells(c) for c in checks], title=line(Term("section.checks")))]
                 if checks
@@ -332,7 +308,7 @@ def _project_report(view: _View, project: Project) -> Report:
         notes=[
             *_moved_lines("moved_from", came_from),
             *_moved_lines("moved_to", went_to),
-            as_of_line(view.day),
+            as_of_line(outlook.as_of),
         ],
     )
 
@@ -357,7 +333,7 @@ def _facts_table(project: Project, standing: Standing) -> Table:
     return Table((Column("", whole=True), Column("")), rows)
 
 
-def _story_table(view: _View, project: Project) -> Table:
+def _story_table(outlook: Outlook, project: Project) -> Table:
     columns = (
         Column("edition", whole=True),
         Column("date", whole=True),
@@ -365,11 +341,11 @@ def _story_table(view: _View, project: Project) -> Table:
         Column("event"),
         Column("id", whole=True),
     )
-    return Table(columns, [_story_row(view, event) for event in project.events])
+    return Table(columns, [_story_row(outlook, event) for event in project.events])
 
 
-def _story_row(view: _View, event: Event) -> list[Cell]:
-    settings = view.rating.settings
+def _story_row(outlook: Outlook, event: Event) -> list[Cell]:
+    settings = outlook.rating.settings
     setback = settings.kind(event.kind).event_class is EventClass.SETBACK
     lines: list[Line] = [line(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE))]
     if event.text:

@@ -15,7 +15,8 @@ from ratingctl.domain.editions import (
 )
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId, Tier
-from ratingctl.domain.projects import Outlook, Project, project_of
+from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.projects import Project, project_of
 from ratingctl.domain.tiers import printed_order, ranks_of, scores_of, tier_of, width_of
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import Folder
@@ -132,15 +133,16 @@ class _Printer:
         self._settings = rating.settings
         self._edition = chain[-1]
         self._previous = chain[-2] if len(chain) > 1 else None
-        self._outlook = Outlook(chain, day)
+        self._outlook = Outlook(rating, chain, day)
 
     def data(self, region: RegionId) -> dict[str, Any]:
         """The events of both columns, the checks that found nothing, and the notes."""
         page = self._edition.pages.get(region)
+        checks = self._outlook.checks_on(page) if page else []
         return {
             "previous_events": [event_data(event) for event in self._printed(self._previous, region)],
             "events": [event_data(event) for event in self._printed(self._edition, region)],
-            "nothing_found": [check.event for check in page.checks if check.found == "nothing"] if page else [],
+            "nothing_found": [check.event for check in checks if check.found == "nothing"],
             "notes": [{"text": note.text, "italic": note.italic} for note in page.notes] if page else [],
         }
 
@@ -162,9 +164,8 @@ class _Printer:
 
     def _printed(self, edition: Edition | None, region: RegionId) -> list[Event]:
         """The printed events of an edition in the order of its file, setbacks last."""
-        if edition is None:
-            return []
-        seen = (event for event in self._outlook.events(region) if event.edition == edition.id)
+        page = edition.pages.get(region) if edition else None
+        seen = self._outlook.events_on(page) if page else []
         return sorted((event for event in seen if event.print), key=self._is_setback)
 
     def _line(self, event: Event) -> Line:
@@ -178,7 +179,7 @@ class _Printer:
     def _remarks(self, page: Page, replaced: Iterable[str]) -> Iterator[Line]:
         """Checks that found nothing, unless a note speaks for them, then the notes."""
         projects = self._outlook.projects(page.region)
-        for check in page.checks:
+        for check in self._outlook.checks_on(page):
             if check.found == "nothing" and check.event not in replaced:
                 project = project_of(check.event, projects)
                 yield line(Span(_no_news(check.note, project), Emphasis.ITALIC))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.domain.model import Edition, EditionId, Event, EventId, Rating, RegionId
+from ratingctl.domain.model import EditionId, Event, EventId
 
 
 class Project(NamedTuple):
@@ -29,32 +29,6 @@ class Project(NamedTuple):
     def name(self) -> str:
         """The root's `project`, or its title where it names none."""
         return self.root.project or self.root.title
-
-
-class Outlook:
-    """What is seen of a rating from an edition on a day: its own events and those of the editions before it.
-
-    Args:
-        chain: The edition and its predecessors, the first one first (`editions.chain_to`).
-        as_of: The day; an event that cannot have happened by then is not seen.
-    """
-
-    def __init__(self, chain: Sequence[Edition], as_of: date) -> None:
-        self.chain = tuple(chain)
-        self.as_of = as_of
-        self._closing = {edition.id: edition.closing_day for edition in chain}
-
-    def events(self, region: RegionId) -> list[Event]:
-        """The events of a region that are seen, edition by edition in the order of the files."""
-        pages = (edition.pages.get(region) for edition in self.chain)
-        return [event for page in pages if page for event in page.events if self._seen(event)]
-
-    def projects(self, region: RegionId) -> list[Project]:
-        """The projects of a region, in the order of their roots."""
-        return projects_of(self.events(region), self._closing, self.as_of)
-
-    def _seen(self, event: Event) -> bool:
-        return event.date is None or event.date.earliest is None or event.date.earliest <= self.as_of
 
 
 def projects_of(events: Sequence[Event], closing: Mapping[EditionId, date], as_of: date) -> list[Project]:
@@ -99,26 +73,6 @@ def projects_of(events: Sequence[Event], closing: Mapping[EditionId, date], as_o
 def project_of(event_id: EventId, projects: Iterable[Project]) -> Project | None:
     """The first project to which an event belongs."""
     return next((project for project in projects if any(event.id == event_id for event in project.events)), None)
-
-
-def moves_of(project: Project, rating: Rating, chain: Sequence[Edition]) -> tuple[list[Event], list[Event]]:
-    """Where a project came from and went to: `follows` across regions, which never groups.
-
-    Returns:
-        The events of other regions that it follows, and those that follow it.
-    """
-    own = {event.id for event in project.events}
-    followed = {old for event in project.events for old in event.follows} - own
-    foreign = [
-        event
-        for edition in chain
-        for page in edition.pages.values()
-        if page.region != project.root.region
-        for event in page.events
-    ]
-    came_from = [event for event in foreign if event.id in followed]
-    went_to = [event for event in foreign if own.intersection(event.follows)]
-    return came_from, went_to
 
 
 def _reachable(root: EventId, children: Mapping[EventId, Sequence[EventId]]) -> set[EventId]:

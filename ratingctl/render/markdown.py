@@ -4,7 +4,7 @@ import re
 
 from ratingctl.render.catalogue import Catalogue
 from ratingctl.render.visible import visible
-from ratingctl.report import Cell, Emphasis, Line, Report, Span, Table, paragraphs
+from ratingctl.report import Cell, Emphasis, Line, Prose, Report, Span, Table, paragraphs
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")
 _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}
@@ -33,7 +33,8 @@ def _table(table: Table, catalogue: Catalogue) -> list[str]:
 
 
 def _cell(cell: Cell, catalogue: Catalogue) -> str:
-    return "<br>".join(_line(paragraph, catalogue) for paragraph in paragraphs(cell))
+    mark = "• " if isinstance(cell, Prose) and cell.listed else ""
+    return "<br>".join(mark + _line(paragraph, catalogue) for paragraph in paragraphs(cell))
 
 
 def _line(paragraph: Line, catalogue: Catalogue) -> str:

@@ -14,7 +14,7 @@ from ratingctl.render.visible import visible
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Report, Table, paragraphs
 
 NARROW = 80
-"""Columns; on less than this, tables become stacked blocks."""
+"""Columns; on less than this, a table that does not fit becomes stacked blocks."""
 
 _STYLES = {
     Emphasis.NONE: "",
@@ -40,7 +40,7 @@ def show(report: Report, catalogue: Catalogue, out: TextIO, columns: int | None 
     if report.title:
         console.print(_text(report.title, catalogue, "bold"), soft_wrap=True)
     for table in report.tables:
-        for part in _table(table, catalogue, console.width):
+        for part in _table(table, catalogue, console):
             console.print(part)
     if report.notes and (report.tables or report.title):
         console.print()
@@ -48,14 +48,18 @@ def show(report: Report, catalogue: Catalogue, out: TextIO, columns: int | None 
         console.print(_text(note, catalogue), soft_wrap=True)
 
 
-def _table(table: Table, catalogue: Catalogue, width: int) -> Iterator[RenderableType]:
+def _table(table: Table, catalogue: Catalogue, console: Console) -> Iterator[RenderableType]:
     yield Text()
     if table.title:
         yield _text(table.title, catalogue, "bold")
     if table.rows:
-        if table.title and width >= NARROW:
-            yield Text()
-        yield from _blocks(table, catalogue) if width < NARROW else [_grid(table, catalogue)]
+        grid = _grid(table, catalogue)
+        if console.width >= NARROW or console.measure(grid).maximum <= console.width:
+            if table.title:
+                yield Text()
+            yield grid
+        else:
+            yield from _blocks(table, catalogue)
     if table.note:
         yield _text(table.note, catalogue, "dim")
 

@@ -12,13 +12,15 @@ Span = tuple[int, int]
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SHORTEST_SQUEEZED = 5
-_stem = Stemmer.Stemmer("russian").stemWord
+_CYRILLIC = re.compile("[а-я]")
+_stem_russian = Stemmer.Stemmer("russian").stemWord
+_stem_english = Stemmer.Stemmer("english").stemWord
 
 
 class Query:
     """The words a person looks for.
 
-    A word of a text answers a word of the query if it begins with it, has the same Russian stem, or does either in
+    A word of a text answers a word of the query if it begins with it, has the same stem, or does the first in
     the other alphabet (`haier` finds «Хайер»). Every word of the query must be answered. A query of five letters or
     more is also found across spaces and hyphens (`каникурган` finds «Кани-Курган»).
 
@@ -79,6 +81,12 @@ class _Word:
             or _stem(folded) == self._stem
             or (len(self._latin) > 1 and latin_key(folded).startswith(self._latin))
         )
+
+
+def _stem(word: str) -> str:
+    """The stem of a folded word, by the rules of the language of its alphabet (Snowball)."""
+    stem: str = _stem_russian(word) if _CYRILLIC.search(word) else _stem_english(word)
+    return stem
 
 
 def _squeeze(text: str) -> str:

@@ -36,7 +36,7 @@ def unknown_kind(inventory: Inventory) -> Findings:
             yield Finding(
                 inventory.at(event, "kind"),
                 f"unknown kind {event.kind!r}{did_you_mean(event.kind, kinds)}",
-                f"write one of {', '.join(kinds)}, or add it to rating.yaml",
+                "correct it, or add the kind to rating.yaml; `ratingctl schema region` lists the built-in ones",
             )
 
 
