@@ -2,14 +2,15 @@
 
 import io
 import os
-import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from ratingctl.cli import options
 from ratingctl.cli.app import run
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -81,6 +82,13 @@ class Outcome:
     err: str
 
 
+TODAY = date(2026, 11, 21)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-cases", action="store_true", help="write what the cases print as what is expected")
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
     """Writes files below a folder, a small sound rating if nothing else is said; `None` takes a file away."""
@@ -99,11 +107,11 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 
 
 @pytest.fixture
-def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Outcome]]:
+def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     """Runs a command in process, exceptions let through, piped and 100 columns wide."""
     monkeypatch.delenv("RATINGCTL_ROOT", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("TZ", "UTC")
+    monkeypatch.setattr(options, "today", lambda: TODAY)
 
     def call(*arguments: str | os.PathLike[str]) -> Outcome:
         out, err = io.StringIO(), io.StringIO()
@@ -111,5 +119,4 @@ def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Outcome
             code = run([os.fspath(argument) for argument in arguments])
         return Outcome(code, out.getvalue(), err.getvalue())
 
-    yield call
-    assert "ratingctl" in sys.modules
+    return call
