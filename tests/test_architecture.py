@@ -1,0 +1,93 @@
+"""The house as it is drawn: arrows run down, and what is slow or impure stays where it belongs."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from conftest import REPOSITORY
+from ratingctl.__main__ import __version__
+
+PACKAGE = REPOSITORY / "ratingctl"
+ROOMS = ("cli", "commands", "storage", "render", "domain", "words")
+IMPURE = {"os", "pathlib", "subprocess", "time", "io", "sys", "typer", "rich", "ruamel", "_ruamel_yaml", "sqlite3"}
+
+
+def test_arrows_run_down() -> None:
+    assert lint_imports(config_filename=str(REPOSITORY / "pyproject.toml"), no_cache=True) == 0
+
+
+def imports_of(file: Path) -> set[str]:
+    """The outermost names of what a module imports anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name.split(".")[0] for name in node.names}
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def modules(*rooms: str) -> list[Path]:
+    return sorted(path for room in rooms for path in (PACKAGE / room).rglob("*.py"))
+
+
+@pytest.mark.parametrize("file", modules("domain", "words"), ids=lambda path: path.stem)
+def test_domain_and_words_know_no_disk_no_clock_and_no_screen(file: Path) -> None:
+    assert imports_of(file) & IMPURE == set()
+    assert ".today()" not in file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("file", modules("commands", "storage", "render", "domain", "words"), ids=lambda path: path.stem)
+def test_only_the_door_knows_typer_and_prints(file: Path) -> None:
+    source = file.read_text(encoding="utf-8")
+    assert "typer" not in imports_of(file)
+    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    assert "print" not in {call.id for call in calls if isinstance(call, ast.Name)}
+
+
+def test_every_room_is_in_the_contract() -> None:
+    assert sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()) == sorted(ROOMS)
+
+
+@pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=lambda path: path.stem)
+def test_the_code_knows_no_rating_in_particular(file: Path) -> None:
+    words = file.read_text(encoding="utf-8").casefold()
+    assert not [word for word in ("china", "chinese", "китай", "китая", "кнр", " 83 ") if word in words]
+
+
+def loaded_after(*arguments: str) -> set[str]:
+    """The modules that are loaded when a command has run."""
+    program = (
+        "import sys; from ratingctl.__main__ import main\n"
+        "sys.argv[1:] = sys.argv[1:]\n"
+        "try: main()\n"
+        "finally: print('\\n'.join(sys.modules), file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.splitlines())
+
+
+def test_help_loads_nothing_slow() -> None:
+    assert loaded_after("--help") & {"ruamel.yaml", "rapidfuzz", "rich.table", "sqlite3", "Stemmer"} == set()
+
+
+def test_the_version_is_answered_before_typer_is_loaded() -> None:
+    assert loaded_after("--version") & {"typer", "ratingctl.cli", "dataclasses"} == set()
+
+
+def test_a_json_report_loads_no_screen() -> None:
+    assert loaded_after("tiers", "-f", "json") & {"rich", "rapidfuzz", "Stemmer", "sqlite3"} == set()
+
+
+def test_the_command_is_installed_and_answers(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ratingctl", "--version"], capture_output=True, text=True, check=True, cwd=tmp_path
+    )
+    assert done.stdout == f"ratingctl {__version__}\n"
+    assert f'version = "{__version__}"' in (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
