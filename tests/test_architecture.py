@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from conftest import REPOSITORY
 from importlinter.cli import lint_imports
 
-from conftest import REPOSITORY
-from ratingctl.__main__ import __version__
+from ratingctl import __version__
 
 PACKAGE = REPOSITORY / "ratingctl"
 ROOMS = ("cli", "commands", "storage", "render", "domain", "words")
@@ -41,7 +41,9 @@ def test_domain_and_words_know_no_disk_no_clock_and_no_screen(file: Path) -> Non
     assert ".today()" not in file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("file", modules("commands", "storage", "render", "domain", "words"), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "file", modules("commands", "storage", "render", "domain", "words"), ids=lambda path: path.stem
+)
 def test_only_the_door_knows_typer_and_prints(file: Path) -> None:
     source = file.read_text(encoding="utf-8")
     assert "typer" not in imports_of(file)

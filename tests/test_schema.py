@@ -7,8 +7,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-
 from conftest import EDITIONS, SMALL, Outcome
+
 from ratingctl.domain.fields import FILE_KINDS, Record, Shape
 from ratingctl.domain.json_schema import schemas
 from ratingctl.storage.folder import DiskFolder

@@ -5,9 +5,24 @@ from typing import Any
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.lifecycle import Basis, Standing
-from ratingctl.domain.model import Edition, Event, Settings, Tier
+from ratingctl.domain.model import Check, Edition, Event, Settings, Tier
 from ratingctl.domain.projects import Project
-from ratingctl.report import Cell, Dated, Emphasis, Line, Piece, Span, Term, line
+from ratingctl.report import Cell, Column, Dated, Emphasis, Line, Piece, Prose, Span, Term, line
+
+EVENT_COLUMNS = (
+    "id",
+    "project",
+    "date",
+    "kind",
+    "title",
+    "text",
+    "follows",
+    "due",
+    "partners",
+    "amounts",
+    "sources",
+)
+"""The keys of an event that stand in a CSV."""
 
 
 def kind_word(settings: Settings, kind: str) -> Piece:
@@ -98,3 +113,26 @@ def project_head(project: Project, standing: Standing) -> tuple[Line, Line]:
         line(Span(project.name, Emphasis.STRONG)),
         line(*facts, Span(f" [{project.id}]", Emphasis.DIM)),
     )
+
+
+def check_data(check: Check) -> dict[str, Any]:
+    """A check as JSON."""
+    return {
+        "event": check.event,
+        "date": check.date.text,
+        "by": check.by or None,
+        "found": check.found,
+        "note": check.note or None,
+        "until": check.until.text if check.until else None,
+    }
+
+
+CHECK_COLUMNS = (Column("date", whole=True), Column("by"), Column("found"))
+
+
+def check_cells(check: Check) -> list[Cell]:
+    """A check in the columns of `CHECK_COLUMNS`."""
+    found = Span(Term(f"found.{check.found}"), Emphasis.ITALIC if check.found == "nothing" else Emphasis.NONE)
+    until: tuple[Piece, ...] = (" ", Term("check.until", {"date": Dated(check.until.text)})) if check.until else ()
+    note = (line(check.note),) if check.note else ()
+    return [Dated(check.date.text), check.by, Prose((line(found, *until), *note))]

@@ -2,11 +2,11 @@
 
 import gc
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ratingctl.domain.dates import EdtfDate
@@ -40,9 +40,10 @@ from ratingctl.domain.model import (
 )
 from ratingctl.domain.rules import files
 from ratingctl.errors import DataError
-from ratingctl.storage.folder import SETTINGS, Folder, Unreadable
+from ratingctl.storage.documents import Documents
+from ratingctl.storage.folder import SETTINGS, Folder
 from ratingctl.storage.records import RecordReader, latest_day
-from ratingctl.storage.yaml_nodes import Document, parse, place_at
+from ratingctl.storage.yaml_nodes import Document, place_at
 
 REGISTER, SOURCES, ORGANISATIONS, FORMS = "regions.yaml", "sources.yaml", "organisations.yaml", "forms.yaml"
 EDITION_NAME = "edition.yaml"
@@ -78,10 +79,11 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
         The rating and every problem; nothing is raised for a problem in a file.
     """
     with _collector_at_rest():
-        return _read(_FolderReader(folder, examine), names or examine)
+        return _read(Documents(folder, examine=examine), names or examine)
 
 
-def _read(reader: "_FolderReader", names: bool) -> Reading:
+def _read(documents: Documents, names: bool) -> Reading:
+    reader = _FolderReader(documents)
     by_edition = reader.sorted_out()
     settings = reader.settings()
     regions = reader.regions()
@@ -96,7 +98,7 @@ def _read(reader: "_FolderReader", names: bool) -> Reading:
         organisations=reader.lists(ORGANISATIONS) if names else {},
         forms={RegionId(key): forms for key, forms in reader.lists(FORMS).items()} if names else {},
     )
-    return Reading(rating, reader.problems, reader.broken, reader.paths)
+    return Reading(rating, reader.problems, documents.broken, documents.paths)
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
@@ -125,14 +127,13 @@ def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
 
 def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Problem]]:
     """Problems with their places, by path, line and column."""
-    documents: dict[str, Document] = {}
+    documents = Documents(folder)
+    read = cache(lambda path: documents.document(path) or Document(None))
     placed = []
     for problem in problems:
         where = problem.where
         if isinstance(where, Locus):
-            if where.path not in documents:
-                documents[where.path] = _FolderReader(folder, examine=False).document(where.path) or Document(None)
-            where = place_at(where.path, documents[where.path].root, where.keys)
+            where = place_at(where.path, read(where.path).root, where.keys)
         placed.append((where, problem))
     return sorted(placed, key=lambda row: (*row[0], row[1].code, row[1].fact))
 
@@ -157,18 +158,14 @@ def _collector_at_rest() -> Iterator[None]:
 class _FolderReader:
     """Reads the files of a folder one by one and collects what is wrong with them."""
 
-    def __init__(self, folder: Folder, examine: bool) -> None:
-        self._folder = folder
-        self._examine = examine
-        self.problems: list[Problem] = []
-        self.broken: dict[str, str] = {}
-        self.paths = folder.paths()
-        self._known = set(self.paths)
+    def __init__(self, documents: Documents) -> None:
+        self._documents = documents
+        self.problems = documents.problems
 
     def sorted_out(self) -> dict[str, list[str]]:
         """The paths of each edition's folder; a file that belongs nowhere becomes a problem."""
         editions: dict[str, list[str]] = {}
-        for path in self.paths:
+        for path in self._documents.paths:
             folder, _, name = path.rpartition("/")
             reason = _why_stray(folder, name)
             if reason:
@@ -176,20 +173,6 @@ class _FolderReader:
             elif folder:
                 editions.setdefault(folder, []).append(path)
         return editions
-
-    def document(self, path: str) -> Document | None:
-        """The document of a file; None where it is missing or cannot be had."""
-        if path not in self._known:
-            return None
-        text = self._text(path)
-        if text is None:
-            return None
-        document = parse(path, text)
-        if document.problems:
-            self.problems += document.problems
-            self.broken[path] = text
-            return None
-        return document
 
     def settings(self) -> Settings:
         """What `rating.yaml` says; the defaults where it is broken."""
@@ -218,14 +201,14 @@ class _FolderReader:
 
     def sources(self) -> dict[str, Source]:
         """The sources; none where there is no such file."""
-        if SOURCES not in self._known:
+        if SOURCES not in self._documents:
             return {}
         rows = self._table(SOURCES, "", SOURCE)
         return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
 
     def lists(self, path: str) -> dict[str, tuple[str, ...]]:
         """A file of lists of texts; nothing where there is no such file."""
-        document = self.document(path)
+        document = self._documents.document(path)
         if document is None:
             return {}
         records = RecordReader(path)
@@ -252,7 +235,7 @@ class _FolderReader:
         )
 
     def _page(self, edition: EditionId, path: str, regions: Mapping[RegionId, Region]) -> Page | None:
-        document = self.document(path)
+        document = self._documents.document(path)
         if document is None:
             return None
         records = RecordReader(path)
@@ -302,46 +285,9 @@ class _FolderReader:
         return found
 
     def _needed(self, path: str, needed_for: str) -> Document | None:
-        if path not in self._known:
+        if path not in self._documents:
             self.problems += files.missing_file(path, needed_for)
-        return self.document(path)
-
-    def _text(self, path: str) -> str | None:
-        size = self._folder.size(path)
-        if size > files.LARGEST_FILE:
-            self.problems += files.too_large(path, size)
-            self.broken[path] = ""
-            return None
-        try:
-            data = self._folder.read(path)
-        except Unreadable as error:
-            if error.target is not None:
-                self.problems += files.leads_outside(path, error.target)
-            else:
-                self.problems += files.unreadable_file(path, error.reason)
-            self.broken[path] = ""
-            return None
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            self.problems += files.not_utf8(path, data, error.start)
-            self.broken[path] = data.decode("utf-8", "replace")
-            return None
-        return self._examined(path, text)
-
-    def _examined(self, path: str, text: str) -> str | None:
-        """The text without byte order mark and composed; None where git left a conflict in it."""
-        if self._examine:
-            for look in files.TEXT_RULES:
-                self.problems += look(path, text)
-        conflicts = list(files.conflict_marker(path, text))
-        if conflicts:
-            if not self._examine:
-                self.problems += conflicts
-            self.broken[path] = text
-            return None
-        text = text.removeprefix("\ufeff")
-        return text if text.isascii() else unicodedata.normalize("NFC", text)
+        return self._documents.document(path)
 
 
 _ALWAYS = EdtfDate("..", None, None)

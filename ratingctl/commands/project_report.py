@@ -1,0 +1,144 @@
+"""What `show` says of one project: how it stands, its story across editions, its checks."""
+
+from collections.abc import Sequence
+
+from ratingctl.commands.words import (
+    CHECK_COLUMNS,
+    EVENT_COLUMNS,
+    as_of_line,
+    check_cells,
+    check_data,
+    event_data,
+    kind_word,
+    status_word,
+)
+from ratingctl.domain.kinds import EventClass
+from ratingctl.domain.lifecycle import Standing
+from ratingctl.domain.model import Event
+from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.projects import Project
+from ratingctl.report import (
+    Cell,
+    Column,
+    Dated,
+    Emphasis,
+    Line,
+    Prose,
+    Records,
+    Report,
+    Span,
+    Table,
+    Term,
+    line,
+)
+
+_RECORDS = Records(
+    ("events",),
+    (("region", 0, "region"), ("project_id", 0, "project"), ("status", 0, "status")),
+    ("edition", *EVENT_COLUMNS),
+)
+
+
+def project_report(outlook: Outlook, project: Project) -> Report:
+    """A project's story as an outlook sees it, with its checks and moves."""
+    standing = outlook.standing(project)
+    came_from, went_to = outlook.moves(project)
+    ids = {event.id for event in project.events}
+    checks = [
+        check for page in outlook.pages(project.root.region) for check in outlook.checks_on(page) if check.event in ids
+    ]
+    region = outlook.rating.regions.get(project.root.region)
+    name = region.name if region else project.root.region
+    due = standing.due.due if standing.due else None
+    return Report(
+        data={
+            "project": project.id,
+            "title": project.name,
+            "region": project.root.region,
+            "status": standing.status,
+            "basis": standing.basis,
+            "stage": standing.stage.name.lower(),
+            "as_of": outlook.as_of.isoformat(),
+            "last_news": standing.last_news.isoformat(),
+            "months_silent": standing.months_silent,
+            "due": due.text if due else None,
+            "events": [event_data(event) for event in project.events],
+            "checks": [check_data(check) for check in checks],
+            "moved_from": [event.id for event in came_from],
+            "moved_to": [event.id for event in went_to],
+        },
+        records=_RECORDS,
+        language=outlook.rating.settings.language,
+        title=line(project.name, " — ", name),
+        tables=[
+            _facts_table(project, standing),
+            _story_table(outlook, project),
+            *(
+                [Table(CHECK_COLUMNS, [check_cells(c) for c in checks], title=line(Term("section.checks")))]
+                if checks
+                else []
+            ),
+        ],
+        notes=[
+            *_moved_lines("moved_from", came_from),
+            *_moved_lines("moved_to", went_to),
+            as_of_line(outlook.as_of),
+        ],
+    )
+
+
+def _facts_table(project: Project, standing: Standing) -> Table:
+    silence = Term("project.silent", {"n": standing.months_silent})
+    rows: list[list[Cell]] = [
+        [Term("heading.status"), status_word(standing)],
+        [Term("heading.id"), project.id],
+        [Term("heading.last_news"), line(standing.last_news.isoformat(), " · ", silence)],
+    ]
+    if standing.due and standing.due.due:
+        rows.append(
+            [
+                Term("heading.due"),
+                line(Dated(standing.due.due.text), Span(f" [{standing.due.id}]", Emphasis.DIM)),
+            ]
+        )
+    partners = dict.fromkeys(partner for event in project.events for partner in event.partners)
+    if partners:
+        rows.append([Term("heading.partners"), ", ".join(partners)])
+    return Table((Column("", whole=True), Column("")), rows)
+
+
+def _story_table(outlook: Outlook, project: Project) -> Table:
+    columns = (
+        Column("edition", whole=True),
+        Column("date", whole=True),
+        Column("kind"),
+        Column("event"),
+        Column("id", whole=True),
+    )
+    return Table(columns, [_story_row(outlook, event) for event in project.events])
+
+
+def _story_row(outlook: Outlook, event: Event) -> list[Cell]:
+    settings = outlook.rating.settings
+    setback = settings.kind(event.kind).event_class is EventClass.SETBACK
+    lines: list[Line] = [line(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE))]
+    if event.text:
+        lines.append(line(Span(event.text, Emphasis.DIM)))
+    details: list[str | Term] = []
+    if event.due:
+        details.append(Term("project.due", {"date": Dated(event.due.text)}))
+    if event.amounts:
+        details += [" · "] * bool(details) + ["; ".join(event.amounts)]
+    if details:
+        lines.append(line(*(Span(detail, Emphasis.DIM) for detail in details)))
+    return [
+        event.edition,
+        Dated(event.date.text) if event.date else None,
+        kind_word(settings, event.kind),
+        Prose(tuple(lines)),
+        event.id,
+    ]
+
+
+def _moved_lines(key: str, events: Sequence[Event]) -> list[Line]:
+    return [line(Term(f"project.{key}", {"title": event.title, "id": event.id})) for event in events]
