@@ -88,11 +88,12 @@ def project_report(outlook: Outlook, project: Project) -> Report:
 
 
 def _facts_table(project: Project, standing: Standing) -> Table:
-    silence = Term("project.silent", {"n": standing.months_silent})
+    silent = standing.is_open and standing.months_silent > 0
+    silence = (" · ", Term("project.silent", {"n": standing.months_silent})) if silent else ()
     rows: list[list[Cell]] = [
         [Term("heading.status"), status_word(standing)],
         [Term("heading.id"), project.id],
-        [Term("heading.last_news"), line(standing.last_news.isoformat(), " · ", silence)],
+        [Term("heading.last_news"), line(standing.last_news.isoformat(), *silence)],
     ]
     if standing.due and standing.due.due:
         rows.append(
