@@ -71,9 +71,12 @@ def _version(asked: bool) -> None:
 def _before_the_verb(
     context: typer.Context,
     root: options.Root = None,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read every file anew; the cache in .ratingctl/ is not touched.")
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", help="Print the version.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
     named = os.environ.get("RATINGCTL_ROOT")
-    context.obj = root or (Path(named) if named else None)
+    context.obj = options.BeforeTheVerb(root or (Path(named) if named else None), not no_cache)

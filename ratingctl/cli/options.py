@@ -2,12 +2,11 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ratingctl.domain.dates import DateError
-from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.render import Format
 from ratingctl.storage.folder import DiskFolder, open_folder
@@ -41,6 +40,13 @@ AsOf = Annotated[
 EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
 
 
+class BeforeTheVerb(NamedTuple):
+    """What was typed before the verb."""
+
+    root: Path | None
+    cached: bool
+
+
 def folder(context: typer.Context, root: Path | None) -> DiskFolder:
     """The rating's folder: named after the verb, before it, in the environment, or found upward.
 
@@ -52,7 +58,8 @@ def folder(context: typer.Context, root: Path | None) -> DiskFolder:
         here = Path.cwd()
     except FileNotFoundError as error:
         raise SurroundingsError("the current folder is gone", next_step="go to another one") from error
-    return open_folder(root or context.obj, here)
+    before: BeforeTheVerb = context.obj
+    return open_folder(root or before.root, here, cached=before.cached)
 
 
 def today() -> date:
@@ -68,6 +75,8 @@ def as_of_day(typed: str | None) -> date | None:
     """
     if typed is None:
         return None
+    from ratingctl.domain.typed_dates import parse_typed
+
     try:
         day = parse_typed(typed, today()).date.latest
     except DateError as error:

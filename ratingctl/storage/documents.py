@@ -1,84 +1,61 @@
-"""The files of a folder as YAML documents, and everything that keeps one from being read."""
+"""A file of a folder as a YAML document, or what keeps it from being read."""
 
 import unicodedata
+from typing import NamedTuple
 
-from ratingctl.domain.findings import Problem
+from ratingctl.domain.findings import Problem, Severity
 from ratingctl.domain.rules import files
 from ratingctl.storage.folder import Folder, Unreadable
-from ratingctl.storage.yaml_nodes import Document, parse
+from ratingctl.storage.yaml_nodes import Node, parse
 
 
-class Documents:
-    """Reads files one by one.
+class Document(NamedTuple):
+    """What was made of a file.
+
+    Attributes:
+        root: The outermost node; None for an empty file, or one that could not be read.
+        problems: Everything that is wrong with its text or its YAML.
+        broken: Its text as far as it is known, if it could not be read to its end; else None.
+    """
+
+    root: Node | None
+    problems: tuple[Problem, ...] = ()
+    broken: str | None = None
+
+
+def read_document(folder: Folder, path: str, *, examine: bool = False) -> Document:
+    """Read a file that is there.
 
     Args:
         folder: Where to read.
+        path: The file.
         examine: Also look for what reading itself survives: byte order marks, CR LF, tabs, letters not in NFC.
-
-    Attributes:
-        paths: The YAML files of the folder.
-        problems: What was met so far.
-        broken: The text of each file that could not be read to its end, by path.
     """
+    size = folder.size(path)
+    if size > files.LARGEST_FILE:
+        return Document(None, tuple(files.too_large(path, size)), "")
+    try:
+        data = folder.read(path)
+    except Unreadable as error:
+        return Document(None, tuple(_refused(path, error)), "")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return Document(None, tuple(files.not_utf8(path, data, error.start)), data.decode("utf-8", "replace"))
+    return _parsed(path, text, examine)
 
-    def __init__(self, folder: Folder, *, examine: bool = False) -> None:
-        self._folder = folder
-        self._examine = examine
-        self.paths = folder.paths()
-        self.problems: list[Problem] = []
-        self.broken: dict[str, str] = {}
-        self._known = set(self.paths)
 
-    def __contains__(self, path: str) -> bool:
-        return path in self._known
+def _refused(path: str, error: Unreadable) -> list[Problem]:
+    if error.target is not None:
+        return list(files.leads_outside(path, error.target))
+    return list(files.unreadable_file(path, error.reason))
 
-    def document(self, path: str) -> Document | None:
-        """The document of a file; None where it is missing or cannot be had."""
-        if path not in self._known:
-            return None
-        text = self._text(path)
-        if text is None:
-            return None
-        document = parse(path, text)
-        if document.problems:
-            self.problems += document.problems
-            self.broken[path] = text
-            return None
-        return document
 
-    def _text(self, path: str) -> str | None:
-        size = self._folder.size(path)
-        if size > files.LARGEST_FILE:
-            self.problems += files.too_large(path, size)
-            self.broken[path] = ""
-            return None
-        try:
-            data = self._folder.read(path)
-        except Unreadable as error:
-            if error.target is not None:
-                self.problems += files.leads_outside(path, error.target)
-            else:
-                self.problems += files.unreadable_file(path, error.reason)
-            self.broken[path] = ""
-            return None
-        try:
-            text = data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            self.problems += files.not_utf8(path, data, error.start)
-            self.broken[path] = data.decode("utf-8", "replace")
-            return None
-        return self._examined(path, text)
-
-    def _examined(self, path: str, text: str) -> str | None:
-        """The text without byte order mark and composed; None where git left a conflict in it."""
-        if self._examine:
-            for look in files.TEXT_RULES:
-                self.problems += look(path, text)
-        conflicts = list(files.conflict_marker(path, text))
-        if conflicts:
-            if not self._examine:
-                self.problems += conflicts
-            self.broken[path] = text
-            return None
-        text = text.removeprefix("\ufeff")
-        return text if text.isascii() else unicodedata.normalize("NFC", text)
+def _parsed(path: str, text: str, examine: bool) -> Document:
+    rules = files.TEXT_RULES if examine else (files.conflict_marker,)
+    found = tuple(problem for rule in rules for problem in rule(path, text))
+    if any(problem.severity is Severity.ERROR for problem in found):
+        return Document(None, found, text)
+    plain = text.removeprefix("\ufeff")
+    parsed = parse(path, plain if plain.isascii() else unicodedata.normalize("NFC", plain))
+    return Document(parsed.root, found + parsed.problems, text if parsed.problems else None)

@@ -42,10 +42,12 @@ class DiskFolder:
 
     Args:
         root: The folder that holds `rating.yaml`.
+        cached: Whether what was read of an unchanged file may be taken from the cache in `.ratingctl/`.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, cached: bool = False) -> None:
         self.root = root
+        self.cached = cached
 
     def paths(self) -> list[str]:
         """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
@@ -90,12 +92,13 @@ class DiskFolder:
                 yield prefix + entry.name
 
 
-def open_folder(given: Path | None, start: Path) -> DiskFolder:
+def open_folder(given: Path | None, start: Path, *, cached: bool = False) -> DiskFolder:
     """The rating's folder: the one given, or the nearest one upward.
 
     Args:
         given: What the user named, if anything.
         start: The folder from which to look for `editions/rating.yaml` or `rating.yaml` upward.
+        cached: As in `DiskFolder`.
 
     Raises:
         DataError: If there is no rating.
@@ -104,7 +107,7 @@ def open_folder(given: Path | None, start: Path) -> DiskFolder:
         for folder in (start, *start.parents):
             for root in (folder / "editions", folder):
                 if (root / SETTINGS).is_file():
-                    return DiskFolder(root)
+                    return DiskFolder(root, cached=cached)
         raise DataError(
             "no rating here or above: neither editions/rating.yaml nor rating.yaml",
             place=str(start),
@@ -112,7 +115,7 @@ def open_folder(given: Path | None, start: Path) -> DiskFolder:
         )
     for root in (given, given / "editions"):
         if (root / SETTINGS).is_file():
-            return DiskFolder(root)
+            return DiskFolder(root, cached=cached)
     fact = "the folder does not exist"
     if given.exists():
         fact = "this folder is no rating: it has no rating.yaml" if given.is_dir() else "this is no folder"

@@ -4,22 +4,12 @@ import gc
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.fields import (
-    EDITION_FILE,
-    EDITION_PATTERN,
-    ID_PATTERN,
-    RATING_FILE,
-    REGION,
-    REGION_FILE,
-    SOURCE,
-    Record,
-)
+from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
 from ratingctl.domain.findings import Locus, Place, Problem, Severity
 from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage
 from ratingctl.domain.model import (
@@ -40,18 +30,16 @@ from ratingctl.domain.model import (
 )
 from ratingctl.domain.rules import files
 from ratingctl.errors import DataError
-from ratingctl.storage.documents import Documents
-from ratingctl.storage.folder import SETTINGS, Folder
-from ratingctl.storage.records import RecordReader, latest_day
-from ratingctl.storage.yaml_nodes import Document, place_at
+from ratingctl.storage.cache import Cache
+from ratingctl.storage.contents import Contents
+from ratingctl.storage.folder import SETTINGS, DiskFolder, Folder
 
 REGISTER, SOURCES, ORGANISATIONS, FORMS = "regions.yaml", "sources.yaml", "organisations.yaml", "forms.yaml"
 EDITION_NAME = "edition.yaml"
 _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS}
 
 
-@dataclass
-class Reading:
+class Reading(NamedTuple):
     """What was made of a folder.
 
     Attributes:
@@ -78,12 +66,16 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
     Returns:
         The rating and every problem; nothing is raised for a problem in a file.
     """
+    cache = Cache.of(folder.root) if isinstance(folder, DiskFolder) and folder.cached and not examine else None
+    contents = Contents(folder, cache, examine=examine)
     with _collector_at_rest():
-        return _read(Documents(folder, examine=examine), names or examine)
+        reading = _read(contents, names or examine)
+    contents.close()
+    return reading
 
 
-def _read(documents: Documents, names: bool) -> Reading:
-    reader = _FolderReader(documents)
+def _read(contents: Contents, names: bool) -> Reading:
+    reader = _FolderReader(contents)
     by_edition = reader.sorted_out()
     settings = reader.settings()
     regions = reader.regions()
@@ -95,10 +87,10 @@ def _read(documents: Documents, names: bool) -> Reading:
         regions=regions,
         editions={edition.id: edition for edition in editions.values()},
         sources=reader.sources(),
-        organisations=reader.lists(ORGANISATIONS) if names else {},
-        forms={RegionId(key): forms for key, forms in reader.lists(FORMS).items()} if names else {},
+        organisations=reader.lists("organisations") if names else {},
+        forms={RegionId(key): forms for key, forms in reader.lists("forms").items()} if names else {},
     )
-    return Reading(rating, reader.problems, documents.broken, documents.paths)
+    return Reading(rating, contents.problems, contents.broken, contents.paths)
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
@@ -127,13 +119,17 @@ def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
 
 def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Problem]]:
     """Problems with their places, by path, line and column."""
-    documents = Documents(folder)
-    read = cache(lambda path: documents.document(path) or Document(None))
+    # These bring the parser, which only problems need here.
+    from ratingctl.storage.documents import read_document
+    from ratingctl.storage.yaml_nodes import place_at
+
+    root_of = cache(lambda path: read_document(folder, path).root)
+    known = set(folder.paths())
     placed = []
     for problem in problems:
         where = problem.where
         if isinstance(where, Locus):
-            where = place_at(where.path, read(where.path).root, where.keys)
+            where = place_at(where.path, root_of(where.path) if where.path in known else None, where.keys)
         placed.append((where, problem))
     return sorted(placed, key=lambda row: (*row[0], row[1].code, row[1].fact))
 
@@ -156,31 +152,30 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 class _FolderReader:
-    """Reads the files of a folder one by one and collects what is wrong with them."""
+    """Makes the parts of a rating of the contents of its files."""
 
-    def __init__(self, documents: Documents) -> None:
-        self._documents = documents
-        self.problems = documents.problems
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
 
     def sorted_out(self) -> dict[str, list[str]]:
         """The paths of each edition's folder; a file that belongs nowhere becomes a problem."""
         editions: dict[str, list[str]] = {}
-        for path in self._documents.paths:
+        for path in self._contents.paths:
             folder, _, name = path.rpartition("/")
             reason = _why_stray(folder, name)
             if reason:
-                self.problems += files.stray_file(path, *reason)
+                self._contents.problems += files.stray_file(path, *reason)
             elif folder:
                 editions.setdefault(folder, []).append(path)
         return editions
 
     def settings(self) -> Settings:
         """What `rating.yaml` says; the defaults where it is broken."""
-        found = self._record(SETTINGS, "every rating", RATING_FILE)
+        found = self._needed(SETTINGS, "every rating", FILE_KINDS["rating"])
         scale = found.get("scale", {})
         tiers = tuple(
             Tier(tier["id"], tier["name"], tier["from"])
-            for _position, _place, tier in found.get("tiers", ())
+            for tier in found.get("tiers", ())
             if {"id", "name", "from"} <= tier.keys()
         )
         kinds = {name: _kind(name, row) for name, row in found.get("kinds", {}).items() if "class" in row}
@@ -196,30 +191,22 @@ class _FolderReader:
 
     def regions(self) -> dict[RegionId, Region]:
         """The register."""
-        rows = self._table(REGISTER, "every rating", REGION)
+        rows = self._needed(REGISTER, "every rating", FILE_KINDS["regions"])
         return {RegionId(key): Region(RegionId(key), **row) for key, row in rows.items() if "name" in row}
 
     def sources(self) -> dict[str, Source]:
         """The sources; none where there is no such file."""
-        if SOURCES not in self._documents:
-            return {}
-        rows = self._table(SOURCES, "", SOURCE)
+        rows = self._contents.of(SOURCES, FILE_KINDS["sources"]) or {}
         return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
 
-    def lists(self, path: str) -> dict[str, tuple[str, ...]]:
-        """A file of lists of texts; nothing where there is no such file."""
-        document = self._documents.document(path)
-        if document is None:
-            return {}
-        records = RecordReader(path)
-        found = {key: records.texts(value, key) for key, value in records.entries(document.root, path)}
-        self.problems += records.problems
-        return found
+    def lists(self, kind: str) -> dict[str, tuple[str, ...]]:
+        """A file of lists of texts, `forms` or `organisations`; nothing where there is no such file."""
+        return self._contents.of(f"{kind}.yaml", FILE_KINDS[kind]) or {}
 
     def edition(self, edition: EditionId, paths: list[str], regions: Mapping[RegionId, Region]) -> Edition:
         """An edition with its pages."""
         path = f"{edition}/{EDITION_NAME}"
-        found = self._record(path, f"edition {edition}", EDITION_FILE)
+        found = self._needed(path, f"edition {edition}", FILE_KINDS["edition"])
         period, cutoff = found.get("period", _ALWAYS), found.get("cutoff")
         pages = (self._page(edition, member, regions) for member in paths if member != path)
         return Edition(
@@ -227,7 +214,7 @@ class _FolderReader:
             path=path,
             title=found.get("title", edition),
             period=period,
-            cutoff=latest_day(cutoff) or period.latest or date.max,
+            cutoff=(cutoff.latest if cutoff else None) or period.latest or date.max,
             state=State(found.get("state", State.DRAFT)),
             previous=found.get("previous"),
             number=found.get("number", ""),
@@ -235,17 +222,13 @@ class _FolderReader:
         )
 
     def _page(self, edition: EditionId, path: str, regions: Mapping[RegionId, Region]) -> Page | None:
-        document = self._documents.document(path)
-        if document is None:
+        found = self._contents.of(path, FILE_KINDS["region"])
+        if found is None:
             return None
-        records = RecordReader(path)
-        found = records.record(document.root, REGION_FILE)
         region = RegionId(path.rpartition("/")[2].removesuffix(".yaml"))
         named = found.get("region", region)
         if named != region:
-            place = place_at(path, document.root, ("region",))
-            self.problems += files.wrong_region(place, named, region, regions)
-        self.problems += records.problems
+            self._contents.problems += files.wrong_region(Locus(path, ("region",)), named, region, regions)
         return Page(
             region=region,
             edition=edition,
@@ -255,39 +238,19 @@ class _FolderReader:
             evidence=found.get("evidence", ()),
             events=tuple(
                 Event(region=region, edition=edition, index=position, **row)
-                for position, _place, row in found.get("events", ())
+                for position, row in enumerate(found.get("events", ()))
                 if "id" in row and "kind" in row and "title" in row
             ),
             checks=tuple(
-                Check(**row)
-                for _position, _place, row in found.get("checks", ())
-                if "event" in row and "date" in row and "found" in row
+                Check(**row) for row in found.get("checks", ()) if "event" in row and "date" in row and "found" in row
             ),
-            notes=tuple(Note(**row) for _position, _place, row in found.get("notes", ()) if "text" in row),
+            notes=tuple(Note(**row) for row in found.get("notes", ()) if "text" in row),
         )
 
-    def _record(self, path: str, needed_for: str, record: Record) -> dict[str, Any]:
-        document = self._needed(path, needed_for)
-        if document is None:
-            return {}
-        records = RecordReader(path)
-        found = records.record(document.root, record)
-        self.problems += records.problems
-        return found
-
-    def _table(self, path: str, needed_for: str, record: Record) -> dict[str, dict[str, Any]]:
-        document = self._needed(path, needed_for)
-        if document is None:
-            return {}
-        records = RecordReader(path)
-        found = {key: records.record(value, record) for key, value in records.entries(document.root, path)}
-        self.problems += records.problems
-        return found
-
-    def _needed(self, path: str, needed_for: str) -> Document | None:
-        if path not in self._documents:
-            self.problems += files.missing_file(path, needed_for)
-        return self._documents.document(path)
+    def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
+        if path not in self._contents:
+            self._contents.problems += files.missing_file(path, needed_for)
+        return self._contents.of(path, kind) or {}
 
 
 _ALWAYS = EdtfDate("..", None, None)

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
-from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, Record, Shape
+from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, FileKind, Record, Shape
 from ratingctl.domain.findings import Place, Problem
 from ratingctl.domain.rules import values
 from ratingctl.domain.typed_dates import parse_typed
@@ -46,6 +46,20 @@ class RecordReader:
             Shape.RECORDS: self._records,
             Shape.TABLE: self._table,
         }
+
+    def file(self, node: Node | None, kind: FileKind) -> dict[str, Any]:
+        """The values of a whole file.
+
+        Args:
+            node: Its outermost node; None for an empty file.
+            kind: What kind of file it is.
+        """
+        if kind.shape is Shape.LISTS:
+            return {key: self.texts(value, key) for key, value in self.entries(node, kind.name)}
+        assert kind.record is not None
+        if kind.shape is Shape.TABLE:
+            return {key: self.record(value, kind.record) for key, value in self.entries(node, kind.name)}
+        return self.record(node, kind.record)
 
     def record(self, node: Node | None, record: Record) -> dict[str, Any]:
         """The values of a mapping by key; keys that are absent, empty or wrong are not in it.
@@ -163,11 +177,9 @@ class RecordReader:
         assert field.record is not None
         return self.record(node, field.record)
 
-    def _records(self, field: Field, node: Node) -> list[tuple[int, Place, dict[str, Any]]]:
-        """Each mapping of a list with its position and place."""
+    def _records(self, field: Field, node: Node) -> list[dict[str, Any]]:
         assert field.record is not None
-        items = enumerate(self._items(node, field.name, field.shape.value))
-        return [(position, place_of(self.path, item), self.record(item, field.record)) for position, item in items]
+        return [self.record(item, field.record) for item in self._items(node, field.name, field.shape.value)]
 
     def _table(self, field: Field, node: Node) -> dict[str, dict[str, Any]]:
         assert field.record is not None
@@ -178,11 +190,6 @@ class RecordReader:
             return node.items
         self._misfit(node, name, wanted)
         return []
-
-
-def latest_day(found: EdtfDate | None) -> date | None:
-    """The last day of a date that may be missing."""
-    return found.latest if found else None
 
 
 def _is_null(node: Node) -> bool:

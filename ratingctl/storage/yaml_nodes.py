@@ -59,7 +59,7 @@ class Mapping:
 Node = Scalar | Sequence | Mapping
 
 
-class Document(NamedTuple):
+class Parsed(NamedTuple):
     """What was made of a text.
 
     Attributes:
@@ -71,7 +71,7 @@ class Document(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
-def parse(path: str, text: str) -> Document:
+def parse(path: str, text: str) -> Parsed:
     """Read a text as one YAML document of plain mappings, lists and texts.
 
     Args:
@@ -90,8 +90,8 @@ def parse(path: str, text: str) -> Document:
         place = _forbidden_character(path, text)
         grower.problems += files.not_yaml(place, str(error).split("\n")[0], _line_of(text, place.line))
     if grower.problems:
-        return Document(None, tuple(grower.problems))
-    return Document(top[0] if top else None)
+        return Parsed(None, tuple(grower.problems))
+    return Parsed(top[0] if top else None)
 
 
 def place_of(path: str, node: Node) -> Place:

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ratingctl.domain.findings import Finding, Findings, Place, Severity, rule
+from ratingctl.domain.findings import Finding, Findings, Locus, Place, Severity, rule
 from ratingctl.words.suggestion import did_you_mean
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -199,14 +199,14 @@ def missing_file(path: str, needed_for: str) -> Findings:
 
 
 @rule("F118")
-def wrong_region(place: Place, region: str, expected: str, known: Iterable[str]) -> Findings:
+def wrong_region(where: Locus, region: str, expected: str, known: Iterable[str]) -> Findings:
     """The `region` in a file is not the one that the file is named after.
 
     Either the file was copied and the key forgotten, or the name is wrong. Make the two agree.
     """
     hint = "" if region in set(known) else did_you_mean(region, known)
     yield Finding(
-        place,
+        where,
         f"region {region!r} stands in the file of {expected!r}{hint}",
         "rename the file or mend the key",
     )
