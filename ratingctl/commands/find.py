@@ -31,16 +31,7 @@ from ratingctl.words.search import Query
 _RECORDS = Records(
     ("matches",), (), ("type", "edition", "region", "id", "project", "date", "kind", "title", "field", "text")
 )
-_COLUMNS = (
-    Column("edition", whole=True),
-    Column("region"),
-    Column("date", whole=True),
-    Column("kind"),
-    Column("found_text"),
-    Column("id", whole=True),
-)
-
-
+_COLUMNS = (Column("where"), Column("found_text"), Column("id", whole=True))
 _AROUND = 60
 """Characters shown before and after what was found in a long text."""
 
@@ -165,11 +156,14 @@ def _row(rating: Rating, match: _Match, query: Query) -> list[Cell]:
     title = _highlighted(match.title, query)
     elsewhere = match.field not in ("title", "all") and match.text != match.title
     excerpt = (_highlighted(_excerpt(match.text, query), query),) if elsewhere else ()
+    when: tuple[Piece, ...] = (Dated(match.date), " · ") if match.date else ()
     return [
-        match.page.edition,
-        region.name if region else match.page.region,
-        Dated(match.date) if match.date else None,
-        kind,
+        Prose(
+            (
+                line(Span(region.name if region else match.page.region, Emphasis.STRONG)),
+                line(match.page.edition, " · ", *when, kind),
+            )
+        ),
         Prose((title, *excerpt)),
         match.id,
     ]

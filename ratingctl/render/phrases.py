@@ -35,6 +35,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "heading.story": ("Story", "История"),
     "heading.tier": ("Tier", "Группа"),
     "heading.what_happened": ("What happened", "Что произошло"),
+    "heading.where": ("Where", "Где"),
     # Kinds of events.
     "kind.visit": ("visit", "визит"),
     "kind.talks": ("talks", "переговоры"),

@@ -5,6 +5,7 @@ from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
 from rich.console import Console, RenderableType
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
@@ -12,6 +13,8 @@ from rich.text import Text
 from ratingctl.render.catalogue import Catalogue
 from ratingctl.render.visible import visible
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Report, Table, paragraphs
+
+_ANY_WIDTH = 10_000
 
 NARROW = 80
 """Columns; on less than this, a table that does not fit becomes stacked blocks."""
@@ -49,19 +52,24 @@ def show(report: Report, catalogue: Catalogue, out: TextIO, columns: int | None 
 
 
 def _table(table: Table, catalogue: Catalogue, console: Console) -> Iterator[RenderableType]:
-    yield Text()
     if table.title:
+        yield Text()
         yield _text(table.title, catalogue, "bold")
     if table.rows:
         grid = _grid(table, catalogue)
-        if console.width >= NARROW or console.measure(grid).maximum <= console.width:
-            if table.title:
-                yield Text()
+        if _fits(grid, console):
+            yield Text()
             yield grid
         else:
             yield from _blocks(table, catalogue)
     if table.note:
         yield _text(table.note, catalogue, "dim")
+
+
+def _fits(grid: RichTable, console: Console) -> bool:
+    """True if no column must be cut; on a narrow terminal also only if no line must be broken."""
+    needs = Measurement.get(console, console.options.update(max_width=_ANY_WIDTH), grid)
+    return needs.maximum <= console.width or (console.width >= NARROW and needs.minimum <= console.width)
 
 
 def _grid(table: Table, catalogue: Catalogue) -> RichTable:
@@ -73,15 +81,19 @@ def _grid(table: Table, catalogue: Catalogue) -> RichTable:
         show_header=any(column.heading for column in table.columns),
         leading=1 if crowded else 0,
     )
-    for column in table.columns:
+    rows = [[_in_grid(cell, catalogue) for cell in row] for row in table.rows]
+    for index, column in enumerate(table.columns):
+        heading = Text(catalogue.heading(column.heading))
+        widths = [cell.cell_len for row in rows if isinstance(cell := row[index], Text)]
         grid.add_column(
-            catalogue.heading(column.heading),
+            heading,
             justify="right" if column.numeric else "left",
             no_wrap=column.whole,
+            min_width=max([heading.cell_len, *widths]) if column.whole else None,
             overflow="fold",
         )
-    for row in table.rows:
-        grid.add_row(*(_in_grid(cell, catalogue) for cell in row))
+    for row in rows:
+        grid.add_row(*row)
     return grid
 
 
