@@ -58,19 +58,19 @@ def tier_range(tier: Tier, low: int, high: int) -> str:
 
 
 def event_line(event: Event, settings: Settings, with_edition: bool = False) -> Line:
-    """An event in one line for lists: date, title, id; setbacks in italics.
+    """An event in one line for lists: when, title, id; setbacks in italics.
 
     Args:
         event: The event.
         settings: The rating's kinds.
-        with_edition: Also say in which edition it stands.
+        with_edition: Say in which edition an event without date stands.
     """
     setback = settings.kind(event.kind).event_class is EventClass.SETBACK
-    edition: tuple[Piece, ...] = (Span(f"{event.edition} · ", Emphasis.DIM),) if with_edition else ()
-    when: tuple[Piece, ...] = (Dated(event.date.text), " ") if event.date else ()
+    when: Term | Dated | None = Dated(event.date.text) if event.date else None
+    if when is None and with_edition:
+        when = Term("event.of_edition", {"edition": event.edition})
     return line(
-        *edition,
-        *when,
+        *((Span(when, Emphasis.DIM), " ") if when else ()),
         Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE),
         Span(f" [{event.id}]", Emphasis.DIM),
     )

@@ -109,7 +109,8 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "section.removed": ("Gone", "Без новой оценки"),
     "section.checks": ("Checks", "Проверки"),
     "section.notes": ("Notes", "Заметки"),
-    # Projects and checks.
+    # Events, projects and checks.
+    "event.of_edition": ("ed. {edition}:", "вып. {edition}:"),
     "project.due": ("due {date}", "срок {date}"),
     "project.silent": (
         "silent for {n} month|silent for {n} months",
