@@ -1,11 +1,13 @@
 """`tiers`: the tables of an edition, terse or as they are printed."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 
 from ratingctl.commands.selection import EVERYTHING, Selection
 from ratingctl.commands.words import as_of_line, change_span, event_data, state_word, tier_range
+from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.editions import (
     chain_to,
     default_as_of,
@@ -18,7 +20,7 @@ from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId, Tier
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.projects import Project, project_of
 from ratingctl.domain.tiers import printed_order, ranks_of, scores_of, tier_of, width_of
-from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
+from ratingctl.report import Cell, Column, Dated, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.reading import read_sound_rating
 
@@ -34,6 +36,7 @@ _TERSE = (
     Column("previous", numeric=True, whole=True),
     Column("change", numeric=True, whole=True),
 )
+_YEAR = re.compile(r"\d{4}")
 _FULL = (Column("region_score"), Column("events_before"), Column("events_since"))
 
 
@@ -169,9 +172,15 @@ class _Printer:
         return sorted((event for event in seen if event.print), key=self._is_setback)
 
     def _line(self, event: Event) -> Line:
-        """An event's sentence; setbacks in italics."""
+        """An event's sentences, setbacks in italics; a title that does not name the year is given date and deadline."""
         emphasis = Emphasis.ITALIC if self._is_setback(event) else Emphasis.NONE
-        return line(Span(_sentence(event.text or event.title), emphasis))
+        if event.text:
+            return line(Span(_sentence(event.text), emphasis))
+        when = (Span(Dated(event.date.text), emphasis), Span(": ", emphasis)) if _unsaid(event.date, event) else ()
+        if not _unsaid(event.due, event):
+            return line(*when, Span(_sentence(event.title), emphasis))
+        due = Term("project.due_in_brackets", {"date": Dated(event.due.text)})
+        return line(*when, Span(event.title, emphasis), Span(due, emphasis))
 
     def _is_setback(self, event: Event) -> bool:
         return self._settings.kind(event.kind).event_class is EventClass.SETBACK
@@ -191,6 +200,11 @@ def _no_news(note: str, project: Project | None) -> str | Term:
     if note:
         return _sentence(note)
     return Term("check.nothing", {"project": project.name if project else ""})
+
+
+def _unsaid(when: EdtfDate | None, event: Event) -> TypeGuard[EdtfDate]:
+    """True if there is a date whose years the title does not name."""
+    return when is not None and not any(year in event.title for year in _YEAR.findall(when.text))
 
 
 def _sentence(text: str) -> str:

@@ -112,6 +112,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     # Events, projects and checks.
     "event.of_edition": ("ed. {edition}:", "вып. {edition}:"),
     "project.due": ("due {date}", "срок {date}"),
+    "project.due_in_brackets": (" (due {date}).", " (срок {date})."),
     "project.silent": (
         "silent for {n} month|silent for {n} months",
         "молчит {n} месяц|молчит {n} месяца|молчит {n} месяцев",
