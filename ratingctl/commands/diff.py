@@ -30,6 +30,8 @@ _MOVED = (
     Column("what_happened"),
 )
 _SAME = (Column("score", numeric=True, whole=True), Column("regions"))
+_A_SCREENFUL = 20
+"""Regions; of more than these the summary is repeated at the end, where it is seen."""
 _SECTIONS = ("up", "down", "added", "removed")
 
 
@@ -74,7 +76,7 @@ def diff(
         language=after.rating.settings.language,
         title=line(f"{before.label} → {after.label}: ", *_summary(summary)),
         tables=[*_moved_tables(moves, after.rating.settings, events), *_same_table(moves)],
-        notes=_notes(before, after, moves),
+        notes=[*_notes(before, after, moves), *([line(*_summary(summary))] if len(moves) > _A_SCREENFUL else [])],
         has_findings=any(move.direction != "same" for move in moves),
     )
 
