@@ -1,7 +1,7 @@
 """`tiers`: the tables of an edition, terse or as they are printed."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeGuard
 
@@ -140,13 +140,13 @@ class _Printer:
 
     def data(self, region: RegionId) -> dict[str, Any]:
         """The events of both columns, the checks that found nothing, and the notes."""
-        page = self._edition.pages.get(region)
-        checks = self._outlook.checks_on(page) if page else []
+        before, since = self._page(self._previous, region), self._page(self._edition, region)
+        checks = self._outlook.checks_on(since) if since else []
         return {
-            "previous_events": [event_data(event) for event in self._printed(self._previous, region)],
-            "events": [event_data(event) for event in self._printed(self._edition, region)],
+            "previous_events": [event_data(event) for event in self._printed(before)],
+            "events": [event_data(event) for event in self._printed(since)],
             "nothing_found": [check.event for check in checks if check.found == "nothing"],
-            "notes": [{"text": note.text, "italic": note.italic} for note in page.notes] if page else [],
+            "notes": [{"text": note.text, "italic": note.italic} for note in since.notes] if since else [],
         }
 
     def table(self, title: Line, rows: Sequence[Mapping[str, Any]]) -> Table:
@@ -155,19 +155,32 @@ class _Printer:
 
     def _row(self, row: Mapping[str, Any]) -> list[Cell]:
         region = RegionId(row["region"])
-        page = self._edition.pages.get(region)
-        replaced = {event for note in page.notes for event in note.about} if page else set()
-        before = [self._line(event) for event in self._printed(self._previous, region)]
-        since = [self._line(event) for event in self._printed(self._edition, region) if event.id not in replaced]
-        if page:
-            since += self._remarks(page, replaced)
         previous = "" if row["previous"] is None else f" ({row['previous']})"
         head = line(Span(row["name"], Emphasis.STRONG), f" {row['score']}{previous}")
-        return [head, Prose(tuple(before)), Prose(tuple(since))]
+        columns = (self._page(edition, region) for edition in (self._previous, self._edition))
+        return [head, *(Prose(tuple(self._lines(page))) for page in columns)]
 
-    def _printed(self, edition: Edition | None, region: RegionId) -> list[Event]:
-        """The printed events of an edition in the order of its file, setbacks last."""
-        page = edition.pages.get(region) if edition else None
+    def _page(self, edition: Edition | None, region: RegionId) -> Page | None:
+        return edition.pages.get(region) if edition else None
+
+    def _lines(self, page: Page | None) -> Iterator[Line]:
+        """What a page prints: events, checks that found nothing, and notes, which may speak for some of the others."""
+        if page is None:
+            return
+        replaced = {event for note in page.notes for event in note.about}
+        for event in self._printed(page):
+            if event.id not in replaced:
+                yield self._line(event)
+        projects = self._outlook.projects(page.region)
+        for check in self._outlook.checks_on(page):
+            if check.found == "nothing" and check.event not in replaced:
+                project = project_of(check.event, projects)
+                yield line(Span(_no_news(check.note, project), Emphasis.ITALIC))
+        for note in page.notes:
+            yield line(Span(_sentence(note.text), Emphasis.ITALIC if note.italic else Emphasis.NONE))
+
+    def _printed(self, page: Page | None) -> list[Event]:
+        """The printed events of a page in the order of its file, setbacks last."""
         seen = self._outlook.events_on(page) if page else []
         return sorted((event for event in seen if event.print), key=self._is_setback)
 
@@ -184,16 +197,6 @@ class _Printer:
 
     def _is_setback(self, event: Event) -> bool:
         return self._settings.kind(event.kind).event_class is EventClass.SETBACK
-
-    def _remarks(self, page: Page, replaced: Iterable[str]) -> Iterator[Line]:
-        """Checks that found nothing, unless a note speaks for them, then the notes."""
-        projects = self._outlook.projects(page.region)
-        for check in self._outlook.checks_on(page):
-            if check.found == "nothing" and check.event not in replaced:
-                project = project_of(check.event, projects)
-                yield line(Span(_no_news(check.note, project), Emphasis.ITALIC))
-        for note in page.notes:
-            yield line(Span(_sentence(note.text), Emphasis.ITALIC if note.italic else Emphasis.NONE))
 
 
 def _no_news(note: str, project: Project | None) -> str | Term:
