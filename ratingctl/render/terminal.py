@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table as RichTable
@@ -15,6 +16,7 @@ from ratingctl.render.visible import visible
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Report, Table, paragraphs
 
 _ANY_WIDTH = 10_000
+_MARK = "• "
 
 NARROW = 80
 """Columns; on less than this, a table that does not fit becomes stacked blocks."""
@@ -97,16 +99,28 @@ def _grid(table: Table, catalogue: Catalogue) -> RichTable:
     return grid
 
 
-def _in_grid(cell: Cell, catalogue: Catalogue) -> RenderableType:
-    """A cell; the items of a list hang from their marks."""
-    if not (isinstance(cell, Prose) and cell.listed):
-        return _cell(cell, catalogue)
-    items = RichTable.grid(padding=(0, 1, 0, 0))
-    items.add_column(no_wrap=True)
-    items.add_column(overflow="fold")
-    for paragraph in cell.lines:
-        items.add_row("•", _text(paragraph, catalogue))
-    return items
+def _in_grid(cell: Cell, catalogue: Catalogue) -> "Text | _Items":
+    if isinstance(cell, Prose) and cell.listed:
+        return _Items([_text(item, catalogue) for item in cell.lines])
+    return _cell(cell, catalogue)
+
+
+class _Items:
+    """The items of a list, hanging from their marks; a table inside the table would do it ten times slower."""
+
+    def __init__(self, items: list[Text]) -> None:
+        self._items = items
+        words = (cell_len(word) for item in items for word in item.plain.split())
+        lines = (item.cell_len for item in items)
+        self._needs = Measurement(max(words, default=0) + len(_MARK), max(lines, default=0) + len(_MARK))
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        return self._needs.with_maximum(options.max_width)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for item in self._items:
+            for number, part in enumerate(item.wrap(console, options.max_width - len(_MARK), overflow="fold")):
+                yield Text(" " * len(_MARK) if number else _MARK).append_text(part)
 
 
 def _blocks(table: Table, catalogue: Catalogue) -> Iterator[RenderableType]:
@@ -129,7 +143,7 @@ def _labelled(column: Column, cell: Cell, catalogue: Catalogue) -> Text:
 
 
 def _cell(cell: Cell, catalogue: Catalogue, style: str = "") -> Text:
-    mark = "• " if isinstance(cell, Prose) and cell.listed else ""
+    mark = _MARK if isinstance(cell, Prose) and cell.listed else ""
     return Text("\n").join(Text(mark).append_text(_text(item, catalogue, style)) for item in paragraphs(cell))
 
 
