@@ -1,0 +1,212 @@
+"""Changes to files written in every style: only the lines that are meant change, or nothing does."""
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import EDITIONS
+from ratingctl.domain.fields import EVENT
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.splice import Refused, Sheet
+from ratingctl.storage.yaml_nodes import Mapping, parse
+from ratingctl.storage.yaml_nodes import Sequence as SequenceNode
+from ratingctl.storage.yaml_text import record_lines, scalar
+
+LINES = ["id: r-new", "kind: talks", "title: 'New: event'"]
+ABOVE = ("region", "score", "rationale", "evidence")
+
+LAYOUTS = {
+    "plain": "region: r\nscore: 5\nevents:\n- id: a\n  kind: talks\n- id: b\n  kind: visit\n",
+    "indented dashes": "region: r\nevents:\n  - id: a\n    kind: talks\n  - id: b\n    kind: visit\nscore: 5\n",
+    "wide dashes": "events:\n-   id: a\n    kind: talks\n-   id: b\nregion: r\n",
+    "dash on its own line": "events:\n-\n  id: a\n-\n  id: b\n",
+    "blank lines between": "events:\n\n- id: a\n\n- id: b\n\n\nchecks: []\n",
+    "comments everywhere": "# top\nevents: # the events\n# first\n- id: a # a\n  # inside a\n  kind: talks\n  # of a\n# of b\n- id: b\n# below\nchecks: []\n",
+    "comment of the next key": "events:\n- id: a\n\n# Checks follow.\nchecks: []\n",
+    "document marks": "---\nregion: r\nevents:\n- id: a\n...\n",
+    "folded": "events:\n- id: a\n  text: >-\n    one\n    two\n\n- id: b\n  text: |\n    # no comment\n    two\n\n\nnotes: []\n",
+    "literal at the end": "events:\n- id: a\n  text: |\n    one\n\n    two\n",
+    "kept at the end": "events:\n- id: a\n  text: |+\n    one\n\nscore: 5\n",
+    "multi-line plain": "events:\n- id: a\n  title: one\n    two\n    three\n- id: b\n",
+    "quoted over lines": "events:\n- id: a\n  title: 'one\n    two'\n- id: b\n  title: \"x\\\n    y\"\n",
+    "items in braces": "events:\n- {id: a, kind: talks}\n- {id: b,\n   kind: visit}\n",
+    "nested lists": "events:\n- id: a\n  follows: [x,\n    y]\n  partners:\n  - p\n  - q\n- id: b\n",
+    "no final newline": "events:\n- id: a\n- id: b",
+    "no final newline after a list of lists": "events:\n- id: a\n  partners:\n  - p",
+    "empty value last": "events:\n- id: a\n  due:\n- id: b\n  date:\nscore: 5\n",
+    "empty list": "region: r\nevents: []\nchecks: []\n",
+    "empty list with a comment": "region: r\nevents: [ ]   # none yet\nscore: 5\n",
+    "null list": "region: r\nevents: ~\n",
+    "nothing": "region: r\nevents:\nscore: 5\n",
+    "nothing at the end": "region: r\nevents:",
+    "absent": "region: r\nscore: 5\nchecks:\n- event: x\n",
+    "absent at the end": "region: r\nscore: 5",
+    "absent file": "",
+    "only a comment": "# nothing yet\n",
+    "carriage returns": "region: r\r\nevents:\r\n- id: a\r\n  kind: talks\r\n\r\n- id: b\r\n",
+    "byte order mark": "\ufeffregion: r\nevents:\n- id: a\n",
+    "quoted keys": "'events':\n- 'id': a\n- \"id\": b\n",
+    "letters of every plane": "events:\n- id: a\n  title: 'Ы 🙂 漢字'\n- id: b\n",
+    "in brackets": "events: [{id: a}, {id: b}]\n",
+    "all in braces": "{region: r, events: [{id: a}]}\n",
+}
+
+
+def ids(data: bytes) -> list[str]:
+    text = data.decode("utf-8").removeprefix("\ufeff")
+    root = parse("f", text).root
+    pairs = root.pairs() if isinstance(root, Mapping) else []
+    events = next((value for key, value in pairs if key.value == "events"), None)
+    return [item.items[1].value for item in events.items] if isinstance(events, SequenceNode) else []
+
+
+def is_subsequence(lines: Sequence[bytes], of: Sequence[bytes]) -> bool:
+    rest = iter(of)
+    return all(line in rest for line in lines)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_an_inserted_event_stands_in_its_place_and_no_other_line_changes(layout: str, position: int) -> None:
+    old = LAYOUTS[layout].encode()
+    before = ids(old)
+    position = min(position, len(before))
+    if layout in ("in brackets", "all in braces"):
+        with pytest.raises(Refused):
+            Sheet("f", old).insert_item("events", position, LINES, ABOVE)
+        return
+    new = Sheet("f", old).insert_item("events", position, LINES, ABOVE)
+    assert ids(new) == [*before[:position], "r-new", *before[position:]]
+    touched = [line for line in old.split(b"\n") if line not in new.split(b"\n")]
+    allowed = 1 if "empty list" in layout or layout == "null list" else 0
+    assert len(touched) <= allowed, new.decode()
+    if not touched:
+        assert is_subsequence([line for line in old.split(b"\n") if line], new.split(b"\n")), new.decode()
+    if b"\r\n" in old:
+        assert new.count(b"\n") == new.count(b"\r\n")
+    if before:
+        assert Sheet("f", new).remove_item("events", position) == old
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in DiskFolder(EDITIONS).paths() if path.count("/") and "edition" not in path]
+)
+def test_an_event_goes_into_every_real_file_and_out_again(path: str) -> None:
+    old = (EDITIONS / path).read_bytes()
+    count = len(ids(old))
+    for position in {0, count // 2, count}:
+        new = Sheet(path, old).insert_item("events", position, LINES, ABOVE)
+        assert is_subsequence(old.split(b"\n"), new.split(b"\n"))
+        assert len(new.split(b"\n")) == len(old.split(b"\n")) + len(LINES)
+        assert Sheet(path, new).remove_item("events", position) == old
+
+
+@pytest.mark.parametrize(
+    ("old", "keys", "value", "new"),
+    [
+        ("score: 5 # five\nregion: r\n", ("score",), "6", "score: 6 # five\nregion: r\n"),
+        ("region: r\n", ("score",), "6", "region: r\nscore: 6\n"),
+        ("region: r\nevents:\n- id: a\n", ("score",), "6", "region: r\nscore: 6\nevents:\n- id: a\n"),
+        ("region: r", ("score",), "6", "region: r\nscore: 6"),
+        ("region: r\nscore:\n", ("score",), "6", "region: r\nscore: 6\n"),
+        (
+            "region: r\nrationale: |\n  old\n  text\n\nscore: 5\n",
+            ("rationale",),
+            "new",
+            "region: r\nrationale: new\n\nscore: 5\n",
+        ),
+        ("events:\n- id: a\n  date: 2026 # ?\n", ("events", 0, "date"), "2027", "events:\n- id: a\n  date: 2027 # ?\n"),
+        (
+            "events:\n- id: a\n  # of a\n- id: b\n",
+            ("events", 0, "due"),
+            "2027",
+            "events:\n- id: a\n  # of a\n  due: 2027\n- id: b\n",
+        ),
+        ("events:\n- {id: a}\n", ("events", 0, "due"), "2027", "events:\n- {id: a, due: 2027}\n"),
+        ("a: [x]\n", ("a",), "[y, z]", "a: [y, z]\n"),
+        ("a:\r\nb: 1\r\n", ("b",), "2", "a:\r\nb: 2\r\n"),
+    ],
+)
+def test_a_value_is_set_where_it_stands_or_belongs(old: str, keys: tuple[str | int, ...], value: str, new: str) -> None:
+    assert Sheet("f", old.encode()).set_value(keys, value, ("region", "id")).decode() == new
+
+
+@pytest.mark.parametrize(
+    ("old", "keys", "new"),
+    [
+        ("region: r\nscore: 5\nevents: []\n", ("score",), "region: r\nevents: []\n"),
+        (
+            "events:\n- id: a\n  due: 2027\n  # of a\n- id: b\n",
+            ("events", 0, "due"),
+            "events:\n- id: a\n  # of a\n- id: b\n",
+        ),
+        (
+            "region: r\nrationale: >\n  x\n\n  y\n\n# about events\nevents: []\n",
+            ("rationale",),
+            "region: r\n\n# about events\nevents: []\n",
+        ),
+    ],
+)
+def test_a_key_goes_and_its_neighbours_stay(old: str, keys: tuple[str | int, ...], new: str) -> None:
+    assert Sheet("f", old.encode()).remove_key(keys).decode() == new
+
+
+@pytest.mark.parametrize(
+    ("old", "keys"), [("- id: a\n  x: 1\n", (0, "id")), ("{a: 1, b: 2}\n", ("a",)), ("a: 1\n", ("b",))]
+)
+def test_a_key_that_cannot_go_is_refused(old: str, keys: tuple[str | int, ...]) -> None:
+    with pytest.raises(Refused):
+        Sheet("f", old.encode()).remove_key(keys)
+
+
+@pytest.mark.parametrize(
+    ("old", "texts", "new"),
+    [
+        ("id: a\nkind: talks\n", ["xx"], "id: a\nfollows: [xx]\nkind: talks\n"),
+        ("id: a\nfollows: [xx]  # one\n", ["xx", "yy"], "id: a\nfollows: [xx, yy]  # one\n"),
+        ("id: a\nfollows: []\n", ["xx"], "id: a\nfollows: [xx]\n"),
+        (
+            "id: a\nfollows:\n- xx\n# two\nkind: talks\n",
+            ["xx", "yy"],
+            "id: a\nfollows:\n- xx\n- yy\n# two\nkind: talks\n",
+        ),
+        ("id: a\nfollows:\n  - xx\n  - yy\n", ["yy"], "id: a\nfollows:\n  - yy\n"),
+        ("id: a\nfollows: [x]\nkind: talks\n", [], "id: a\nkind: talks\n"),
+        ("id: a\nkind: talks\n", [], "id: a\nkind: talks\n"),
+        ("id: a\nfollows:\n- xx", ["xx", "yy"], "id: a\nfollows:\n- xx\n- yy"),
+    ],
+)
+def test_a_list_of_ids_grows_and_shrinks(old: str, texts: list[str], new: str) -> None:
+    assert Sheet("f", old.encode()).set_list(("follows",), texts, ("id",)).decode() == new
+
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
+
+
+@given(TEXTS, st.booleans())
+def test_a_text_is_read_back_as_it_was_written(text: str, flow: bool) -> None:
+    line = f"x: [{scalar(text, flow=True)}]\n" if flow else f"x: {scalar(text)}\n"
+    root = parse("f", line).root
+    assert root is not None
+    value = root.items[1].items[0] if flow else root.items[1]
+    assert value.value == text
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "12:30", "2026", "010", "~", "1.5", "2026-05-18", "- a", "a: b", "a #b", "", "on", "1_000"]
+)
+def test_what_another_reader_takes_for_something_else_is_quoted(text: str) -> None:
+    assert scalar(text)[0] in "'\""
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from([name for name in LAYOUTS if "brackets" not in name and "braces" not in name]),
+    st.fixed_dictionaries({"title": TEXTS, "text": TEXTS, "partners": st.lists(TEXTS, max_size=3).map(tuple)}),
+)
+def test_any_event_goes_into_any_layout(layout: str, values: dict[str, object]) -> None:
+    lines = record_lines({"id": "r-new", "kind": "talks", **values}, EVENT)
+    new = Sheet("f", LAYOUTS[layout].encode()).insert_item("events", 0, lines, ABOVE)
+    assert ids(new)[0] == "r-new"
