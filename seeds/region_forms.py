@@ -1,11 +1,15 @@
-"""Writes editions/forms.yaml: every region's names in the grammatical cases of running text.
+"""Writes editions/forms.yaml and cities.yaml: regions' and towns' names in the grammatical cases of running text.
 
 A development tool, run as `python seeds/region_forms.py` after a change to editions/regions.yaml. It needs
-pymorphy3 and ruamel.yaml; the committed file was made with pymorphy3 2.0.6 and its dictionary 2.4.417150.
+pymorphy3 and ruamel.yaml; the committed files were made with pymorphy3 2.0.6 and its dictionary 2.4.417150.
 
 The forms of a region are casefolded and stand in this order: the name, then each alias, in the genitive,
 dative, accusative, instrumental and prepositional singular; then the bare adjectives («амурский», «амурскую»)
 in every gender and number. The nominative names and aliases are not repeated, they stand in regions.yaml.
+
+The forms of a town keep their capitals, because many are also ordinary words («Мирный», «Находка»), and begin with the
+nominative. Forms that mean something else more often than the town are left out (HARMFUL_FORMS and
+what follows it).
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,7 +21,7 @@ from ruamel.yaml import YAML
 
 EDITIONS = Path(__file__).resolve().parent.parent / "editions"
 HEADER = """\
-# yaml-language-server: $schema=.schemas/forms.json
+# yaml-language-server: $schema=.schemas/{kind}.json
 # Made by seeds/region_forms.py from regions.yaml; not edited by hand.
 """
 WIDTH = 118
@@ -33,23 +37,130 @@ ADJECTIVE_FORMS = (
 )
 
 # pymorphy3 declines «Саха» («Сахи») and does not know «Эл»; «Марий» only looks like an adjective.
-INDECLINABLE = frozenset({"Саха", "Марий", "Эл"})
+# The others are towns, or the last parts of their names, that it declines.
+INDECLINABLE = frozenset(
+    {"Саха", "Марий", "Эл", "Кастри", "Наки", "Сале", "Таксимо", "Удэ", "Хандагайты", "Шали"},
+)
 
-# Words that pymorphy3 takes for feminine nouns or for adjectives; the forms stand in the order of CASES.
+# Words that pymorphy3 takes for nouns or adjectives of another kind, or for people; the forms stand in the order
+# of CASES.
 EXCEPTIONS = {
     "Приамурье": ("Приамурья", "Приамурью", "Приамурье", "Приамурьем", "Приамурье"),
     "Приангарье": ("Приангарья", "Приангарью", "Приангарье", "Приангарьем", "Приангарье"),
     "Прииртышье": ("Прииртышья", "Прииртышью", "Прииртышье", "Прииртышьем", "Прииртышье"),
+    "Агач": ("Агача", "Агачу", "Агач", "Агачем", "Агаче"),
+    "Алабуга": ("Алабуги", "Алабуге", "Алабугу", "Алабугой", "Алабуге"),
+    "Арамиль": ("Арамили", "Арамили", "Арамиль", "Арамилью", "Арамили"),
+    "Бологое": ("Бологого", "Бологому", "Бологое", "Бологим", "Бологом"),
+    "Богучаны": ("Богучан", "Богучанам", "Богучаны", "Богучанами", "Богучанах"),
+    "Валуйки": ("Валуек", "Валуйкам", "Валуйки", "Валуйками", "Валуйках"),
+    "Долгопрудный": ("Долгопрудного", "Долгопрудному", "Долгопрудный", "Долгопрудным", "Долгопрудном"),
+    "Кинель": ("Кинеля", "Кинелю", "Кинель", "Кинелем", "Кинеле"),
+    "Курчалой": ("Курчалоя", "Курчалою", "Курчалой", "Курчалоем", "Курчалое"),
+    "Лиски": ("Лисок", "Лискам", "Лиски", "Лисками", "Лисках"),
+    "Могоча": ("Могочи", "Могоче", "Могочу", "Могочей", "Могоче"),
+    "Полевской": ("Полевского", "Полевскому", "Полевской", "Полевским", "Полевском"),
+    "Семилуки": ("Семилук", "Семилукам", "Семилуки", "Семилуками", "Семилуках"),
+    "Сосенский": ("Сосенского", "Сосенскому", "Сосенский", "Сосенским", "Сосенском"),
+    "Тербуны": ("Тербунов", "Тербунам", "Тербуны", "Тербунами", "Тербунах"),
+    "Толгой": ("Толгоя", "Толгою", "Толгой", "Толгоем", "Толгое"),
+    "Туймазы": ("Туймазов", "Туймазам", "Туймазы", "Туймазами", "Туймазах"),
+    "Уренгой": ("Уренгоя", "Уренгою", "Уренгой", "Уренгоем", "Уренгое"),
+    "Харабали": ("Харабалей", "Харабалям", "Харабали", "Харабалями", "Харабалях"),
+    "Шиханы": ("Шихан", "Шиханам", "Шиханы", "Шиханами", "Шиханах"),
+    "Шушары": ("Шушар", "Шушарам", "Шушары", "Шушарами", "Шушарах"),
+    "Яшкуль": ("Яшкуля", "Яшкулю", "Яшкуль", "Яшкулем", "Яшкуле"),
 }
+
+# Towns whose first word is a possessive, or that have a locative of their own.
+TOWN_EXCEPTIONS = {
+    "Гаврилов Посад": (
+        "Гаврилова Посада",
+        "Гаврилову Посаду",
+        "Гаврилов Посад",
+        "Гавриловым Посадом",
+        "Гавриловом Посаде",
+    ),
+    "Зубова Поляна": ("Зубовой Поляны", "Зубовой Поляне", "Зубову Поляну", "Зубовой Поляной", "Зубовой Поляне"),
+    "Матвеев Курган": (
+        "Матвеева Кургана",
+        "Матвееву Кургану",
+        "Матвеев Курган",
+        "Матвеевым Курганом",
+        "Матвеевом Кургане",
+    ),
+    "Сергиев Посад": ("Сергиева Посада", "Сергиеву Посаду", "Сергиев Посад", "Сергиевым Посадом", "Сергиевом Посаде"),
+    "Сосновый Бор": ("Соснового Бора", "Сосновому Бору", "Сосновый Бор", "Сосновым Бором", "Сосновом Бору"),
+    "Турий Рог": ("Турьего Рога", "Турьему Рогу", "Турий Рог", "Турьим Рогом", "Турьем Роге"),
+}
+
+# Towns that pymorphy3 does not know or takes for people, by the ending that is replaced; in the order of CASES.
+REGULAR_ENDINGS = {
+    "": ("а", "у", "", "ом", "е"),
+    "а": ("ы", "е", "у", "ой", "е"),
+    "о": ("а", "у", "о", "ом", "е"),
+}
+REGULAR_TOWNS = {
+    "": frozenset(
+        {"Бестях", "Венёв", "Джейрах", "Корсаков", "Кропоткин", "Ломов", "Мар", "Мокшан", "Посьет", "Чаплыгин"}
+        | {"Эгвекинот", "Энем", "Эрзин", "Юрьев", "Ях"},
+    ),
+    "а": frozenset({"Нарткала", "Ола", "Русса", "Ташанта", "Шексна"}),
+    "о": frozenset(
+        {"Белоусово", "Гродеково", "Есипово", "Кетово", "Козьмино", "Краскино", "Линёво", "Поярково", "Тейково"},
+    ),
+}
+
+# Forms that are somebody's name, a street's or a company's («улица Кирова», «Владимир», «Свободный порт
+# Владивосток»), or another town («Печоры»).
+HARMFUL_FORMS = {
+    "Александров": frozenset({"Александров", "Александрова", "Александрову"}),
+    "Алексин": frozenset({"Алексина", "Алексину"}),
+    "Артём": frozenset({"Артём", "Артёма", "Артёму", "Артёмом"}),
+    "Балашов": frozenset({"Балашов", "Балашова", "Балашову"}),
+    "Владимир": frozenset({"Владимир", "Владимира", "Владимиру", "Владимиром"}),
+    "Глазов": frozenset({"Глазова", "Глазову"}),
+    "Губкин": frozenset({"Губкина"}),
+    "Гусев": frozenset({"Гусев", "Гусева", "Гусеву"}),
+    "Касимов": frozenset({"Касимова", "Касимову"}),
+    "Киров": frozenset({"Кирова"}),
+    "Королёв": frozenset({"Королёв", "Королёва", "Королёву"}),
+    "Корсаков": frozenset({"Корсакова"}),
+    "Кропоткин": frozenset({"Кропоткина"}),
+    "Курчатов": frozenset({"Курчатов", "Курчатова", "Курчатову"}),
+    "Печора": frozenset({"Печоры"}),
+    "Свободный": frozenset({"Свободный", "Свободного", "Свободному", "Свободным"}),
+    "Серов": frozenset({"Серов", "Серова", "Серову"}),
+    "Скопин": frozenset({"Скопина", "Скопину"}),
+    "Суровикино": frozenset({"Суровикина", "Суровикину"}),
+    "Тутаев": frozenset({"Тутаева", "Тутаеву"}),
+    "Чайковский": frozenset({"Чайковский", "Чайковского", "Чайковскому", "Чайковским"}),
+    "Чаплыгин": frozenset({"Чаплыгина", "Чаплыгину"}),
+    "Чехов": frozenset({"Чехов", "Чехова", "Чехову"}),
+}
+
+# Towns whose instrumental is an adjective that the news use of something else: «Приволжском федеральном округе»,
+# «Каспийском море», «Большом Уссурийском».
+ADJECTIVE_LIKE_TOWNS = frozenset(
+    {"Амурск", "Байкальск", "Балтийск", "Беломорск", "Братск", "Волжск", "Дзержинск", "Знаменск", "Каспийск"}
+    | {"Комсомольск", "Кузнецк", "Михайловск", "Охотск", "Партизанск", "Приволжск", "Приморск", "Северск"}
+    | {"Советск", "Татарск", "Уссурийск"},
+)
+
+# Towns with these endings look like a surname in the genitive and dative («Иванова», «Пушкину»); those two are left
+# out where pymorphy3 knows the surname. In the news such towns mostly keep the nominative.
+PLACE_ENDINGS = ("ово", "ево", "ёво", "ино")
 
 ADJECTIVE_GENDERS = {
     "ая": "femn",
+    "яя": "femn",
     "ий": "masc",
     "ый": "masc",
     "ой": "masc",
     "ое": "neut",
     "ее": "neut",
 }
+PLURAL_ADJECTIVE_ENDINGS = ("ые", "ие")
 
 # Kinds of region whose first word, the adjective, is also used alone: «амурские аграрии».
 ADJECTIVAL_REGIONS = frozenset({"область", "край", "АО"})
@@ -71,23 +182,84 @@ FURTHER_ADJECTIVES = {
 
 
 def main() -> None:
-    """Reads regions.yaml and writes forms.yaml beside it.
+    """Reads regions.yaml and writes forms.yaml and cities.yaml beside it.
 
     Raises ValueError when a form could mean two regions; nothing is written then.
     """
     names = names_by_region(EDITIONS / "regions.yaml")
+    towns = towns_by_region(EDITIONS / "regions.yaml")
     morph = MorphAnalyzer(lang="ru")
     forms = {region: region_forms(morph, region, own) for region, own in names.items()}
-    if found := list(collisions(names, forms)):
+    cities = {region: [form for town in own for form in town_forms(morph, town)] for region, own in towns.items()}
+    words = {region: [*own, *forms[region], *cities[region]] for region, own in names.items()}
+    if found := list(collisions(words)):
         raise ValueError("a form that means two regions: " + "; ".join(found))
-    text = HEADER + "".join(flow_entry(region, own) for region, own in forms.items())
-    (EDITIONS / "forms.yaml").write_text(text, encoding="utf-8", newline="\n")
+    write("forms", forms)
+    write("cities", cities)
+
+
+def write(kind: str, forms: dict[str, list[str]]) -> None:
+    """Writes one of the two files."""
+    text = HEADER.format(kind=kind) + "".join(flow_entry(region, own) for region, own in forms.items())
+    (EDITIONS / f"{kind}.yaml").write_text(text, encoding="utf-8", newline="\n")
 
 
 def names_by_region(path: Path) -> dict[str, list[str]]:
     """Returns the name and the aliases of every region, in the order of the file."""
     data = YAML(typ="safe", pure=True).load(path)
     return {str(region): [str(entry["name"]), *map(str, entry.get("aliases") or ())] for region, entry in data.items()}
+
+
+def towns_by_region(path: Path) -> dict[str, list[str]]:
+    """Returns the towns of every region in the nominative, in the order of the file."""
+    data = YAML(typ="safe", pure=True).load(path)
+    return {str(region): list(map(str, entry.get("cities") or ())) for region, entry in data.items()}
+
+
+def town_forms(morph: MorphAnalyzer, town: str) -> list[str]:
+    """Returns the forms of a town by which a text tells it, capitalised, each once, the nominative first."""
+    harmful = HARMFUL_FORMS.get(town, frozenset())
+    forms = dict.fromkeys([town, *(inflected_town(morph, town, case) for case in CASES)])
+    if town in ADJECTIVE_LIKE_TOWNS:
+        harmful |= {inflected_town(morph, town, "ablt")}
+    if town.endswith(PLACE_ENDINGS):
+        harmful |= {form for form in forms if form[-1] in "ау" and is_surname(morph, form)}
+    return [form for form in forms if form not in harmful]
+
+
+def inflected_town(morph: MorphAnalyzer, town: str, case: str) -> str:
+    """Returns a town's name in one case; of «Гусь-Хрустальный» and «Ростов-на-Дону» the first part changes too."""
+    if town in TOWN_EXCEPTIONS:
+        return TOWN_EXCEPTIONS[town][CASES.index(case)]
+    words = []
+    for word in town.split():
+        first, dash, rest = word.partition("-")
+        if rest.startswith("на-"):
+            words.append(inflected_town_word(morph, first, case) + dash + rest)
+        elif rest[-2:] in ADJECTIVE_GENDERS and rest not in EXCEPTIONS:
+            words.append(f"{inflected_town_word(morph, first, case)}-{inflected_town_word(morph, rest, case)}")
+        else:
+            words.append(first_unchanged(morph, word, case))
+    return " ".join(words)
+
+
+def first_unchanged(morph: MorphAnalyzer, word: str, case: str) -> str:
+    """Returns a word in one case of which only the part after the last hyphen changes."""
+    start, dash, last = word.rpartition("-")
+    return start + dash + inflected_town_word(morph, last, case)
+
+
+def inflected_town_word(morph: MorphAnalyzer, word: str, case: str) -> str:
+    """Returns one word of a town's name in one case, capitalised."""
+    for ending, towns in REGULAR_TOWNS.items():
+        if word in towns:
+            return word.removesuffix(ending) + REGULAR_ENDINGS[ending][CASES.index(case)]
+    return inflected_word(morph, word, case).capitalize()
+
+
+def is_surname(morph: MorphAnalyzer, form: str) -> bool:
+    """Tells whether pymorphy3's dictionary has a surname of this form."""
+    return any(parse.is_known and "Surn" in parse.tag for parse in morph.parse(form))
 
 
 def region_forms(morph: MorphAnalyzer, region: str, names: list[str]) -> list[str]:
@@ -131,11 +303,11 @@ def adjective_forms(morph: MorphAnalyzer, adjective: str) -> Iterator[str]:
         yield inflected_parse(parse, *grammemes)
 
 
-def collisions(names: dict[str, list[str]], forms: dict[str, list[str]]) -> Iterator[str]:
+def collisions(words: dict[str, list[str]]) -> Iterator[str]:
     """Yields a line for every name or form that two regions share once ё and dashes are folded."""
     owners: dict[str, str] = {}
-    for region, own in names.items():
-        for word in [*own, *forms[region]]:
+    for region, own in words.items():
+        for word in own:
             owner = owners.setdefault(folded(word), region)
             if owner != region:
                 yield f"«{word}» is {owner} and {region}"
@@ -171,13 +343,17 @@ def inflected_word(morph: MorphAnalyzer, word: str, case: str) -> str:
     if "-" in word:
         start, _, last = word.rpartition("-")
         return f"{start}-{inflected_word(morph, last, case)}"
+    if word.endswith(PLURAL_ADJECTIVE_ENDINGS):
+        # Places are inanimate: the accusative is the nominative.
+        return word if case == "accs" else inflected_parse(readings(morph, word, "ADJF", "nomn")[0], "plur", case)
     gender = ADJECTIVE_GENDERS.get(word[-2:])
-    if gender is None:
-        return inflected_parse(noun_parse(morph, word), case)
-    if case == "accs" and gender != "femn":
-        # Regions are inanimate; pymorphy3 would give the animate «автономного».
+    if case == "accs" and gender not in (None, "femn"):
+        # pymorphy3 would give the animate «автономного».
         return word
-    return inflected_parse(adjective_parse(morph, word), gender, "sing", case)
+    if gender is not None:
+        return inflected_parse(adjective_parse(morph, word), gender, "sing", case)
+    noun = noun_parse(morph, word)
+    return word if case == "accs" and "femn" not in noun.tag else inflected_parse(noun, case)
 
 
 def adjective_parse(morph: MorphAnalyzer, word: str) -> Parse:
@@ -186,9 +362,9 @@ def adjective_parse(morph: MorphAnalyzer, word: str) -> Parse:
 
 
 def noun_parse(morph: MorphAnalyzer, word: str) -> Parse:
-    """Returns the reading of a word as a noun in the nominative singular, as a place name if there is one."""
-    nouns = readings(morph, word, "NOUN", "nomn", "sing")
-    return next((parse for parse in nouns if "Geox" in parse.tag), nouns[0])
+    """Returns the reading of a word as a noun in the nominative, as a place name or a singular if there is one."""
+    nouns = readings(morph, word, "NOUN", "nomn")
+    return min(nouns, key=lambda parse: ("Geox" not in parse.tag, "plur" in parse.tag))
 
 
 def readings(morph: MorphAnalyzer, word: str, *grammemes: str) -> list[Parse]:

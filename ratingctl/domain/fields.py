@@ -203,6 +203,7 @@ REGION = Record(
         Field("code", _S.TEXT, "Its code, such as ISO 3166-2."),
         Field("district", _S.TEXT, "The larger unit it belongs to."),
         Field("aliases", _S.TEXTS, "Other names by which people call it."),
+        Field("cities", _S.TEXTS, "Towns by which a text tells the region; inflected in cities.yaml."),
         Field("order", _S.NUMBER, "Its place among equals in print."),
     ),
 )
@@ -240,6 +241,7 @@ FILE_KINDS = {
         FileKind("sources", "Where facts were read, by key.", Shape.TABLE, SOURCE),
         FileKind("organisations", "Names that are one and the same, by a slug.", Shape.LISTS),
         FileKind("forms", "Inflected forms of the regions' names, by region.", Shape.LISTS),
+        FileKind("cities", "Names of towns in all cases, by region.", Shape.LISTS),
         FileKind("edition", EDITION_FILE.doc, Shape.RECORD, EDITION_FILE),
         FileKind("region", REGION_FILE.doc, Shape.RECORD, REGION_FILE),
     )

@@ -70,6 +70,7 @@ class Region(NamedTuple):
     district: str = ""
     aliases: tuple[str, ...] = ()
     order: int = 0
+    cities: tuple[str, ...] = ()
 
 
 class Source(NamedTuple):
@@ -173,6 +174,7 @@ class Rating(NamedTuple):
     Attributes:
         organisations: For each slug, the names that are one and the same.
         forms: For each region, the inflected forms of its names.
+        cities: For each region, the names of its towns in all cases.
     """
 
     settings: Settings
@@ -181,3 +183,4 @@ class Rating(NamedTuple):
     sources: Mapping[str, Source] = MappingProxyType({})
     organisations: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     forms: Mapping[RegionId, tuple[str, ...]] = MappingProxyType({})
+    cities: Mapping[RegionId, tuple[str, ...]] = MappingProxyType({})

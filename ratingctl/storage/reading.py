@@ -1,9 +1,7 @@
 """Read a rating: every file of a folder to typed values, with every problem met on the way."""
 
-import gc
 import re
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
@@ -31,12 +29,14 @@ from ratingctl.domain.model import (
 from ratingctl.domain.rules import files
 from ratingctl.errors import DataError
 from ratingctl.storage.cache import Cache
+from ratingctl.storage.collector import collector_at_rest
 from ratingctl.storage.contents import Contents
 from ratingctl.storage.folder import SETTINGS, DiskFolder, Folder
 
-REGISTER, SOURCES, ORGANISATIONS, FORMS = "regions.yaml", "sources.yaml", "organisations.yaml", "forms.yaml"
+REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
+FORMS, CITIES = "forms.yaml", "cities.yaml"
 EDITION_NAME = "edition.yaml"
-_TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS}
+_TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
 
 
 class Reading(NamedTuple):
@@ -61,14 +61,14 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
     Args:
         folder: Where to read.
         examine: Also look for what reading itself survives: byte order marks, CR LF, tabs, letters not in NFC.
-        names: Also read the inflected forms and the organisations, which only name look-ups need.
+        names: Also read the inflected forms, the towns and the organisations, which only name look-ups need.
 
     Returns:
         The rating and every problem; nothing is raised for a problem in a file.
     """
     cache = Cache.of(folder.root) if isinstance(folder, DiskFolder) and folder.cached and not examine else None
     contents = Contents(folder, cache, examine=examine)
-    with _collector_at_rest():
+    with collector_at_rest():
         reading = _read(contents, names or examine)
     contents.close()
     return reading
@@ -89,6 +89,7 @@ def _read(contents: Contents, names: bool) -> Reading:
         sources=reader.sources(),
         organisations=reader.lists("organisations") if names else {},
         forms={RegionId(key): forms for key, forms in reader.lists("forms").items()} if names else {},
+        cities={RegionId(key): towns for key, towns in reader.lists("cities").items()} if names else {},
     )
     return Reading(rating, contents.problems, contents.broken, contents.paths)
 
@@ -137,18 +138,6 @@ def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Proble
 def line_of(place: Place, problem: Problem) -> str:
     """`path:line:col: CODE message`, as editors and CI understand it."""
     return f"{place.path}:{place.line}:{place.column}: {problem.code} {problem.message}"
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """No garbage collection while millions of objects are made that all stay: it doubles the time of reading."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _FolderReader:
@@ -200,7 +189,7 @@ class _FolderReader:
         return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
 
     def lists(self, kind: str) -> dict[str, tuple[str, ...]]:
-        """A file of lists of texts, `forms` or `organisations`; nothing where there is no such file."""
+        """A file of lists of texts: `forms`, `cities` or `organisations`; nothing where there is no such file."""
         return self._contents.of(f"{kind}.yaml", FILE_KINDS[kind]) or {}
 
     def edition(self, edition: EditionId, paths: list[str], regions: Mapping[RegionId, Region]) -> Edition:

@@ -96,14 +96,15 @@ def shared_name(inventory: Inventory) -> Findings:
 
 @rule("R406")
 def forms_of_unknown_region(inventory: Inventory) -> Findings:
-    """`forms.yaml` gives inflected forms for a region that the register does not have.
+    """`forms.yaml` or `cities.yaml` gives names for a region that the register does not have.
 
     Make the file anew from `regions.yaml`, or correct the id.
     """
     known = inventory.rating.regions
-    for region in inventory.rating.forms:
-        if region not in known:
-            yield Finding(Locus("forms.yaml", (region,)), f"no region {region!r} in regions.yaml", "correct the id")
+    for path, names in (("forms.yaml", inventory.rating.forms), ("cities.yaml", inventory.rating.cities)):
+        for region in names:
+            if region not in known:
+                yield Finding(Locus(path, (region,)), f"no region {region!r} in regions.yaml", "correct the id")
 
 
 @rule("R407")
