@@ -1,0 +1,52 @@
+"""Sums, quantities and shares of a text, each with its unit, as they are written."""
+
+import re
+
+_MOST = 12
+_NUMBER = r"\d{1,3}(?:[  ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_ABOUT = r"(?:более(?: чем)?|больше|свыше|около|почти|порядка|примерно|не менее|не более|менее|до|от|за)\s+"
+_SCALE = r"(?:тыс(?:\.|яч\w*)?|млн\.?|миллион\w*|млрд\.?|миллиард\w*|трлн\.?|триллион\w*)"
+_MONEY = r"(?:руб(?:\.|л\w+)?|долл(?:\.|ар\w*)?(?:\s+США)?|юан\w+|евро|иен\w*|₽|\$|€|¥)"
+_MEASURE = (
+    r"(?:(?:кв|куб)(?:\.|адратн\w+|ическ\w+)?\s*(?:км|метр\w*|м)\b|тонн\w*|т\b|кг\b|килограмм\w*|га\b|гектар\w*|кубометр\w*"
+    r"|км\b|километр\w*|[МГк]Вт(?:[·⋅*-]?ч)?\b|мегаватт\w*|киловатт\w*|литр\w*|баррел\w*|TEU|ДФЭ)"
+)
+_THINGS = (
+    r"(?:(?:\w+\s)?рабочих мест\w*|контейнер\w*|автомобил\w*|машин\w*|грузовик\w*|автобус\w*|вагон\w*|поезд\w*|рейс\w*"
+    r"|штук\w*|единиц\w*(?:\s+техники)?|голов\w*|турист\w*|пассажир\w*|студент\w*|человек\w*|предприяти\w+|компани\w+"
+    r"|резидент\w*|проект\w*|соглашени\w+|парти[йи]\b)"
+)
+_PER = r"(?:\s*(?:в|за)\s+(?:год|месяц|сутки|неделю|день|смену|час)\b|\s*/\s*год\b|\s+ежегодно\b)?"
+_AMOUNT = re.compile(
+    rf"(?<![\w.,:/№-])(?P<about>{_ABOUT})?"
+    rf"(?:[$€¥₽]\s?(?:{_NUMBER})(?:\s*{_SCALE})?(?!\w)"
+    rf"|(?:{_NUMBER})(?:\s*[–—-]\s*(?:{_NUMBER}))?"
+    rf"(?:\s*%|\s*процент\w*|\s+раза?\b|\s*{_SCALE}\s*(?:{_MONEY}|{_MEASURE}|{_THINGS})(?!\w)"
+    rf"|\s*(?:{_MONEY}|{_MEASURE}|{_THINGS})(?!\w)){_PER})",
+    re.IGNORECASE,
+)
+
+
+def amounts_in(text: str) -> tuple[str, ...]:
+    """The amounts of a text.
+
+    Args:
+        text: The article.
+
+    Returns:
+        Each once, in the order and the words of the text: «более 900 млн руб.», «30 га», «31,6 %»; a number without
+        a unit is none.
+    """
+    found: dict[str, str] = {}
+    for match in _AMOUNT.finditer(text):
+        words = " ".join(match[0].split())
+        words = re.sub(r"^(?:за|от)\s+", "", words, flags=re.IGNORECASE)
+        if re.search(r"\sраза?$", words):
+            before = text[max(0, match.start() - 3) : match.start()].casefold()
+            if not before.endswith("в "):
+                continue
+            words = f"в {words}"
+        found.setdefault(words.casefold(), words)
+        if len(found) == _MOST:
+            break
+    return tuple(found.values())

@@ -1,0 +1,223 @@
+"""An article taken apart: headline, body, the dateline, and the lines at the top where dates stand."""
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+_MOST_RAW = 400_000
+_MOST_TEXT = 30_000
+_LONGEST_HEADLINE = 220
+_LINES_AT_TOP = 12
+_CHARACTERS_AT_TOP = 900
+_OTHER_STORY = 0.25
+_CLEARLY_BETTER = 0.3
+
+_TAG = re.compile(r"<(/?)([a-zA-Z!][a-zA-Z0-9-]*)[^<>]*>")
+_SILENT_TAGS = {"script", "style", "noscript", "template"}
+_INLINE_TAGS = {"a", "b", "i", "em", "strong", "span", "u", "font", "sup", "sub", "mark", "small", "abbr"}
+_CONTROL = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffd]")
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_MONTH_WORD = (
+    r"(?:январ[яьюе]|янв|феврал[яьюе]|фев|марта?|мар|апрел[яьюе]|апр|ма[яйе]|июн[яьюе]|июл[яьюе]|августа?|авг"
+    r"|сентябр[яьюе]|сент?|октябр[яьюе]|окт|ноябр[яьюе]|ноя|декабр[яьюе]|дек)"
+)
+_PREFIX = re.compile(
+    r"\s*(?:date|дата)\s*:?\s+(\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.\d{1,2}\.\d{4})\b[ ,.:;—–-]*", re.IGNORECASE
+)
+_ONLY_DATE = re.compile(
+    rf"(?:\d{{1,2}}:\d\d[,\s|/]*)?(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}\s+{_MONTH_WORD}\.?"
+    r"(?:\s+\d{4})?(?:\s*г(?:ода|\.)?)?)(?:[,\s|/T]*(?:в\s+)?\d{1,2}:\d\d(?::\d\d)?)?(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"(?:фото|иллюстрация|источник|автор|текст|видео|теги|рубрика|раздел|поделиться|читайте также|по теме|в тему"
+    r"|подписывайтесь|показать ещ[её]|реклама|просмотров|комментари\w+|версия для печати|время чтения)\b.{0,80}",
+    re.IGNORECASE,
+)
+# The way through a site («Главная / Новости»), tags, and lines that are there for a link.
+_TRAIL = re.compile(r"[\w ]{2,25}(?:\s[/>»|]\s[\w ]{2,25})+|(?:#\w+\s*)+|[^а-яё]{0,40}https?://\S+", re.IGNORECASE)
+_AGENCY = (
+    r"(?:/[^/\n]{2,40}/|(?:ИА|РИА|ИНТЕРФАКС|Интерфакс|ТАСС|Корр\.)[^.—–\n]{0,40}?(?=\s*[.—–]|\s+-\s)"
+    r"|[A-ZА-Я][\w.]{1,30}(?=\s+[—–-]\s))"
+)
+_DATELINE = re.compile(
+    r"(?P<place>(?!(?i:сегодня|вчера|позавчера|накануне)\b)[А-ЯЁ][\w-]+(?:[ /][А-ЯЁ][\w-]+){0,2})"
+    rf"(?:\s*[,.]\s*(?P<day>\d{{1,2}}\s+{_MONTH_WORD})\b\.?(?P<year>\s+\d{{4}})?(?:\s*г(?:ода|\.))?"
+    rf"(?:\s*[,.—–-]*\s*{_AGENCY})?\s*(?:[.,—–-]+|$)|\s*[,.—–-]*\s*/[^/\n]{{2,40}}/\s*[.,—–-]*"
+    r"|\s*[.,—–-]+\s*(?:ИНТЕРФАКС|РИА|ТАСС|ИА)\b[^.—–\n]{0,30}(?:[.—–]+|\s-\s))\s*"
+)
+
+
+# Past tense, short participles, reflexive verbs: what sections of a site do not end in.
+_VERB_AT_END = re.compile(r"(?:л[аои]?(?:с[ья])?|[её]н[аоы]?|[ыу]т[аоы]?|тся)$")
+
+
+class Article(NamedTuple):
+    """The parts of an article.
+
+    Attributes:
+        headline: Its headline; "" where it has none.
+        body: Everything else that belongs to the story, one paragraph a line, without the dateline.
+        place: The place of the dateline as written; "" where there is none.
+        stamp: The date that stands before everything else, as written; "" where there is none.
+        top: The first lines with everything that stands in them, where a date of the news may be found.
+    """
+
+    headline: str
+    body: str
+    place: str
+    stamp: str
+    top: str
+
+
+def article_of(text: str) -> Article:
+    """Take a text apart.
+
+    Args:
+        text: An article as it was copied: plain or HTML, of any length; only its beginning is looked at.
+
+    Returns:
+        Its parts, none of them longer than a few pages.
+    """
+    lines = _unwrapped(_plain(text))
+    stamp, lines = _stamp(lines)
+    top = "\n".join(lines[:_LINES_AT_TOP])[:_CHARACTERS_AT_TOP]
+    telling = [line for line in lines if not _is_noise(line)] or [line for line in lines if not _is_rubbish(line)]
+    start, candidates = _headlines(telling)
+    headline, kept = _chosen(candidates, " ".join(telling[start:])[:3000])
+    place, headline = _without_dateline(headline)
+    body = [*kept, *telling[start:]]
+    for index, line in enumerate(body[:3]):
+        found, rest = _without_dateline(line)
+        if found and not place:
+            place, body[index] = found, rest
+    return Article(headline, "\n".join(line for line in body if line), place, stamp, top)
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text; the full stop of an initial, of `г.`, `млн.`, `им.` or `Co.` does not end one."""
+    return [part.strip() for line in text.split("\n") for part in _SENTENCE_END.split(line) if part.strip()]
+
+
+_SENTENCE_END = re.compile(
+    r"(?<![\s(«.][А-ЯЁA-Z]\.)(?<!\bг\.)(?<!\bим\.)(?<!млн\.)(?<!\bул\.)(?<!\bстр\.)(?<!\bруб\.)(?<!тыс\.)(?<!млрд\.)"
+    r"(?<!\bCo\.)(?<!\bт\.)(?<!\bд\.)(?<=[.!?…])[»\"”)]?(?:\s+|(?=[А-ЯЁ«]))(?=[\W\d]*[А-ЯЁA-Z\d])"
+)
+
+
+def _plain(text: str) -> list[str]:
+    """The text without tags and what cannot be seen; an empty line between paragraphs stays."""
+    beginning = text[:_MOST_RAW].translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
+    visible = html.unescape("".join(_outside_tags(beginning)))[: _MOST_TEXT * 2]
+    joined = _CONTROL.sub(" ", unicodedata.normalize("NFC", visible)[:_MOST_TEXT])
+    return [re.sub(" {2,}", " ", line).strip() for line in joined.split("\n")]
+
+
+def _outside_tags(text: str) -> Iterable[str]:
+    """The pieces between tags, in one pass: an unclosed script must not cost the square of its length."""
+    position, silent = 0, ""
+    for tag in _TAG.finditer(text):
+        if not silent:
+            yield text[position : tag.start()]
+        name, position = tag[2].casefold(), tag.end()
+        if name in _SILENT_TAGS:
+            silent = "" if tag[1] else silent or name
+        elif not silent:
+            yield "" if name in _INLINE_TAGS else "\n"
+    if not silent:
+        yield text[position:]
+
+
+def _unwrapped(lines: Sequence[str]) -> list[str]:
+    """Lines, one for each paragraph; those that an editor broke at a margin are joined again."""
+    paragraphs: list[list[str]] = [[]]
+    for line in lines:
+        if line:
+            paragraphs[-1].append(line)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return [line for paragraph in paragraphs for line in _joined(paragraph)]
+
+
+def _joined(paragraph: Sequence[str]) -> list[str]:
+    broken = sum(line[0].islower() for line in paragraph[1:]) > 1
+    out: list[str] = []
+    for index, line in enumerate(paragraph):
+        goes_on = out and (line[0].islower() or (broken and index > 1 and paragraph[index - 1][-1] not in ".!?…:"))
+        if goes_on:
+            out[-1] += f" {line}"
+        else:
+            out.append(line)
+    return out
+
+
+def _stamp(lines: list[str]) -> tuple[str, list[str]]:
+    """The date before everything else, and the lines without it."""
+    if not lines:
+        return "", []
+    prefix = _PREFIX.match(lines[0])
+    if prefix:
+        return prefix[1], [line for line in (lines[0][prefix.end() :], *lines[1:]) if line]
+    alone = _ONLY_DATE.fullmatch(lines[0])
+    if alone and len(alone["rest"]) < 25 and re.search(r"\d{4}", lines[0]):
+        return lines[0], lines[1:]
+    return "", lines
+
+
+def _is_rubbish(line: str) -> bool:
+    """True for a line that is never a part of a story: a date, a credit, ornaments."""
+    dated = _ONLY_DATE.fullmatch(line)
+    return (
+        not _WORD.search(line)
+        or _TRAIL.fullmatch(line) is not None
+        or _NOISE.fullmatch(line) is not None
+        or (dated is not None and len(dated["rest"].split()) < 3)
+    )
+
+
+def _is_noise(line: str) -> bool:
+    """True for rubbish, and for the name of a section: one or two words of which none is a verb."""
+    is_section = len(line.split()) < 3 and line[-1] not in ".!?" and len(line) < 40
+    return _is_rubbish(line) or (is_section and not _VERB_AT_END.search(line))
+
+
+def _headlines(lines: Sequence[str]) -> tuple[int, list[str]]:
+    """The number of lines before the first whole paragraph, and these lines."""
+    for index, line in enumerate(lines):
+        if len(line) > _LONGEST_HEADLINE or re.search(r"[.:;][»\"”)]?$", line) or len(sentences_of(line)) > 2:
+            return index, list(lines[:index])
+        if index and len(line) > _LONGEST_HEADLINE // 2 and index == len(lines) - 1:
+            return index, list(lines[:index])
+        if index > 5:
+            return 1, list(lines[:1])
+    return (1, list(lines[:1])) if lines else (0, [])
+
+
+def _chosen(candidates: list[str], body: str) -> tuple[str, list[str]]:
+    """The headline of this story among the lines above it, and those that go with it."""
+    if not candidates:
+        return "", []
+    if not body:
+        return candidates[0], candidates[1:]
+    known = set(_beginnings(body))
+    shares = [_share(line, known) for line in candidates]
+    best = 0 if shares[0] + _CLEARLY_BETTER > max(shares) else shares.index(max(shares))
+    others = [(line, share) for line, share in zip(candidates, shares, strict=True) if line != candidates[best]]
+    return candidates[best], [line for line, share in others if share >= _OTHER_STORY]
+
+
+def _share(line: str, known: set[str]) -> float:
+    words = _beginnings(line)
+    return sum(word in known for word in words) / len(words) if words else 0.0
+
+
+def _beginnings(text: str) -> list[str]:
+    return [word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold().replace("ё", "е"))]
+
+
+def _without_dateline(line: str) -> tuple[str, str]:
+    match = _DATELINE.match(line)
+    return (match["place"], line[match.end() :].lstrip(" .,—–-")) if match else ("", line)

@@ -1,0 +1,82 @@
+"""An article becomes a draft of an event; what the article does not say stays empty."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+from ratingctl.domain.dates import EdtfDate
+from ratingctl.domain.model import RegionId
+from ratingctl.intake.amounts import amounts_in
+from ratingctl.intake.article import article_of
+from ratingctl.intake.dates import date_of
+from ratingctl.intake.kinds import kind_of
+from ratingctl.intake.parties import parties_in
+from ratingctl.intake.regions import regions_of
+from ratingctl.intake.subject import is_on_topic
+from ratingctl.intake.title import title_of
+
+
+class Gazetteer(NamedTuple):
+    """What the rating knows, every spelling and inflected form of it, in its normal casing or in lower case.
+
+    Attributes:
+        regions: For each region, its official and short names, aliases, nicknames and adjectives.
+        cities: For each region, its towns.
+        organisations: For each slug, the spellings that are one and the same.
+        subject: Beginnings of words by which a text is about the rating's subject.
+    """
+
+    regions: Mapping[RegionId, tuple[str, ...]]
+    cities: Mapping[RegionId, tuple[str, ...]]
+    organisations: Mapping[str, tuple[str, ...]]
+    subject: tuple[str, ...]
+
+
+class Draft(NamedTuple):
+    """What an article says of an event.
+
+    Attributes:
+        regions: The primary one first; empty where none was found.
+        date: Its date; None where the article gives none with a year.
+        yearless: The words of a date without a year («9 августа»), where that is all there is; else "".
+        kind: An id of `ratingctl.domain.kinds.KINDS`; None where nothing tells.
+        title: One line of at most 110 characters, without a final full stop; "" where no sentence tells anything.
+        partners: Who took part, in the order of the article.
+        amounts: Sums, quantities and shares with their units.
+        on_topic: Whether it is about the rating's subject; None where the rating names no subject words.
+    """
+
+    regions: tuple[RegionId, ...]
+    date: EdtfDate | None
+    yearless: str
+    kind: str | None
+    title: str
+    partners: tuple[str, ...]
+    amounts: tuple[str, ...]
+    on_topic: bool | None
+
+
+def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
+    """Draft an event from an article.
+
+    Args:
+        article: The text as it was copied, plain or HTML; of a long one only the beginning is read.
+        gazetteer: What the rating knows.
+        today: The day after which no news can be.
+
+    Returns:
+        The draft. Nothing is raised, whatever the text is.
+    """
+    parts = article_of(article)
+    text = f"{parts.headline}\n{parts.body}".strip()
+    news = date_of(parts, today)
+    return Draft(
+        regions=regions_of(parts, gazetteer.regions, gazetteer.cities),
+        date=news.date,
+        yearless=news.yearless,
+        kind=kind_of(parts),
+        title=title_of(parts),
+        partners=parties_in(text, gazetteer.organisations),
+        amounts=amounts_in(text),
+        on_topic=is_on_topic(text, gazetteer.subject),
+    )

@@ -1,0 +1,159 @@
+"""Who took part: names in quotes, Latin names, and organisations that the rating knows."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ratingctl.intake.tokens import Spellings, by_meaning, tokens_of
+from ratingctl.words.fold import fold
+
+_MOST = 15
+_LONGEST_NAME = 70
+_MOST_WORDS = 7
+_QUOTED = re.compile(r"«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|\"([^\"\n]{2,80})\"|„([^„“\n]{2,80})“")
+# What stands before a quoted name that is no organisation: an event, a programme, a thing, a medium.
+_NO_PARTY = re.compile(
+    r"\b(?:форум|выставк|ярмарк|фестивал|симпозиум|конференц|саммит|конгресс|диалог|кругл\w+ стол|тем[аеуы]|програм"
+    r"|проект|конкурс|преми|акци[ия]|сери|пут[иь]|мост|газопровод|нефтепровод|трасс|маршрут|экспресс|поезд|судн"
+    r"|теплоход"
+    r"|контейнеровоз|ледокол|фильм|книг|песн|газет|журнал|агентств|телеканал|портал|сайт|издани|канал|девиз|лозунг"
+    r"|номинаци|сесси|секци|стратеги|доклад|план|поняти|термин|звани|орден|систем|пиш\w+|сообщ\w+|переда[её]\w+)"
+    r"\w*\W*(?:[\w-]+\s+){0,1}$",
+    re.IGNORECASE,
+)
+_IS_A_THING = re.compile(r"\s*[—–-]\s*это\b")
+_FORM = r"(?:ООО|АО|ПАО|ЗАО|ОАО|НПО|ГК|УК|ТД|ГУП|ФГУП|МУП|СПК|КФХ|НПП|ПК|ТПК)"
+_FORM_BEFORE = re.compile(rf"\b{_FORM}\s+$")
+_AFTER_FORM = re.compile(rf"\b{_FORM}\s+(?P<name>[А-ЯЁ][\w-]+(?:\s+(?:[А-ЯЁ][\w-]+|\d+)){{0,3}})")
+_LATIN_WORD = r"(?!(?:Co|Ltd|Inc|Corp|LLC)\b)[A-Z][A-Za-zÀ-ž0-9'’&-]*"
+_LATIN = re.compile(
+    rf"(?<![\w@./:-]){_LATIN_WORD}(?:(?:\s+(?:&|and|of|for|de)\s+|\s+|\s*&\s*){_LATIN_WORD})*"
+    r"(?:,?\s+(?:Co|Ltd|Inc|Corp|LLC)\b\.?)*(?![\w@])"
+)
+_ROMAN = re.compile(r"[IVXLC]+")
+_NO_NAME = re.compile(
+    r"it|ai|vr|ar|tv|pr|hr|ok|id|vip|led|usb|gps|cng|lng|suv|ceo|covid|covid-19|teu|https?|www|co|ltd|iso|gmp|haccp"
+    r"|b2b|g2g|expo|telegram|youtube|date|vk|rss|pdf|html|fob|cif|spa|bim|5g|3d",
+    re.IGNORECASE,
+)
+_ENDINGS = ("", "а", "у", "ом", "е", "ы", "и", "ой", "ю", "я", "ем", "ей", "ами", "ах")
+_SHORTEST_STEM = 4
+
+
+class _Found(NamedTuple):
+    start: int
+    end: int
+    name: str
+
+
+def parties_in(text: str, organisations: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    """The parties that a text names.
+
+    Args:
+        text: The article.
+        organisations: For each known organisation, its spellings; the first is the one that is given back.
+
+    Returns:
+        Each once, in the order in which they are met.
+    """
+    known = _Known(organisations)
+    found = sorted(
+        [*_quoted(text), *_after_forms(text), *_latin(text), *known.met_in(text)],
+        key=lambda row: (row.start, row.start - row.end),
+    )
+    names: dict[str, str] = {}
+    end = 0
+    for row in found:
+        if row.start < end:
+            continue
+        end = row.end
+        name = known.name_of(row.name)
+        names.setdefault(fold(name), name)
+        if len(names) == _MOST:
+            break
+    return tuple(names.values())
+
+
+class _Known:
+    """The organisations that the rating knows."""
+
+    def __init__(self, organisations: Mapping[str, Sequence[str]]) -> None:
+        self._spellings = Spellings(by_meaning(organisations))
+        self._first = {key: spellings[0] for key, spellings in organisations.items() if spellings}
+        self._keys = {fold(spelling): key for key, spelling in by_meaning(organisations)}
+        # One-word Cyrillic names are met in every case: their beginnings.
+        self._stems = {_stem(folded): key for folded, key in self._keys.items() if re.fullmatch(r"[а-я-]{5,}", folded)}
+
+    def name_of(self, name: str) -> str:
+        """The first spelling of what is known by that name; the name itself where nothing is."""
+        folded = fold(name)
+        key = self._keys.get(folded) or self._inflected(folded)
+        return self._first[key] if key else name
+
+    def met_in(self, text: str) -> Iterator[_Found]:
+        """Where known organisations are named: with a capital, for many bear the name of a common thing."""
+        tokens = tokens_of(text)
+        for met in self._spellings.met_in(text, tokens):
+            start, end = tokens[met.first].start, tokens[met.last - 1].end
+            if tokens[met.first].is_named or text[start].isdigit():
+                yield _Found(start, end, met.spelling)
+        for token in tokens:
+            # At the beginning of a sentence a capital tells nothing.
+            if token.is_named and not re.search(r"(?:^|[.!?\n])\s*$", text[max(0, token.start - 3) : token.start]):
+                key = self._inflected(token.folded)
+                if key:
+                    yield _Found(token.start, token.end, self._first[key])
+
+    def _inflected(self, folded: str) -> str | None:
+        for ending in _ENDINGS:
+            stem = folded.removesuffix(ending) if ending else folded
+            if folded.endswith(ending) and len(stem) >= _SHORTEST_STEM and stem in self._stems:
+                return self._stems[stem]
+        return None
+
+
+def _stem(folded: str) -> str:
+    return folded[:-1] if folded[-1] in "аяеьйоы" else folded
+
+
+def _quoted(text: str) -> Iterator[_Found]:
+    for match in _QUOTED.finditer(text):
+        name = next(group for group in match.groups() if group).strip()
+        if _is_a_name(name) and not _is_something_else(text, match.start(), match.end()):
+            yield _Found(match.start(), match.end(), name)
+
+
+def _is_something_else(text: str, start: int, end: int) -> bool:
+    """True if the words around a quoted name make it an event, a programme or a thing; a legal form makes it a firm."""
+    before = text[max(0, start - 45) : start]
+    if _FORM_BEFORE.search(before):
+        return False
+    return bool(_NO_PARTY.search(before) or _IS_A_THING.match(text, end))
+
+
+def _is_a_name(name: str) -> bool:
+    """True for what may be a name, not a saying or an address: few words, a capital first, no sentence."""
+    return (
+        len(name) <= _LONGEST_NAME
+        and len(name.split()) <= _MOST_WORDS
+        and (name[0].isupper() or name[0].isdigit())
+        and any(letter.isalpha() for letter in name)
+        and not re.search(r"[!?…:;]|[а-яё]\.|,\s[а-яё]|,$", name)
+        and not re.fullmatch(r"[\w-]+\.[a-zа-я]{2,6}", name, re.IGNORECASE)
+    )
+
+
+def _after_forms(text: str) -> Iterator[_Found]:
+    for match in _AFTER_FORM.finditer(text):
+        yield _Found(match.start(), match.end(), match["name"])
+
+
+def _latin(text: str) -> Iterator[_Found]:
+    """Names in Latin letters; in a text that is Latin itself they do not stand out."""
+    if len(re.findall("[A-Za-z]", text)) > 3 * len(re.findall("[А-Яа-яЁё]", text)):
+        return
+    for match in _LATIN.finditer(text):
+        name = match[0].strip(" ,&-'’")
+        words = [word for word in name.split() if not _ROMAN.fullmatch(word)]
+        if len(name) > 1 and not all(map(_NO_NAME.fullmatch, words)):
+            yield _Found(match.start(), match.end(), name)

@@ -1,0 +1,34 @@
+"""Whether an article is about the subject of the rating."""
+
+import re
+from collections.abc import Sequence
+
+from ratingctl.words.fold import fold
+
+# What the last letter of a noun turns into in other cases.
+_LAST_LETTERS = {"й": "йяюеи", "я": "яиюе", "а": "аыиуео", "ь": "ьиюя"}
+_SHORTEST_DECLINED = 4
+
+
+def is_on_topic(text: str, subject: Sequence[str]) -> bool | None:
+    """Tell whether a text holds a word of the subject.
+
+    Args:
+        text: The article.
+        subject: Beginnings of words, or whole words, whose last letter then changes with the case; the parts of a
+            hyphenated word are words too.
+
+    Returns:
+        True or False; None where the rating names no subject.
+    """
+    beginnings = [_in_every_case(folded) for folded in map(fold, subject) if folded]
+    if not beginnings:
+        return None
+    return re.search(rf"(?<![^\W_])(?:{'|'.join(beginnings)})", fold(text)) is not None
+
+
+def _in_every_case(beginning: str) -> str:
+    last = _LAST_LETTERS.get(beginning[-1], "")
+    if not last or len(beginning) < _SHORTEST_DECLINED:
+        return re.escape(beginning)
+    return f"{re.escape(beginning[:-1])}[{last}]"

@@ -1,0 +1,72 @@
+"""One line that says what has happened: the headline, else the first sentence that tells something."""
+
+import re
+
+from ratingctl.intake.article import Article, sentences_of
+
+LONGEST = 110
+_SHORTEST_CLAUSE = 45
+_FEWEST_WORDS = 3
+_ORNAMENT = re.compile(r"^[^\w«\"“„(№$€]+|[\s.,;:—–-]+$")
+_SAYS = r"(?:сообща\w+|сообщил\w*|пиш\w+|переда[её]т|передают|информиру\w+|отмеча\w+|рассказал\w*)"
+_CREDIT = re.compile(
+    rf"\s*[,—–-]+\s*(?:об этом\s+)?{_SAYS}\s+[^,]{{2,60}}$"
+    rf"|^(?:как\s+)?{_SAYS}\s+[^,]{{2,60}},\s+(?=\S)",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(r"^(?:сегодня|вчера|позавчера)(?:,\s*\d{1,2}\s+[а-я]+)?,\s+", re.IGNORECASE)
+_DANGLING = re.compile(
+    r"(?:\s+(?:в|во|на|с|со|к|ко|и|а|о|об|от|до|по|за|из|у|для|при|под|над|через|что|который|которая|которое|которые"
+    r"|как|или|но|не|где|чтобы))+$",
+    re.IGNORECASE,
+)
+
+
+def title_of(article: Article) -> str:
+    """The title of an event.
+
+    Args:
+        article: The article, taken apart.
+
+    Returns:
+        One line of at most `LONGEST` characters without a final full stop; "" where no sentence tells anything.
+    """
+    if len(_words(article.headline)) >= _FEWEST_WORDS - 1:
+        return _line(article.headline)
+    for sentence in sentences_of(article.body[:5000]):
+        if len(_words(sentence)) >= _FEWEST_WORDS:
+            return _line(sentence)
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]{2,}", text)
+
+
+def _line(text: str) -> str:
+    line = _cleaned(" ".join(text.split()))
+    line = _cleaned(_CREDIT.sub("", line))
+    line = _WHEN.sub("", line) if len(line) > LONGEST else line
+    line = line[:1].upper() + line[1:]
+    return line if len(line) <= LONGEST else _shortened(line)
+
+
+def _cleaned(line: str) -> str:
+    return _ORNAMENT.sub("", _ORNAMENT.sub("", line))
+
+
+def _shortened(line: str) -> str:
+    """The line up to the end of a clause, else of a word."""
+    room = line[:LONGEST]
+    clauses = [match.start() for match in re.finditer(r"[,;:](?=\s)|\.(?=\s+[А-ЯЁA-Z])|\s[—–(-](?=\S|\s)", room)]
+    whole = [end for end in clauses if end >= _SHORTEST_CLAUSE and _is_balanced(line[:end])]
+    if whole:
+        return _cleaned(_DANGLING.sub("", line[: whole[-1]]))
+    words = room[: LONGEST - 1].rpartition(" ")[0] or room[: LONGEST - 1]
+    if not _is_balanced(words) and words.rfind("«") > _SHORTEST_CLAUSE:
+        words = words[: words.rfind("«")]
+    return _cleaned(_DANGLING.sub("", _cleaned(words))) + "…"
+
+
+def _is_balanced(text: str) -> bool:
+    return text.count("«") == text.count("»") and text.count("(") == text.count(")")

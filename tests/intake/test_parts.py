@@ -1,0 +1,104 @@
+"""Title, parties, amounts and subject of an article."""
+
+import pytest
+
+from ratingctl.intake.amounts import amounts_in
+from ratingctl.intake.article import article_of
+from ratingctl.intake.parties import parties_in
+from ratingctl.intake.subject import is_on_topic
+from ratingctl.intake.title import LONGEST, title_of
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Завод открыт в области\n\nТекст о заводе в области.", "Завод открыт в области"),
+        ("Да. Завод открыт в области. Ещё текст.", "Завод открыт в области"),
+        ("🚀🔥 В области открыт завод!", "В области открыт завод!"),
+        ("ТУЛА, 5 мая. /ТАСС/. В области открыт завод.", "В области открыт завод"),
+        ("В области открыт завод, сообщает «Вестник».", "В области открыт завод"),
+        ("<h1>Завод открыт в области</h1><p>Текст о заводе.</p>", "Завод открыт в области"),
+        ("Экономика\nФото: пресс-служба\nЗавод открыт в области\n\nТекст о заводе.", "Завод открыт в области"),
+        (
+            "Погоду обещают хорошую всем\n\nЗавод открыли в области\n\nЗавод стекла в области открыли вчера.",
+            "Завод открыли в области",
+        ),
+        ("Да.", ""),
+        ("***", ""),
+        (
+            "Новости\nГлавная / Новости\n12 ноября 2026, 09:15\nЗавод открыт в области\nТекст о заводе.",
+            "Завод открыт в области",
+        ),
+        ("Завод открыт\n\nТекст о том, как завод работает.", "Завод открыт"),
+    ],
+)
+def test_the_title_is_the_headline_or_the_first_telling_sentence(text: str, title: str) -> None:
+    assert title_of(article_of(text)) == title
+
+
+def test_a_long_title_ends_with_a_clause_or_a_word() -> None:
+    clause = "Губернатор открыл большой и долгожданный завод стекла, " + "который строили очень много лет " * 4
+    words = "Губернатор открыл в области большой и долгожданный завод " * 4
+    assert title_of(article_of(clause)) == "Губернатор открыл большой и долгожданный завод стекла"
+    cut = title_of(article_of(words))
+    assert len(cut) <= LONGEST
+    assert cut.endswith(("завод…", "долгожданный…", "открыл…", "Губернатор…", "области…"))
+
+
+def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
+    text = "Губернатор области открыл завод, который\nстроили много лет и\nзакончили летом. Завод большой."
+    assert title_of(article_of(text)) == "Губернатор области открыл завод, который строили много лет и закончили летом"
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Завод «Спецмаш» и НПО «Маяк» подписали договор.", ("Спецмаш", "Маяк")),
+        ("Компания ZE Optics SciTech Co., Ltd. приехала.", ("ZE Optics SciTech Co., Ltd.",)),
+        ("Приехали Хайер и haier.", ("Haier",)),
+        ("Завод «Хайера» открыт.", ("Haier",)),
+        ("ООО Северный лес продаёт доски. АО Кама Лес тоже.", ("Северный", "Кама Лес")),
+        ("На форуме «Утро» и выставке «Весна» подписали план «Река».", ()),
+        ("«Мы построим завод, и он будет большим», сказал он «громко».", ()),
+        ("На VI ярмарке IT и AI пишет «ugra-news.ru».", ()),
+        ("Стол и стул эталон.", ()),
+        ("Проект ООО «Стекло» одобрен.", ("Стекло",)),
+        ("The Big Company of Old Town came.", ()),
+    ],
+)
+def test_parties_are_names_and_no_events_or_sayings(text: str, parties: tuple[str, ...]) -> None:
+    known = {"haier": ("Haier", "Хайер"), "etalon": ("Эталон",)}
+    assert parties_in(text, known) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("Вложат более 900 млн руб. и 1,5 млрд юаней.", ("более 900 млн руб.", "1,5 млрд юаней")),
+        ("Участок 30 га, 12 600 тонн в год.", ("30 га", "12 600 тонн в год")),
+        ("Оборот вырос на 31,6 %, в 2,7 раза.", ("31,6 %", "в 2,7 раза")),
+        ("$500 млн и 80–100 млн долларов", ("$500 млн", "80–100 млн долларов")),
+        ("Создадут 450 рабочих мест, 200 контейнеров, 100 МВт.", ("450 рабочих мест", "200 контейнеров", "100 МВт")),
+        ("Было 5 раз, 9 августа, 2026 год, 18:14, № 12, 70 лет.", ()),
+    ],
+)
+def test_amounts_have_a_unit(text: str, amounts: tuple[str, ...]) -> None:
+    assert amounts_in(text) == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("Экспорт в Китае растёт", True),
+        ("Российско-Китайское ЭКСПО", True),
+        ("гости из КНР", True),
+        ("Стая китов", False),
+        ("", False),
+    ],
+)
+def test_the_subject_is_met_at_the_beginning_of_words(text: str, is_so: bool) -> None:
+    assert is_on_topic(text, ("Китай", "китайск", "КНР")) is is_so
+
+
+def test_without_subject_words_nobody_can_tell() -> None:
+    assert is_on_topic("Завод", ()) is None
