@@ -9,45 +9,83 @@ from typing import NamedTuple, Self
 from ratingctl.errors import SurroundingsError
 
 
+class Changed(SurroundingsError):
+    """A file is no longer what it was when an edit to it was made."""
+
+
+class Hunk(NamedTuple):
+    """Whole lines: what stands above the difference, what it takes away and puts there, what stands below."""
+
+    above: bytes
+    removed: bytes
+    inserted: bytes
+    below: bytes
+
+
 class Edit(NamedTuple):
     """One file before and after.
 
     Attributes:
         before: Its bytes when it was read; None where there was no file.
-        after: Its bytes to be.
+        after: Its bytes to be; None where the file is to go.
     """
 
     path: Path
     before: bytes | None
-    after: bytes
+    after: bytes | None
 
     @classmethod
     def of(cls, path: Path, text: str) -> Self:
         """The edit that gives a file this text, whatever it holds now."""
-        return cls(path, _bytes_of(path), text.encode())
+        return cls(path, bytes_of(path), text.encode())
+
+    def added_lines(self) -> list[str]:
+        """The lines that it adds, without their ends."""
+        return self.hunk().inserted.decode("utf-8", "replace").splitlines()
+
+    def removed_lines(self) -> list[str]:
+        """The lines that it takes away, without their ends."""
+        return self.hunk().removed.decode("utf-8", "replace").splitlines()
+
+    def hunk(self) -> "Hunk":
+        """The lines in which before and after differ."""
+        old, new = (self.before or b"").splitlines(keepends=True), (self.after or b"").splitlines(keepends=True)
+        first = 0
+        while first < min(len(old), len(new)) and old[first] == new[first]:
+            first += 1
+        last = 0
+        while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
+            last += 1
+        return Hunk(
+            above=b"".join(old[:first]),
+            removed=b"".join(old[first : len(old) - last]),
+            inserted=b"".join(new[first : len(new) - last]),
+            below=b"".join(old[len(old) - last :]),
+        )
 
 
 def apply(edits: Sequence[Edit]) -> None:
-    """Write what the edits say, each file whole or not at all.
+    """Write what the edits say: each file whole, all of them or none.
 
     Raises:
-        SurroundingsError: If a file is no longer what it was when the edit was made, or cannot be written. Files
-            before it in the sequence are written then, those after it are not.
+        Changed: If a file is no longer what it was when the edit was made; nothing is written then.
+        SurroundingsError: If a file cannot be written; those written before it are put back.
     """
     for edit in edits:
-        if _bytes_of(edit.path) != edit.before:
-            raise SurroundingsError(
-                "the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again"
-            )
-        try:
-            edit.path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(edit.path, edit.after)
-        except OSError as error:
-            raise SurroundingsError(
-                f"the file cannot be written: {error.strerror}",
-                place=str(edit.path),
-                next_step="nothing was lost",
-            ) from error
+        if bytes_of(edit.path) != edit.before:
+            raise Changed("the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again")
+    done: list[Edit] = []
+    try:
+        for edit in edits:
+            _become(edit.path, edit.after)
+            done.append(edit)
+    except OSError as error:
+        for edit in reversed(done):
+            _become(edit.path, edit.before)
+        place = str(edits[len(done)].path)
+        raise SurroundingsError(
+            f"the file cannot be written: {error.strerror}", place=place, next_step="nothing was changed or lost"
+        ) from error
 
 
 def write_text(path: Path, text: str) -> None:
@@ -63,13 +101,16 @@ def write_text(path: Path, text: str) -> None:
             _replace(path, text.encode())
     except OSError as error:
         raise SurroundingsError(
-            f"the report cannot be written: {error.strerror}",
-            place=str(path),
-            next_step="name another file with -o",
+            f"the report cannot be written: {error.strerror}", place=str(path), next_step="name another file with -o"
         ) from error
 
 
-def _bytes_of(path: Path) -> bytes | None:
+def bytes_of(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none.
+
+    Raises:
+        SurroundingsError: If there is one and it cannot be read.
+    """
     try:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
@@ -78,6 +119,14 @@ def _bytes_of(path: Path) -> bytes | None:
         raise SurroundingsError(
             f"the file cannot be read: {error.strerror}", place=str(path), next_step="check its permissions"
         ) from error
+
+
+def _become(path: Path, content: bytes | None) -> None:
+    if content is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -7,6 +7,7 @@ data plus the change; where the two differ, or where the text cannot be spliced 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ratingctl.storage.collector import collector_at_rest
 from ratingctl.storage.yaml_nodes import Mapping, Node, Scalar, parse
 from ratingctl.storage.yaml_nodes import Sequence as SequenceNode
 from ratingctl.storage.yaml_text import flow_list, scalar
@@ -39,7 +40,8 @@ class Sheet:
         whole = content.decode("utf-8")
         self._mark = BOM if whole.startswith(BOM) else ""
         self.text = whole.removeprefix(BOM)
-        parsed = parse(path, self.text)
+        with collector_at_rest():
+            parsed = parse(path, self.text)
         if parsed.problems:
             raise Refused(parsed.problems[0].fact)
         self.root = parsed.root
@@ -96,7 +98,9 @@ class Sheet:
             start = self._line_start(node.start.start_mark.index)
             end = self._above_line(self._line_start(self._dash(node, 1)), self._item_end(node, 0))
             return self._verified((start, end, ""), changed)
-        start, end = self._item_end(node, position - 1), self._item_end(node, position)
+        dash = self._line_start(self._dash(node, position))
+        gap, end = self._item_end(node, position - 1), self._item_end(node, position)
+        start = dash if self.text[gap:dash].strip() else gap  # comments above it may speak of more than it
         if not self.text.endswith("\n") and end == len(self.text):
             start = len(self.text[:start].removesuffix(self._end))
         return self._verified((start, end, ""), changed)
@@ -202,12 +206,12 @@ class Sheet:
         """The new text, if it reads as the old data plus the change."""
         start, end, inserted = splice
         text = self.text[:start] + inserted + self.text[end:]
-        expected = _plain(self.root)
-        if expected is None:
-            expected = {}
-        changed(expected)
-        parsed = parse(self.path, text)
-        if parsed.problems or _plain(parsed.root) != expected:
+        with collector_at_rest():
+            expected = _plain(self.root) or {}
+            changed(expected)
+            parsed = parse(self.path, text)
+            as_expected = not parsed.problems and _plain(parsed.root) == expected
+        if not as_expected:
             raise Refused("the text of the file does not let it be added safely")
         return self._whole(text)
 
@@ -360,11 +364,15 @@ def _text_of(node: Node) -> str | None:
 
 
 def _plain(node: Node | None) -> Any:
-    """Data of texts, lists and mappings, for comparing."""
+    """Data of texts, lists and mappings, for comparing; scalars are not recursed into, for speed."""
     if isinstance(node, Mapping):
-        return {_text_of(key): _plain(value) for key, value in node.pairs()}
+        items = iter(node.items)
+        return {
+            key.value if type(key) is Scalar else None: value.value if type(value) is Scalar else _plain(value)
+            for key, value in zip(items, items, strict=True)
+        }
     if isinstance(node, SequenceNode):
-        return [_plain(item) for item in node.items]
+        return [item.value if type(item) is Scalar else _plain(item) for item in node.items]
     return None if node is None else node.value
 
 

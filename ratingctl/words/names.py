@@ -6,6 +6,9 @@ from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import closest
 from ratingctl.words.transliteration import latin_key
 
+_SHORTEST_BEGINNING = 5
+"""Letters; a shorter beginning in the other alphabet is more often a misspelling in this one."""
+
 
 class NameIndex:
     """The spellings under which each key is known.
@@ -55,4 +58,6 @@ class NameIndex:
         for name, keys in self._keys.items():
             by_latin.setdefault(latin_key(name), set()).update(keys)
         whole = by_latin.get(wanted)
-        return whole or set().union(*(keys for name, keys in by_latin.items() if name.startswith(wanted)))
+        if whole or len(wanted) < _SHORTEST_BEGINNING:
+            return whole or set()
+        return set().union(*(keys for name, keys in by_latin.items() if name.startswith(wanted)))

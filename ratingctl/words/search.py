@@ -70,7 +70,7 @@ class _Word:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._stem = _stem(folded)
+        self._stem = stem(folded)
         self._latin = latin_key(folded)
         self.answered_by = cache(self._answered_by)
 
@@ -78,15 +78,14 @@ class _Word:
         folded = "".join(words_of(token))
         return (
             folded.startswith(self._folded)
-            or _stem(folded) == self._stem
+            or stem(folded) == self._stem
             or (len(self._latin) > 1 and latin_key(folded).startswith(self._latin))
         )
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """The stem of a folded word, by the rules of the language of its alphabet (Snowball)."""
-    stem: str = _stem_russian(word) if _CYRILLIC.search(word) else _stem_english(word)
-    return stem
+    return str(_stem_russian(word) if _CYRILLIC.search(word) else _stem_english(word))
 
 
 def _squeeze(text: str) -> str:

@@ -1,0 +1,190 @@
+"""What the tool has written on this clone, so that it can be taken back: a JSON line a step in `.ratingctl/`."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from filelock import FileLock, Timeout
+
+from ratingctl.errors import SurroundingsError, UsageError
+from ratingctl.storage.cache import FOLDER
+from ratingctl.storage.edits import Edit, apply, bytes_of
+
+_KEPT = 500
+_PATIENCE_SECONDS = 5
+_NEIGHBOURHOOD = 200
+
+
+class FileStep(NamedTuple):
+    """What a step did to one file, as texts of whole lines.
+
+    Attributes:
+        path: The file, inside the rating's folder.
+        removed: The lines that it took away.
+        inserted: The lines that it wrote in their place.
+        above: The end of what stood above them.
+        below: The beginning of what stood below them.
+        created: True if the file was not there before.
+    """
+
+    path: str
+    removed: str
+    inserted: str
+    above: str
+    below: str
+    created: bool
+
+
+class Step(NamedTuple):
+    """One thing that was done with the tool.
+
+    Attributes:
+        number: Counts up from 1.
+        what: What was done, as a person would say it.
+        day: When, in ISO 8601.
+    """
+
+    number: int
+    what: str
+    day: str
+    files: tuple[FileStep, ...]
+
+
+@contextmanager
+def locked(root: Path) -> Iterator[None]:
+    """Nobody else writes into the rating's folder meanwhile.
+
+    Raises:
+        SurroundingsError: If somebody else is writing for more than five seconds, or there can be no lock.
+    """
+    folder = root / FOLDER
+    try:
+        if not folder.is_dir():
+            folder.mkdir()
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+        lock = FileLock(folder / "lock", timeout=_PATIENCE_SECONDS)
+        lock.acquire()
+    except Timeout as error:
+        raise SurroundingsError(
+            "somebody else is writing into this rating", place=str(root), next_step="wait a moment and try again"
+        ) from error
+    except OSError as error:
+        raise SurroundingsError(
+            f"the folder cannot be written to: {error.strerror}", place=str(root), next_step="check its permissions"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
+    """Apply edits and note what was done.
+
+    Args:
+        root: The rating's folder.
+        edits: What to write.
+        what: What is done, as a person would say it.
+        day: When, in ISO 8601.
+
+    Raises:
+        Changed: If a file is no longer what it was; nothing is written then.
+        SurroundingsError: If the lock cannot be had, or a file cannot be written.
+    """
+    with locked(root):
+        steps = _read(root)
+        apply(edits)
+        number = steps[-1].number + 1 if steps else 1
+        _write(root, [*steps, Step(number, what, day, tuple(_file_step(root, edit) for edit in edits))])
+
+
+def steps_of(root: Path) -> list[Step]:
+    """What can be taken back, the newest first."""
+    return _read(root)[::-1]
+
+
+def undo_edits(root: Path, step: Step) -> list[Edit]:
+    """The edits that take a step back.
+
+    Raises:
+        UsageError: If its lines have changed since, so that taking them back would lose something.
+    """
+    return [_reverted(root, file, step) for file in step.files]
+
+
+def forget(root: Path, step: Step, edits: Sequence[Edit]) -> None:
+    """Apply the edits that take a step back, and strike it from the journal.
+
+    Raises:
+        Changed: If a file has changed meanwhile; nothing is written then.
+        SurroundingsError: If the lock cannot be had, or a file cannot be written.
+    """
+    with locked(root):
+        steps = _read(root)
+        apply(edits)
+        _write(root, [kept for kept in steps if kept.number != step.number])
+
+
+def _file_step(root: Path, edit: Edit) -> FileStep:
+    hunk = edit.hunk()
+    return FileStep(
+        path=edit.path.relative_to(root).as_posix(),
+        removed=_text(hunk.removed),
+        inserted=_text(hunk.inserted),
+        above=_text(hunk.above)[-_NEIGHBOURHOOD:],
+        below=_text(hunk.below)[:_NEIGHBOURHOOD],
+        created=edit.before is None,
+    )
+
+
+def _reverted(root: Path, file: FileStep, step: Step) -> Edit:
+    path = root / file.path
+    now = bytes_of(path)
+    text = _text(now or b"")
+    if file.created and text == file.inserted:
+        return Edit(path, now, None)
+    at = _place(text, file)
+    if at is None:
+        raise UsageError(
+            f"the lines of step {step.number} have changed since",
+            place=file.path,
+            next_step="mend them by hand, or first take back what was done later (`ratingctl undo --list`)",
+        )
+    restored = text[:at] + file.removed + text[at + len(file.inserted) :]
+    return Edit(path, now, restored.encode("utf-8", "surrogateescape"))
+
+
+def _place(text: str, file: FileStep) -> int | None:
+    """Where the written lines stand now: between their neighbours, else in the only place where they stand at all."""
+    for sought, lead in ((file.above + file.inserted + file.below, len(file.above)), (file.inserted, 0)):
+        if sought and text.count(sought) == 1:
+            at = text.index(sought) + lead
+            return at if at == 0 or text[at - 1] == "\n" else None
+    return None
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8", "surrogateescape")
+
+
+def _read(root: Path) -> list[Step]:
+    try:
+        lines = (root / FOLDER / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines]
+        return [Step(row[0], row[1], row[2], tuple(FileStep(*file) for file in row[3])) for row in rows]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, IndexError, TypeError) as error:
+        raise SurroundingsError(
+            "the journal of what was done cannot be read",
+            place=str(root / FOLDER / "journal.jsonl"),
+            next_step="delete it: only `undo` needs it",
+        ) from error
+
+
+def _write(root: Path, steps: Sequence[Step]) -> None:
+    text = "".join(json.dumps(step, ensure_ascii=True) + "\n" for step in steps[-_KEPT:])
+    path = root / FOLDER / "journal.jsonl"
+    apply([Edit.of(path, text)])
