@@ -1,6 +1,7 @@
 """The options that several verbs share, and what stands behind them."""
 
-from datetime import date
+import sys
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -65,6 +66,16 @@ def folder(context: typer.Context, root: Path | None) -> DiskFolder:
 def today() -> date:
     """The day on which the command runs."""
     return date.today()
+
+
+def now() -> str:
+    """The moment at which the command runs, in ISO 8601 with the offset of the local clock."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def is_terminal() -> bool:
+    """True if a person can be asked: standard input and standard error are a terminal."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def as_of_day(typed: str | None) -> date | None:

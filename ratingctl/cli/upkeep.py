@@ -42,7 +42,7 @@ def schema(
     kind: Annotated[
         str | None,
         typer.Argument(
-            help="region, edition, rating, regions, sources, organisations or forms; by default all by name.",
+            help="region, edition, rating, regions, sources, organisations, forms or cities; by default all by name.",
             show_default=False,
         ),
     ] = None,

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from ratingctl.domain.kinds import Kind
 from ratingctl.domain.model import Event, Rating, Region, RegionId, Tier
 from ratingctl.errors import UsageError
+from ratingctl.render.phrases import PHRASES
 from ratingctl.words.fold import fold
 from ratingctl.words.names import NameIndex
 from ratingctl.words.suggestion import did_you_mean
@@ -71,12 +73,53 @@ def district_named(rating: Rating, query: str) -> str:
     raise UsageError(f"no district {query!r}{did_you_mean(query, districts)}", next_step=known)
 
 
+def kind_named(rating: Rating, query: str) -> str:
+    """The kind that a person names: its id, or what reports call it in any of their languages.
+
+    Raises:
+        UsageError: If there is none.
+    """
+    spoken = {kind.id: (kind.name or kind.id, *PHRASES.get(f"kind.{kind.id}", ())) for kind in _kinds(rating)}
+    if query in spoken:
+        return query
+    names = NameIndex({kind: (kind.replace("_", " "), *words) for kind, words in spoken.items()})
+    found = names.keys_for(query)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"the kind {query!r} may be {', '.join(found)}", next_step="write more of it")
+    near = names.near(query)
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    raise UsageError(f"no kind {query!r}{hint}", next_step=f"the kinds are {', '.join(spoken)}")
+
+
+def _kinds(rating: Rating) -> Iterable[Kind]:
+    return rating.settings.kinds.values()
+
+
 def events_named(events: Iterable[Event], query: str) -> list[Event]:
     """The events of that id, else those whose id ends in it after the region's prefix."""
     wanted = query.strip().lower()
     known = list(events)
     whole = [event for event in known if event.id == wanted]
     return whole or [event for event in known if event.id.endswith(f"-{wanted}")]
+
+
+def one_event(rating: Rating, query: str) -> Event:
+    """The one event of that id.
+
+    Raises:
+        UsageError: If there is none, or several fit.
+    """
+    events = (event for one in rating.editions.values() for page in one.pages.values() for event in page.events)
+    known = list(events)
+    found = events_named(known, query)
+    if len({event.id for event in found}) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"{query!r} may be {', '.join(event.id for event in found)}", next_step="write the whole id")
+    hint = did_you_mean(query, [event.id for event in known])
+    raise UsageError(f"no event {query!r}{hint}", next_step="`ratingctl find` shows the ids of events")
 
 
 def _listed(rating: Rating, regions: Sequence[RegionId]) -> str:

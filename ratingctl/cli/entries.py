@@ -1,0 +1,142 @@
+"""A queue of events to log: typed ones and articles, written straight away or asked about one by one."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from ratingctl.cli import options
+from ratingctl.cli.draft_screen import Answer, review
+from ratingctl.cli.screen import complain, present
+from ratingctl.commands.add_event import Entry, Prepared, drafted, edits_for, missing_answers, prepare, report_of
+from ratingctl.errors import RatingctlError, UsageError
+from ratingctl.render import Format
+from ratingctl.report import Report
+from ratingctl.storage.articles import article_text, read_article
+from ratingctl.storage.edits import Changed, Edit
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.journal import commit
+
+_TRIES = 20
+_STDIN = "-"
+_GIVE = "give the options, or run it in a terminal"
+
+
+class _Waiting(NamedTuple):
+    """One thing to log: a name for messages, and the entry."""
+
+    name: str
+    entry: Entry
+
+
+class Queue:
+    """What one call of `add-event` has to log.
+
+    Args:
+        folder: The rating.
+        today: The day of the call.
+        typed: What the options say; it outweighs what an article says.
+        articles: Files to draft from, `-` for standard input; none for one typed event.
+        dry_run: Write nothing.
+    """
+
+    def __init__(
+        self, folder: DiskFolder, today: date, typed: Entry, articles: Sequence[str], *, dry_run: bool
+    ) -> None:
+        self._folder = folder
+        self._today = today
+        self._typed = typed
+        self._articles = list(articles)
+        self._dry_run = dry_run
+
+    def write_all(self, form: Format | None, output: Path | None) -> int:
+        """Write every event without asking; one that cannot be written does not keep the others back.
+
+        Returns:
+            The exit code of the last event that could not be written, else 0.
+        """
+        code = 0
+        reports: list[Report] = []
+        for name in self._articles or [""]:
+            try:
+                prepared, edits = self._written(self._waiting(name).entry)
+                reports.append(report_of(prepared, edits, written=bool(edits) and not self._dry_run))
+                if prepared.missing:
+                    code = UsageError.exit_code
+                    complain(UsageError(missing_answers(prepared).fact, place=name or None, next_step=_GIVE))
+            except RatingctlError as error:
+                if len(self._articles) < 2:
+                    raise
+                complain(type(error)(error.fact, place=error.place or name, next_step=error.next_step))
+                code = error.exit_code
+        if len(reports) == 1:
+            present(reports[0], form, output)
+        elif reports:
+            rows = [report.data for report in reports]
+            merged = reports[0]._replace(
+                data={"events": rows},
+                records=reports[0].records._replace(path=("events",)),
+                title=reports[0].title,
+                tables=[table for report in reports for table in report.tables],
+                notes=[note for report in reports for note in (report.title, *report.notes)],
+            )
+            present(merged, form, output)
+        return code
+
+    def ask(self) -> int:
+        """Show each draft and write what the person takes; every answer is written at once.
+
+        Returns:
+            0, also where the person ended early.
+        """
+        names = self._articles or [""]
+        position = 0
+        while position < len(names):
+            counter = f"[{position + 1}/{len(names)}]" if len(names) > 1 else ""
+            try:
+                waiting = self._waiting(names[position])
+                answer, prepared = review(waiting.entry, self._prepare, counter)
+            except EOFError:
+                return 0
+            except UsageError as error:
+                if len(names) < 2:
+                    raise
+                complain(UsageError(error.fact, place=error.place or names[position], next_step=error.next_step))
+                position += 1
+                continue
+            if answer is Answer.END:
+                return 0
+            if answer is Answer.WRITE:
+                prepared, edits = self._written(prepared.entry)
+                present(report_of(prepared, edits, written=not self._dry_run)._replace(tables=[]), None, None)
+            position = max(0, position - 1) if answer is Answer.BACK else position + 1
+        return 0
+
+    def _waiting(self, name: str) -> _Waiting:
+        if not name:
+            return _Waiting("", self._typed)
+        text = article_text("standard input", sys.stdin.buffer.read()) if name == _STDIN else read_article(Path(name))
+        return _Waiting(name, drafted(self._folder, self._today, text, self._typed))
+
+    def _prepare(self, entry: Entry) -> Prepared:
+        return prepare(self._folder, self._today, entry)
+
+    def _written(self, entry: Entry) -> tuple[Prepared, list[Edit]]:
+        """Prepare and write an entry; where its file changed meanwhile, into the file as it is now."""
+        left = _TRIES
+        while True:
+            prepared = self._prepare(entry)
+            if prepared.event is None:
+                return prepared, []
+            edits = edits_for(self._folder, prepared)
+            if self._dry_run:
+                return prepared, edits
+            try:
+                commit(self._folder.root, edits, f"add-event {prepared.event.id}", options.now())
+            except Changed:
+                left -= 1
+                if not left:
+                    raise
+            else:
+                return prepared, edits

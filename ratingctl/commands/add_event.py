@@ -1,0 +1,402 @@
+"""`add-event`: one event into its region's file, with what it may repeat or continue."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from ratingctl.commands.files import above, changed_file, read_for_writing, require_open
+from ratingctl.commands.lookup import events_named, kind_named, region_named
+from ratingctl.commands.words import event_line, kind_word
+from ratingctl.domain.dates import DateError, EdtfDate
+from ratingctl.domain.editions import chain_to, edition_named
+from ratingctl.domain.entry import edition_for, near_duplicates, position_for
+from ratingctl.domain.fields import EVENT
+from ratingctl.domain.ids import new_event_id
+from ratingctl.domain.model import Edition, Event, EventId, Rating, Region
+from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.projects import Project
+from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.errors import UsageError
+from ratingctl.intake.draft import Gazetteer, draft_from
+from ratingctl.report import Cell, Column, Dated, Emphasis, Line, Records, Report, Span, Table, Term, line
+from ratingctl.storage.edits import Edit
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.yaml_text import record_lines
+from ratingctl.words.likeness import likeness, stems_of, weights_of
+from ratingctl.words.suggestion import did_you_mean
+
+LONGEST_TITLE = 300
+_MOST_CANDIDATES = 5
+_LEAST_LIKENESS = 0.25
+_URL_STARTS = ("http://", "https://")
+_RECORDS = Records((), (), ("edition", "id", "written"))
+
+
+class Entry(NamedTuple):
+    """An event as it was typed or drafted; what is empty was not given."""
+
+    region: str = ""
+    date: str = ""
+    kind: str = ""
+    title: str = ""
+    text: str = ""
+    project: str = ""
+    follows: tuple[str, ...] = ()
+    due: str = ""
+    partners: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    note: str = ""
+    edition: str = ""
+    also_regions: tuple[str, ...] = ()
+    on_topic: bool | None = None
+    yearless: str = ""
+
+
+class Prepared(NamedTuple):
+    """An entry that was understood.
+
+    Attributes:
+        event: The event; None while required answers are missing.
+        missing: The options that must still be given.
+        late: True if the event is from before its edition's period.
+        assumed: What was assumed and is to be echoed.
+        duplicates: Events that may be the same fact.
+        candidates: Projects that it may continue, with how alike they are, best first.
+    """
+
+    rating: Rating
+    entry: Entry
+    region: Region | None
+    edition: Edition | None
+    event: Event | None
+    missing: tuple[str, ...]
+    late: bool
+    assumed: tuple[str, ...]
+    duplicates: tuple[Event, ...]
+    candidates: tuple[tuple[Project, Event, float], ...]
+    lines: tuple[str, ...]
+
+
+def drafted(folder: DiskFolder, today: date, article: str, typed: Entry) -> Entry:
+    """The entry that an article suggests; what was typed outweighs it.
+
+    Args:
+        folder: The rating.
+        today: The day of drafting.
+        article: The article's text.
+        typed: What was typed.
+
+    Raises:
+        DataError: If the settings or the register cannot be read.
+    """
+    rating = read_for_writing(folder).rating
+    found = draft_from(article, gazetteer_of(rating), today)
+    suggested = Entry(
+        region=found.regions[0] if found.regions else "",
+        date=found.date.text if found.date else "",
+        kind=found.kind or "",
+        title=found.title,
+        partners=found.partners,
+        amounts=found.amounts,
+        also_regions=found.regions[1:],
+        on_topic=found.on_topic,
+        yearless=found.yearless,
+    )
+    given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
+    return suggested._replace(**given)
+
+
+def gazetteer_of(rating: Rating) -> Gazetteer:
+    """What a rating knows by name."""
+    return Gazetteer(
+        regions={
+            region.id: (region.name, *region.aliases, *rating.forms.get(region.id, ()))
+            for region in rating.regions.values()
+        },
+        cities=rating.cities,
+        organisations=rating.organisations,
+        subject=rating.settings.subject,
+    )
+
+
+def prepare(folder: DiskFolder, today: date, entry: Entry) -> Prepared:
+    """Understand an entry, and look up what it may repeat or continue.
+
+    Args:
+        folder: The rating.
+        today: The day from which «вчера» is counted; an event cannot be later.
+        entry: What was typed or drafted.
+
+    Raises:
+        UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
+        DataError: If the files that matter cannot be read.
+    """
+    rating = read_for_writing(folder).rating
+    assumed: list[str] = []
+    region = region_named(rating, entry.region) if entry.region else None
+    kind = kind_named(rating, entry.kind) if entry.kind else ""
+    when = _typed_date("--date", entry.date, today, assumed)
+    if when and when.earliest and when.earliest > today:
+        raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
+    due = _typed_date("--due", entry.due, today, assumed)
+    edition, late = _edition(rating, entry.edition, when)
+    title = _one_line("--title", entry.title)
+    _known_sources(rating, entry.sources)
+    needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not entry.yearless}
+    missing = tuple(option for option, value in needed.items() if not value)
+    if missing or region is None:
+        return Prepared(rating, entry, region, edition, None, missing, late, tuple(assumed), (), (), ())
+    follows = _followed(rating, region, edition, entry.follows)
+    project = " ".join(entry.project.split()) or _project_of(follows)
+    taken = {event.id for one in rating.editions.values() for page in one.pages.values() for event in page.events}
+    page = edition.pages.get(region.id)
+    event = Event(
+        id=new_event_id(region.id, when.text if when else "", project, title, taken),
+        kind=kind,
+        title=title,
+        region=region.id,
+        edition=edition.id,
+        index=len(page.events) if page else 0,
+        project=project,
+        date=when,
+        text=_one_line("--text", entry.text, longest=10_000),
+        follows=tuple(old.id for old in follows),
+        due=due,
+        partners=entry.partners,
+        amounts=entry.amounts,
+        sources=entry.sources,
+        note=_one_line("--note", entry.note, longest=10_000),
+    )
+    duplicates, candidates = _neighbours(rating, edition, event)
+    lines = record_lines(
+        {field.name: getattr(event, field.name) for field in EVENT.fields if field.name != "print"}, EVENT
+    )
+    return Prepared(
+        rating, entry, region, edition, event, (), late, tuple(assumed), duplicates, candidates, tuple(lines)
+    )
+
+
+def edits_for(folder: DiskFolder, prepared: Prepared) -> list[Edit]:
+    """The edit that puts a prepared event into its place.
+
+    Raises:
+        UsageError: If required answers are missing.
+        DataError: If the file cannot be changed; the lines to paste are in it.
+    """
+    event, edition = prepared.event, prepared.edition
+    if event is None or edition is None:
+        raise missing_answers(prepared)
+    page = edition.pages.get(event.region)
+    position = position_for(event, page.events if page else ())
+    paste = [f"- {prepared.lines[0]}", *(f"  {text}" for text in prepared.lines[1:])]
+    edit = changed_file(
+        folder,
+        edition,
+        event.region,
+        lambda sheet: sheet.insert_item("events", position, prepared.lines, above("events")),
+        paste,
+    )
+    return [edit]
+
+
+def missing_answers(prepared: Prepared) -> UsageError:
+    """What to say where required answers are missing."""
+    return UsageError(
+        f"an event needs {', '.join(prepared.missing)}", next_step="give the options, or run it in a terminal"
+    )
+
+
+def report_of(prepared: Prepared, edits: Sequence[Edit], *, written: bool) -> Report:
+    """What is, or would be, written."""
+    event = prepared.event
+    notes: list[Line] = [line(Span(text, Emphasis.DIM)) for text in prepared.assumed]
+    if prepared.entry.yearless and "--date" in prepared.missing:
+        notes.append(line(Term("add.yearless", {"date": prepared.entry.yearless})))
+    if prepared.entry.on_topic is False:
+        notes.append(line(Term("add.off_topic")))
+    if prepared.late and prepared.edition:
+        notes.append(line(Term("add.late", {"edition": prepared.edition.id})))
+    title = line()
+    if event and edits:
+        title = line(Term("add.written" if written else "add.would_write", {"id": event.id, "path": _path_of(event)}))
+        notes = [*(line(Span(f"+ {text}", Emphasis.GOOD)) for edit in edits for text in edit.added_lines()), *notes]
+    if written:
+        notes.append(line(Span(Term("add.undo"), Emphasis.DIM)))
+    return Report(
+        data=_data(prepared, written),
+        records=_RECORDS,
+        language=prepared.rating.settings.language,
+        title=title,
+        tables=[*duplicate_table(prepared), *candidate_table(prepared)],
+        notes=notes,
+    )
+
+
+def duplicate_table(prepared: Prepared) -> list[Table]:
+    """Events that may be the same fact."""
+    rows: list[list[Cell]] = [[event_line(event, prepared.rating.settings, True)] for event in prepared.duplicates]
+    return [Table((Column(""),), rows, title=line(Term("add.duplicates")))] if rows else []
+
+
+def candidate_table(prepared: Prepared) -> list[Table]:
+    """Projects that the event may continue, numbered."""
+    rows: list[list[Cell]] = [
+        [number, Span(project.name, Emphasis.STRONG), event_line(event, prepared.rating.settings, True)]
+        for number, (project, event, _) in enumerate(prepared.candidates, 1)
+    ]
+    columns = (Column("number", numeric=True, whole=True), Column("project"), Column("event"))
+    return [Table(columns, rows, title=line(Term("add.candidates")))] if rows else []
+
+
+def entry_lines(prepared: Prepared) -> list[tuple[str, Cell]]:
+    """The fields of the draft screen: option and value, in their order."""
+    entry, event = prepared.entry, prepared.event
+    settings = prepared.rating.settings
+    also = f" (+ {', '.join(entry.also_regions)})" if entry.also_regions else ""
+    kind = kind_word(settings, kind_named(prepared.rating, entry.kind)) if entry.kind else None
+    when = event.date.text if event and event.date else entry.date
+    due = event.due.text if event and event.due else entry.due
+    return [
+        ("region", f"{prepared.region.name}{also}" if prepared.region else None),
+        ("date", Dated(when) if when else f"{entry.yearless} ?" if entry.yearless else None),
+        ("kind", kind),
+        ("title", entry.title or None),
+        ("text", entry.text or None),
+        ("project", (event.project if event else entry.project) or None),
+        ("follows", ", ".join(event.follows if event else entry.follows) or None),
+        ("due", Dated(due) if due else None),
+        ("partners", "; ".join(entry.partners) or None),
+        ("amounts", "; ".join(entry.amounts) or None),
+        ("sources", ", ".join(entry.sources) or None),
+    ]
+
+
+def _typed_date(option: str, typed: str, today: date, assumed: list[str]) -> EdtfDate | None:
+    if not typed.strip():
+        return None
+    try:
+        found = parse_typed(typed, today)
+    except DateError as error:
+        raise UsageError(
+            f"{option}: {error}", next_step="write it like 2026-05, 18.05.2026 or «II квартал 2026»"
+        ) from error
+    if found.year_assumed:
+        assumed.append(f"{option}: {typed} = {found.date}")
+    return found.date
+
+
+def _edition(rating: Rating, named: str, when: EdtfDate | None) -> tuple[Edition, bool]:
+    if not named:
+        return edition_for(when, rating)
+    edition = edition_named(rating, named)
+    require_open(edition, for_events=True)
+    latest, first = (when.latest if when else None), edition.period.earliest
+    return edition, latest is not None and first is not None and latest < first
+
+
+def _one_line(option: str, typed: str, longest: int = LONGEST_TITLE) -> str:
+    text = " ".join(typed.split())
+    if len(text) > longest:
+        raise UsageError(
+            f"{option} has {len(text)} characters, {longest} at most", next_step="put the rest into --text"
+        )
+    hidden = next((character for character in text if not character.isprintable()), None)
+    if hidden is not None:
+        raise UsageError(f"{option} holds the control character U+{ord(hidden):04X}", next_step="type the text anew")
+    return text
+
+
+def _known_sources(rating: Rating, sources: Sequence[str]) -> None:
+    for source in sources:
+        if source not in rating.sources and not source.startswith(_URL_STARTS):
+            raise UsageError(
+                f"--source: {source!r} is neither a key of sources.yaml nor a URL{did_you_mean(source, rating.sources)}",
+                next_step="correct it, or add it to sources.yaml",
+            )
+
+
+def _followed(rating: Rating, region: Region, edition: Edition, queries: Sequence[str]) -> list[Event]:
+    chain = chain_to(edition, rating.editions)
+    seen = [event for one in chain for page in one.pages.values() for event in page.events]
+    own = [event for event in seen if event.region == region.id]
+    found = []
+    for query in queries:
+        events = events_named(own, query) or events_named(seen, query)
+        if len({event.id for event in events}) != 1:
+            fact = (
+                f"may be {', '.join(event.id for event in events)}" if events else f"is no event that {edition.id} sees"
+            )
+            raise UsageError(f"--follows: {query!r} {fact}", next_step=f"`ratingctl show {region.id}` lists the ids")
+        found.append(events[0])
+    return found
+
+
+def _project_of(follows: Sequence[Event]) -> str:
+    """The name that all followed events share, so that the new one stands beside them."""
+    names = {event.project for event in follows}
+    return names.pop() if len(names) == 1 else ""
+
+
+def _neighbours(
+    rating: Rating, edition: Edition, event: Event
+) -> tuple[tuple[Event, ...], tuple[tuple[Project, Event, float], ...]]:
+    outlook = Outlook(rating, chain_to(edition, rating.editions), date.max)
+    events = outlook.events(event.region)
+    stems = {old.id: stems_of(_words(old)) for old in events}
+    weights = weights_of(stems.values())
+    own = stems_of(_words(event))
+    alike: dict[EventId, float] = {key: likeness(own, words, weights) for key, words in stems.items()}
+    same_edition = [old for old in events if old.edition == edition.id]
+    duplicates = near_duplicates(event, same_edition, alike)
+    best = [(project, max(project.events, key=lambda old: alike[old.id])) for project in outlook.projects(event.region)]
+    ranked = sorted(
+        ((project, old, alike[old.id]) for project, old in best if alike[old.id] >= _LEAST_LIKENESS),
+        key=lambda row: -row[2],
+    )
+    open_ones = [row for row in ranked if not set(event.follows) & {old.id for old in row[0].events}]
+    return tuple(duplicates), tuple(open_ones[:_MOST_CANDIDATES])
+
+
+def _words(event: Event) -> str:
+    return " ".join((event.project, event.title, *event.partners))
+
+
+def _path_of(event: Event) -> str:
+    return f"{event.edition}/{event.region}.yaml"
+
+
+def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
+    entry, event = prepared.entry, prepared.event
+    region = prepared.region.id if prepared.region else None
+    regions = [*([region] if region else []), *entry.also_regions]
+    return {
+        "draft": {
+            "region": region,
+            "regions": regions,
+            "date": event.date.text if event and event.date else entry.date or None,
+            "kind": event.kind if event else entry.kind or None,
+            "title": event.title if event else entry.title or None,
+            "partners": list(entry.partners),
+            "amounts": list(entry.amounts),
+            "on_topic": entry.on_topic,
+        },
+        "edition": prepared.edition.id if prepared.edition else None,
+        "id": event.id if event else None,
+        "written": written,
+        "late": prepared.late,
+        "yearless": entry.yearless or None,
+        "missing": list(prepared.missing),
+        "duplicates": [old.id for old in prepared.duplicates],
+        "candidates": [
+            {
+                "event": old.id,
+                "project": project.id,
+                "title": project.name,
+                "score": round(score, 3),
+                "reasons": ["shares words"],
+                "accept": False,
+            }
+            for project, old, score in prepared.candidates
+        ],
+    }

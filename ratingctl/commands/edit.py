@@ -1,0 +1,104 @@
+"""`edit`: correct the fields of an event that is on record."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ratingctl.commands.files import changed_file, read_for_writing, require_open
+from ratingctl.commands.lookup import kind_named, one_event
+from ratingctl.domain.dates import DateError
+from ratingctl.domain.fields import EVENT, Field, Shape
+from ratingctl.domain.model import Rating
+from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.errors import UsageError
+from ratingctl.report import Records, Report, Term, line
+from ratingctl.storage.edits import Edit
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.splice import Sheet
+from ratingctl.storage.yaml_text import value_text
+from ratingctl.words.suggestion import did_you_mean
+
+_FIXED = ("id",)
+_RECORDS = Records((), (), ("id", "edition", "changed"))
+_FLAGS = {"true": True, "yes": True, "да": True, "false": False, "no": False, "нет": False}
+
+
+def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) -> tuple[Report, list[Edit]]:
+    """Correct an event.
+
+    Args:
+        folder: The rating.
+        today: The day from which «вчера» is counted.
+        event: Its id, without the region's prefix if that is enough.
+        changes: `field=value`; an empty value takes the field away, lists are parted by `;`.
+
+    Returns:
+        What was changed, and the edit; none where nothing changes.
+
+    Raises:
+        UsageError: If the event or a field is unknown, a value does not fit, or the edition is published.
+        DataError: If the file cannot be read or changed.
+    """
+    rating = read_for_writing(folder).rating
+    found = one_event(rating, event)
+    edition = rating.editions[found.edition]
+    require_open(edition, for_events=False)
+    wanted = [_change(rating, today, text) for text in changes]
+
+    def change(sheet: Sheet) -> bytes:
+        content = (sheet.text).encode()
+        current = sheet
+        for field, value in wanted:
+            keys = ("events", found.index, field.name)
+            content = _applied(current, keys, field, value)
+            current = Sheet(sheet.path, content)
+        return content
+
+    made = changed_file(folder, edition, found.region, change)
+    data = {"id": found.id, "edition": found.edition, "changed": [field.name for field, _ in wanted]}
+    title = line(Term("edit.done", {"id": found.id}))
+    report = Report(data=data, records=_RECORDS, language=rating.settings.language, title=title)
+    return report, [made] if made.after != made.before else []
+
+
+def _applied(sheet: Sheet, keys: tuple[str | int, ...], field: Field, value: object) -> bytes:
+    names = [each.name for each in EVENT.fields]
+    before = tuple(names[: names.index(field.name)])
+    if isinstance(value, tuple):
+        return sheet.set_list(keys, value, before)
+    if value is None:
+        return sheet.remove_key(keys)
+    return sheet.set_value(keys, value_text(value, field.shape), before)
+
+
+def _change(rating: Rating, today: date, text: str) -> tuple[Field, object]:
+    name, equals, typed = text.partition("=")
+    field = EVENT.by_name.get(name.strip())
+    if field is None or not equals or field.name in _FIXED:
+        names = [key for key in EVENT.by_name if key not in _FIXED]
+        fact = "an id never changes" if name.strip() in _FIXED else f"no field in {text!r}{did_you_mean(name, names)}"
+        raise UsageError(fact, next_step=f"write field=value; the fields are {', '.join(names)}")
+    typed = " ".join(typed.split())
+    if not typed:
+        if field.required:
+            raise UsageError(f"an event needs {field.name}", next_step="give it another value")
+        return field, () if field.shape in (Shape.IDS, Shape.TEXTS) else None
+    return field, _value(rating, today, field, typed)
+
+
+def _value(rating: Rating, today: date, field: Field, typed: str) -> object:
+    if field.shape is Shape.DATE:
+        try:
+            return parse_typed(typed, today).date.text
+        except DateError as error:
+            raise UsageError(f"{field.name}: {error}", next_step="write it like 2026-05 or 18.05.2026") from error
+    if field.name == "kind":
+        return kind_named(rating, typed)
+    if field.shape is Shape.IDS:
+        return tuple(one_event(rating, part).id for part in typed.replace(",", " ").replace(";", " ").split())
+    if field.shape is Shape.TEXTS:
+        return tuple(part.strip() for part in typed.split(";") if part.strip())
+    if field.shape is Shape.FLAG:
+        if typed.casefold() not in _FLAGS:
+            raise UsageError(f"{field.name} cannot be {typed!r}", next_step="write true or false")
+        return _FLAGS[typed.casefold()]
+    return typed

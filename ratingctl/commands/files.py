@@ -1,0 +1,96 @@
+"""How the verbs that write come from a rating's values to edits of its files."""
+
+from collections.abc import Callable, Sequence
+
+from ratingctl.domain.fields import REGION_FILE
+from ratingctl.domain.findings import Severity
+from ratingctl.domain.model import Edition, RegionId, State
+from ratingctl.errors import DataError, UsageError
+from ratingctl.storage.edits import Edit, bytes_of
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.reading import Reading, line_of, located, read_rating
+from ratingctl.storage.splice import Refused, Sheet
+
+MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
+
+
+def above(key: str) -> tuple[str, ...]:
+    """The keys of a region's file that stand above a key."""
+    names = [field.name for field in REGION_FILE.fields]
+    return tuple(names[: names.index(key)])
+
+
+def changed_file(
+    folder: DiskFolder,
+    edition: Edition,
+    region: RegionId,
+    change: Callable[[Sheet], bytes],
+    to_paste: Sequence[str] = (),
+) -> Edit:
+    """The edit of a region's file that a change makes; the file is begun where there is none.
+
+    Args:
+        folder: The rating.
+        edition: The edition.
+        region: The region.
+        change: What to do to the sheet.
+        to_paste: The lines to show where the file cannot be changed by splicing.
+
+    Raises:
+        DataError: If the file is broken, or written so that it cannot be changed safely.
+    """
+    path = f"{edition.id}/{region}.yaml"
+    file = folder.root / path
+    before = bytes_of(file)
+    has_schemas = (folder.root / ".schemas").is_dir()
+    start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
+    try:
+        after = change(Sheet(path, start if before is None else before))
+    except (Refused, UnicodeDecodeError) as error:
+        reason = error.reason if isinstance(error, Refused) else "it is not UTF-8"
+        raise DataError(
+            f"the file cannot be changed: {reason}",
+            place=path,
+            next_step="mend it, or paste the lines above" if to_paste else "mend it by hand",
+            details=tuple(to_paste),
+        ) from error
+    return Edit(file, before, after)
+
+
+def require_open(edition: Edition, *, for_events: bool) -> None:
+    """Refuse an edition that may not change.
+
+    Args:
+        edition: The edition.
+        for_events: True if events are to be added; a locked edition still takes scores, links and checks.
+
+    Raises:
+        UsageError: If it is published, or locked and events are to be added.
+    """
+    if edition.state is State.PUBLISHED:
+        raise UsageError(f"edition {edition.id} is published and does not change", next_step="use a later edition")
+    if for_events and edition.state is State.LOCKED:
+        raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
+
+
+def read_for_writing(folder: DiskFolder, *needed: str) -> Reading:
+    """Read a rating of which other files may be broken, as long as those that matter here are not.
+
+    Args:
+        folder: The rating.
+        needed: Paths that must be sound besides the settings and the register.
+
+    Raises:
+        DataError: If one of them is broken.
+    """
+    reading = read_rating(folder, names=True)
+    matter = {"rating.yaml", "regions.yaml", *needed}
+    wrong = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
+    bad = [row for row in located(wrong, folder) if row[0].path in matter or row[0].path.endswith("edition.yaml")]
+    if bad:
+        raise DataError(
+            "the files cannot be read as they are",
+            next_step="nothing was written; mend the places above, `ratingctl validate` shows them all",
+            details=tuple(line_of(place, problem) for place, problem in bad),
+        )
+    return reading
