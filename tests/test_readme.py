@@ -6,7 +6,9 @@ would. `pytest --update-cases` writes the outputs anew, to be read before they a
 
 import re
 import shlex
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Outcome
@@ -35,11 +37,24 @@ def printed(command: str, ratingctl: Callable[..., Outcome]) -> str:
     return "".join(text.splitlines(keepends=True)[: int(cut)]) if cut else text
 
 
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the data, so that no command of the README can change it."""
+    folder = tmp_path_factory.mktemp("clone")
+    for name in ("editions", "seeds"):
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".ratingctl"))
+    return folder
+
+
 @pytest.mark.parametrize("command", [command for command, _ in shown()])
 def test_a_command_prints_what_the_readme_shows(
-    command: str, ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    command: str,
+    ratingctl: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
+    clone: Path,
 ) -> None:
-    monkeypatch.chdir(REPOSITORY)
+    monkeypatch.chdir(clone)
     monkeypatch.setenv("COLUMNS", "88")
     output = dict(shown())[command]
     now = printed(command, ratingctl)
@@ -59,7 +74,7 @@ def test_the_two_commands_are_the_ones_that_ci_runs() -> None:
 
 
 def test_every_verb_has_its_section(ratingctl: Callable[..., Outcome]) -> None:
-    verbs = re.findall(r"^  (\w+)  ", ratingctl("--help").out.split("Commands:")[1], flags=re.MULTILINE)
-    headings = re.findall(r"^### `(\w+)`", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    verbs = re.findall(r"^  ([\w-]+)  ", ratingctl("--help").out.split("Commands:")[1], flags=re.MULTILINE)
+    headings = re.findall(r"^### `([\w-]+)`", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert len(verbs) > 5
     assert headings == verbs

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 import pytest
+from conftest import EDITIONS
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import EDITIONS
 from ratingctl.domain.fields import EVENT
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.splice import Refused, Sheet
-from ratingctl.storage.yaml_nodes import Mapping, parse
+from ratingctl.storage.yaml_nodes import Mapping, Scalar, parse
 from ratingctl.storage.yaml_nodes import Sequence as SequenceNode
 from ratingctl.storage.yaml_text import record_lines, scalar
 
@@ -58,8 +58,10 @@ def ids(data: bytes) -> list[str]:
     text = data.decode("utf-8").removeprefix("\ufeff")
     root = parse("f", text).root
     pairs = root.pairs() if isinstance(root, Mapping) else []
-    events = next((value for key, value in pairs if key.value == "events"), None)
-    return [item.items[1].value for item in events.items] if isinstance(events, SequenceNode) else []
+    events = next((value for key, value in pairs if isinstance(key, Scalar) and key.value == "events"), None)
+    items = events.items if isinstance(events, SequenceNode) else []
+    firsts = [item.items[1] for item in items if isinstance(item, Mapping)]
+    return [str(first.value) for first in firsts if isinstance(first, Scalar)]
 
 
 def is_subsequence(lines: Sequence[bytes], of: Sequence[bytes]) -> bool:
@@ -189,8 +191,11 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3
 def test_a_text_is_read_back_as_it_was_written(text: str, flow: bool) -> None:
     line = f"x: [{scalar(text, flow=True)}]\n" if flow else f"x: {scalar(text)}\n"
     root = parse("f", line).root
-    assert root is not None
-    value = root.items[1].items[0] if flow else root.items[1]
+    assert isinstance(root, Mapping)
+    value = root.items[1]
+    if isinstance(value, SequenceNode):
+        (value,) = value.items
+    assert isinstance(value, Scalar)
     assert value.value == text
 
 
