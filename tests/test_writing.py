@@ -1,5 +1,6 @@
 """Events logged, corrected, removed, scored and taken back, on real folders."""
 
+import errno
 import fcntl
 import json
 import os
@@ -12,6 +13,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Outcome
@@ -187,6 +189,42 @@ def test_a_file_that_cannot_be_changed_is_left_and_the_lines_are_shown(ratingctl
 def test_another_broken_file_does_not_keep_one_from_writing(ratingctl: Run, write: Write) -> None:
     root = write({**DRAFT, "2026/south.yaml": "region: [\n"})
     assert add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One").code == 0
+
+
+def test_a_file_that_changes_before_it_is_written_gets_the_event_too(
+    ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ratingctl.cli import entries
+
+    commit, calls = entries.commit, []
+
+    def late(*arguments: Any) -> None:
+        calls.append(1)
+        if len(calls) == 1:
+            (root / "2026/north.yaml").write_text(north(root) + "# by hand\n")
+        commit(*arguments)
+
+    monkeypatch.setattr(entries, "commit", late)
+    assert add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One").code == 0
+    assert (len(calls), north(root).count("title: One"), "# by hand" in north(root)) == (2, 1, True)
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost(ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    old = north(root)
+    monkeypatch.setattr(os, "fsync", full)
+    outcome = add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One")
+    assert (outcome.code, north(root)) == (4, old)
+    assert "No space left on device" in outcome.err
+    assert [path.name for path in (root / "2026").iterdir() if path.name.endswith(".tmp")] == []
+
+
+def test_what_a_killed_run_left_behind_is_cleared_away(ratingctl: Run, root: Path) -> None:
+    (root / "2026/.north.yaml.abc.tmp").write_text("half")
+    add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One")
+    assert not (root / "2026/.north.yaml.abc.tmp").exists()
 
 
 def test_a_writer_waits_for_the_lock_and_then_says_who_holds_it(

@@ -311,7 +311,7 @@ def _known_sources(rating: Rating, sources: Sequence[str]) -> None:
     for source in sources:
         if source not in rating.sources and not source.startswith(_URL_STARTS):
             raise UsageError(
-                f"--source: {source!r} is neither a key of sources.yaml nor a URL{did_you_mean(source, rating.sources)}",
+                f"--source: {source!r} is no key of sources.yaml and no URL{did_you_mean(source, rating.sources)}",
                 next_step="correct it, or add it to sources.yaml",
             )
 

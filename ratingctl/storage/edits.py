@@ -1,5 +1,6 @@
 """Changes to files as values: made by a command, confirmed at the door, applied here."""
 
+import glob
 import os
 import tempfile
 from collections.abc import Sequence
@@ -133,7 +134,9 @@ def _replace(path: Path, content: bytes) -> None:
     """Write beside the file and move it into its place; a link is written through, the mode is kept."""
     target = path.resolve()
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    for left_over in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        left_over.unlink(missing_ok=True)  # of a run that was killed
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
