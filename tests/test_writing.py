@@ -19,7 +19,7 @@ import pytest
 from conftest import Outcome
 
 from ratingctl.cli import options
-from ratingctl.storage.journal import locked
+from ratingctl.storage.journal import commit, locked
 
 Write = Callable[..., Path]
 Run = Callable[..., Outcome]
@@ -194,9 +194,7 @@ def test_another_broken_file_does_not_keep_one_from_writing(ratingctl: Run, writ
 def test_a_file_that_changes_before_it_is_written_gets_the_event_too(
     ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratingctl.cli import entries
-
-    commit, calls = entries.commit, []
+    calls: list[int] = []
 
     def late(*arguments: Any) -> None:
         calls.append(1)
@@ -204,7 +202,7 @@ def test_a_file_that_changes_before_it_is_written_gets_the_event_too(
             (root / "2026/north.yaml").write_text(north(root) + "# by hand\n")
         commit(*arguments)
 
-    monkeypatch.setattr(entries, "commit", late)
+    monkeypatch.setattr("ratingctl.cli.entries.commit", late)
     assert add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One").code == 0
     assert (len(calls), north(root).count("title: One"), "# by hand" in north(root)) == (2, 1, True)
 

@@ -61,14 +61,12 @@ class Article(NamedTuple):
     Attributes:
         headline: Its headline; "" where it has none.
         body: Everything else that belongs to the story, one paragraph a line, without the dateline.
-        place: The place of the dateline as written; "" where there is none.
         stamp: The date that stands before everything else, as written; "" where there is none.
         top: The first lines with everything that stands in them, where a date of the news may be found.
     """
 
     headline: str
     body: str
-    place: str
     stamp: str
     top: str
 
@@ -94,7 +92,7 @@ def article_of(text: str) -> Article:
         found, rest = _without_dateline(line)
         if found and not place:
             place, body[index] = found, rest
-    return Article(headline, "\n".join(line for line in body if line), place, stamp, top)
+    return Article(headline, "\n".join(line for line in body if line), stamp, top)
 
 
 def sentences_of(text: str) -> list[str]:

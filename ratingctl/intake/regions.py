@@ -70,8 +70,8 @@ def regions_of(
     """The regions of a story.
 
     A name weighs more than a town or an adjective, the headline more than the body, earlier more than later. A place
-    where the news only comes from or a meeting was held, a consulate's seat, a river, a place that goods pass through
-    are no regions of the story, unless nothing else is there.
+    where a meeting was held, a consulate's seat, a river, a place that goods pass through are no regions of the story,
+    unless nothing else is there; the dateline's place never is.
 
     Args:
         article: The article, taken apart.
@@ -87,9 +87,7 @@ def regions_of(
         *_mentions(article.headline, spellings, _WEIGHT_OF_HEADLINE),
         *_mentions(article.body, spellings, 1.0, len(article.headline), people),
     ]
-    return _ranked([mention for mention in mentions if mention.is_of_story] or mentions) or _ranked(
-        [*_mentions(article.place, spellings, 1.0)]
-    )
+    return _ranked([mention for mention in mentions if mention.is_of_story] or mentions)
 
 
 def _rows(

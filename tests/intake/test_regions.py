@@ -74,10 +74,13 @@ def test_places_in_passing_are_left_out(text: str, regions: tuple[str, ...]) -> 
     assert found(text) == regions
 
 
+def test_the_place_of_the_dateline_is_no_region_of_the_story() -> None:
+    assert found("ХАБАРОВСК, 18 июня. /ТАСС/. Завод открыт.") == ()
+
+
 @pytest.mark.parametrize(
     ("text", "region"),
     [
-        ("ХАБАРОВСК, 18 июня. /ТАСС/. Завод открыт.", "khabarovsk"),
         ("На форуме в Екатеринбурге подписан контракт.", "sverdlovsk"),
         ("Генконсульство в Хабаровске открыло выставку.", "khabarovsk"),
     ],
