@@ -4,7 +4,8 @@ import sys
 from collections.abc import Callable
 from enum import Enum
 
-from ratingctl.commands.add_event import Entry, Prepared, candidate_table, duplicate_table, entry_lines
+from ratingctl.commands.add_event import Entry, Prepared
+from ratingctl.commands.entry_report import candidate_table, duplicate_table, entry_lines
 from ratingctl.errors import UsageError
 from ratingctl.render.catalogue import Catalogue
 from ratingctl.render.terminal import show

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from ratingctl.cli import options
 from ratingctl.cli.draft_screen import Answer, review
 from ratingctl.cli.screen import complain, present
-from ratingctl.commands.add_event import Entry, Prepared, drafted, edits_for, missing_answers, prepare, report_of
+from ratingctl.commands.add_event import Entry, Prepared, drafted, edits_for, missing_answers, prepare
+from ratingctl.commands.entry_report import report_of
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.render import Format
 from ratingctl.report import Report

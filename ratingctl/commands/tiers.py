@@ -1,7 +1,7 @@
 """`tiers`: the tables of an edition, terse or as they are printed."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeGuard
 
@@ -67,21 +67,11 @@ def tiers(
     chain = chain_to(chosen, rating.editions)
     scores = scores_of(chosen)
     previous = scores_of(chain[-2]) if len(chain) > 1 else {}
-    ranks = ranks_of(scores)
     shown = selection.chosen(rating, printed_order(rating, scores, previous), scores)
     day = as_of or default_as_of(chosen, today)
     printer = _Printer(rating, chain, day) if full else None
 
-    def row(region: RegionId) -> dict[str, Any]:
-        found = {
-            "region": region,
-            "name": rating.regions[region].name if region in rating.regions else region,
-            "score": scores[region],
-            "previous": previous.get(region),
-            "rank": ranks[region],
-        }
-        return {**found, **printer.data(region)} if printer else found
-
+    row = _row_maker(rating, scores, previous, printer)
     groups = [
         (tier, [row(region) for region in shown if tier_of(scores[region], rating.settings.tiers) == tier])
         for tier in sorted(rating.settings.tiers, key=lambda tier: -tier.start)
@@ -102,6 +92,25 @@ def tiers(
         tables=[table(_heading(tier, rating, len(rows)), rows) for tier, rows in groups if rows],
         notes=[*_notes(chosen, shown), *([as_of_line(day)] if full else [])],
     )
+
+
+def _row_maker(
+    rating: Rating, scores: dict[RegionId, int], previous: dict[RegionId, int], printer: "_Printer | None"
+) -> Callable[[RegionId], dict[str, Any]]:
+    """Makes the JSON of a region, with its printed columns where they are asked for."""
+    ranks = ranks_of(scores)
+
+    def row(region: RegionId) -> dict[str, Any]:
+        found = {
+            "region": region,
+            "name": rating.regions[region].name if region in rating.regions else region,
+            "score": scores[region],
+            "previous": previous.get(region),
+            "rank": ranks[region],
+        }
+        return {**found, **printer.data(region)} if printer else found
+
+    return row
 
 
 def _heading(tier: Tier, rating: Rating, count: int) -> Line:
