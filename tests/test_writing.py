@@ -160,6 +160,7 @@ def test_the_edition_is_the_newest_draft_of_the_date(
         (("-r", "north", "-k", "visit", "-t", "x", "-s", "gazete"), "did you mean gazette"),
         (("-r", "north", "-k", "visit", "-t", "x", "--follows", "nothing"), "is no event"),
         (("-r", "north", "-k", "visit", "-t", "x", "-e", "2025"), "published"),
+        (("-r", "north", "-k", "visit", "-t", "x", "--date", "2025", "--follows", "works"), "later than this event"),
     ],
 )
 def test_what_does_not_fit_is_said_and_nothing_is_written(
@@ -325,6 +326,8 @@ def test_fields_are_corrected_in_place(ratingctl: Run, root: Path) -> None:
     )
     assert ratingctl("--root", root, "edit", "north-port", "partners=", "due=").code == 0
     assert "partners" not in north(root)
+    nothing = ratingctl("--root", root, "edit", "north-port", "partners=", "due=")
+    assert (nothing.code, "nothing to change" in nothing.err) == (0, True)
 
 
 @pytest.mark.parametrize(
@@ -337,6 +340,8 @@ def test_fields_are_corrected_in_place(ratingctl: Run, root: Path) -> None:
         (("date=someday",), "is no date"),
         (("follows=nothing",), "no event"),
         (("print=maybe",), "print cannot be"),
+        (("follows=north-port",), "not earlier"),
+        (("date=2025", "follows=works"), "not earlier"),
     ],
 )
 def test_a_correction_that_does_not_fit_is_refused(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.commands.files import above, changed_file, read_for_writing, require_open
 from ratingctl.commands.lookup import events_named, kind_named, region_named
-from ratingctl.domain.dates import DateError, EdtfDate
+from ratingctl.domain.dates import DateError, EdtfDate, is_surely_before
 from ratingctl.domain.editions import chain_to, edition_named
 from ratingctl.domain.entry import edition_for, near_duplicates, position_for
 from ratingctl.domain.fields import EVENT
@@ -144,7 +144,7 @@ def prepare(folder: DiskFolder, today: date, entry: Entry) -> Prepared:
     missing = tuple(option for option, value in needed.items() if not value)
     if missing or region is None:
         return Prepared(rating, entry, region, edition, None, missing, late, tuple(assumed), (), (), ())
-    follows = _followed(rating, region, edition, entry.follows)
+    follows = _followed(rating, region, edition, when, entry.follows)
     project = " ".join(entry.project.split()) or _project_of(follows)
     taken = {event.id for one in rating.editions.values() for page in one.pages.values() for event in page.events}
     page = edition.pages.get(region.id)
@@ -248,7 +248,9 @@ def _known_sources(rating: Rating, sources: Sequence[str]) -> None:
             )
 
 
-def _followed(rating: Rating, region: Region, edition: Edition, queries: Sequence[str]) -> list[Event]:
+def _followed(
+    rating: Rating, region: Region, edition: Edition, when: EdtfDate | None, queries: Sequence[str]
+) -> list[Event]:
     chain = chain_to(edition, rating.editions)
     seen = [event for one in chain for page in one.pages.values() for event in page.events]
     own = [event for event in seen if event.region == region.id]
@@ -260,6 +262,11 @@ def _followed(rating: Rating, region: Region, edition: Edition, queries: Sequenc
                 f"may be {', '.join(event.id for event in events)}" if events else f"is no event that {edition.id} sees"
             )
             raise UsageError(f"--follows: {query!r} {fact}", next_step=f"`ratingctl show {region.id}` lists the ids")
+        if is_surely_before(when, events[0].date):
+            raise UsageError(
+                f"--follows: {events[0].id} is of {events[0].date}, later than this event ({when})",
+                next_step="mend the date, or follow an earlier event",
+            )
         found.append(events[0])
     return found
 

@@ -1,13 +1,13 @@
 """`edit`: correct the fields of an event that is on record."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ratingctl.commands.files import changed_file, read_for_writing, require_open
 from ratingctl.commands.lookup import kind_named, one_event
-from ratingctl.domain.dates import DateError
+from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf
 from ratingctl.domain.fields import EVENT, Field, Shape
-from ratingctl.domain.model import Rating
+from ratingctl.domain.model import Event, Rating
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
 from ratingctl.report import Records, Report, Term, line
@@ -43,9 +43,10 @@ def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) ->
     edition = rating.editions[found.edition]
     require_open(edition, for_events=False)
     wanted = [_change(rating, today, text) for text in changes]
+    _keep_order(rating, found, {field.name: value for field, value in wanted})
 
     def change(sheet: Sheet) -> bytes:
-        content = (sheet.text).encode()
+        content = sheet.content
         current = sheet
         for field, value in wanted:
             keys = ("events", found.index, field.name)
@@ -60,13 +61,33 @@ def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) ->
     return report, [made] if made.after != made.before else []
 
 
+def _keep_order(rating: Rating, event: Event, values: Mapping[str, object]) -> None:
+    """Refuse a correction by which an event would follow a later one, or itself."""
+    typed = values.get("date", event.date.text if event.date else None)
+    when = parse_edtf(str(typed)) if typed else None
+    follows = values.get("follows", event.follows)
+    every = [other for one in rating.editions.values() for page in one.pages.values() for other in page.events]
+    for other in every:
+        followed = isinstance(follows, tuple) and other.id in follows
+        if followed and (other.id == event.id or is_surely_before(when, other.date)):
+            raise UsageError(
+                f"{event.id} would follow {other.id} of {other.date or 'itself'}, which is not earlier",
+                next_step="mend the date, or follow an earlier event",
+            )
+        if event.id in other.follows and is_surely_before(other.date, when):
+            raise UsageError(
+                f"{other.id} of {other.date} follows {event.id}, which would then be later",
+                next_step="mend that link or date first",
+            )
+
+
 def _applied(sheet: Sheet, keys: tuple[str | int, ...], field: Field, value: object) -> bytes:
     names = [each.name for each in EVENT.fields]
     before = tuple(names[: names.index(field.name)])
     if isinstance(value, tuple):
         return sheet.set_list(keys, value, before)
     if value is None:
-        return sheet.remove_key(keys)
+        return sheet.remove_key(keys) if sheet.has(keys) else sheet.content
     return sheet.set_value(keys, value_text(value, field.shape), before)
 
 

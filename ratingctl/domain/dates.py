@@ -62,6 +62,13 @@ def parse_edtf(text: str) -> EdtfDate:
     return EdtfDate(text, earliest, latest)
 
 
+def is_surely_before(one: EdtfDate | None, other: EdtfDate | None) -> bool:
+    """True if the last day of one date is earlier than the first day of another; False where either is not known."""
+    latest = one.latest if one else None
+    earliest = other.earliest if other else None
+    return latest is not None and earliest is not None and latest < earliest
+
+
 def add_months(day: date, months: int) -> date:
     """The same day of the month so many months later, or the month's last day where there is none."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -48,6 +48,15 @@ class Sheet:
         first_end = self.text.find("\n")
         self._end = "\r\n" if first_end > 0 and self.text[first_end - 1] == "\r" else "\n"
 
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file as it is."""
+        return self._whole(self.text)
+
+    def has(self, keys: Keys) -> bool:
+        """True if the keys and positions lead to a value."""
+        return self._value(keys) is not None
+
     def insert_item(self, key: str, position: int, lines: Sequence[str], before: Sequence[str]) -> bytes:
         """The file with one more mapping in a list.
 
@@ -161,7 +170,7 @@ class Sheet:
         """
         node = self._value(keys)
         if not texts:
-            return self.remove_key(keys) if node is not None else self._whole(self.text)
+            return self.remove_key(keys) if node is not None else self.content
         if isinstance(node, SequenceNode) and node.items and _is_block(node):
             return self._block_list(keys, node, texts)
         return self.set_value(keys, flow_list(texts), before)

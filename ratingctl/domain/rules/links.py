@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.findings import Finding, Findings, Locus, Severity, rule
 from ratingctl.domain.model import Event, EventId, Page
 from ratingctl.domain.projects import Project, projects_of
@@ -68,7 +69,7 @@ def follows_the_future(inventory: Inventory) -> Findings:
         where = inventory.at(event, key, position)
         if event.edition in inventory.ancestors[old.edition]:
             yield Finding(where, f"{target} stands in the later edition {old.edition}", "turn the link round")
-        elif _is_before(event, old):
+        elif is_surely_before(event.date, old.date):
             yield Finding(
                 where,
                 f"{target} is of {old.date}, later than this event ({event.date})",
@@ -221,13 +222,6 @@ def _on_a_circle(inventory: Inventory) -> Iterator[Event]:
         left = {event_id: turned[event_id] & left.keys() for event_id in left}
     for event_id in left:
         yield inventory.by_id[event_id][0]
-
-
-def _is_before(event: Event, other: Event) -> bool:
-    """True if an event surely lies before another: its last day is earlier than the other's first."""
-    latest = event.date.latest if event.date else None
-    earliest = other.date.earliest if other.date else None
-    return latest is not None and earliest is not None and latest < earliest
 
 
 def _why_not_of_this_page(inventory: Inventory, page: Page, target: EventId) -> str | None:
