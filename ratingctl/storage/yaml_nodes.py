@@ -195,8 +195,11 @@ class _Grower:
 
 
 def _complaint(error: MarkedYAMLError) -> str:
-    parts = (error.context, error.problem)
-    return ", ".join(str(part) for part in parts if part)
+    """What libyaml says, with the line in which the thing began that it could not finish."""
+    context = str(error.context) if error.context else ""
+    if context and error.context_mark and error.problem_mark and error.context_mark.line != error.problem_mark.line:
+        context += f" that begins in line {error.context_mark.line + 1}"
+    return ", ".join(part for part in (context, str(error.problem or "")) if part)
 
 
 def _line_of(text: str, number: int) -> str:
