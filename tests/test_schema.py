@@ -138,6 +138,8 @@ def test_a_new_rating_validates_and_its_files_conform(
 
 def test_writing_schemas_twice_writes_once(ratingctl: Callable[..., Outcome], write: Callable[..., Path]) -> None:
     root = write()
+    assert ratingctl("--root", root, "schema", "--write", "--dry-run").code == 0
+    assert not (root / ".schemas").exists()
     assert ratingctl("--root", root, "schema", "--write").out.count("wrote") == len(FILE_KINDS)
     assert ratingctl("--root", root, "schema", "--write").out == "the schemas are up to date\n"
     assert set(SMALL) <= {str(path.relative_to(root)) for path in root.rglob("*.yaml")}

@@ -119,6 +119,25 @@ def test_lines_that_changed_since_are_not_taken_back(ratingctl: Run, root: Path)
     assert answer["id"] in text
 
 
+def test_the_same_fact_told_by_another_outlet_is_shown(ratingctl: Run, root: Path) -> None:
+    add(
+        ratingctl,
+        root,
+        "-r",
+        "north",
+        "-k",
+        "agreement",
+        "-t",
+        "Sea Lines agrees to run a ferry",
+        "--date",
+        "2026-06-01",
+    )
+    told = ("-r", "north", "-k", "agreement", "-t", "A ferry agreed with Sea Lines", "-f", "json")
+    soon = json.loads(add(ratingctl, root, *told, "--date", "2026-06-10", "--dry-run").out)
+    late = json.loads(add(ratingctl, root, *told, "--date", "2026-10-10", "--dry-run").out)
+    assert (len(soon["duplicates"]), late["duplicates"]) == (1, [])
+
+
 def test_an_absent_file_is_begun_and_taken_away_again(ratingctl: Run, root: Path) -> None:
     (root / "2026/south.yaml").unlink()
     add(ratingctl, root, "-r", "south", "-k", "переговоры", "-t", "Talks")

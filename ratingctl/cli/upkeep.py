@@ -47,6 +47,7 @@ def schema(
         ),
     ] = None,
     write: Annotated[bool, typer.Option("--write", help="Bring .schemas/ in the rating's folder up to date.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --write: only say what would be written.")] = False,
     output: options.Output = None,
     root: options.Root = None,
 ) -> None:
@@ -57,7 +58,10 @@ def schema(
 
     if write:
         report, edits = write_schemas(options.folder(context, root).root)
-        apply(edits)
+        if dry_run:
+            print("dry run: nothing is written", file=sys.stderr)
+        else:
+            apply(edits)
         present(report, None, output)
         return
     present(command(kind), Format.JSON, output)

@@ -125,11 +125,21 @@ def fingerprint() -> str:
     return f"{_FORMAT} {__version__} {zlib.crc32(repr(FILE_KINDS).encode())}"
 
 
-def _opened(root: Path) -> sqlite3.Connection:
+def own_folder(root: Path) -> Path:
+    """The tool's own folder in a rating's folder, made if it is not there; it ignores itself in git.
+
+    Raises:
+        OSError: If it cannot be made.
+    """
     folder = root / FOLDER
     if not folder.is_dir():
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
+
+
+def _opened(root: Path) -> sqlite3.Connection:
+    folder = own_folder(root)
     database = sqlite3.connect(folder / "cache.sqlite", timeout=0)
     try:
         _prepare(database)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from filelock import FileLock, Timeout
 
 from ratingctl.errors import SurroundingsError, UsageError
-from ratingctl.storage.cache import FOLDER
+from ratingctl.storage.cache import FOLDER, own_folder
 from ratingctl.storage.edits import Edit, apply, bytes_of
 
 _KEPT = 500
@@ -59,12 +59,8 @@ def locked(root: Path) -> Iterator[None]:
     Raises:
         SurroundingsError: If somebody else is writing for more than five seconds, or there can be no lock.
     """
-    folder = root / FOLDER
     try:
-        if not folder.is_dir():
-            folder.mkdir()
-            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-        lock = FileLock(folder / "lock", timeout=_PATIENCE_SECONDS)
+        lock = FileLock(own_folder(root) / "lock", timeout=_PATIENCE_SECONDS)
         lock.acquire()
     except Timeout as error:
         raise SurroundingsError(
