@@ -161,7 +161,7 @@ def _row(rating: Rating, match: _Match, query: Query) -> list[Cell]:
         Prose(
             (
                 line(Span(region.name if region else match.page.region, Emphasis.STRONG)),
-                line(match.page.edition, " · ", *when, kind),
+                line(Term("edition.short", {"edition": match.page.edition}), " · ", *when, kind),
             )
         ),
         Prose((title, *excerpt)),

@@ -111,6 +111,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "section.notes": ("Notes", "Заметки"),
     # Events, projects and checks.
     "event.of_edition": ("ed. {edition}:", "вып. {edition}:"),
+    "edition.short": ("ed. {edition}", "вып. {edition}"),
     "project.due": ("due {date}", "срок {date}"),
     "project.due_in_brackets": (" (due {date}).", " (срок {date})."),
     "project.silent": (
