@@ -104,7 +104,7 @@ def _show(prepared: Prepared, counter: str) -> None:
         ],
         notes=notes,
     )
-    show(report, Catalogue(report.language), sys.stderr)
+    show(report, sys.stderr)
 
 
 def _language(prepared: Prepared) -> str:

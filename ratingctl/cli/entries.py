@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ratingctl.cli import options
+from ratingctl.cli.committing import TRIES
 from ratingctl.cli.draft_screen import Answer, review
 from ratingctl.cli.screen import complain, present
 from ratingctl.commands.add_event import Entry, Prepared, drafted, edits_for, missing_answers, prepare
@@ -19,7 +20,6 @@ from ratingctl.storage.edits import Changed, Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.journal import commit
 
-_TRIES = 20
 _STDIN = "-"
 _GIVE = "give the options, or run it in a terminal"
 
@@ -125,7 +125,7 @@ class Queue:
 
     def _written(self, entry: Entry) -> tuple[Prepared, list[Edit]]:
         """Prepare and write an entry; where its file changed meanwhile, into the file as it is now."""
-        left = _TRIES
+        left = TRIES
         while True:
             prepared = self._prepare(entry)
             if prepared.event is None:

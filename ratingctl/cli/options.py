@@ -3,14 +3,15 @@
 import sys
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from ratingctl.domain.dates import DateError
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.render import Format
-from ratingctl.storage.folder import DiskFolder, open_folder
+
+if TYPE_CHECKING:  # `--help` needs no folder
+    from ratingctl.storage.folder import DiskFolder
 
 Root = Annotated[
     Path | None,
@@ -48,13 +49,15 @@ class BeforeTheVerb(NamedTuple):
     cached: bool
 
 
-def folder(context: typer.Context, root: Path | None) -> DiskFolder:
+def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
     """The rating's folder: named after the verb, before it, in the environment, or found upward.
 
     Raises:
         DataError: If there is no rating.
         SurroundingsError: If the current folder is gone.
     """
+    from ratingctl.storage.folder import open_folder
+
     try:
         here = Path.cwd()
     except FileNotFoundError as error:
@@ -86,6 +89,7 @@ def as_of_day(typed: str | None) -> date | None:
     """
     if typed is None:
         return None
+    from ratingctl.domain.dates import DateError
     from ratingctl.domain.typed_dates import parse_typed
 
     try:

@@ -4,12 +4,13 @@ import io
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ratingctl.errors import DataError, RatingctlError, SurroundingsError
 from ratingctl.render import Format, rendered
-from ratingctl.render.catalogue import Catalogue
-from ratingctl.report import Report
-from ratingctl.storage.edits import write_text
+
+if TYPE_CHECKING:  # `--help` needs no report
+    from ratingctl.report import Report
 
 _PIPED_WIDTH = 100
 _ENDINGS = {
@@ -20,7 +21,7 @@ _ENDINGS = {
 }
 
 
-def present(report: Report, form: Format | None, output: Path | None) -> None:
+def present(report: "Report", form: Format | None, output: Path | None) -> None:
     """Print a report, or write it into a file.
 
     Args:
@@ -33,10 +34,12 @@ def present(report: Report, form: Format | None, output: Path | None) -> None:
     if chosen is Format.TABLE and output is None and sys.stdout.isatty():
         from ratingctl.render.terminal import show
 
-        show(report, Catalogue(report.language), sys.stdout)
+        show(report, sys.stdout)
         return
     text = _plain_table(report) if chosen is Format.TABLE else rendered(report, chosen, report.language)
     if output:
+        from ratingctl.storage.edits import write_text
+
         write_text(output, text)
         print(f"wrote {output}", file=sys.stderr)
     else:
@@ -65,12 +68,12 @@ def complain(error: RatingctlError) -> None:
     print(f"ratingctl: {error}", file=sys.stderr)
 
 
-def _plain_table(report: Report) -> str:
+def _plain_table(report: "Report") -> str:
     """The tables for a pipe or a file: no colours, no spaces at the ends of lines."""
     from ratingctl.render.terminal import show
 
     text = io.StringIO()
-    show(report, Catalogue(report.language), text, _piped_width())
+    show(report, text, _piped_width())
     return "".join(f"{row.rstrip()}\n" for row in text.getvalue().splitlines())
 
 

@@ -1,8 +1,6 @@
 """The doors of the verbs that write: `add-event`, `score`, `edit`, `remove`, `undo`."""
 
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,10 +8,7 @@ import typer
 from ratingctl.cli import options
 from ratingctl.cli.screen import present
 from ratingctl.render import Format
-from ratingctl.report import Report
-from ratingctl.storage.edits import Edit
 
-TRIES = 20
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 
 
@@ -80,6 +75,7 @@ def score(
     root: options.Root = None,
 ) -> None:
     """Adopt a region's score."""
+    from ratingctl.cli.committing import write
     from ratingctl.commands.score import score as command
 
     folder = options.folder(context, root)
@@ -104,6 +100,7 @@ def edit(
     root: options.Root = None,
 ) -> None:
     """Correct the fields of an event."""
+    from ratingctl.cli.committing import write
     from ratingctl.commands.edit import edit as command
 
     folder = options.folder(context, root)
@@ -126,6 +123,7 @@ def remove(
     root: options.Root = None,
 ) -> None:
     """Take an event out that should not be there."""
+    from ratingctl.cli.committing import write
     from ratingctl.commands.remove import remove as command
 
     folder = options.folder(context, root)
@@ -150,6 +148,7 @@ def undo(
     root: options.Root = None,
 ) -> None:
     """Take back what was written with the tool on this clone."""
+    from ratingctl.cli.committing import show_lines
     from ratingctl.commands.undo import undo as command
     from ratingctl.commands.undo import undo_list
     from ratingctl.storage.journal import forget
@@ -165,52 +164,3 @@ def undo(
     else:
         forget(folder.root, step, edits)
     present(report, form, output)
-
-
-def write(
-    root: Path,
-    command: Callable[[], tuple[Report, list[Edit]]],
-    what: Callable[[Report], str],
-    dry_run: bool,
-) -> Report:
-    """Make edits and commit them; where a file changed between the two, make them anew.
-
-    Args:
-        root: The rating's folder.
-        command: Makes a report and the edits.
-        what: Says of the report what was done, for the journal.
-        dry_run: Only show the lines.
-
-    Raises:
-        SurroundingsError: If it cannot be written.
-    """
-    from ratingctl.storage.edits import Changed
-    from ratingctl.storage.journal import commit
-
-    for left in reversed(range(TRIES)):
-        report, edits = command()
-        if dry_run or not edits:
-            break
-        try:
-            commit(root, edits, what(report), options.now())
-        except Changed:
-            if not left:
-                raise
-        else:
-            break
-    show_lines(edits)
-    if dry_run:
-        print("dry run: nothing is written", file=sys.stderr)
-    elif not edits:
-        print("nothing to change", file=sys.stderr)
-    return report
-
-
-def show_lines(edits: Sequence[Edit]) -> None:
-    """The lines that edits take away and add, on standard error."""
-    from ratingctl.render.visible import visible
-
-    for edit in edits:
-        for mark, lines in (("-", edit.removed_lines()), ("+", edit.added_lines())):
-            for text in lines:
-                print(f"{mark} {visible(text)}", file=sys.stderr)

@@ -1,9 +1,10 @@
 """A report to text: for the terminal, as JSON, CSV or Markdown. It knows reports and languages, but no command."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from ratingctl.render.catalogue import Catalogue
-from ratingctl.report import Report
+if TYPE_CHECKING:
+    from ratingctl.report import Report
 
 
 class Format(StrEnum):
@@ -15,7 +16,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def rendered(report: Report, form: Format, language: str) -> str:
+def rendered(report: "Report", form: Format, language: str) -> str:
     """A report as text for a file or a pipe.
 
     Each renderer is imported only when it is used: a command waits for one of them at most.
@@ -33,6 +34,7 @@ def rendered(report: Report, form: Format, language: str) -> str:
         from ratingctl.render.csv_rows import csv_text
 
         return csv_text(report)
+    from ratingctl.render.catalogue import Catalogue
     from ratingctl.render.markdown import markdown_text
 
     return markdown_text(report, Catalogue(language))

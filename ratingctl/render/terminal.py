@@ -32,15 +32,15 @@ _STYLES = {
 }
 
 
-def show(report: Report, catalogue: Catalogue, out: TextIO, columns: int | None = None) -> None:
+def show(report: Report, out: TextIO, columns: int | None = None) -> None:
     """Print a report.
 
     Args:
         report: The report.
-        catalogue: Its language.
         out: Where to; colours are used only if it is a terminal and `NO_COLOR` is unset.
         columns: The width to assume; None for the terminal's own.
     """
+    catalogue = Catalogue(report.language)
     console = Console(file=out, width=columns, highlight=False, markup=False, emoji=False)
     if report.title:
         console.print(_text(report.title, catalogue, "bold"), soft_wrap=True)

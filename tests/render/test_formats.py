@@ -53,7 +53,7 @@ SAMPLE = Report(
 
 def as_table(report: Report, columns: int) -> str:
     text = io.StringIO()
-    show(report, Catalogue(report.language), text, columns)
+    show(report, text, columns)
     return "".join(f"{row.rstrip()}\n" for row in text.getvalue().splitlines())
 
 
