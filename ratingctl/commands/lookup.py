@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from ratingctl.domain.kinds import Kind
 from ratingctl.domain.model import Event, Rating, Region, RegionId, Tier
 from ratingctl.errors import UsageError
-from ratingctl.render.phrases import PHRASES
 from ratingctl.words.fold import fold
 from ratingctl.words.names import NameIndex
 from ratingctl.words.suggestion import did_you_mean
@@ -79,6 +78,8 @@ def kind_named(rating: Rating, query: str) -> str:
     Raises:
         UsageError: If there is none.
     """
+    from ratingctl.render.phrases import PHRASES  # only where a kind is typed
+
     spoken = {kind.id: (kind.name or kind.id, *PHRASES.get(f"kind.{kind.id}", ())) for kind in _kinds(rating)}
     if query in spoken:
         return query

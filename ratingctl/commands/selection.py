@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Self
 
-from ratingctl.commands.lookup import district_named, region_named, tier_named
 from ratingctl.domain.model import Rating, RegionId
 from ratingctl.domain.tiers import tier_of
 
@@ -45,6 +44,10 @@ class Selection(NamedTuple):
         Raises:
             UsageError: If a name fits nothing or several things.
         """
+        if not (self.regions or self.districts or self.tiers):
+            return list(regions)[: self.limit]
+        from ratingctl.commands.lookup import district_named, region_named, tier_named  # most calls name nothing
+
         wanted = {region_named(rating, name).id for name in self.regions}
         districts = {district_named(rating, name) for name in self.districts}
         tiers = [tier_named(rating, name) for name in self.tiers]

@@ -26,7 +26,6 @@ from ratingctl.domain.model import (
     State,
     Tier,
 )
-from ratingctl.domain.rules import files
 from ratingctl.errors import DataError
 from ratingctl.storage.cache import Cache
 from ratingctl.storage.collector import collector_at_rest
@@ -153,7 +152,9 @@ class _FolderReader:
             folder, _, name = path.rpartition("/")
             reason = _why_stray(folder, name)
             if reason:
-                self._contents.problems += files.stray_file(path, *reason)
+                from ratingctl.domain.rules.files import stray_file
+
+                self._contents.problems += stray_file(path, *reason)
             elif folder:
                 editions.setdefault(folder, []).append(path)
         return editions
@@ -217,7 +218,9 @@ class _FolderReader:
         region = RegionId(path.rpartition("/")[2].removesuffix(".yaml"))
         named = found.get("region", region)
         if named != region:
-            self._contents.problems += files.wrong_region(Locus(path, ("region",)), named, region, regions)
+            from ratingctl.domain.rules.files import wrong_region
+
+            self._contents.problems += wrong_region(Locus(path, ("region",)), named, region, regions)
         return Page(
             region=region,
             edition=edition,
@@ -238,7 +241,9 @@ class _FolderReader:
 
     def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
         if path not in self._contents:
-            self._contents.problems += files.missing_file(path, needed_for)
+            from ratingctl.domain.rules.files import missing_file
+
+            self._contents.problems += missing_file(path, needed_for)
         return self._contents.of(path, kind) or {}
 
 
