@@ -14,7 +14,6 @@ from ratingctl.domain.tiers import scores_of
 from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.git import GitFolder
 from ratingctl.storage.reading import read_sound_rating
 
 _RECORDS = Records(
@@ -83,8 +82,11 @@ def diff(
 
 def _rating_at(folder: DiskFolder, revision: str | None, *, names: bool) -> Rating:
     """The rating at a git revision; as it is on disk for None."""
-    source = folder if revision is None else GitFolder(folder.root, revision)
-    return read_sound_rating(source, names=names)
+    if revision is None:
+        return read_sound_rating(folder, names=names)
+    from ratingctl.storage.git import GitFolder  # most comparisons stay on the disk
+
+    return read_sound_rating(GitFolder(folder.root, revision), names=names)
 
 
 def _side(read: Callable[[str | None], Rating], name: str) -> Side:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ratingctl.commands.project_words import status_word
 from ratingctl.commands.words import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
@@ -10,7 +11,6 @@ from ratingctl.commands.words import (
     check_data,
     event_data,
     kind_word,
-    status_word,
 )
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.lifecycle import Standing

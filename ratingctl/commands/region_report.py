@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ratingctl.commands.project_words import project_head
 from ratingctl.commands.words import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
@@ -12,7 +13,6 @@ from ratingctl.commands.words import (
     check_data,
     event_data,
     event_line,
-    project_head,
     state_word,
 )
 from ratingctl.domain.lifecycle import Standing

@@ -4,9 +4,7 @@ from datetime import date
 from typing import Any
 
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.lifecycle import Basis, Standing
 from ratingctl.domain.model import Check, Edition, Event, Settings, Tier
-from ratingctl.domain.projects import Project
 from ratingctl.report import Cell, Column, Dated, Emphasis, Line, Piece, Prose, Span, Term, line
 
 EVENT_COLUMNS = (
@@ -31,12 +29,6 @@ def kind_word(settings: Settings, kind: str) -> Piece:
     if known is None or known.name:
         return known.name if known else kind
     return Term(f"kind.{kind}")
-
-
-def status_word(standing: Standing) -> Piece:
-    """A project's status; what silence implies is said to be inferred."""
-    status = Term(f"status.{standing.status}")
-    return Term("status.inferred", {"status": status}) if standing.basis is Basis.INFERRED else status
 
 
 def state_word(edition: Edition) -> Term:
@@ -102,17 +94,6 @@ def event_data(event: Event) -> dict[str, Any]:
         "note": event.note,
     }
     return {**required, **{key: value for key, value in optional.items() if value not in ("", [], None)}}
-
-
-def project_head(project: Project, standing: Standing) -> tuple[Line, Line]:
-    """A project in two lines for lists: its name, and how it stands with its id."""
-    facts: list[Piece] = [status_word(standing)]
-    if standing.is_open and standing.due and standing.due.due:
-        facts += [" · ", Term("project.due", {"date": Dated(standing.due.due.text)})]
-    return (
-        line(Span(project.name, Emphasis.STRONG)),
-        line(*facts, Span(f" [{project.id}]", Emphasis.DIM)),
-    )
 
 
 def check_data(check: Check) -> dict[str, Any]:
