@@ -100,9 +100,9 @@ class Sheet:
             del data[key][position]
 
         if len(node.items) == 1:
-            start, end = node.start.start_mark.index, self._content_end(node)
-            head = self.text[:start].rstrip(" \r\n")
-            return self._verified((len(head), end, f" []{self._end}"), changed)
+            start = self._after_colon(key)
+            comments = self.text[start : self._line_start(node.start.start_mark.index)]
+            return self._verified((start, self._content_end(node), f" []{comments}"), changed)
         if position == 0:
             start = self._line_start(node.start.start_mark.index)
             end = self._above_line(self._line_start(self._dash(node, 1)), self._item_end(node, 0))
@@ -339,6 +339,12 @@ class Sheet:
 
     def _dash(self, node: SequenceNode, position: int) -> int:
         return self.text.rfind("-", 0, _start(node.items[position]))
+
+    def _after_colon(self, key: str) -> int:
+        """Where the value of a key of the outermost mapping may begin."""
+        pairs = self.root.pairs() if isinstance(self.root, Mapping) else []
+        name = next(name for name, _ in pairs if isinstance(name, Scalar) and name.value == key)
+        return self.text.index(":", name.end_mark.index) + 1
 
     def _line_start(self, at: int) -> int:
         return self.text.rfind("\n", 0, at) + 1

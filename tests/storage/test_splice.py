@@ -93,6 +93,19 @@ def test_an_inserted_event_stands_in_its_place_and_no_other_line_changes(layout:
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("events:\n- id: a\n  title: x\n", "events: []\n"),
+        ("events: # all of them\n- id: a\n", "events: [] # all of them\n"),
+        ("events:\n# of a\n- id: a\nnotes: []\n", "events: []\n# of a\nnotes: []\n"),
+        ("'events' :\r\n\r\n  - id: a\r\n", "'events' : []\r\n\r\n"),
+    ],
+)
+def test_the_only_event_leaves_an_empty_list_and_its_comments(old: str, new: str) -> None:
+    assert Sheet("f", old.encode()).remove_item("events", 0).decode() == new
+
+
+@pytest.mark.parametrize(
     "path", [path for path in DiskFolder(EDITIONS).paths() if path.count("/") and "edition" not in path]
 )
 def test_an_event_goes_into_every_real_file_and_out_again(path: str) -> None:
