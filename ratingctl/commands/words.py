@@ -109,6 +109,7 @@ def check_data(check: Check) -> dict[str, Any]:
 
 
 CHECK_COLUMNS = (Column("date", whole=True), Column("by"), Column("found"))
+"""What a table of checks shows."""
 
 
 def check_cells(check: Check) -> list[Cell]:
