@@ -119,6 +119,54 @@ def test_lines_that_changed_since_are_not_taken_back(ratingctl: Run, root: Path)
     assert answer["id"] in text
 
 
+@pytest.mark.parametrize(
+    ("start", "later"),
+    [
+        pytest.param(None, ("-k", "visit", "-t", "Two"), id="the file was begun by it"),
+        pytest.param("region: south\n", ("-k", "visit", "-t", "Two"), id="the list was begun by it"),
+        pytest.param(DRAFT["2026/north.yaml"].replace("north", "south"), None, id="a field was added to its event"),
+    ],
+)
+def test_a_step_on_which_a_later_one_hangs_is_not_taken_back(
+    ratingctl: Run, root: Path, start: str | None, later: tuple[str, ...] | None
+) -> None:
+    file = root / "2026/south.yaml"
+    if start is None:
+        file.unlink()
+    else:
+        file.write_text(start)
+    old = file.read_bytes() if start else None
+    event = json.loads(add(ratingctl, root, "-r", "south", "-k", "visit", "-t", "One", "-f", "json").out)["id"]
+    if later:
+        add(ratingctl, root, "-r", "south", *later)
+    else:
+        ratingctl("--root", root, "edit", event, "note=A remark")
+    both = file.read_bytes()
+    outcome = ratingctl("--root", root, "undo", "1")
+    assert (outcome.code, file.read_bytes()) == (2, both)
+    assert "first take back what was done later" in outcome.err
+    assert [ratingctl("--root", root, "undo").code for _ in range(2)] == [0, 0]
+    assert (file.read_bytes() if file.exists() else None) == old
+
+
+def test_a_journal_that_cannot_be_written_keeps_the_files_as_they_were(ratingctl: Run, root: Path) -> None:
+    add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One")
+    old, journal = north(root), (root / ".ratingctl/journal.jsonl").read_bytes()
+    replace = Path.replace
+
+    def stubborn(path: Path, target: Path) -> Path:
+        if target.name == "journal.jsonl":
+            raise OSError(errno.EACCES, "Permission denied")
+        return replace(path, target)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Path, "replace", stubborn)
+        outcomes = [add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "Two"), ratingctl("--root", root, "undo")]
+    assert [outcome.code for outcome in outcomes] == [4, 4]
+    assert "nothing was changed or lost" in outcomes[0].err
+    assert (north(root), (root / ".ratingctl/journal.jsonl").read_bytes()) == (old, journal)
+
+
 def test_the_same_fact_told_by_another_outlet_is_shown(ratingctl: Run, root: Path) -> None:
     add(
         ratingctl,

@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from filelock import FileLock, Timeout
 
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.storage.cache import FOLDER, own_folder
 from ratingctl.storage.edits import Edit, apply, bytes_of
+from ratingctl.storage.splice import Refused, Sheet
 
 _KEPT = 500
 _PATIENCE_SECONDS = 5
@@ -91,9 +92,9 @@ def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
     """
     with locked(root):
         steps = _read(root)
-        apply(edits)
         number = steps[-1].number + 1 if steps else 1
-        _write(root, [*steps, Step(number, what, day, tuple(_file_step(root, edit) for edit in edits))])
+        step = Step(number, what, day, tuple(_file_step(root, edit) for edit in edits))
+        apply([*edits, _journal(root, [*steps, step])])
 
 
 def steps_of(root: Path) -> list[Step]:
@@ -105,7 +106,7 @@ def undo_edits(root: Path, step: Step) -> list[Edit]:
     """The edits that take a step back.
 
     Raises:
-        UsageError: If its lines have changed since, so that taking them back would lose something.
+        UsageError: If its lines have changed since, or later ones hang on them, so that something would be lost.
     """
     return [_reverted(root, file, step) for file in step.files]
 
@@ -119,8 +120,7 @@ def forget(root: Path, step: Step, edits: Sequence[Edit]) -> None:
     """
     with locked(root):
         steps = _read(root)
-        apply(edits)
-        _write(root, [kept for kept in steps if kept.number != step.number])
+        apply([*edits, _journal(root, [kept for kept in steps if kept.number != step.number])])
 
 
 def _file_step(root: Path, edit: Edit) -> FileStep:
@@ -141,15 +141,34 @@ def _reverted(root: Path, file: FileStep, step: Step) -> Edit:
     text = _text(now or b"")
     if file.created and text == file.inserted:
         return Edit(path, now, None)
-    at = _place(text, file)
-    if at is None:
-        raise UsageError(
-            f"the lines of step {step.number} have changed since",
-            place=file.path,
-            next_step="mend them by hand, or first take back what was done later (`ratingctl undo --list`)",
-        )
-    restored = text[:at] + file.removed + text[at + len(file.inserted) :]
-    return Edit(path, now, restored.encode("utf-8", "surrogateescape"))
+    at = None if file.created else _place(text, file)
+    if now is not None and at is not None:
+        restored = text[:at] + file.removed + text[at + len(file.inserted) :]
+        edit = Edit(path, now, restored.encode("utf-8", "surrogateescape"))
+        if _changes_one_event(file.path, now, edit.after or b""):
+            return edit
+    raise UsageError(
+        f"the lines of step {step.number}, or those that hang on them, have changed since",
+        place=file.path,
+        next_step="mend them by hand, or first take back what was done later (`ratingctl undo --list`)",
+    )
+
+
+def _changes_one_event(path: str, now: bytes, restored: bytes) -> bool:
+    """True if both texts read and differ in one event at most, so that no line falls to another event."""
+    try:
+        old, new = (Sheet(path, content).items("events") for content in (now, restored))
+    except (Refused, UnicodeDecodeError):
+        return False
+    first = _alike(old, new)
+    last = _alike(old[first:][::-1], new[first:][::-1])
+    return max(len(old), len(new)) - first - last <= 1
+
+
+def _alike(some: list[Any], others: list[Any]) -> int:
+    """How many items two lists begin with in common."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((position for position, (one, other) in pairs if one != other), min(len(some), len(others)))
 
 
 def _place(text: str, file: FileStep) -> int | None:
@@ -180,7 +199,7 @@ def _read(root: Path) -> list[Step]:
         ) from error
 
 
-def _write(root: Path, steps: Sequence[Step]) -> None:
+def _journal(root: Path, steps: Sequence[Step]) -> Edit:
+    """The edit of the journal, which goes with those that it notes: all or none."""
     text = "".join(json.dumps(step, ensure_ascii=True) + "\n" for step in steps[-_KEPT:])
-    path = root / FOLDER / "journal.jsonl"
-    apply([Edit.of(path, text)])
+    return Edit.of(root / FOLDER / "journal.jsonl", text)

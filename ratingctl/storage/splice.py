@@ -57,6 +57,11 @@ class Sheet:
         """True if the keys and positions lead to a value."""
         return self._value(keys) is not None
 
+    def items(self, key: str) -> list[Any]:
+        """The items of a list of the outermost mapping as texts, lists and mappings; none where there is no list."""
+        node = self._value((key,))
+        return [_plain(item) for item in node.items] if isinstance(node, SequenceNode) else []
+
     def insert_item(self, key: str, position: int, lines: Sequence[str], before: Sequence[str]) -> bytes:
         """The file with one more mapping in a list.
 
