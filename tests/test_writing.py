@@ -19,6 +19,7 @@ import pytest
 from conftest import Outcome
 
 from ratingctl.cli import options
+from ratingctl.storage.edits import bytes_of
 from ratingctl.storage.journal import commit, locked
 
 Write = Callable[..., Path]
@@ -270,9 +271,59 @@ def test_a_file_that_changes_before_it_is_written_gets_the_event_too(
             (root / "2026/north.yaml").write_text(north(root) + "# by hand\n")
         commit(*arguments)
 
-    monkeypatch.setattr("ratingctl.cli.entries.commit", late)
+    monkeypatch.setattr("ratingctl.cli.committing.commit", late)
     assert add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One").code == 0
     assert (len(calls), north(root).count("title: One"), "# by hand" in north(root)) == (2, 1, True)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        pytest.param(("edit", "north-port", "title=A quay is promised"), id="edit"),
+        pytest.param(("remove", "north-port", "--reason", "entered twice"), id="remove"),
+        pytest.param(
+            ("add-event", "--no-input", "-r", "north", "-k", "visit", "-t", "One", "-p", "Harbour"), id="add-event"
+        ),
+    ],
+)
+def test_an_event_that_moved_since_the_rating_was_read_is_found_again(
+    ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch, wanted: tuple[str, ...]
+) -> None:
+    works = "- id: north-works\n" + north(root).partition("- id: north-works\n")[2].partition("# The harbour")[0]
+    calls: list[int] = []
+
+    def late(path: Path) -> bytes | None:
+        calls.append(1)
+        if len(calls) == 1:
+            path.write_text(north(root).replace(works, ""))
+        return bytes_of(path)
+
+    monkeypatch.setattr("ratingctl.commands.files.bytes_of", late)
+    assert ratingctl("--root", root, *wanted).code == 0
+    text = north(root)
+    assert (len(calls), works in text) == (2, False)
+    harbour = text.partition("# The harbour is a story of its own.\n")[2]
+    kept = {"edit": "- id: north-port\n", "remove": "", "add-event": DRAFT["2026/north.yaml"].partition("own.\n")[2]}
+    assert harbour.startswith(kept[wanted[0]])
+    assert ("A harbour is promised" in text) == (wanted[0] == "add-event")
+
+
+def test_the_same_event_logged_twice_at_once_gets_two_ids(
+    ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = ("-r", "north", "-k", "visit", "-t", "One", "-f", "json")
+    first: list[str] = []
+
+    def late(path: Path) -> bytes | None:
+        if not first:
+            first.append("")
+            first[0] = json.loads(add(ratingctl, root, *told).out)["id"]
+        return bytes_of(path)
+
+    monkeypatch.setattr("ratingctl.commands.files.bytes_of", late)
+    second = json.loads(add(ratingctl, root, *told).out)["id"]
+    assert first != [second]
+    assert north(root).count(f"id: {first[0]}\n") == north(root).count(f"id: {second}\n") == 1
 
 
 def test_a_full_disk_is_said_and_nothing_is_lost(ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -328,6 +379,22 @@ def test_an_article_is_drafted_and_logged(ratingctl: Run, root: Path, tmp_path: 
     assert (draft["region"], draft["date"], draft["title"]) == (
         "north", "2026-06-18", "North Island signs an agreement on a ferry",
     )  # fmt: skip
+
+
+def test_articles_are_logged_one_by_one_and_one_that_cannot_be_keeps_its_lines(
+    ratingctl: Run, root: Path, tmp_path: Path
+) -> None:
+    (root / "2026/south.yaml").write_text("region: south\nevents: [{id: south-a, kind: visit, title: A}]\n")
+    names: list[Path] = []
+    for name in ("North Island", "South Island", "North Island"):
+        names.append(tmp_path / f"{len(names)}.txt")
+        names[-1].write_text(ARTICLE.replace("North Island", name).replace("ferry", f"ferry {len(names)}"))
+    outcome = add(ratingctl, root, "-k", "agreement", *(part for name in names for part in ("--from", str(name))))
+    assert outcome.code == 3
+    assert "  title: South Island signs an agreement on a ferry 2\n" in outcome.err
+    assert "2026/south.yaml: the file cannot be changed" in outcome.err
+    assert outcome.out.count("Written: ") == 2
+    assert [north(root).count(f"on a ferry {number}\n") for number in (1, 2, 3)] == [1, 0, 1]
 
 
 @pytest.mark.parametrize(("content", "fact"), [(b"", "empty"), (b" \n", "empty"), (b"\x00\x01", "no text")])

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from ratingctl.cli import options
 from ratingctl.render.visible import visible
@@ -10,38 +11,47 @@ from ratingctl.report import Report
 from ratingctl.storage.edits import Changed, Edit
 from ratingctl.storage.journal import commit
 
-TRIES = 20
-"""How often edits are made anew because a file changed between reading and writing."""
+_TRIES = 20
+_Made = TypeVar("_Made")
 
 
-def write(
-    root: Path,
-    command: Callable[[], tuple[Report, list[Edit]]],
-    what: Callable[[Report], str],
-    dry_run: bool,
-) -> Report:
-    """Make edits and commit them; where a file changed between the two, make them anew.
+def committed(
+    root: Path, make: Callable[[], tuple[_Made, list[Edit]]], what: Callable[[_Made], str], *, dry_run: bool
+) -> tuple[_Made, list[Edit]]:
+    """Make edits and commit them; where a file changed since it was read, make them anew.
 
     Args:
         root: The rating's folder.
-        command: Makes a report and the edits.
-        what: Says of the report what was done, for the journal.
-        dry_run: Only show the lines.
+        make: Reads the rating, and gives a result and the edits.
+        what: Says of the result what was done, for the journal.
+        dry_run: Commit nothing.
+
+    Returns:
+        The last result and its edits.
 
     Raises:
+        Changed: If a file changes over and over.
         SurroundingsError: If it cannot be written.
     """
-    for left in reversed(range(TRIES)):
-        report, edits = command()
-        if dry_run or not edits:
-            break
+    left = _TRIES
+    while True:
+        left -= 1
         try:
-            commit(root, edits, what(report), options.now())
+            made, edits = make()
+            if edits and not dry_run:
+                commit(root, edits, what(made), options.now())
         except Changed:
             if not left:
                 raise
         else:
-            break
+            return made, edits
+
+
+def write(
+    root: Path, command: Callable[[], tuple[Report, list[Edit]]], what: Callable[[Report], str], dry_run: bool
+) -> Report:
+    """Commit what a command changes and show it line by line on standard error; see `committed`."""
+    report, edits = committed(root, command, what, dry_run=dry_run)
     show_lines(edits)
     if dry_run:
         print("dry run: nothing is written", file=sys.stderr)

@@ -4,31 +4,21 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
-from ratingctl.cli import options
-from ratingctl.cli.committing import TRIES
+from ratingctl.cli.committing import committed
 from ratingctl.cli.draft_screen import Answer, review
 from ratingctl.cli.screen import complain, present
 from ratingctl.commands.add_event import Entry, Prepared, drafted, edits_for, missing_answers, prepare
 from ratingctl.commands.entry_report import report_of
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.render import Format
-from ratingctl.report import Report
+from ratingctl.report import Report, line
 from ratingctl.storage.articles import article_text, read_article
-from ratingctl.storage.edits import Changed, Edit
+from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.journal import commit
 
 _STDIN = "-"
 _GIVE = "give the options, or run it in a terminal"
-
-
-class _Waiting(NamedTuple):
-    """One thing to log: a name for messages, and the entry."""
-
-    name: str
-    entry: Entry
 
 
 class Queue:
@@ -61,7 +51,7 @@ class Queue:
         reports: list[Report] = []
         for name in self._articles or [""]:
             try:
-                prepared, edits = self._written(self._waiting(name).entry)
+                prepared, edits = self._written(self._entry(name))
                 reports.append(report_of(prepared, edits, written=bool(edits) and not self._dry_run))
                 if prepared.missing:
                     code = UsageError.exit_code
@@ -69,7 +59,8 @@ class Queue:
             except RatingctlError as error:
                 if len(self._articles) < 2:
                     raise
-                complain(type(error)(error.fact, place=error.place or name, next_step=error.next_step))
+                error.place = error.place or name
+                complain(error)
                 code = error.exit_code
         if len(reports) == 1:
             present(reports[0], form, output)
@@ -78,7 +69,7 @@ class Queue:
             merged = reports[0]._replace(
                 data={"events": rows},
                 records=reports[0].records._replace(path=("events",)),
-                title=reports[0].title,
+                title=line(),
                 tables=[table for report in reports for table in report.tables],
                 notes=[note for report in reports for note in (report.title, *report.notes)],
             )
@@ -96,14 +87,14 @@ class Queue:
         while position < len(names):
             counter = f"[{position + 1}/{len(names)}]" if len(names) > 1 else ""
             try:
-                waiting = self._waiting(names[position])
-                answer, prepared = review(waiting.entry, self._prepare, counter)
+                answer, prepared = review(self._entry(names[position]), self._prepare, counter)
             except EOFError:
                 return 0
             except UsageError as error:
                 if len(names) < 2:
                     raise
-                complain(UsageError(error.fact, place=error.place or names[position], next_step=error.next_step))
+                error.place = error.place or names[position]
+                complain(error)
                 position += 1
                 continue
             if answer is Answer.END:
@@ -114,30 +105,24 @@ class Queue:
             position = max(0, position - 1) if answer is Answer.BACK else position + 1
         return 0
 
-    def _waiting(self, name: str) -> _Waiting:
+    def _entry(self, name: str) -> Entry:
+        """What an article says, outweighed by the options; without a name only the options."""
         if not name:
-            return _Waiting("", self._typed)
+            return self._typed
         text = article_text("standard input", sys.stdin.buffer.read()) if name == _STDIN else read_article(Path(name))
-        return _Waiting(name, drafted(self._folder, self._today, text, self._typed))
+        return drafted(self._folder, self._today, text, self._typed)
 
     def _prepare(self, entry: Entry) -> Prepared:
         return prepare(self._folder, self._today, entry)
 
     def _written(self, entry: Entry) -> tuple[Prepared, list[Edit]]:
         """Prepare and write an entry; where its file changed meanwhile, into the file as it is now."""
-        left = TRIES
-        while True:
+
+        def make() -> tuple[Prepared, list[Edit]]:
             prepared = self._prepare(entry)
-            if prepared.event is None:
-                return prepared, []
-            edits = edits_for(self._folder, prepared)
-            if self._dry_run:
-                return prepared, edits
-            try:
-                commit(self._folder.root, edits, f"add-event {prepared.event.id}", options.now())
-            except Changed:
-                left -= 1
-                if not left:
-                    raise
-            else:
-                return prepared, edits
+            return prepared, edits_for(self._folder, prepared) if prepared.event else []
+
+        def what(prepared: Prepared) -> str:
+            return f"add-event {prepared.event.id if prepared.event else ''}"
+
+        return committed(self._folder.root, make, what, dry_run=self._dry_run)

@@ -17,8 +17,9 @@ from ratingctl.domain.projects import Project
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
-from ratingctl.storage.edits import Edit
+from ratingctl.storage.edits import Changed, Edit
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.splice import Sheet
 from ratingctl.storage.yaml_text import record_lines
 from ratingctl.words.likeness import likeness, stems_of, weights_of
 from ratingctl.words.suggestion import did_you_mean
@@ -87,7 +88,7 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: Entry) -> Entr
     Raises:
         DataError: If the settings or the register cannot be read.
     """
-    rating = read_for_writing(folder).rating
+    rating = read_for_writing(folder)
     found = draft_from(article, gazetteer_of(rating), today)
     suggested = Entry(
         region=found.regions[0] if found.regions else "",
@@ -129,7 +130,7 @@ def prepare(folder: DiskFolder, today: date, entry: Entry) -> Prepared:
         UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
         DataError: If the files that matter cannot be read.
     """
-    rating = read_for_writing(folder).rating
+    rating = read_for_writing(folder)
     assumed: list[str] = []
     region = region_named(rating, entry.region) if entry.region else None
     kind = kind_named(rating, entry.kind) if entry.kind else ""
@@ -178,6 +179,7 @@ def edits_for(folder: DiskFolder, prepared: Prepared) -> list[Edit]:
     """The edit that puts a prepared event into its place.
 
     Raises:
+        Changed: If another hand has changed the file since the event was prepared.
         UsageError: If required answers are missing.
         DataError: If the file cannot be changed; the lines to paste are in it.
     """
@@ -187,14 +189,13 @@ def edits_for(folder: DiskFolder, prepared: Prepared) -> list[Edit]:
     page = edition.pages.get(event.region)
     position = position_for(event, page.events if page else ())
     paste = [f"- {prepared.lines[0]}", *(f"  {text}" for text in prepared.lines[1:])]
-    edit = changed_file(
-        folder,
-        edition,
-        event.region,
-        lambda sheet: sheet.insert_item("events", position, prepared.lines, above("events")),
-        paste,
-    )
-    return [edit]
+
+    def change(sheet: Sheet) -> bytes:
+        if any(item.get("id") == event.id for item in sheet.items("events") if isinstance(item, dict)):
+            raise Changed(f"{event.id} is there already", place=sheet.path, next_step="look at it and try again")
+        return sheet.insert_item("events", position, prepared.lines, above("events"))
+
+    return [changed_file(folder, edition, event.region, change, paste)]
 
 
 def missing_answers(prepared: Prepared) -> UsageError:

@@ -38,7 +38,7 @@ def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) ->
         UsageError: If the event or a field is unknown, a value does not fit, or the edition is published.
         DataError: If the file cannot be read or changed.
     """
-    rating = read_for_writing(folder).rating
+    rating = read_for_writing(folder)
     found = one_event(rating, event)
     edition = rating.editions[found.edition]
     require_open(edition, for_events=False)

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 
 from ratingctl.domain.fields import REGION_FILE
 from ratingctl.domain.findings import Severity
-from ratingctl.domain.model import Edition, RegionId, State
+from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
-from ratingctl.storage.edits import Edit, bytes_of
+from ratingctl.storage.edits import Changed, Edit, bytes_of
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import Reading, line_of, located, read_rating
+from ratingctl.storage.reading import line_of, located, read_rating
 from ratingctl.storage.splice import Refused, Sheet
 
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
@@ -37,6 +37,7 @@ def changed_file(
         to_paste: The lines to show where the file cannot be changed by splicing.
 
     Raises:
+        Changed: If its events no longer stand where they stood when the rating was read.
         DataError: If the file is broken, or written so that it cannot be changed safely.
     """
     path = f"{edition.id}/{region}.yaml"
@@ -45,7 +46,9 @@ def changed_file(
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
     try:
-        after = change(Sheet(path, start if before is None else before))
+        sheet = Sheet(path, start if before is None else before)
+        _require_as_read(sheet, edition.pages.get(region))
+        after = change(sheet)
     except (Refused, UnicodeDecodeError) as error:
         reason = error.reason if isinstance(error, Refused) else "it is not UTF-8"
         raise DataError(
@@ -55,6 +58,14 @@ def changed_file(
             details=tuple(to_paste),
         ) from error
     return Edit(file, before, after)
+
+
+def _require_as_read(sheet: Sheet, page: Page | None) -> None:
+    """Refuse a file in which another hand has moved an event since the page was read."""
+    ids = [item.get("id") if isinstance(item, dict) else None for item in sheet.items("events")]
+    for event in page.events if page else ():
+        if ids[event.index : event.index + 1] != [event.id]:
+            raise Changed("the file has changed meanwhile", place=sheet.path, next_step="look at it and try again")
 
 
 def require_open(edition: Edition, *, for_events: bool) -> None:
@@ -73,18 +84,14 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
         raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
 
 
-def read_for_writing(folder: DiskFolder, *needed: str) -> Reading:
-    """Read a rating of which other files may be broken, as long as those that matter here are not.
-
-    Args:
-        folder: The rating.
-        needed: Paths that must be sound besides the settings and the register.
+def read_for_writing(folder: DiskFolder) -> Rating:
+    """Read a rating of which regions' files may be broken, as long as the settings, register and editions are not.
 
     Raises:
-        DataError: If one of them is broken.
+        DataError: If one of those is broken.
     """
     reading = read_rating(folder, names=True)
-    matter = {"rating.yaml", "regions.yaml", *needed}
+    matter = {"rating.yaml", "regions.yaml"}
     wrong = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
     bad = [row for row in located(wrong, folder) if row[0].path in matter or row[0].path.endswith("edition.yaml")]
     if bad:
@@ -93,4 +100,4 @@ def read_for_writing(folder: DiskFolder, *needed: str) -> Reading:
             next_step="nothing was written; mend the places above, `ratingctl validate` shows them all",
             details=tuple(line_of(place, problem) for place, problem in bad),
         )
-    return reading
+    return reading.rating

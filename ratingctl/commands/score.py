@@ -41,7 +41,7 @@ def score(
             the region's.
         DataError: If the files cannot be read or changed.
     """
-    rating = read_for_writing(folder).rating
+    rating = read_for_writing(folder)
     unit = region_named(rating, region)
     chosen = edition_named(rating, edition) if edition else last_edition(rating)
     require_open(chosen, for_events=False)

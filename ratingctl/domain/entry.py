@@ -48,15 +48,15 @@ def position_for(new: Event, events: Sequence[Event]) -> int:
     """
     own = fold(new.project)
     last = None
-    for place, event in enumerate(events):
+    for event in events:
         if fold(event.project) == own and not _is_later(event, new):
-            last = place + 1
+            last = event.index + 1
     if last is not None:
         return last
-    for place, event in enumerate(events):
+    for event in events:
         if fold(event.project) >= own:
-            return place
-    return len(events)
+            return event.index
+    return events[-1].index + 1 if events else 0
 
 
 def near_duplicates(new: Event, events: Sequence[Event], alike: Mapping[EventId, float], days: int = 45) -> list[Event]:
