@@ -10,7 +10,7 @@ from conftest import EDITIONS, Outcome
 from ratingctl.domain.editions import chain_to
 from ratingctl.domain.model import Edition, EditionId, Event, Page, Rating
 from ratingctl.domain.outlook import Outlook
-from ratingctl.domain.tiers import scores_of, tier_of
+from ratingctl.domain.tiers import tier_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.reading import read_sound_rating
 
@@ -51,7 +51,7 @@ def test_83_regions_moved_as_published(ratingctl: Callable[..., Outcome]) -> Non
 
 
 def test_the_tiers_are_as_large_as_published(rating: Rating) -> None:
-    scores = scores_of(edition(rating, "2026")).values()
+    scores = edition(rating, "2026").scores.values()
     sizes = Counter(tier.id for score in scores if (tier := tier_of(score, rating.settings.tiers)))
     assert sizes == {"high": 18, "moderate": 42, "low": 23}
 

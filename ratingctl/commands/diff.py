@@ -8,9 +8,8 @@ from typing import Any
 from ratingctl.commands.selection import EVERYTHING, Selection
 from ratingctl.commands.words import change_span, event_line
 from ratingctl.domain.comparison import Move, Side, compare, summary_of
-from ratingctl.domain.editions import chain_to, edition_named, has_scores, last_scored_edition
+from ratingctl.domain.editions import chain_to, edition_named, last_scored_edition
 from ratingctl.domain.model import Rating, Settings
-from ratingctl.domain.tiers import scores_of
 from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import DiskFolder
@@ -60,7 +59,7 @@ def diff(
     before = _side(read, old or _previous_of(after))
     moves = compare(before, after)
     wanted = selection.chosen(
-        after.rating, [move.region for move in moves], scores_of(before.edition), scores_of(after.edition)
+        after.rating, [move.region for move in moves], before.edition.scores, after.edition.scores
     )
     moves = [move for move in moves if move.region in wanted]
     summary = summary_of(moves)
@@ -179,8 +178,6 @@ def _same_table(moves: Sequence[Move]) -> list[Table]:
 
 def _notes(before: Side, after: Side, moves: Sequence[Move]) -> list[Line]:
     notes = [
-        line(Term("note.no_scores", {"edition": side.label}))
-        for side in (before, after)
-        if not has_scores(side.edition)
+        line(Term("note.no_scores", {"edition": side.label})) for side in (before, after) if not side.edition.scores
     ]
     return notes if notes or moves else [line(Term("note.nothing_selected"))]

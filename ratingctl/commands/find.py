@@ -7,7 +7,6 @@ from ratingctl.commands.selection import EVERYTHING, Selection
 from ratingctl.commands.words import kind_word
 from ratingctl.domain.editions import chain_to, edition_named, last_edition
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
-from ratingctl.domain.tiers import scores_of
 from ratingctl.errors import UsageError
 from ratingctl.report import (
     Cell,
@@ -96,7 +95,7 @@ def _editions(rating: Rating, edition: str | None) -> list[Edition]:
 def _in_edition(rating: Rating, edition: Edition, query: Query, selection: Selection) -> Iterator[_Match]:
     known = [*rating.regions, *(region for region in edition.pages if region not in rating.regions)]
     without_limit = Selection(selection.regions, selection.districts, selection.tiers)
-    for region in without_limit.chosen(rating, known, scores_of(edition)):
+    for region in without_limit.chosen(rating, known, edition.scores):
         if region in edition.pages:
             yield from _on_page(edition.pages[RegionId(region)], query)
 
@@ -187,7 +186,7 @@ def _excerpt(text: str, query: Query) -> str:
 
 
 def _notes(text: str, found: int, shown: int, editions: Sequence[Edition]) -> list[Line]:
-    events = sum(len(page.events) for edition in editions for page in edition.pages.values())
+    events = sum(sum(edition.event_counts.values()) for edition in editions)
     searched = Term("find.searched", {"n": events})
     if not found:
         return [line(Term("find.nothing", {"text": text}), ". ", searched)]

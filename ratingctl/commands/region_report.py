@@ -19,7 +19,7 @@ from ratingctl.domain.lifecycle import Standing
 from ratingctl.domain.model import Page, Region, RegionId
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.projects import Project
-from ratingctl.domain.tiers import ranks_of, scores_of, tier_of
+from ratingctl.domain.tiers import ranks_of, tier_of
 from ratingctl.report import (
     Cell,
     Column,
@@ -94,8 +94,8 @@ def _edition_table(outlook: Outlook, region: RegionId) -> list[Table]:
         page = edition.pages.get(region)
         if page is None:
             continue
-        scores = scores_of(edition)
-        before = scores_of(outlook.chain[position - 1]).get(region) if position else None
+        scores = edition.scores
+        before = outlook.chain[position - 1].scores.get(region) if position else None
         change = page.score - before if page.score is not None and before is not None else None
         tier = None if page.score is None else tier_of(page.score, outlook.rating.settings.tiers)
         rows.append(

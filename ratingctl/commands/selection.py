@@ -1,6 +1,6 @@
 """The filters that reports share."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
 
 from ratingctl.domain.model import Rating, RegionId
@@ -33,7 +33,7 @@ class Selection(NamedTuple):
         """The selection that was typed; what was not is None."""
         return cls(tuple(regions or ()), tuple(districts or ()), tuple(tiers or ()), limit)
 
-    def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: dict[RegionId, int]) -> list[RegionId]:
+    def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: Mapping[RegionId, int]) -> list[RegionId]:
         """Those of the regions that are wanted, in their order.
 
         Args:

@@ -10,11 +10,10 @@ from ratingctl.domain.editions import (
     chain_to,
     default_as_of,
     edition_named,
-    has_scores,
     last_scored_edition,
 )
 from ratingctl.domain.model import Edition, Rating, RegionId, Tier
-from ratingctl.domain.tiers import printed_order, ranks_of, scores_of, tier_of, width_of
+from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
 from ratingctl.report import Cell, Column, Line, Records, Report, Table, Term, line
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.reading import read_sound_rating
@@ -61,8 +60,8 @@ def tiers(
     rating = read_sound_rating(folder, names=bool(selection.regions))
     chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
     chain = chain_to(chosen, rating.editions)
-    scores = scores_of(chosen)
-    previous = scores_of(chain[-2]) if len(chain) > 1 else {}
+    scores = chosen.scores
+    previous = chain[-2].scores if len(chain) > 1 else {}
     shown = selection.chosen(rating, printed_order(rating, scores, previous), scores)
     day = as_of or default_as_of(chosen, today)
     printer = _printer(rating, chain, day) if full else None
@@ -97,7 +96,7 @@ def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "Printer":
 
 
 def _row_maker(
-    rating: Rating, scores: dict[RegionId, int], previous: dict[RegionId, int], printer: "Printer | None"
+    rating: Rating, scores: Mapping[RegionId, int], previous: Mapping[RegionId, int], printer: "Printer | None"
 ) -> Callable[[RegionId], dict[str, Any]]:
     """Makes the JSON of a region, with its printed columns where they are asked for."""
     ranks = ranks_of(scores)
@@ -121,7 +120,7 @@ def _heading(tier: Tier, rating: Rating, count: int) -> Line:
 
 
 def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Line]:
-    if not has_scores(edition):
+    if not edition.scores:
         return [line(Term("note.no_scores", {"edition": edition.id}))]
     return [] if shown else [line(Term("note.nothing_selected"))]
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId, Tier
-from ratingctl.domain.tiers import printed_order, ranks_of, scores_of, tier_of
+from ratingctl.domain.tiers import printed_order, ranks_of, tier_of
 
 _WEIGHT = {EventClass.RESULT: 1, EventClass.SETBACK: 2, EventClass.EFFORT: 3, EventClass.NEUTRAL: 4}
 
@@ -65,7 +65,7 @@ class Move(NamedTuple):
 
 def compare(old: Side, new: Side) -> list[Move]:
     """Every region that has a score on one side at least, in the printed order of the new side, removed ones last."""
-    scores_from, scores_to = scores_of(old.edition), scores_of(new.edition)
+    scores_from, scores_to = old.edition.scores, new.edition.scores
     ranks_from, ranks_to = ranks_of(scores_from), ranks_of(scores_to)
     removed = {region: score for region, score in scores_from.items() if region not in scores_to}
     order = [

@@ -42,13 +42,8 @@ def last_edition(rating: Rating) -> Edition:
 def last_scored_edition(rating: Rating) -> Edition:
     """The last edition of the chain in which a region has a score, or the last of all where none has."""
     chain = chain_to(last_edition(rating), rating.editions)
-    scored = (edition for edition in reversed(chain) if has_scores(edition))
+    scored = (edition for edition in reversed(chain) if edition.scores)
     return next(scored, chain[-1])
-
-
-def has_scores(edition: Edition) -> bool:
-    """True if at least one region has a score in it."""
-    return any(page.score is not None for page in edition.pages.values())
 
 
 def chain_to(edition: Edition, editions: Mapping[EditionId, Edition]) -> tuple[Edition, ...]:

@@ -149,7 +149,9 @@ class Edition(NamedTuple):
 
     Attributes:
         path: Its `edition.yaml`, as a path inside the rating's folder.
-        pages: What was read of its regions; empty where only the edition itself was asked for.
+        scores: The adopted scores; regions without one are absent.
+        event_counts: How many events there are on each region's page.
+        pages: What was read of its regions: all of them, or those that were asked for.
     """
 
     id: EditionId
@@ -160,6 +162,8 @@ class Edition(NamedTuple):
     state: State = State.DRAFT
     previous: EditionId | None = None
     number: str = ""
+    scores: Mapping[RegionId, int] = MappingProxyType({})
+    event_counts: Mapping[RegionId, int] = MappingProxyType({})
     pages: Mapping[RegionId, Page] = MappingProxyType({})
 
     @property

@@ -2,18 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from ratingctl.domain.model import Edition, Rating, RegionId, Tier
+from ratingctl.domain.model import Rating, RegionId, Tier
 
 
 def tier_of(score: int, tiers: Sequence[Tier]) -> Tier | None:
     """The tier with the highest start that a score reaches; None below all of them."""
     reached = [tier for tier in tiers if tier.start <= score]
     return max(reached, key=lambda tier: tier.start, default=None)
-
-
-def scores_of(edition: Edition) -> dict[RegionId, int]:
-    """The adopted scores of an edition; regions without one are absent."""
-    return {region: page.score for region, page in edition.pages.items() if page.score is not None}
 
 
 def ranks_of(scores: Mapping[RegionId, int]) -> dict[RegionId, int]:

@@ -198,7 +198,8 @@ class _FolderReader:
         path = f"{edition}/{EDITION_NAME}"
         found = self._needed(path, f"edition {edition}", FILE_KINDS["edition"])
         period, cutoff = found.get("period", _ALWAYS), found.get("cutoff")
-        pages = (self._page(edition, member, regions) for member in paths if member != path)
+        found_pages = (self._page(edition, member, regions) for member in paths if member != path)
+        pages = {page.region: page for page in found_pages if page}
         return Edition(
             id=edition,
             path=path,
@@ -208,7 +209,9 @@ class _FolderReader:
             state=State(found.get("state", State.DRAFT)),
             previous=found.get("previous"),
             number=found.get("number", ""),
-            pages={page.region: page for page in pages if page},
+            scores={page.region: page.score for page in pages.values() if page.score is not None},
+            event_counts={page.region: len(page.events) for page in pages.values()},
+            pages=pages,
         )
 
     def _page(self, edition: EditionId, path: str, regions: Mapping[RegionId, Region]) -> Page | None:

@@ -28,7 +28,7 @@ def rating(scores: dict[str, int | None], edition: str = "2026", previous: str |
     assert period.latest is not None
     issue = Edition(
         EditionId(edition), "", edition, period, period.latest, previous=EditionId(previous) if previous else None,
-        pages=pages,
+        scores={page.region: page.score for page in pages.values() if page.score is not None}, pages=pages,
     )  # fmt: skip
     return Rating(Settings(tiers=TIERS), regions, {issue.id: issue})
 
