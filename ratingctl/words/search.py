@@ -1,17 +1,21 @@
 """Tell whether a text has the words of a query, in any case, number and alphabet."""
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 import Stemmer
 
-from ratingctl.words.fold import fold, words_of
+from ratingctl.words.fold import fold, repaired, words_of
 from ratingctl.words.transliteration import latin_key
 
 Span = tuple[int, int]
 
 _TOKEN = re.compile(r"[^\W_]+")
 _SHORTEST_SQUEEZED = 5
+_IRREGULAR_STEMS = ("die", "lie", "tie", "sky", "ski")
+_FOLLOWING = ("", "h", "ch", "hch", "k", "a", "u", "i")
+"""Endings that show which letters of a Latin key the next letters may change: `kh` is `h`, `shch` is `sch`."""
 _CYRILLIC = re.compile("[а-я]")
 _stem_russian = Stemmer.Stemmer("russian").stemWord
 _stem_english = Stemmer.Stemmer("english").stemWord
@@ -32,6 +36,7 @@ class Query:
         self.text = text
         self._words = tuple(_Word(word) for word in words_of(text))
         self._squeezed = _squeeze(text)
+        self._left_by_words = tuple(_left_by(word) for word in words_of(text))
 
     def __bool__(self) -> bool:
         return bool(self._words)
@@ -39,9 +44,15 @@ class Query:
     def is_met_in(self, text: str) -> bool:
         """True if a text answers every word of the query, or holds the whole of it across spaces and hyphens."""
         tokens = _TOKEN.findall(text)
-        if all(any(word.answered_by(token) for token in tokens) for word in self._words):
+        if all(any(map(word.answered_by, tokens)) for word in self._words):
             return True
-        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in _squeeze(text)
+        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in "".join(map(_squeezed_token, tokens))
+
+    def may_be_met_in(self, trace: str) -> bool:
+        """False only if it is surely not met in the texts that left a trace (`trace_of`)."""
+        if all(part in trace for part in self._left_by_words):
+            return True
+        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in trace
 
     def spans(self, text: str) -> list[Span]:
         """Where words of the query are met in a text, whether or not all of them are.
@@ -83,10 +94,63 @@ class _Word:
         )
 
 
+def trace_of(texts: Iterable[str]) -> str:
+    """A short form of texts in one line, by which most texts can be passed over that do not meet a query.
+
+    It holds the letters of all words in one alphabet without spaces, then the repaired spellings of words of two
+    alphabets. It can be kept and searched faster than the texts; what it lets through, the texts must decide.
+    """
+    tokens = _TOKEN.findall(" ".join(texts))
+    mixed = "".join(f" {other}" for token in tokens if (other := _repaired_key(token)))
+    return "".join(map(_squeezed_token, tokens)) + mixed
+
+
 def stem(word: str) -> str:
     """The stem of a folded word, by the rules of the language of its alphabet (Snowball)."""
     return str(_stem_russian(word) if _CYRILLIC.search(word) else _stem_english(word))
 
 
 def _squeeze(text: str) -> str:
-    return "".join(_TOKEN.findall(latin_key(fold(text))))
+    return "".join(map(_squeezed_token, _TOKEN.findall(text)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _squeezed_token(token: str) -> str:
+    return "".join(_TOKEN.findall(latin_key(token)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _repaired_key(token: str) -> str:
+    """The key of a word of two alphabets in one of them; empty for all other words."""
+    folded = fold(token)
+    return latin_key(repaired(folded)) if repaired(folded) != folded else ""
+
+
+def _left_by(word: str) -> str:
+    """What every word that answers a folded word of a query leaves in a trace."""
+    return _common_beginning(_key_of_beginning(word), _key_of_beginning(_beginning_of_same_stem(word)))
+
+
+def _beginning_of_same_stem(word: str) -> str:
+    """The letters with which every word begins that has the stem of this one.
+
+    Russian endings are only cut off. English ones also change a last letter: `happy` and `happiness` have the stem
+    `happi`, `hope` and `hoping` `hope`, `sensible` and `sensibility` `sensibl`; and five short words are irregular.
+    """
+    found = stem(word)
+    if _CYRILLIC.search(word):
+        return found
+    if found in _IRREGULAR_STEMS:
+        return found[0]
+    return found[:-1] if found.endswith(("e", "i", "l", "y")) else found
+
+
+def _key_of_beginning(beginning: str) -> str:
+    """What the Latin keys of all words have in common that begin so: the next letter may change the last ones."""
+    return _common_beginning(*(latin_key(beginning + following) for following in _FOLLOWING))
+
+
+def _common_beginning(*keys: str) -> str:
+    shortest, others = min(keys, key=len), keys
+    length = next((n for n, letter in enumerate(shortest) if any(key[n] != letter for key in others)), len(shortest))
+    return shortest[:length]

@@ -1,8 +1,12 @@
 """What a person who looks for words expects to find."""
 
-import pytest
+import unicodedata
 
-from ratingctl.words.search import Query
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ratingctl.words.search import Query, trace_of
 
 
 @pytest.mark.parametrize(
@@ -41,3 +45,38 @@ def test_spans_are_where_the_words_stand() -> None:
 @pytest.mark.parametrize("text", ["", "  ", "«»", "…"])
 def test_a_query_without_words_is_empty(text: str) -> None:
     assert not Query(text)
+
+
+STEMS = (
+    "happ", "hop", "relat", "sensib", "organ", "control", "apolog", "d", "l", "t", "sk", "univers", "communis", "enjo",
+    "gener", "earl", "onl", "fl", "cr", "hope", "agree",
+)  # fmt: skip
+ENDINGS = (
+    "", "y", "ie", "ies", "iness", "ily", "e", "ing", "es", "ed", "ational", "ate", "ation", "le", "ility", "ly", "izer",
+    "ization", "er", "led", "ling", "l", "ying", "i", "s", "al", "ally", "ity", "alism",
+)  # fmt: skip
+
+
+def test_a_trace_passes_no_english_form_over() -> None:
+    words = [stem + ending for stem in STEMS for ending in ENDINGS]
+    traces = {word: trace_of([word]) for word in words}
+    for query in map(Query, words):
+        assert not [word for word in words if query.is_met_in(word) and not query.may_be_met_in(traces[word])]
+
+
+LETTERS = st.text(alphabet="абвгеёжийкхшщчсьъыэюяahckpwxyjsiou -«»TOPЕ12\u00ad", min_size=1, max_size=12)
+
+
+@given(LETTERS, LETTERS)
+def test_a_trace_never_passes_over_what_meets_a_query(query: str, text: str) -> None:
+    for typed in (query, text, text[: len(text) // 2], f"{text[:3]} {query}"):
+        looked_for, found = Query(unicodedata.normalize("NFC", typed)), [text, query + text]
+        for each in found:
+            assert not looked_for.is_met_in(each) or looked_for.may_be_met_in(trace_of(["x", each, "y"]))
+
+
+@pytest.mark.parametrize(
+    ("query", "text"), [("канатная дорога", "мост построен"), ("haier", "Geely"), ("порт", "завод"), ("2026", "2025")]
+)
+def test_a_trace_passes_most_texts_over(query: str, text: str) -> None:
+    assert not Query(query).may_be_met_in(trace_of([text]))
