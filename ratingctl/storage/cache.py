@@ -1,43 +1,63 @@
 """What was read of each file, kept beside the rating so that an unchanged file is not parsed again.
 
-The cache lies in `.ratingctl/` of the rating's folder and can be deleted at any moment. It is believed only where path,
-size, both times and inode of a file are what they were, and where the file had last been changed before the clock tick
-in which it was read (git's rule for racily clean entries). Whatever goes wrong with it, reading goes on without it.
+The cache lies in `.ratingctl/` of the rating's folder and can be deleted at any moment. A folder's listing says by what
+each file was known when it was read; it is believed only where path, size, both times and inode of a file are what they
+were, and where the file had last been changed before the clock tick in which it was read (git's rule for racily clean
+entries). Listings carry their own checksum, and those of everything kept of their files, so that neither a damaged
+database nor another process that is writing can make one file pass for another. Whatever goes wrong, reading goes on
+without the cache.
 """
 
 import json
 import os
 import sqlite3
-import stat
+import sys
 import zlib
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
+from ratingctl.storage.encoding import Forms
+from ratingctl.storage.folder import Identity
 
 FOLDER = ".ratingctl"
-_FORMAT = 1
+_NAME = "cache.sqlite"
+_FORMAT = 2
+_PATIENCE_SECONDS = 0.2
+_FORMS = ("content", "headlines", "traces")
+"""The forms of a file, each in a table of its own, so that one can be read through without touching the others."""
 _TABLES = """
+BEGIN IMMEDIATE;
 DROP TABLE IF EXISTS tool;
-DROP TABLE IF EXISTS files;
+DROP TABLE IF EXISTS folders;
+DROP TABLE IF EXISTS content;
+DROP TABLE IF EXISTS headlines;
+DROP TABLE IF EXISTS traces;
 CREATE TABLE tool (fingerprint TEXT NOT NULL);
-CREATE TABLE files (
-    path TEXT PRIMARY KEY, size INTEGER, mtime_ns INTEGER, ctime_ns INTEGER, inode INTEGER, content TEXT
-) WITHOUT ROWID;
+CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB);
+CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB);
+CREATE TABLE headlines (path TEXT PRIMARY KEY, form BLOB);
+CREATE TABLE traces (path TEXT PRIMARY KEY, form BLOB);
+INSERT INTO tool VALUES ('{}');
+COMMIT;
 """
 
-_SELECT = "SELECT content FROM files WHERE path = ? AND size = ? AND mtime_ns = ? AND ctime_ns = ? AND inode = ?"
 
-
-class Identity(NamedTuple):
-    """By what a file is known to be unchanged; times in nanoseconds."""
+class Entry(NamedTuple):
+    """What a listing says of a file: by what it was known, a summary, and the checksums of its forms."""
 
     size: int
     mtime_ns: int
     ctime_ns: int
     inode: int
+    score: int | None
+    events: int
+    content: int
+    headlines: int
+    traces: int
 
 
 class Cache:
@@ -51,8 +71,8 @@ class Cache:
     def __init__(self, root: Path, database: sqlite3.Connection) -> None:
         self._root = root
         self._database = database
+        self._listings: dict[str, dict[str, Entry]] = {}
         self._tick: int | None = None
-        self._fresh: dict[str, tuple[Identity, str]] = {}
 
     @classmethod
     def of(cls, root: Path) -> Self | None:
@@ -62,67 +82,121 @@ class Cache:
         except (sqlite3.Error, OSError):
             return None
 
-    def identity(self, path: str) -> Identity | None:
-        """What a file is known by now; None for a link or a file that cannot be looked at."""
-        try:
-            seen = os.lstat(self._root / path)
-        except OSError:
-            return None
-        if not stat.S_ISREG(seen.st_mode):
-            return None
-        return Identity(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+    def entry(self, path: str, identity: Identity) -> Entry | None:
+        """What is known of a file that is still what it was; None for any other."""
+        folder, _, name = path.rpartition("/")
+        if folder not in self._listings:
+            self._listings[folder] = self._listing(folder)
+        entry = self._listings[folder].get(name)
+        return entry if entry is not None and entry[:4] == identity else None
 
-    def content(self, path: str, identity: Identity) -> Any:
-        """What was read of a file when it was the same; None where that is not known.
-
-        If it is not, the caller is about to read the file: the clock is looked at before.
-        """
+    def form(self, path: str, form: str, checksum: int) -> bytes | None:
+        """One form of a file; None where it is not what its entry says."""
         try:
-            row = self._database.execute(_SELECT, (path, *identity)).fetchone()
-            if row is not None:
-                return json.loads(row[0])
-        except (sqlite3.Error, ValueError):
+            row = self._database.execute(f"SELECT form FROM {form} WHERE path = ?", (path,)).fetchone()
+        except sqlite3.Error as error:
+            self._distrust(error)
             return None
+        return row[0] if row and isinstance(row[0], bytes) and checksum_of(row[0]) == checksum else None
+
+    def traces(self) -> Iterator[tuple[str, bytes]]:
+        """The traces of all files that have any, unchecked and in no order; fewer where the database is damaged."""
+        try:
+            yield from self._database.execute("SELECT path, form FROM traces WHERE typeof(form) = 'blob'")
+        except sqlite3.Error as error:
+            self._distrust(error)
+
+    def look_at_clock(self) -> None:
+        """Note the time before files are read that are to be remembered."""
         if self._tick is None:
             self._tick = _clock_tick(self._root)
-        return None
 
-    def remember(self, path: str, identity: Identity, content: Any) -> None:
-        """Keep what was read of a file, unless the file may have changed in the very tick in which it was read."""
-        if self._tick is not None and max(identity.mtime_ns, identity.ctime_ns) < self._tick:
-            self._fresh[path] = (
-                identity,
-                json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=_left_out),
-            )
+    def may_remember(self, identity: Identity) -> bool:
+        """False for a file that may have changed in the very tick in which it was read."""
+        return self._tick is not None and max(identity.mtime_ns, identity.ctime_ns) < self._tick
 
-    def close(self, paths: list[str]) -> None:
-        """Write what is new and forget files that are gone; if somebody else is writing, let them."""
+    def remember(self, read: Mapping[str, tuple[Identity, Forms]], paths: Iterable[str] | None) -> bool:
+        """Keep what was read of files, and forget those that are gone.
+
+        Args:
+            read: For each path what the file was known by before it was read, and its forms.
+            paths: All files there are; None where that is not known.
+
+        Returns:
+            False if it could not be kept: somebody else is writing, or the disk is full.
+        """
         try:
             with self._database:
-                self._write(self._fresh, set(paths))
-        except sqlite3.Error:
-            self._database.rollback()
-        finally:
-            self._database.close()
+                self._database.execute("BEGIN IMMEDIATE")
+                if paths is not None:
+                    self._forget_all_but(paths)
+                self._write(read)
+        except sqlite3.Error as error:
+            self._distrust(error)
+            self._listings.clear()
+            return False
+        return True
 
-    def _write(self, fresh: Mapping[str, tuple[Identity, str]], paths: set[str]) -> None:
-        if not fresh:
-            return
-        known = {row[0] for row in self._database.execute("SELECT path FROM files")}
-        self._database.executemany("DELETE FROM files WHERE path = ?", [(path,) for path in known - paths])
-        self._database.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)",
-            [(path, *identity, content) for path, (identity, content) in fresh.items()],
-        )
+    def close(self) -> None:
+        """Let the database go."""
+        self._database.close()
 
+    def _distrust(self, error: sqlite3.Error) -> None:
+        """Take a damaged database away, so that the next run makes a new one; other errors pass."""
+        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
+            (self._root / FOLDER / _NAME).unlink(missing_ok=True)
 
-def _left_out(day: object) -> None:
-    """The days of a date, which follow from its text."""
+    def _listing(self, folder: str) -> dict[str, Entry]:
+        try:
+            row = self._database.execute("SELECT listing FROM folders WHERE folder = ?", (folder,)).fetchone()
+            if row is None:
+                return {}
+            checksum, _, text = bytes(row[0]).partition(b"\n")
+            if checksum_of(text) != int(checksum):
+                return {}
+            return {name: Entry(*entry) for name, entry in json.loads(text).items()}
+        except sqlite3.Error as error:
+            self._distrust(error)
+        except (ValueError, TypeError):
+            pass  # damaged: its files are read anew, and the listing is made anew with them
+        return {}
+
+    def _store_listing(self, folder: str, listing: Mapping[str, Entry]) -> None:
+        text = json.dumps(listing, separators=(",", ":")).encode()
+        sealed = b"%d\n%b" % (checksum_of(text), text)
+        self._database.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder, sealed))
+        self._listings[folder] = dict(listing)
+
+    def _write(self, read: Mapping[str, tuple[Identity, Forms]]) -> None:
+        by_folder: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        for path, (identity, forms) in read.items():
+            folder, _, name = path.rpartition("/")
+            kept = (forms.content, forms.headlines, forms.traces)
+            by_folder[folder][name] = Entry(*identity, forms.score, forms.events, *map(checksum_of, kept))
+        for folder, entries in by_folder.items():
+            self._store_listing(folder, {**self._listing(folder), **entries})
+        for place, form in enumerate(_FORMS, Forms._fields.index("content")):
+            rows = [(path, forms[place]) for path, (_, forms) in read.items() if forms[place]]
+            self._database.executemany(f"INSERT OR REPLACE INTO {form} VALUES (?, ?)", rows)
+
+    def _forget_all_but(self, paths: Iterable[str]) -> None:
+        there: defaultdict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            there[folder].add(name)
+        for (folder,) in self._database.execute("SELECT folder FROM folders").fetchall():
+            listing = self._listing(folder)
+            gone = listing.keys() - there[folder]
+            if gone:
+                self._store_listing(folder, {name: entry for name, entry in listing.items() if name not in gone})
+                gone_paths = [(f"{folder}/{name}" if folder else name,) for name in gone]
+                for form in _FORMS:
+                    self._database.executemany(f"DELETE FROM {form} WHERE path = ?", gone_paths)
 
 
 def fingerprint() -> str:
-    """Changes when the tool or the field table does, so that another version's cache is not believed."""
-    return f"{_FORMAT} {__version__} {zlib.crc32(repr(FILE_KINDS).encode())}"
+    """Changes when the tool, the field table or Python does, so that another version's cache is not believed."""
+    return f"{_FORMAT} {__version__} {sys.hexversion >> 16:x} {zlib.crc32(repr(FILE_KINDS).encode())}"
 
 
 def own_folder(root: Path) -> Path:
@@ -140,26 +214,32 @@ def own_folder(root: Path) -> Path:
 
 def _opened(root: Path) -> sqlite3.Connection:
     folder = own_folder(root)
-    database = sqlite3.connect(folder / "cache.sqlite", timeout=0)
+    database = sqlite3.connect(folder / _NAME, timeout=_PATIENCE_SECONDS, isolation_level=None)
     try:
         _prepare(database)
     except sqlite3.DatabaseError as error:
         database.close()
         if isinstance(error, sqlite3.OperationalError):
             raise
-        (folder / "cache.sqlite").unlink()  # it is no database: the next run makes a new one
+        (folder / _NAME).unlink()  # it is no database: the next run makes a new one
         raise
     return database
 
 
 def _prepare(database: sqlite3.Connection) -> None:
     """Leave the database with the tables and the fingerprint of this tool."""
+    database.execute("PRAGMA page_size = 16384")
+    database.execute("PRAGMA synchronous = OFF")  # what a power cut damages, the checksums find
+    database.execute("PRAGMA mmap_size = 2000000000")
     tables = {row[0] for row in database.execute("SELECT name FROM sqlite_schema")}
     if "tool" in tables and database.execute("SELECT fingerprint FROM tool").fetchone() == (fingerprint(),):
         return
-    database.executescript(_TABLES)
-    with database:
-        database.execute("INSERT INTO tool VALUES (?)", (fingerprint(),))
+    database.executescript(_TABLES.format(fingerprint()))
+
+
+def checksum_of(form: bytes) -> int:
+    """By what a form is known."""
+    return zlib.crc32(form)
 
 
 def _clock_tick(root: Path) -> int | None:

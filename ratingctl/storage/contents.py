@@ -1,17 +1,34 @@
 """What each file of a folder holds, as typed values: from the cache where the file is unchanged, else from its text."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Container, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratingctl.domain.dates import parse_edtf
-from ratingctl.domain.fields import FileKind, Record, Shape
+from ratingctl.domain.fields import FILE_KINDS, FileKind
 from ratingctl.domain.findings import Problem
-from ratingctl.storage.cache import Cache
-from ratingctl.storage.folder import Folder
+from ratingctl.storage.cache import Cache, Entry, checksum_of
+from ratingctl.storage.encoding import Forms, PageContent, forms_of, headlines_in, headlines_of, page_of, values_of
+from ratingctl.storage.folder import DiskFolder, Folder, Identity, region_of
+
+if TYPE_CHECKING:  # brings the parser
+    from ratingctl.storage.files import ReadFile
+
+_PAGE = FILE_KINDS["region"]
+_MANY = 1000
+"""Files; more than these are read in two processes."""
+_AT_ONCE = 500
+"""Files that are remembered together: an interrupted run loses no more of its work."""
+
+
+class Summary(NamedTuple):
+    """What a region's file says in short: the region it names, its score, how many events it has."""
+
+    region: str
+    score: int | None
+    events: int
 
 
 class Contents:
-    """Gives the values of files one by one.
+    """Gives the values of files, each as a whole or in part. A file is looked at once and read once at the most.
 
     Args:
         folder: Where to read.
@@ -19,91 +36,191 @@ class Contents:
         examine: Also look for what reading itself survives: byte order marks, CR LF, tabs, letters not in NFC.
 
     Attributes:
-        paths: The YAML files of the folder.
         problems: What was met so far.
         broken: The text of each file that could not be read to its end, by path.
     """
 
     def __init__(self, folder: Folder, cache: Cache | None = None, *, examine: bool = False) -> None:
         self._folder = folder
+        self._disk = folder if isinstance(folder, DiskFolder) else None
         self._cache = cache
         self._examine = examine
-        self.paths = folder.paths()
+        self._seen: dict[str, Identity | None] = {}
+        self._all_seen = False
+        self._values: dict[str, dict[str, Any] | None] = {}
+        self._forms: dict[str, Forms] = {}
+        self._fresh: dict[str, tuple[Identity, Forms]] = {}
+        self._remembers = cache is not None
         self.problems: list[Problem] = []
         self.broken: dict[str, str] = {}
-        self._known = set(self.paths)
 
-    def __contains__(self, path: str) -> bool:
-        return path in self._known
+    def paths(self) -> list[str]:
+        """The YAML files of the folder, sorted; every one of them is looked at."""
+        if not self._all_seen:
+            self._seen = self._disk.seen() if self._disk else dict.fromkeys(self._folder.paths())
+            self._all_seen = True
+        return list(self._seen)
+
+    def has(self, path: str) -> bool:
+        """True if there is such a file."""
+        return path in self._seen or (not self._all_seen and self._folder.has(path))
 
     def of(self, path: str, kind: FileKind) -> dict[str, Any] | None:
-        """The values of a file by key, as `RecordReader` gives them; None where it is missing or cannot be read.
+        """The values of a file by key, as `RecordReader` gives them; None where it is missing or cannot be read."""
+        if path not in self._values and self.has(path):
+            form = self._form(path, "content")
+            if form is None:
+                self._read(path, kind)
+            else:
+                self._values[path] = values_of(form, kind)
+        return self._values.get(path)
 
-        Only a file without any problem is kept in the cache, so that each problem is met again.
+    def take_in(self, paths: Sequence[str]) -> None:
+        """Read those of regions' files that are not known, so that every problem in them is met."""
+        unread = [path for path in paths if not self._is_known(path)]
+        if not unread:
+            return
+        if self._cache:
+            self._cache.look_at_clock()
+        done = self._read_in_two(unread) if self._disk and len(unread) > _MANY else 0
+        for path in unread[done:]:
+            self._read(path, _PAGE)
+            done += 1
+            self._tell(done, len(unread))
+
+    def summary(self, path: str) -> Summary | None:
+        """What is known of a region's file that was taken in; None where it cannot be read."""
+        if path in self._values:
+            values = self._values[path]
+            if values is None:
+                return None
+            events = sum("id" in row and "kind" in row and "title" in row for row in values.get("events", ()))
+            return Summary(values.get("region", region_of(path)), values.get("score"), events)
+        known = self._forms.get(path) or self._entry(path)
+        return Summary(region_of(path), known.score, known.events) if known else None
+
+    def page(self, path: str, *, headlines: bool = False, wanted: Container[int] | None = None) -> PageContent | None:
+        """What a region's file holds; None where it is missing or cannot be read.
+
+        Args:
+            path: The file.
+            headlines: Leave out the long texts of its events.
+            wanted: The places of the events that are asked for; None for all.
         """
-        if path not in self._known:
+        form = self._form(path, "headlines" if headlines else "content")
+        if form is not None:
+            return headlines_of(form) if headlines else page_of(form, wanted)
+        if path not in self._values and self.has(path):
+            self._read(path, _PAGE)
+        values = self._values.get(path)
+        if values is None:
             return None
-        identity = self._cache.identity(path) if self._cache else None
-        if self._cache is None or identity is None:
-            return self._read(path, kind)
-        kept = self._cache.content(path, identity)
-        if kept is not None:
-            return _revived_file(kept, kind)
-        problems = len(self.problems)
-        values = self._read(path, kind)
-        if values is not None and len(self.problems) == problems:
-            self._cache.remember(path, identity, values)
-        return values
+        events = [row for row in enumerate(values.get("events", ())) if wanted is None or row[0] in wanted]
+        page = PageContent({key: value for key, value in values.items() if key != "events"}, events)
+        return headlines_in(page) if headlines else page
+
+    def meeting(self, paths: Sequence[str], test: Callable[[str], bool]) -> Iterator[tuple[str, set[int] | None]]:
+        """The regions' files that may hold what passes a test of traces (`words.traces.trace_of`): at least those.
+
+        Yields:
+            A path, and the places of its events that may; None where that is not known.
+        """
+        left = set(paths)
+        for path, traces in self._cache.traces() if self._cache else ():
+            if path in left and path not in self._values and self._is_what_was_kept(path, traces):
+                left.discard(path)
+                text = traces.decode()
+                places = {n for n, line in enumerate(text.split("\n")) if test(line)} if test(text) else None
+                if places:
+                    yield path, places
+        for path in left:
+            yield path, None
 
     def close(self) -> None:
         """Write what is new into the cache."""
+        self._flush()
         if self._cache:
-            self._cache.close(self.paths)
+            self._cache.close()
 
-    def _read(self, path: str, kind: FileKind) -> dict[str, Any] | None:
-        # These bring the parser, which a warm cache does not need.
-        from ratingctl.storage.documents import read_document
-        from ratingctl.storage.records import RecordReader
+    def _is_known(self, path: str) -> bool:
+        return path in self._values or path in self._forms or self._entry(path) is not None
 
-        document = read_document(self._folder, path, examine=self._examine)
-        self.problems += document.problems
-        if document.broken is not None:
-            self.broken[path] = document.broken
+    def _identity(self, path: str) -> Identity | None:
+        if path not in self._seen and not self._all_seen and self._disk:
+            self._seen[path] = self._disk.identity(path)
+        return self._seen.get(path)
+
+    def _entry(self, path: str) -> Entry | None:
+        identity = self._identity(path) if self._cache else None
+        return self._cache.entry(path, identity) if self._cache and identity else None
+
+    def _form(self, path: str, form: str) -> bytes | None:
+        """A form in which a file was kept in this run or an earlier one; None where its values are at hand or lost."""
+        if path in self._values:
             return None
-        reader = RecordReader(path)
-        values = reader.file(document.root, kind)
-        self.problems += reader.problems
-        return values
+        if path in self._forms:
+            kept: bytes = getattr(self._forms[path], form)
+            return kept
+        entry = self._entry(path)
+        return self._cache.form(path, form, getattr(entry, form)) if self._cache and entry else None
 
+    def _is_what_was_kept(self, path: str, traces: bytes) -> bool:
+        entry = self._entry(path)
+        return entry is not None and entry.traces == checksum_of(traces)
 
-def _revived_file(kept: Mapping[str, Any], kind: FileKind) -> dict[str, Any]:
-    """Values as they were before they went through JSON, which knows neither dates nor tuples."""
-    if kind.shape is Shape.LISTS:
-        return {key: tuple(texts) for key, texts in kept.items()}
-    assert kind.record is not None
-    if kind.shape is Shape.TABLE:
-        return {key: _revived(row, kind.record) for key, row in kept.items()}
-    return _revived(kept, kind.record)
+    def _read(self, path: str, kind: FileKind) -> None:
+        from ratingctl.storage.files import read_file  # brings the parser, which a warm cache does not need
 
+        if self._cache:
+            self._identity(path)
+            self._cache.look_at_clock()
+        self._accept(path, kind, read_file(self._folder, path, kind, examine=self._examine))
 
-def _revived(kept: Mapping[str, Any], record: Record) -> dict[str, Any]:
-    fields = record.by_name
-    values = dict(kept)
-    for key, value in kept.items():
-        field = fields[key]
-        shape = field.shape
-        if shape is Shape.DATE:
-            values[key] = parse_edtf(value[0])
-        elif shape is Shape.IDS or shape is Shape.TEXTS:
-            values[key] = tuple(value)
-        elif field.record is not None:
-            values[key] = _revived_field(value, field.record, shape)
-    return values
+    def _read_in_two(self, paths: Sequence[str]) -> int:
+        """Read files in two processes.
 
+        Returns:
+            How many were read before the processes failed, if they did.
+        """
+        from concurrent.futures import BrokenExecutor  # these take time, and most runs read few files
 
-def _revived_field(value: Any, record: Record, shape: Shape) -> Any:
-    if shape is Shape.RECORDS:
-        return [_revived(row, record) for row in value]
-    if shape is Shape.TABLE:
-        return {key: _revived(row, record) for key, row in value.items()}
-    return _revived(value, record)
+        from ratingctl.storage.processes import read_pages_in_two
+
+        assert self._disk is not None
+        done = 0
+        try:
+            reads = read_pages_in_two(self._disk.root, paths, examine=self._examine, searchable=self._remembers)
+            for done, (path, read) in enumerate(reads, 1):
+                self._accept(path, _PAGE, read)
+                self._tell(done, len(paths))
+        except (OSError, BrokenExecutor):
+            return done
+        return done
+
+    def _tell(self, done: int, of: int) -> None:
+        if self._disk:
+            self._disk.progress(done, of)
+
+    def _accept(self, path: str, kind: FileKind, read: "ReadFile") -> None:
+        self.problems += read.problems
+        if read.broken is not None:
+            self.broken[path] = read.broken
+        if read.forms is None:
+            self._values[path] = read.values
+        else:
+            self._forms[path] = read.forms
+        identity = self._identity(path)
+        if read.settled and identity and self._remembers and self._cache and self._cache.may_remember(identity):
+            self._fresh[path] = identity, read.forms or forms_of(read.values or {}, kind, searchable=True)
+            if len(self._fresh) >= _AT_ONCE:
+                self._flush()
+
+    def _flush(self) -> None:
+        """Remember what is new; what is in the cache need not be held here as well."""
+        if not (self._fresh and self._cache):
+            return
+        fresh, self._fresh = self._fresh, {}
+        self._remembers = self._cache.remember(fresh, self._seen if self._all_seen else None)
+        if self._remembers:
+            for path in fresh:
+                self._forms.pop(path, None)

@@ -1,9 +1,10 @@
 """A rating's folder on disk: which files it has, and their bytes."""
 
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from ratingctl.errors import DataError
 
@@ -20,11 +21,26 @@ class Unreadable(Exception):
         self.target = target
 
 
+class Identity(NamedTuple):
+    """By what a file is known to be unchanged; times in nanoseconds."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+
+
 class Folder(Protocol):
     """Where a rating's files are read from: the disk, or a git revision."""
 
+    def folders(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """The folders in it, each with the names of the YAML files that lie in it, which may be taken one by one."""
+
     def paths(self) -> list[str]:
         """The YAML files in it, as sorted paths inside the folder, with `/`."""
+
+    def has(self, path: str) -> bool:
+        """True if there is such a file."""
 
     def size(self, path: str) -> int:
         """How many bytes a file has; 0 where that cannot be known without reading it."""
@@ -43,15 +59,38 @@ class DiskFolder:
     Args:
         root: The folder that holds `rating.yaml`.
         cached: Whether what was read of an unchanged file may be taken from the cache in `.ratingctl/`.
+        progress: Is told now and then how many files were read, of how many.
     """
 
-    def __init__(self, root: Path, *, cached: bool = False) -> None:
+    def __init__(
+        self, root: Path, *, cached: bool = False, progress: Callable[[int, int], None] = lambda done, of: None
+    ) -> None:
         self.root = root
         self.cached = cached
+        self.progress = progress
+
+    def folders(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """The folders in it, each with the names of the YAML files that lie in it, which may be taken one by one."""
+        for entry in sorted(_entries(self.root), key=lambda entry: entry.name):
+            if entry.is_dir(follow_symlinks=False):
+                yield entry.name, (file.name for file in _entries(Path(entry.path)) if _is_yaml(file))
 
     def paths(self) -> list[str]:
         """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
-        return sorted(self._walk(self.root, ""))
+        return sorted(prefix + entry.name for prefix, entry in _walk(self.root, ""))
+
+    def seen(self) -> dict[str, Identity | None]:
+        """Every path with what the file is known by now, sorted; None for a link or what cannot be looked at."""
+        return {path: _identity(entry) for path, entry in sorted((p + e.name, e) for p, e in _walk(self.root, ""))}
+
+    def identity(self, path: str) -> Identity | None:
+        """What a file is known by now; None for a link or a file that cannot be looked at."""
+        return _identity(self.root / path)
+
+    def has(self, path: str) -> bool:
+        """True if there is such a file."""
+        file = self.root / path
+        return os.path.lexists(file) and not file.is_dir()
 
     def size(self, path: str) -> int:
         """How many bytes a file has."""
@@ -74,22 +113,43 @@ class DiskFolder:
         except OSError as error:
             raise Unreadable(error.strerror or str(error)) from error
 
-    def _walk(self, folder: Path, prefix: str) -> Iterator[str]:
-        try:
-            entries = list(os.scandir(folder))
-        except OSError as error:
-            raise DataError(
-                f"the folder cannot be read: {error.strerror}",
-                place=str(folder),
-                next_step="check its permissions",
-            ) from error
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from self._walk(Path(entry.path), f"{prefix}{entry.name}/")
-            elif entry.name.endswith(ENDINGS) and not entry.is_dir():
-                yield prefix + entry.name
+
+def region_of(path: str) -> str:
+    """The id of the region after which a file is named."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _walk(folder: Path, prefix: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
+    """The YAML files in a folder and its folders, each with the path of its folder and a slash."""
+    for entry in _entries(folder):
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+        elif _is_yaml(entry):
+            yield prefix, entry
+
+
+def _entries(folder: Path) -> "list[os.DirEntry[str]]":
+    """What lies in a folder, but for what begins with a dot."""
+    try:
+        return [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+    except OSError as error:
+        raise DataError(
+            f"the folder cannot be read: {error.strerror}", place=str(folder), next_step="check its permissions"
+        ) from error
+
+
+def _is_yaml(entry: "os.DirEntry[str]") -> bool:
+    return entry.name.endswith(ENDINGS) and not entry.is_dir()
+
+
+def _identity(file: "Path | os.DirEntry[str]") -> Identity | None:
+    try:
+        found = os.lstat(file) if isinstance(file, Path) else file.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    if not stat.S_ISREG(found.st_mode):
+        return None
+    return Identity(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def open_folder(given: Path | None, start: Path, *, cached: bool = False) -> DiskFolder:

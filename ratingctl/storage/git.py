@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 
@@ -37,9 +38,19 @@ class GitFolder:
                 next_step="name a later revision",
             )
 
+    def folders(self) -> Iterator[tuple[str, Iterable[str]]]:
+        """The folders in it, each with the names of the YAML files that lie in it."""
+        parts = [path.rpartition("/") for path in self.paths()]
+        for folder in dict.fromkeys(folder for folder, _, _ in parts if folder and "/" not in folder):
+            yield folder, [name for other, _, name in parts if other == folder]
+
     def paths(self) -> list[str]:
         """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
         return sorted(self._modes_and_objects)
+
+    def has(self, path: str) -> bool:
+        """True if there is such a file."""
+        return path in self._modes_and_objects
 
     def size(self, path: str) -> int:
         """How many bytes a file has."""

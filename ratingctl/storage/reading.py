@@ -1,41 +1,18 @@
-"""Read a rating: every file of a folder to typed values, with every problem met on the way."""
+"""Read a rating: as much of a folder as is asked for, to typed values, with every problem met on the way."""
 
-import re
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
 from ratingctl.domain.findings import Locus, Place, Problem, Severity
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage
-from ratingctl.domain.model import (
-    Check,
-    Edition,
-    EditionId,
-    Event,
-    Note,
-    Page,
-    Rating,
-    Region,
-    RegionId,
-    Settings,
-    Source,
-    StaleLimits,
-    State,
-    Tier,
-)
+from ratingctl.domain.model import Edition, EditionId, Page, Rating, RegionId
 from ratingctl.errors import DataError
 from ratingctl.storage.cache import Cache
 from ratingctl.storage.collector import collector_at_rest
 from ratingctl.storage.contents import Contents
-from ratingctl.storage.folder import SETTINGS, DiskFolder, Folder
-
-REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
-FORMS, CITIES = "forms.yaml", "cities.yaml"
-EDITION_NAME = "edition.yaml"
-_TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
+from ratingctl.storage.folder import DiskFolder, Folder
+from ratingctl.storage.parts import EDITION_NAME, PartMaker, why_stray
 
 
 class Reading(NamedTuple):
@@ -54,67 +31,191 @@ class Reading(NamedTuple):
     paths: list[str]
 
 
-def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -> Reading:
-    """Read a folder as far as it can be read.
+@contextmanager
+def opened(folder: Folder, *, names: bool = False) -> "Iterator[RatingReader]":
+    """A reader of a folder; at the end, what was read is kept for the next time.
 
     Args:
         folder: Where to read.
-        examine: Also look for what reading itself survives: byte order marks, CR LF, tabs, letters not in NFC.
         names: Also read the inflected forms, the towns and the organisations, which only name look-ups need.
+    """
+    cache = Cache.of(folder.root) if isinstance(folder, DiskFolder) and folder.cached else None
+    contents = Contents(folder, cache)
+    try:
+        with collector_at_rest():
+            yield RatingReader(folder, contents, names=names)
+    finally:
+        contents.close()
+
+
+def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -> Reading:
+    """Read a folder as far as it can be read, all of it.
+
+    Args:
+        folder: Where to read.
+        examine: Also look for what reading itself survives: byte order marks, CR LF, tabs, letters not in NFC. All
+            files are read anew then, names and all, and events are given without their long texts.
+        names: As in `opened`.
 
     Returns:
         The rating and every problem; nothing is raised for a problem in a file.
     """
-    cache = Cache.of(folder.root) if isinstance(folder, DiskFolder) and folder.cached and not examine else None
-    contents = Contents(folder, cache, examine=examine)
+    if not examine:
+        with opened(folder, names=names) as reader:
+            rating = reader.with_pages(reader.survey())
+            return reader.reading_of(rating)
     with collector_at_rest():
-        reading = _read(contents, names or examine)
-    contents.close()
-    return reading
-
-
-def _read(contents: Contents, names: bool) -> Reading:
-    reader = _FolderReader(contents)
-    by_edition = reader.sorted_out()
-    settings = reader.settings()
-    regions = reader.regions()
-    editions = {
-        edition: reader.edition(EditionId(edition), members, regions) for edition, members in sorted(by_edition.items())
-    }
-    rating = Rating(
-        settings=settings,
-        regions=regions,
-        editions={edition.id: edition for edition in editions.values()},
-        sources=reader.sources(),
-        organisations=reader.lists("organisations") if names else {},
-        forms={RegionId(key): forms for key, forms in reader.lists("forms").items()} if names else {},
-        cities={RegionId(key): towns for key, towns in reader.lists("cities").items()} if names else {},
-    )
-    return Reading(rating, contents.problems, contents.broken, contents.paths)
+        reader = RatingReader(folder, Contents(folder, examine=True), names=True)
+        return reader.reading_of(reader.with_pages(reader.survey(), headlines=True))
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
-    """Read a folder in which nothing is broken.
+    """Read a folder in which nothing is broken, all of it.
 
     Args:
         folder: Where to read.
-        names: As in `read_rating`.
+        names: As in `opened`.
 
     Raises:
-        DataError: If a file cannot be read as it is; it lists every such place, so that no report is made of half the
-            data.
+        DataError: If a file cannot be read as it is.
     """
-    reading = read_rating(folder, names=names)
-    errors = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
-    if errors:
-        places = located(errors, folder)
-        count = len({place.path for place, _ in places})
-        raise DataError(
-            f"{count} file{'s' if count > 1 else ''} cannot be read as {'they are' if count > 1 else 'it is'}",
-            next_step="no report was made; mend the places above, `ratingctl validate` shows them all",
-            details=tuple(line_of(place, problem) for place, problem in places),
+    with opened(folder, names=names) as reader:
+        return reader.with_pages(reader.sound_survey())
+
+
+class RatingReader:
+    """Reads of a rating what is asked for. Use `opened`.
+
+    A verb goes only as far as it must: the frame looks at few files, the survey at all of them, and pages are brought
+    of those editions and regions that are named. What "may" do something is a sieve: never too little, and domain
+    decides.
+
+    Args:
+        folder: Where to read.
+        contents: The files of the folder.
+        names: As in `opened`.
+    """
+
+    def __init__(self, folder: Folder, contents: Contents, *, names: bool) -> None:
+        self._folder = folder
+        self._contents = contents
+        self._parts = PartMaker(contents, names=names)
+
+    def frame(self) -> Rating:
+        """The settings, the register and the editions, without scores and pages."""
+        folders = self._folder.folders()
+        return self._parts.frame(
+            folder for folder, names in folders if any(why_stray(folder, name) is None for name in names)
         )
-    return reading.rating
+
+    def survey(self) -> Rating:
+        """The frame with every score and count; every file is looked at, and read where it is not known."""
+        pages = self._page_paths()
+        self._contents.take_in([path for paths in pages.values() for path in paths])
+        rating = self._parts.frame(pages)
+        editions = (
+            self._parts.with_summaries(edition, pages[edition.id], rating.regions)
+            for edition in rating.editions.values()
+        )
+        return rating._replace(editions={edition.id: edition for edition in editions})
+
+    def sound_survey(self) -> Rating:
+        """The survey of a folder in which nothing is broken.
+
+        Raises:
+            DataError: If a file cannot be read as it is; it lists every such place, so that no report is made of half
+                the data.
+        """
+        rating = self.survey()
+        places = self.errors()
+        if places:
+            count = len({place.path for place, _ in places})
+            raise DataError(
+                f"{count} file{'s' if count > 1 else ''} cannot be read as {'they are' if count > 1 else 'it is'}",
+                next_step="no report was made; mend the places above, `ratingctl validate` shows them all",
+                details=tuple(line_of(place, problem) for place, problem in places),
+            )
+        return rating
+
+    def with_pages(
+        self,
+        rating: Rating,
+        *,
+        editions: Collection[EditionId] | None = None,
+        regions: Collection[RegionId] | None = None,
+        headlines: bool = False,
+    ) -> Rating:
+        """A rating with the pages that are asked for, and no others.
+
+        Args:
+            rating: Its frame or survey.
+            editions: Of these editions only; None for all.
+            regions: Of these regions only; None for all, which a survey knows.
+            headlines: Give events without their texts, partners, amounts and notes.
+        """
+
+        def with_its_pages(edition: Edition) -> Edition:
+            wanted = edition.event_counts if regions is None else regions
+            pages = (self._page(edition.id, region, headlines) for region in wanted)
+            return edition._replace(pages={page.region: page for page in pages if page})
+
+        return rating._replace(
+            editions={
+                edition.id: with_its_pages(edition) if editions is None or edition.id in editions else edition
+                for edition in rating.editions.values()
+            }
+        )
+
+    def with_pages_that_may(
+        self, rating: Rating, test: Callable[[str], bool], editions: Collection[EditionId]
+    ) -> Rating:
+        """A survey with what may pass a test of words; pages may lack events that surely do not.
+
+        Args:
+            rating: The survey.
+            test: Is asked about traces (`words.traces.trace_of`); what it says of a part must hold for the whole.
+            editions: Of these editions only.
+        """
+        pages: dict[EditionId, dict[RegionId, Page]] = {edition: {} for edition in editions}
+        paths = [f"{edition}/{region}.yaml" for edition in editions for region in rating.editions[edition].event_counts]
+        for path, places in self._contents.meeting(paths, test):
+            content = self._contents.page(path, wanted=places)
+            if content:
+                page = self._parts.page(EditionId(path.partition("/")[0]), path, content)
+                pages[page.edition][page.region] = page
+        found = {edition: rating.editions[edition]._replace(pages=pages[edition]) for edition in editions}
+        return rating._replace(editions={**rating.editions, **found})
+
+    def errors(self) -> list[tuple[Place, Problem]]:
+        """The errors met so far, with their places."""
+        errors = [problem for problem in self._contents.problems if problem.severity is Severity.ERROR]
+        return located(errors, self._folder) if errors else []
+
+    def reading_of(self, rating: Rating) -> Reading:
+        """A rating with everything that was met when it was read."""
+        contents = self._contents
+        return Reading(rating, contents.problems, contents.broken, contents.paths())
+
+    def _page_paths(self) -> dict[str, list[str]]:
+        """The files of regions by edition; a file that belongs nowhere becomes a problem."""
+        editions: dict[str, list[str]] = {}
+        for path in self._contents.paths():
+            folder, _, name = path.rpartition("/")
+            reason = why_stray(folder, name)
+            if reason:
+                from ratingctl.domain.rules.files import stray_file
+
+                self._contents.problems += stray_file(path, *reason)
+            elif folder:
+                pages = editions.setdefault(folder, [])
+                if name != EDITION_NAME:
+                    pages.append(path)
+        return editions
+
+    def _page(self, edition: EditionId, region: RegionId, headlines: bool) -> Page | None:
+        path = f"{edition}/{region}.yaml"
+        content = self._contents.page(path, headlines=headlines)
+        return self._parts.page(edition, path, content) if content else None
 
 
 def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Problem]]:
@@ -137,146 +238,3 @@ def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Proble
 def line_of(place: Place, problem: Problem) -> str:
     """`path:line:col: CODE message`, as editors and CI understand it."""
     return f"{place.path}:{place.line}:{place.column}: {problem.code} {problem.message}"
-
-
-class _FolderReader:
-    """Makes the parts of a rating of the contents of its files."""
-
-    def __init__(self, contents: Contents) -> None:
-        self._contents = contents
-
-    def sorted_out(self) -> dict[str, list[str]]:
-        """The paths of each edition's folder; a file that belongs nowhere becomes a problem."""
-        editions: dict[str, list[str]] = {}
-        for path in self._contents.paths:
-            folder, _, name = path.rpartition("/")
-            reason = _why_stray(folder, name)
-            if reason:
-                from ratingctl.domain.rules.files import stray_file
-
-                self._contents.problems += stray_file(path, *reason)
-            elif folder:
-                editions.setdefault(folder, []).append(path)
-        return editions
-
-    def settings(self) -> Settings:
-        """What `rating.yaml` says; the defaults where it is broken."""
-        found = self._needed(SETTINGS, "every rating", FILE_KINDS["rating"])
-        scale = found.get("scale", {})
-        tiers = tuple(
-            Tier(tier["id"], tier["name"], tier["from"])
-            for tier in found.get("tiers", ())
-            if {"id", "name", "from"} <= tier.keys()
-        )
-        kinds = {name: _kind(name, row) for name, row in found.get("kinds", {}).items() if "class" in row}
-        return Settings(
-            title=found.get("title", ""),
-            language=found.get("language", "en"),
-            scale=(scale.get("min", 1), scale.get("max", 10)),
-            tiers=tiers,
-            stale=StaleLimits(**found.get("stale", {})),
-            kinds={**KINDS, **kinds},
-            subject=found.get("subject", ()),
-        )
-
-    def regions(self) -> dict[RegionId, Region]:
-        """The register."""
-        rows = self._needed(REGISTER, "every rating", FILE_KINDS["regions"])
-        return {RegionId(key): Region(RegionId(key), **row) for key, row in rows.items() if "name" in row}
-
-    def sources(self) -> dict[str, Source]:
-        """The sources; none where there is no such file."""
-        rows = self._contents.of(SOURCES, FILE_KINDS["sources"]) or {}
-        return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
-
-    def lists(self, kind: str) -> dict[str, tuple[str, ...]]:
-        """A file of lists of texts: `forms`, `cities` or `organisations`; nothing where there is no such file."""
-        return self._contents.of(f"{kind}.yaml", FILE_KINDS[kind]) or {}
-
-    def edition(self, edition: EditionId, paths: list[str], regions: Mapping[RegionId, Region]) -> Edition:
-        """An edition with its pages."""
-        path = f"{edition}/{EDITION_NAME}"
-        found = self._needed(path, f"edition {edition}", FILE_KINDS["edition"])
-        period, cutoff = found.get("period", _ALWAYS), found.get("cutoff")
-        found_pages = (self._page(edition, member, regions) for member in paths if member != path)
-        pages = {page.region: page for page in found_pages if page}
-        return Edition(
-            id=edition,
-            path=path,
-            title=found.get("title", edition),
-            period=period,
-            cutoff=(cutoff.latest if cutoff else None) or period.latest or date.max,
-            state=State(found.get("state", State.DRAFT)),
-            previous=found.get("previous"),
-            number=found.get("number", ""),
-            scores={page.region: page.score for page in pages.values() if page.score is not None},
-            event_counts={page.region: len(page.events) for page in pages.values()},
-            pages=pages,
-        )
-
-    def _page(self, edition: EditionId, path: str, regions: Mapping[RegionId, Region]) -> Page | None:
-        found = self._contents.of(path, FILE_KINDS["region"])
-        if found is None:
-            return None
-        region = RegionId(path.rpartition("/")[2].removesuffix(".yaml"))
-        named = found.get("region", region)
-        if named != region:
-            from ratingctl.domain.rules.files import wrong_region
-
-            self._contents.problems += wrong_region(Locus(path, ("region",)), named, region, regions)
-        return Page(
-            region=region,
-            edition=edition,
-            path=path,
-            score=found.get("score"),
-            rationale=found.get("rationale", ""),
-            evidence=found.get("evidence", ()),
-            events=tuple(
-                Event(region=region, edition=edition, index=position, **row)
-                for position, row in enumerate(found.get("events", ()))
-                if "id" in row and "kind" in row and "title" in row
-            ),
-            checks=tuple(
-                Check(**row) for row in found.get("checks", ()) if "event" in row and "date" in row and "found" in row
-            ),
-            notes=tuple(Note(**row) for row in found.get("notes", ()) if "text" in row),
-        )
-
-    def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
-        if path not in self._contents:
-            from ratingctl.domain.rules.files import missing_file
-
-            self._contents.problems += missing_file(path, needed_for)
-        return self._contents.of(path, kind) or {}
-
-
-_ALWAYS = EdtfDate("..", None, None)
-"""Stands in for a period that could not be read."""
-
-
-def _why_stray(folder: str, name: str) -> tuple[str, str] | None:
-    """Why a YAML file stands where none is read, and what to do; None where it belongs."""
-    if name.endswith(".yml"):
-        return "only files that end in .yaml are read", f"rename it to {name.removesuffix('.yml')}.yaml"
-    if not folder:
-        known = ", ".join(sorted(_TOP))
-        return None if name in _TOP else ("no such file is known here", f"known are {known}, and edition folders")
-    if "/" in folder:
-        return "it lies too deep: an edition's folder has no folders in it", "move it up"
-    if not re.fullmatch(EDITION_PATTERN, folder):
-        return f"{folder!r} is no edition id: it may hold a-z, 0-9, - and .", "rename the folder"
-    if not re.fullmatch(ID_PATTERN, name.removesuffix(".yaml")):
-        return f"{name!r} is not named after a region: an id may hold a-z, 0-9 and -", "rename the file"
-    return None
-
-
-def _kind(name: str, row: Mapping[str, Any]) -> Kind:
-    return Kind(
-        id=name,
-        event_class=EventClass(row["class"]),
-        stage=Stage[row["stage"].upper()] if "stage" in row else None,
-        halt=Halt(row["halt"]) if "halt" in row else None,
-        news=row.get("news", False),
-        promise=row.get("promise", False),
-        name=row.get("name", ""),
-    )

@@ -1,17 +1,16 @@
 """Tell whether a text has the words of a query, in any case, number and alphabet."""
 
 import re
-from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 import Stemmer
 
-from ratingctl.words.fold import fold, repaired, words_of
+from ratingctl.words.fold import words_of
+from ratingctl.words.traces import TOKEN, squeezed
 from ratingctl.words.transliteration import latin_key
 
 Span = tuple[int, int]
 
-_TOKEN = re.compile(r"[^\W_]+")
 _SHORTEST_SQUEEZED = 5
 _IRREGULAR_STEMS = ("die", "lie", "tie", "sky", "ski")
 _FOLLOWING = ("", "h", "ch", "hch", "k", "a", "u", "i")
@@ -43,13 +42,13 @@ class Query:
 
     def is_met_in(self, text: str) -> bool:
         """True if a text answers every word of the query, or holds the whole of it across spaces and hyphens."""
-        tokens = _TOKEN.findall(text)
+        tokens = TOKEN.findall(text)
         if all(any(map(word.answered_by, tokens)) for word in self._words):
             return True
-        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in "".join(map(_squeezed_token, tokens))
+        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in "".join(map(squeezed, tokens))
 
     def may_be_met_in(self, trace: str) -> bool:
-        """False only if it is surely not met in the texts that left a trace (`trace_of`)."""
+        """False only if it is surely not met in the texts that left a trace (`traces.trace_of`)."""
         if all(part in trace for part in self._left_by_words):
             return True
         return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in trace
@@ -60,7 +59,7 @@ class Query:
         Returns:
             Start and end of each place, in order.
         """
-        tokens = [(match.span(), match[0]) for match in _TOKEN.finditer(text)]
+        tokens = [(match.span(), match[0]) for match in TOKEN.finditer(text)]
         found = [span for span, token in tokens if any(word.answered_by(token) for word in self._words)]
         if found or len(self._squeezed) < _SHORTEST_SQUEEZED or self._squeezed not in _squeeze(text):
             return found
@@ -94,36 +93,13 @@ class _Word:
         )
 
 
-def trace_of(texts: Iterable[str]) -> str:
-    """A short form of texts in one line, by which most texts can be passed over that do not meet a query.
-
-    It holds the letters of all words in one alphabet without spaces, then the repaired spellings of words of two
-    alphabets. It can be kept and searched faster than the texts; what it lets through, the texts must decide.
-    """
-    tokens = _TOKEN.findall(" ".join(texts))
-    mixed = "".join(f" {other}" for token in tokens if (other := _repaired_key(token)))
-    return "".join(map(_squeezed_token, tokens)) + mixed
-
-
 def stem(word: str) -> str:
     """The stem of a folded word, by the rules of the language of its alphabet (Snowball)."""
     return str(_stem_russian(word) if _CYRILLIC.search(word) else _stem_english(word))
 
 
 def _squeeze(text: str) -> str:
-    return "".join(map(_squeezed_token, _TOKEN.findall(text)))
-
-
-@lru_cache(maxsize=1 << 17)
-def _squeezed_token(token: str) -> str:
-    return "".join(_TOKEN.findall(latin_key(token)))
-
-
-@lru_cache(maxsize=1 << 17)
-def _repaired_key(token: str) -> str:
-    """The key of a word of two alphabets in one of them; empty for all other words."""
-    folded = fold(token)
-    return latin_key(repaired(folded)) if repaired(folded) != folded else ""
+    return "".join(map(squeezed, TOKEN.findall(text)))
 
 
 def _left_by(word: str) -> str:

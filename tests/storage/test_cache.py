@@ -1,5 +1,6 @@
 """The cache never lies: whatever happens to the files or to it, reading with and without it is the same."""
 
+import json
 import os
 import random
 import shutil
@@ -54,15 +55,17 @@ def state(root: Path, *, cached: bool) -> str:
 def files_in_cache(root: Path) -> set[str]:
     database = sqlite3.connect(root / FOLDER / "cache.sqlite")
     try:
-        return {row[0] for row in database.execute("SELECT path FROM files")}
+        rows = database.execute("SELECT folder, listing FROM folders").fetchall()
     finally:
         database.close()
+    listings = {folder: json.loads(bytes(listing).partition(b"\n")[2]) for folder, listing in rows}
+    return {f"{folder}/{name}" if folder else name for folder, listing in listings.items() for name in listing}
 
 
 def test_an_unchanged_file_is_not_parsed_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = state(old, cached=True)
     assert NORTH in files_in_cache(old)
-    monkeypatch.setattr("ratingctl.storage.documents.read_document", lambda *_, **__: pytest.fail("a file was read"))
+    monkeypatch.setattr("ratingctl.storage.files.read_document", lambda *_, **__: pytest.fail("a file was read"))
     assert state(old, cached=True) == first
 
 
@@ -118,11 +121,13 @@ def test_without_leave_nothing_is_written(write: Write) -> None:
         pytest.param(lambda file: file.write_bytes(b""), id="empty"),
         pytest.param(lambda file: file.unlink(), id="gone"),
         pytest.param(lambda file: (file.unlink(), file.mkdir()), id="a folder"),
-        pytest.param(lambda file: execute(file, "UPDATE files SET content = '{'"), id="broken content"),
+        pytest.param(lambda file: execute(file, "UPDATE content SET form = '{'"), id="broken content"),
+        pytest.param(lambda file: execute(file, "UPDATE headlines SET form = form || ' '"), id="changed headlines"),
+        pytest.param(lambda file: execute(file, "UPDATE folders SET listing = listing || ' '"), id="changed listings"),
         pytest.param(
             lambda file: execute(file, "UPDATE tool SET fingerprint = 'another version'"), id="another version"
         ),
-        pytest.param(lambda file: execute(file, "DROP TABLE files"), id="a missing table"),
+        pytest.param(lambda file: execute(file, "DROP TABLE folders"), id="a missing table"),
         pytest.param(lambda file: shutil.rmtree(file.parent), id="the whole folder gone"),
     ],
 )

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratingctl.words.search import Query, trace_of
+from ratingctl.words.search import Query
+from ratingctl.words.traces import trace_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,66 @@
+"""Read many files in two processes at once."""
+
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from itertools import islice
+from pathlib import Path
+
+from ratingctl.domain.fields import FILE_KINDS, FileKind
+from ratingctl.storage.collector import collector_at_rest
+from ratingctl.storage.encoding import forms_of
+from ratingctl.storage.files import ReadFile, read_file
+from ratingctl.storage.folder import DiskFolder
+
+_PROCESSES = 2
+_AT_ONCE = 40
+"""Files that a process reads before it hands over what it read."""
+_AHEAD = 8
+"""How many such packages may wait, so that they do not fill the memory."""
+
+
+def read_pages_in_two(
+    root: Path, paths: Sequence[str], *, examine: bool, searchable: bool
+) -> Iterator[tuple[str, ReadFile]]:
+    """Read regions' files in two processes.
+
+    Args:
+        root: The rating's folder.
+        paths: The files.
+        examine: As in `read_file`.
+        searchable: As in `forms_of`.
+
+    Yields:
+        Each path with what was made of the file; a settled file has forms and no values.
+
+    Raises:
+        OSError: If a process cannot be started.
+        BrokenExecutor: If one of them ends.
+    """
+    rest = iter(paths)
+    packages = iter(lambda: list(islice(rest, _AT_ONCE)), [])
+    running: deque[Future[list[tuple[str, ReadFile]]]] = deque()
+    with ProcessPoolExecutor(_PROCESSES, initializer=_leave_interrupts_to_the_first) as pool:
+        for package in packages:
+            running.append(pool.submit(_read_package, root, package, examine, searchable))
+            if len(running) == _AHEAD:
+                yield from running.popleft().result()
+        for future in running:
+            yield from future.result()
+
+
+def _leave_interrupts_to_the_first() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _read_package(root: Path, paths: Sequence[str], examine: bool, searchable: bool) -> list[tuple[str, ReadFile]]:
+    folder, kind = DiskFolder(root), FILE_KINDS["region"]
+    with collector_at_rest():
+        return [(path, _packed(read_file(folder, path, kind, examine=examine), kind, searchable)) for path in paths]
+
+
+def _packed(read: ReadFile, kind: FileKind, searchable: bool) -> ReadFile:
+    if read.values is None or not read.settled:
+        return read
+    return ReadFile(None, settled=True, forms=forms_of(read.values, kind, searchable=searchable))

@@ -1,0 +1,35 @@
+"""Short forms of texts, by which a search passes most of them over."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ratingctl.words.fold import fold, repaired
+from ratingctl.words.transliteration import latin_key
+
+TOKEN = re.compile(r"[^\W_]+")
+"""A word as it stands in a text: letters and figures."""
+
+
+def trace_of(texts: Iterable[str]) -> str:
+    """A short form of texts in one line, by which most texts can be passed over that do not meet a query.
+
+    It holds the letters of all words in one alphabet without spaces, then the repaired spellings of words of two
+    alphabets. It can be kept and searched faster than the texts; what it lets through, the texts must decide.
+    """
+    tokens = TOKEN.findall(" ".join(texts))
+    mixed = "".join(f" {other}" for token in tokens if (other := _repaired_key(token)))
+    return "".join(map(squeezed, tokens)) + mixed
+
+
+@lru_cache(maxsize=1 << 17)
+def squeezed(token: str) -> str:
+    """A word in one alphabet, letters and figures only."""
+    return "".join(TOKEN.findall(latin_key(token)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _repaired_key(token: str) -> str:
+    """The key of a word of two alphabets in one of them; empty for all other words."""
+    folded = fold(token)
+    return latin_key(repaired(folded)) if repaired(folded) != folded else ""
