@@ -1,19 +1,20 @@
 """`diff`: two editions side by side, what moved, and the events behind each move."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from contextlib import ExitStack
 from functools import cache, partial
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratingctl.commands.selection import EVERYTHING, Selection
 from ratingctl.commands.words import change_span, event_line
-from ratingctl.domain.comparison import Move, Side, compare, summary_of
+from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of
 from ratingctl.domain.editions import chain_to, edition_named, last_scored_edition
-from ratingctl.domain.model import Rating, Settings
+from ratingctl.domain.model import Rating, RegionId, Settings
 from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.folder import DiskFolder, Folder
+from ratingctl.storage.reading import RatingReader, opened
 
 _RECORDS = Records(
     ("regions",),
@@ -54,14 +55,14 @@ def diff(
         SurroundingsError: If a revision is asked for and git does not answer.
         DataError: If the files cannot be read.
     """
-    read = cache(partial(_rating_at, folder, names=bool(selection.regions)))
-    after = _side(read, new or "")
-    before = _side(read, old or _previous_of(after))
-    moves = compare(before, after)
-    wanted = selection.chosen(
-        after.rating, [move.region for move in moves], before.edition.scores, after.edition.scores
-    )
-    moves = [move for move in moves if move.region in wanted]
+    with ExitStack() as stack:
+        survey_at = cache(partial(_survey_at, stack, folder, names=bool(selection.regions)))
+        after = _side(survey_at, new or "")
+        before = _side(survey_at, old or _previous_of(after))
+        regions = [move.region for move in compare(before, after)]
+        wanted = set(selection.chosen(after.rating, regions, before.edition.scores, after.edition.scores))
+        before, after = _with_pages(survey_at, before, after, wanted), _with_pages(survey_at, after, before, wanted)
+    moves = [move for move in compare(before, after) if move.region in wanted]
     summary = summary_of(moves)
     return Report(
         data={
@@ -79,20 +80,41 @@ def diff(
     )
 
 
-def _rating_at(folder: DiskFolder, revision: str | None, *, names: bool) -> Rating:
-    """The rating at a git revision; as it is on disk for None."""
-    if revision is None:
-        return read_sound_rating(folder, names=names)
-    from ratingctl.storage.git import GitFolder  # most comparisons stay on the disk
+class _Survey(NamedTuple):
+    """A state of the folder: its reader, and what has been read of all of it."""
 
-    return read_sound_rating(GitFolder(folder.root, revision), names=names)
+    reader: RatingReader
+    rating: Rating
 
 
-def _side(read: Callable[[str | None], Rating], name: str) -> Side:
+def _survey_at(stack: ExitStack, folder: DiskFolder, revision: str | None, *, names: bool) -> _Survey:
+    """The state of the folder at a git revision; as it is on disk for None."""
+    source: Folder = folder
+    if revision is not None:
+        from ratingctl.storage.git import GitFolder  # most comparisons stay on the disk
+
+        source = GitFolder(folder.root, revision)
+    reader = stack.enter_context(opened(source, names=names))
+    return _Survey(reader, reader.sound_survey())
+
+
+def _side(survey_at: Callable[[str | None], _Survey], name: str) -> Side:
     edition, at, revision = name.partition("@")
-    rating = read(revision if at else None)
+    state = revision if at else None
+    rating = survey_at(state).rating
     chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-    return Side(name or chosen.id, rating, chain_to(chosen, rating.editions))
+    return Side(name or chosen.id, rating, chain_to(chosen, rating.editions), state)
+
+
+def _with_pages(
+    survey_at: Callable[[str | None], _Survey], side: Side, other: Side, regions: Collection[RegionId]
+) -> Side:
+    """A side with the events by which it differs from the other."""
+    survey = survey_at(side.revision)
+    rating = survey.reader.with_pages(
+        survey.rating, editions=editions_apart(side, other), regions=regions, headlines=True
+    )
+    return side._replace(rating=rating, chain=tuple(rating.editions[edition.id] for edition in side.chain))
 
 
 def _previous_of(side: Side) -> str:

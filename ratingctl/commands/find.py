@@ -24,7 +24,7 @@ from ratingctl.report import (
     line,
 )
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.reading import opened
 from ratingctl.words.search import Query
 
 _RECORDS = Records(
@@ -73,8 +73,11 @@ def find(folder: Folder, text: str, edition: str | None = None, selection: Selec
     query = Query(text)
     if not query:
         raise UsageError("there is no word to look for", next_step="give a word, a name or a part of one")
-    rating = read_sound_rating(folder, names=bool(selection.regions))
-    editions = _editions(rating, edition)
+    with opened(folder, names=bool(selection.regions)) as reader:
+        survey = reader.sound_survey()
+        searched = [one.id for one in _editions(survey, edition)]
+        rating = reader.with_pages_that_may(survey, query.may_be_met_in, searched)
+    editions = [rating.editions[one] for one in searched]
     found = [match for one in editions for match in _in_edition(rating, one, query, selection)]
     shown = found[: selection.limit]
     return Report(

@@ -16,7 +16,7 @@ from ratingctl.domain.model import Edition, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
 from ratingctl.report import Cell, Column, Line, Records, Report, Table, Term, line
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.reading import opened
 
 if TYPE_CHECKING:
     from ratingctl.commands.printed import Printer
@@ -57,14 +57,17 @@ def tiers(
         UsageError: If the edition, or a region, district or tier of the selection, is unknown.
         DataError: If the files cannot be read.
     """
-    rating = read_sound_rating(folder, names=bool(selection.regions))
-    chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-    chain = chain_to(chosen, rating.editions)
-    scores = chosen.scores
-    previous = chain[-2].scores if len(chain) > 1 else {}
-    shown = selection.chosen(rating, printed_order(rating, scores, previous), scores)
-    day = as_of or default_as_of(chosen, today)
-    printer = _printer(rating, chain, day) if full else None
+    with opened(folder, names=bool(selection.regions)) as reader:
+        rating = reader.sound_survey()
+        chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
+        chain = chain_to(chosen, rating.editions)
+        scores = chosen.scores
+        previous = chain[-2].scores if len(chain) > 1 else {}
+        shown = selection.chosen(rating, printed_order(rating, scores, previous), scores)
+        day = as_of or default_as_of(chosen, today)
+        if full:
+            rating = reader.with_pages(rating, editions=[one.id for one in chain], regions=shown)
+    printer = _printer(rating, [rating.editions[one.id] for one in chain], day) if full else None
 
     row = _row_maker(rating, scores, previous, printer)
     groups = [

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId, Tier
+from ratingctl.domain.model import Edition, EditionId, Event, EventId, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of
 
 _WEIGHT = {EventClass.RESULT: 1, EventClass.SETBACK: 2, EventClass.EFFORT: 3, EventClass.NEUTRAL: 4}
@@ -17,11 +17,13 @@ class Side(NamedTuple):
     Attributes:
         label: The edition as it was asked for: `2026` or `2026@v1`.
         chain: The edition and its predecessors, the first one first.
+        revision: Which state of the folder it is; None for what lies on the disk.
     """
 
     label: str
     rating: Rating
     chain: tuple[Edition, ...]
+    revision: str | None = None
 
     @property
     def edition(self) -> Edition:
@@ -63,8 +65,17 @@ class Move(NamedTuple):
         return self.change is not None and self.tier_from != self.tier_to
 
 
+def editions_apart(side: Side, other: Side) -> list[EditionId]:
+    """The editions of a side whose events the other may not see; in one state of the folder they share the rest."""
+    shared = {edition.id for edition in other.chain} if side.revision == other.revision else set()
+    return [edition.id for edition in side.chain if edition.id not in shared]
+
+
 def compare(old: Side, new: Side) -> list[Move]:
-    """Every region that has a score on one side at least, in the printed order of the new side, removed ones last."""
+    """Every region that has a score on one side at least, in the printed order of the new side, removed ones last.
+
+    The events behind a move are taken from the pages of `editions_apart`; without pages there are none.
+    """
     scores_from, scores_to = old.edition.scores, new.edition.scores
     ranks_from, ranks_to = ranks_of(scores_from), ranks_of(scores_to)
     removed = {region: score for region, score in scores_from.items() if region not in scores_to}
@@ -106,7 +117,7 @@ def _name_of(region: RegionId, *ratings: Rating) -> str:
 
 def _events_between(old: Side, new: Side, region: RegionId) -> tuple[Event, ...]:
     """The events that the new side sees and the old one does not: evidence first, then results before efforts."""
-    before = {event.id for event in _events_of(old, region)}
+    before = {event.id for event in _events_of(old, region, editions_apart(old, new))}
     page = new.edition.pages.get(region)
     cited: dict[EventId, int] = {event: place for place, event in enumerate(page.evidence)} if page else {}
 
@@ -115,9 +126,10 @@ def _events_between(old: Side, new: Side, region: RegionId) -> tuple[Event, ...]
             return 0, cited[event.id]
         return _WEIGHT[new.rating.settings.kind(event.kind).event_class], 0
 
-    return tuple(sorted((event for event in _events_of(new, region) if event.id not in before), key=weight))
+    after = _events_of(new, region, editions_apart(new, old))
+    return tuple(sorted((event for event in after if event.id not in before), key=weight))
 
 
-def _events_of(side: Side, region: RegionId) -> list[Event]:
-    pages = (edition.pages.get(region) for edition in side.chain)
+def _events_of(side: Side, region: RegionId, editions: Sequence[EditionId]) -> list[Event]:
+    pages = (side.rating.editions[edition].pages.get(region) for edition in editions)
     return [event for page in pages if page for event in page.events]
