@@ -82,13 +82,22 @@ class Cache:
         except (sqlite3.Error, OSError):
             return None
 
-    def entry(self, path: str, identity: Identity) -> Entry | None:
-        """What is known of a file that is still what it was; None for any other."""
-        folder, _, name = path.rpartition("/")
-        if folder not in self._listings:
-            self._listings[folder] = self._listing(folder)
-        entry = self._listings[folder].get(name)
-        return entry if entry is not None and entry[:4] == identity else None
+    def entries(self, seen: Mapping[str, Identity | None]) -> dict[str, Entry]:
+        """What is known of those of the files that are still what they were.
+
+        Args:
+            seen: For each path what the file is known by now.
+        """
+        found: dict[str, Entry] = {}
+        for path, identity in seen.items():
+            folder, _, name = path.rpartition("/")
+            listing = self._listings.get(folder)
+            if listing is None:
+                listing = self._listings[folder] = self._listing(folder)
+            entry = listing.get(name)
+            if entry is not None and entry[:4] == identity:
+                found[path] = entry
+        return found
 
     def form(self, path: str, form: str, checksum: int) -> bytes | None:
         """One form of a file; None where it is not what its entry says."""

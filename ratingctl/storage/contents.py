@@ -47,6 +47,7 @@ class Contents:
         self._examine = examine
         self._seen: dict[str, Identity | None] = {}
         self._all_seen = False
+        self._entries: dict[str, Entry] = {}
         self._values: dict[str, dict[str, Any] | None] = {}
         self._forms: dict[str, Forms] = {}
         self._fresh: dict[str, tuple[Identity, Forms]] = {}
@@ -59,6 +60,7 @@ class Contents:
         if not self._all_seen:
             self._seen = self._disk.seen() if self._disk else dict.fromkeys(self._folder.paths())
             self._all_seen = True
+            self._entries = self._cache.entries(self._seen) if self._cache else {}
         return list(self._seen)
 
     def has(self, path: str) -> bool:
@@ -90,14 +92,14 @@ class Contents:
 
     def summary(self, path: str) -> Summary | None:
         """What is known of a region's file that was taken in; None where it cannot be read."""
-        if path in self._values:
-            values = self._values[path]
-            if values is None:
-                return None
-            events = sum("id" in row and "kind" in row and "title" in row for row in values.get("events", ()))
-            return Summary(values.get("region", region_of(path)), values.get("score"), events)
-        known = self._forms.get(path) or self._entry(path)
-        return Summary(region_of(path), known.score, known.events) if known else None
+        known = self._entries.get(path) or self._forms.get(path)
+        if known is not None:
+            return Summary(region_of(path), known.score, known.events)
+        values = self._values.get(path)
+        if values is None:
+            return None
+        events = sum("id" in row and "kind" in row and "title" in row for row in values.get("events", ()))
+        return Summary(values.get("region", region_of(path)), values.get("score"), events)
 
     def page(self, path: str, *, headlines: bool = False, wanted: Container[int] | None = None) -> PageContent | None:
         """What a region's file holds; None where it is missing or cannot be read.
@@ -143,7 +145,7 @@ class Contents:
             self._cache.close()
 
     def _is_known(self, path: str) -> bool:
-        return path in self._values or path in self._forms or self._entry(path) is not None
+        return path in self._entries or path in self._values or path in self._forms
 
     def _identity(self, path: str) -> Identity | None:
         if path not in self._seen and not self._all_seen and self._disk:
@@ -151,8 +153,10 @@ class Contents:
         return self._seen.get(path)
 
     def _entry(self, path: str) -> Entry | None:
-        identity = self._identity(path) if self._cache else None
-        return self._cache.entry(path, identity) if self._cache and identity else None
+        if path not in self._entries and not self._all_seen and self._cache:
+            self._identity(path)
+            self._entries |= self._cache.entries({path: self._seen[path]})
+        return self._entries.get(path)
 
     def _form(self, path: str, form: str) -> bytes | None:
         """A form in which a file was kept in this run or an earlier one; None where its values are at hand or lost."""
@@ -222,5 +226,6 @@ class Contents:
         fresh, self._fresh = self._fresh, {}
         self._remembers = self._cache.remember(fresh, self._seen if self._all_seen else None)
         if self._remembers:
+            self._entries |= self._cache.entries({path: self._seen[path] for path in fresh})
             for path in fresh:
                 self._forms.pop(path, None)

@@ -15,8 +15,10 @@ from ratingctl.words.traces import trace_of
 Row = Mapping[str, Any]
 """The values of one mapping of a file, by key."""
 
-_HEADLINE = ("id", "kind", "title", "project", "date", "follows", "not_follows", "due", "sources")
-_HEADLINE_SHAPES = tuple(EVENT.by_name[name].shape for name in _HEADLINE)
+_HEADLINE = ("id", "kind", "title", "project", "date", "sources", "follows", "due", "not_follows")
+_EMPTY_HEADLINES = _HEADLINE[3:]
+"""Those that an event may lack."""
+_DATES = ("date", "due")
 
 
 class Forms(NamedTuple):
@@ -61,7 +63,7 @@ def forms_of(values: Row, kind: FileKind, *, searchable: bool) -> Forms:
         return Forms(None, 0, _bytes_of(values))
     events = values.get("events", ())
     rest = _bytes_of({key: value for key, value in values.items() if key != "events"})
-    headlines = [[_headline_value(event.get(name)) for name in _HEADLINE] for event in events]
+    headlines = [_headline_row(event) for event in events]
     return Forms(
         score=values.get("score"),
         events=len(events),
@@ -126,20 +128,26 @@ def _left_out(day: object) -> None:
     """The days of a date, which follow from its text."""
 
 
-def _headline_value(value: Any) -> Any:
-    return value or None
+def _headline_row(event: Row) -> list[Any]:
+    """The values of `_HEADLINE` in their order; the last ones are left out where there are none."""
+    row = [event.get(name) or None for name in _HEADLINE]
+    while row[-1] is None:
+        del row[-1]
+    return row
 
 
 def _headline(row: list[Any]) -> Row:
-    values = {}
-    for name, shape, value in zip(_HEADLINE, _HEADLINE_SHAPES, row, strict=True):
-        if value is None:
-            continue
-        if shape is Shape.DATE:
-            value = parse_edtf(value[0])
-        elif shape is Shape.IDS or shape is Shape.TEXTS:
-            value = tuple(value)
-        values[name] = value
+    """A headline as it was; of the many events of a large rating, this is most of what a warm run makes."""
+    values = dict(zip(_HEADLINE, row, strict=False))
+    for name in _EMPTY_HEADLINES:
+        if name in values:
+            value = values[name]
+            if value is None:
+                del values[name]
+            elif name in _DATES:
+                values[name] = parse_edtf(value[0])
+            elif name != "project":
+                values[name] = tuple(value)
     return values
 
 

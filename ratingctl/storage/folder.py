@@ -73,19 +73,24 @@ class DiskFolder:
         """The folders in it, each with the names of the YAML files that lie in it, which may be taken one by one."""
         for entry in sorted(_entries(self.root), key=lambda entry: entry.name):
             if entry.is_dir(follow_symlinks=False):
-                yield entry.name, (file.name for file in _entries(Path(entry.path)) if _is_yaml(file))
+                yield entry.name, (file.name for file in _entries(entry.path) if _is_yaml(file))
 
     def paths(self) -> list[str]:
         """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
-        return sorted(prefix + entry.name for prefix, entry in _walk(self.root, ""))
+        return list(self.seen())
 
     def seen(self) -> dict[str, Identity | None]:
         """Every path with what the file is known by now, sorted; None for a link or what cannot be looked at."""
-        return {path: _identity(entry) for path, entry in sorted((p + e.name, e) for p, e in _walk(self.root, ""))}
+        found: dict[str, Identity | None] = {}
+        _look_into(self.root, "", found)
+        return {path: found[path] for path in sorted(found)}
 
     def identity(self, path: str) -> Identity | None:
         """What a file is known by now; None for a link or a file that cannot be looked at."""
-        return _identity(self.root / path)
+        try:
+            return _identity_of(os.lstat(self.root / path))
+        except OSError:
+            return None
 
     def has(self, path: str) -> bool:
         """True if there is such a file."""
@@ -119,16 +124,22 @@ def region_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _walk(folder: Path, prefix: str) -> "Iterator[tuple[str, os.DirEntry[str]]]":
-    """The YAML files in a folder and its folders, each with the path of its folder and a slash."""
+def _look_into(folder: str | Path, prefix: str, found: dict[str, Identity | None]) -> None:
+    """Look at the YAML files in a folder and its folders; this loop is what a warm run cannot do without."""
     for entry in _entries(folder):
+        name = entry.name
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
-        elif _is_yaml(entry):
-            yield prefix, entry
+            _look_into(entry.path, f"{prefix}{name}/", found)
+        elif name.endswith(ENDINGS):
+            try:
+                identity = _identity_of(entry.stat(follow_symlinks=False))
+            except OSError:
+                identity = None
+            if identity is not None or not entry.is_dir():
+                found[prefix + name] = identity
 
 
-def _entries(folder: Path) -> "list[os.DirEntry[str]]":
+def _entries(folder: str | Path) -> "list[os.DirEntry[str]]":
     """What lies in a folder, but for what begins with a dot."""
     try:
         return [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
@@ -142,11 +153,7 @@ def _is_yaml(entry: "os.DirEntry[str]") -> bool:
     return entry.name.endswith(ENDINGS) and not entry.is_dir()
 
 
-def _identity(file: "Path | os.DirEntry[str]") -> Identity | None:
-    try:
-        found = os.lstat(file) if isinstance(file, Path) else file.stat(follow_symlinks=False)
-    except OSError:
-        return None
+def _identity_of(found: os.stat_result) -> Identity | None:
     if not stat.S_ISREG(found.st_mode):
         return None
     return Identity(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)

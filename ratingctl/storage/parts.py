@@ -173,6 +173,7 @@ class PartMaker:
         return self._contents.of(path, kind) or {}
 
 
+_EDITION, _ID = re.compile(EDITION_PATTERN), re.compile(ID_PATTERN)
 _ALWAYS = EdtfDate("..", None, None)
 """Stands in for a period that could not be read."""
 
@@ -184,16 +185,16 @@ def why_stray(folder: str, name: str) -> tuple[str, str] | None:
         folder: Where it lies inside the rating's folder.
         name: Its name.
     """
-    if name.endswith(".yml"):
+    if not name.endswith(".yaml"):
         return "only files that end in .yaml are read", f"rename it to {name.removesuffix('.yml')}.yaml"
     if not folder:
         known = ", ".join(sorted(_TOP))
         return None if name in _TOP else ("no such file is known here", f"known are {known}, and edition folders")
     if "/" in folder:
         return "it lies too deep: an edition's folder has no folders in it", "move it up"
-    if not re.fullmatch(EDITION_PATTERN, folder):
+    if not _EDITION.fullmatch(folder):
         return f"{folder!r} is no edition id: it may hold a-z, 0-9, - and .", "rename the folder"
-    if not re.fullmatch(ID_PATTERN, name.removesuffix(".yaml")):
+    if not _ID.fullmatch(name, 0, len(name) - len(".yaml")):
         return f"{name!r} is not named after a region: an id may hold a-z, 0-9 and -", "rename the file"
     return None
 
