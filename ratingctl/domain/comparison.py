@@ -120,11 +120,11 @@ def _events_between(old: Side, new: Side, region: RegionId) -> tuple[Event, ...]
     before = {event.id for event in _events_of(old, region, editions_apart(old, new))}
     page = new.edition.pages.get(region)
     cited: dict[EventId, int] = {event: place for place, event in enumerate(page.evidence)} if page else {}
+    kind_of = new.rating.settings.kind
 
-    def weight(event: Event) -> tuple[int, int]:
-        if event.id in cited:
-            return 0, cited[event.id]
-        return _WEIGHT[new.rating.settings.kind(event.kind).event_class], 0
+    def weight(event: Event) -> int:
+        place = cited.get(event.id)
+        return _WEIGHT[kind_of(event.kind).event_class] if place is None else place - len(cited)
 
     after = _events_of(new, region, editions_apart(new, old))
     return tuple(sorted((event for event in after if event.id not in before), key=weight))

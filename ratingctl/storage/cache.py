@@ -239,7 +239,6 @@ def _prepare(database: sqlite3.Connection) -> None:
     """Leave the database with the tables and the fingerprint of this tool."""
     database.execute("PRAGMA page_size = 16384")
     database.execute("PRAGMA synchronous = OFF")  # what a power cut damages, the checksums find
-    database.execute("PRAGMA mmap_size = 2000000000")
     tables = {row[0] for row in database.execute("SELECT name FROM sqlite_schema")}
     if "tool" in tables and database.execute("SELECT fingerprint FROM tool").fetchone() == (fingerprint(),):
         return

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ratingctl.domain.fields import FILE_KINDS, FileKind
 from ratingctl.domain.findings import Problem
 from ratingctl.storage.cache import Cache, Entry, checksum_of
-from ratingctl.storage.encoding import Forms, PageContent, forms_of, headlines_in, headlines_of, page_of, values_of
+from ratingctl.storage.encoding import (
+    Forms,
+    PageContent,
+    forms_of,
+    headlines_in,
+    headlines_of,
+    page_in,
+    page_of,
+    values_of,
+)
 from ratingctl.storage.folder import DiskFolder, Folder, Identity, region_of
 
 if TYPE_CHECKING:  # brings the parser
@@ -98,7 +107,7 @@ class Contents:
         values = self._values.get(path)
         if values is None:
             return None
-        events = sum("id" in row and "kind" in row and "title" in row for row in values.get("events", ()))
+        events = len(list(page_in(values).events))
         return Summary(values.get("region", region_of(path)), values.get("score"), events)
 
     def page(self, path: str, *, headlines: bool = False, wanted: Container[int] | None = None) -> PageContent | None:
@@ -117,9 +126,7 @@ class Contents:
         values = self._values.get(path)
         if values is None:
             return None
-        events = [row for row in enumerate(values.get("events", ())) if wanted is None or row[0] in wanted]
-        page = PageContent({key: value for key, value in values.items() if key != "events"}, events)
-        return headlines_in(page) if headlines else page
+        return headlines_in(values) if headlines else page_in(values, wanted)
 
     def meeting(self, paths: Sequence[str], test: Callable[[str], bool]) -> Iterator[tuple[str, set[int] | None]]:
         """The regions' files that may hold what passes a test of traces (`words.traces.trace_of`): at least those.

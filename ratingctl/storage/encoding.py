@@ -8,17 +8,13 @@ import json
 from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ratingctl.domain.dates import parse_edtf
+from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.fields import EVENT, FILE_KINDS, FileKind, Record, Shape
+from ratingctl.domain.model import EventId
 from ratingctl.words.traces import trace_of
 
 Row = Mapping[str, Any]
 """The values of one mapping of a file, by key."""
-
-_HEADLINE = ("id", "kind", "title", "project", "date", "sources", "follows", "due", "not_follows")
-_EMPTY_HEADLINES = _HEADLINE[3:]
-"""Those that an event may lack."""
-_DATES = ("date", "due")
 
 
 class Forms(NamedTuple):
@@ -39,16 +35,32 @@ class Forms(NamedTuple):
     traces: bytes = b""
 
 
+class Headline(NamedTuple):
+    """An event without its long texts, with what is empty as `Event` has it."""
+
+    id: EventId
+    kind: str
+    title: str
+    project: str
+    date: EdtfDate | None
+    follows: tuple[EventId, ...]
+    not_follows: tuple[EventId, ...]
+    due: EdtfDate | None
+    sources: tuple[str, ...]
+
+
 class PageContent(NamedTuple):
     """What was read of a region's file.
 
     Attributes:
         values: The file's values without its events.
-        events: The events, each with its place in the file.
+        events: The events that were asked for, each with its place in the file.
+        headlines: The same, where headlines were asked for.
     """
 
     values: Row
-    events: Iterable[tuple[int, Row]]
+    events: Iterable[tuple[int, Row]] = ()
+    headlines: Iterable[tuple[int, Headline]] = ()
 
 
 def forms_of(values: Row, kind: FileKind, *, searchable: bool) -> Forms:
@@ -62,7 +74,7 @@ def forms_of(values: Row, kind: FileKind, *, searchable: bool) -> Forms:
     if kind is not FILE_KINDS["region"]:
         return Forms(None, 0, _bytes_of(values))
     events = values.get("events", ())
-    rest = _bytes_of({key: value for key, value in values.items() if key != "events"})
+    rest = _bytes_of(_rest_in(values))
     headlines = [_headline_row(event) for event in events]
     return Forms(
         score=values.get("score"),
@@ -99,13 +111,44 @@ def page_of(content: bytes, wanted: Container[int] | None = None) -> PageContent
 def headlines_of(headlines: bytes) -> PageContent:
     """What a region's file holds, its events without long texts."""
     rest, events = headlines.split(b"\n")
-    return PageContent(_rest_of(rest), [(place, _headline(row)) for place, row in enumerate(json.loads(events))])
+    # Of the events of a large rating these are most of what a warm run makes.
+    found = [
+        Headline(
+            event_id,
+            kind,
+            title,
+            project,
+            parse_edtf(date) if date else None,
+            tuple(follows),
+            tuple(not_follows),
+            parse_edtf(due) if due else None,
+            tuple(sources),
+        )
+        for event_id, kind, title, project, date, follows, not_follows, due, sources in json.loads(events)
+    ]
+    return PageContent(_rest_of(rest), headlines=enumerate(found))
 
 
-def headlines_in(page: PageContent) -> PageContent:
-    """The same where the whole page is at hand."""
-    events = [(place, {name: event[name] for name in _HEADLINE if name in event}) for place, event in page.events]
-    return page._replace(events=events)
+def headlines_in(values: Row) -> PageContent:
+    """The same where the whole file is at hand."""
+    found = [(place, _headline(row)) for place, row in enumerate(values.get("events", ())) if _is_event(row)]
+    return PageContent(_rest_in(values), headlines=found)
+
+
+def page_in(values: Row, wanted: Container[int] | None = None) -> PageContent:
+    """As `page_of` where the whole file is at hand; rows that lack what every event needs are left out."""
+    rows = enumerate(values.get("events", ()))
+    return PageContent(
+        _rest_in(values), [row for row in rows if _is_event(row[1]) and (wanted is None or row[0] in wanted)]
+    )
+
+
+def _rest_in(values: Row) -> Row:
+    return {key: value for key, value in values.items() if key != "events"}
+
+
+def _is_event(row: Row) -> bool:
+    return "id" in row and "kind" in row and "title" in row
 
 
 def _traces(values: Row, events: Iterable[Row]) -> bytes:
@@ -128,27 +171,23 @@ def _left_out(day: object) -> None:
     """The days of a date, which follow from its text."""
 
 
+def _headline(event: Row) -> Headline:
+    return Headline(
+        id=event["id"],
+        kind=event["kind"],
+        title=event["title"],
+        project=event.get("project", ""),
+        date=event.get("date"),
+        follows=event.get("follows", ()),
+        not_follows=event.get("not_follows", ()),
+        due=event.get("due"),
+        sources=event.get("sources", ()),
+    )
+
+
 def _headline_row(event: Row) -> list[Any]:
-    """The values of `_HEADLINE` in their order; the last ones are left out where there are none."""
-    row = [event.get(name) or None for name in _HEADLINE]
-    while row[-1] is None:
-        del row[-1]
-    return row
-
-
-def _headline(row: list[Any]) -> Row:
-    """A headline as it was; of the many events of a large rating, this is most of what a warm run makes."""
-    values = dict(zip(_HEADLINE, row, strict=False))
-    for name in _EMPTY_HEADLINES:
-        if name in values:
-            value = values[name]
-            if value is None:
-                del values[name]
-            elif name in _DATES:
-                values[name] = parse_edtf(value[0])
-            elif name != "project":
-                values[name] = tuple(value)
-    return values
+    """A headline with texts for dates."""
+    return [value.text if isinstance(value, EdtfDate) else value for value in _headline(event)]
 
 
 def _rest_of(text: bytes) -> Row:

@@ -26,7 +26,7 @@ from ratingctl.domain.model import (
     Tier,
 )
 from ratingctl.storage.contents import Contents
-from ratingctl.storage.encoding import PageContent
+from ratingctl.storage.encoding import Headline, PageContent
 from ratingctl.storage.folder import SETTINGS, region_of
 
 REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
@@ -107,10 +107,9 @@ class PartMaker:
             score=values.get("score"),
             rationale=values.get("rationale", ""),
             evidence=values.get("evidence", ()),
-            events=tuple(
-                Event(region=region, edition=edition, index=place, **row)
-                for place, row in content.events
-                if "id" in row and "kind" in row and "title" in row
+            events=(
+                *(Event(region=region, edition=edition, index=place, **row) for place, row in content.events),
+                *(_headline(region, edition, place, row) for place, row in content.headlines),
             ),
             checks=tuple(
                 Check(**row) for row in values.get("checks", ()) if "event" in row and "date" in row and "found" in row
@@ -197,6 +196,28 @@ def why_stray(folder: str, name: str) -> tuple[str, str] | None:
     if not _ID.fullmatch(name, 0, len(name) - len(".yaml")):
         return f"{name!r} is not named after a region: an id may hold a-z, 0-9 and -", "rename the file"
     return None
+
+
+def _headline(region: RegionId, edition: EditionId, place: int, row: Headline) -> Event:
+    event_id, kind, title, project, when, follows, not_follows, due, sources = row
+    return Event(
+        event_id,
+        kind,
+        title,
+        region,
+        edition,
+        place,
+        project,
+        when,
+        "",
+        True,
+        follows,
+        not_follows,
+        due,
+        (),
+        (),
+        sources,
+    )
 
 
 def _kind(name: str, row: Mapping[str, Any]) -> Kind:
