@@ -1,23 +1,26 @@
 """`show`: everything about one region, or the story of one project across editions."""
 
+from collections.abc import Callable, Collection
 from datetime import date
 
 from ratingctl.commands.lookup import events_named, region_named, region_names
 from ratingctl.commands.project_report import project_report
 from ratingctl.commands.region_report import region_report
 from ratingctl.domain.editions import chain_to, default_as_of, edition_named, last_edition
+from ratingctl.domain.model import Edition, Rating, RegionId
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.projects import Project
 from ratingctl.errors import UsageError
-from ratingctl.report import (
-    Report,
-)
+from ratingctl.report import Report
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.reading import RatingReader, opened
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import closest
+from ratingctl.words.traces import names_in
 
 _MOST_CHOICES = 8
+_LATE = 2
+"""Editions, the last ones; a project that is misspelled is looked for among theirs."""
 
 
 def show(
@@ -40,24 +43,56 @@ def show(
         UsageError: If the subject fits nothing or several things, or the edition is unknown.
         DataError: If the files cannot be read.
     """
-    rating = read_sound_rating(folder, names=True)
-    last = edition_named(rating, edition) if edition else last_edition(rating)
-    outlook = Outlook(rating, chain_to(last, rating.editions), as_of or default_as_of(last, today))
-    named = region_names(rating).named_whole(subject)
-    if not named:
-        project = _project_named(outlook, subject)
+    with opened(folder, names=True) as reader:
+        survey = reader.sound_survey()
+        last = edition_named(survey, edition) if edition else last_edition(survey)
+        view = _View(reader, survey, last, as_of or default_as_of(last, today))
+        named = region_names(survey).named_whole(subject)
+        project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
         if project:
-            return project_report(outlook, project)
-    try:
-        return region_report(outlook, region_named(rating, subject))
-    except UsageError as error:
-        raise _neither(outlook, subject, error) from error
+            ids = [event.id for event in project.events]
+            linked = [*ids, *(old for event in project.events for old in event.follows)]
+            return project_report(view.of_those_that_may(lambda trace: any(map(trace.__contains__, linked))), project)
+        try:
+            region = region_named(survey, subject)
+        except UsageError as error:
+            raise _neither(view, subject, error) from error
+        return region_report(view.of([region.id]), region)
 
 
-def _neither(outlook: Outlook, subject: str, error: UsageError) -> UsageError:
+class _View:
+    """What is seen from an edition on a day, of as many regions as are asked for."""
+
+    def __init__(self, reader: RatingReader, survey: Rating, last: Edition, day: date) -> None:
+        self._reader = reader
+        self._survey = survey
+        self._chain = [edition.id for edition in chain_to(last, survey.editions)]
+        self._day = day
+
+    def of(self, regions: Collection[RegionId] | None, *, last: int = 0) -> Outlook:
+        """The outlook on some regions, None for all, in the last so many editions; in all for 0."""
+        rating = self._reader.with_pages(self._survey, editions=self._chain[-last:], regions=regions)
+        return Outlook(rating, [rating.editions[edition] for edition in self._chain], self._day)
+
+    def of_those_that_may(self, test: Callable[[str], bool]) -> Outlook:
+        """The outlook on the regions that may pass a test of words."""
+        return self.of(self._reader.regions_that_may(self._survey, test, self._chain))
+
+    def of_late(self) -> Outlook:
+        """The outlook on all regions in the last editions."""
+        return self.of(None, last=_LATE)
+
+
+def _may_mean(subject: str) -> Callable[[str], bool]:
+    """A test of traces: they may be of an event of that id, or of a project of that name."""
+    wanted = subject.strip().lower()
+    return lambda trace: wanted in trace or names_in(trace, subject)
+
+
+def _neither(view: _View, subject: str, error: UsageError) -> UsageError:
     if not error.fact.startswith("no region"):
         return error
-    names = {project.name for project in outlook.all_projects()}
+    names = {project.name for project in view.of_late().all_projects()}
     near = closest(subject, names, 2)
     hint = f"; the projects {' and '.join(f'«{name}»' for name in near)} are spelled like it" if near else ""
     fact = error.fact.removeprefix("no region ")

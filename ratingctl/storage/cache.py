@@ -25,7 +25,7 @@ from ratingctl.storage.folder import Identity
 
 FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
-_FORMAT = 2
+_FORMAT = 4
 _PATIENCE_SECONDS = 0.2
 _FORMS = ("content", "headlines", "traces")
 """The forms of a file, each in a table of its own, so that one can be read through without touching the others."""

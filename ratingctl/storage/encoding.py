@@ -152,15 +152,17 @@ def _is_event(row: Row) -> bool:
 
 
 def _traces(values: Row, events: Iterable[Row]) -> bytes:
-    lines = [trace_of(_event_texts(event)) for event in events]
-    rest = [values.get("rationale", ""), *(check.get("note", "") for check in values.get("checks", ()))]
-    rest += [note.get("text", "") for note in values.get("notes", ())]
-    return "\n".join((*lines, trace_of(rest))).encode()
+    checks, notes = values.get("checks", ()), values.get("notes", ())
+    texts = [values.get("rationale", ""), *(row.get("note", "") for row in checks), *(row["text"] for row in notes)]
+    ids = [*values.get("evidence", ()), *(row["event"] for row in checks)]
+    ids += [event for row in notes for event in row.get("about", ())]
+    return "\n".join((*map(_trace_of_event, events), trace_of(texts, ids))).encode()
 
 
-def _event_texts(event: Row) -> list[str]:
+def _trace_of_event(event: Row) -> str:
     texts = [event[name] for name in ("title", "text", "project", "note") if name in event]
-    return [*texts, *event.get("partners", ()), *event.get("amounts", ())]
+    texts += [*event.get("partners", ()), *event.get("amounts", ())]
+    return trace_of(texts, (event["id"], *event.get("follows", ()), *event.get("not_follows", ())))
 
 
 def _bytes_of(value: Any) -> bytes:

@@ -11,7 +11,7 @@ from ratingctl.errors import DataError
 from ratingctl.storage.cache import Cache
 from ratingctl.storage.collector import collector_at_rest
 from ratingctl.storage.contents import Contents
-from ratingctl.storage.folder import DiskFolder, Folder
+from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.parts import EDITION_NAME, PartMaker, why_stray
 
 
@@ -177,14 +177,25 @@ class RatingReader:
             editions: Of these editions only.
         """
         pages: dict[EditionId, dict[RegionId, Page]] = {edition: {} for edition in editions}
-        paths = [f"{edition}/{region}.yaml" for edition in editions for region in rating.editions[edition].event_counts]
-        for path, places in self._contents.meeting(paths, test):
+        for path, places in self._contents.meeting(_paths(rating, editions), test):
             content = self._contents.page(path, wanted=places)
             if content:
                 page = self._parts.page(EditionId(path.partition("/")[0]), path, content)
                 pages[page.edition][page.region] = page
         found = {edition: rating.editions[edition]._replace(pages=pages[edition]) for edition in editions}
         return rating._replace(editions={**rating.editions, **found})
+
+    def regions_that_may(
+        self, rating: Rating, test: Callable[[str], bool], editions: Collection[EditionId]
+    ) -> set[RegionId]:
+        """The regions with something that may pass a test of words, in some of the editions.
+
+        Args:
+            rating: The survey.
+            test: As in `with_pages_that_may`.
+            editions: Look in these editions only.
+        """
+        return {RegionId(region_of(path)) for path, _ in self._contents.meeting(_paths(rating, editions), test)}
 
     def errors(self) -> list[tuple[Place, Problem]]:
         """The errors met so far, with their places."""
@@ -216,6 +227,10 @@ class RatingReader:
         path = f"{edition}/{region}.yaml"
         content = self._contents.page(path, headlines=headlines)
         return self._parts.page(edition, path, content) if content else None
+
+
+def _paths(rating: Rating, editions: Collection[EditionId]) -> list[str]:
+    return [f"{edition}/{region}.yaml" for edition in editions for region in rating.editions[edition].event_counts]
 
 
 def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Problem]]:

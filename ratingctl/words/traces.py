@@ -11,15 +11,24 @@ TOKEN = re.compile(r"[^\W_]+")
 """A word as it stands in a text: letters and figures."""
 
 
-def trace_of(texts: Iterable[str]) -> str:
+def trace_of(texts: Iterable[str], ids: Iterable[str] = ()) -> str:
     """A short form of texts in one line, by which most texts can be passed over that do not meet a query.
 
     It holds the letters of all words in one alphabet without spaces, then the repaired spellings of words of two
-    alphabets. It can be kept and searched faster than the texts; what it lets through, the texts must decide.
+    alphabets, then ids as they are. It can be kept and searched faster than the texts; what it lets through, the texts
+    must decide.
     """
     tokens = TOKEN.findall(" ".join(texts))
-    mixed = "".join(f" {other}" for token in tokens if (other := _repaired_key(token)))
-    return "".join(map(squeezed, tokens)) + mixed
+    return " ".join((_written_together(tokens), *filter(None, map(_repaired_key, tokens)), *ids))
+
+
+def names_in(trace: str, name: str) -> bool:
+    """False only if none of the texts that left a trace is this name, however it is written."""
+    return _written_together(TOKEN.findall(name)) in trace
+
+
+def _written_together(tokens: Iterable[str]) -> str:
+    return "".join(map(squeezed, tokens))
 
 
 @lru_cache(maxsize=1 << 17)
