@@ -224,8 +224,7 @@ def _edition(rating: Rating, named: str, when: EdtfDate | None) -> tuple[Edition
         return edition_for(when, rating)
     edition = edition_named(rating, named)
     require_open(edition, for_events=True)
-    latest, first = (when.latest if when else None), edition.period.earliest
-    return edition, latest is not None and first is not None and latest < first
+    return edition, edition.begins_after(when)
 
 
 def _one_line(option: str, typed: str, longest: int = LONGEST_TITLE) -> str:

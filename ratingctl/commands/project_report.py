@@ -42,14 +42,14 @@ _RECORDS = Records(
 def project_report(outlook: Outlook, project: Project) -> Report:
     """A project's story as an outlook sees it, with its checks and moves."""
     standing = outlook.standing(project)
-    came_from, went_to = outlook.moves(project)
+    came_from, went_to = outlook.moves([event.id for event in project.events])
     ids = {event.id for event in project.events}
     checks = [
         check for page in outlook.pages(project.root.region) for check in outlook.checks_on(page) if check.event in ids
     ]
     region = outlook.rating.regions.get(project.root.region)
     name = region.name if region else project.root.region
-    due = standing.due.due if standing.due else None
+    due = standing.due.when if standing.due else None
     return Report(
         data={
             "project": project.id,
@@ -95,11 +95,11 @@ def _facts_table(project: Project, standing: Standing) -> Table:
         [Term("heading.id"), project.id],
         [Term("heading.last_news"), line(standing.last_news.isoformat(), *silence)],
     ]
-    if standing.due and standing.due.due:
+    if standing.due:
         rows.append(
             [
                 Term("heading.due"),
-                line(Dated(standing.due.due.text), Span(f" [{standing.due.id}]", Emphasis.DIM)),
+                line(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
             ]
         )
     partners = dict.fromkeys(partner for event in project.events for partner in event.partners)

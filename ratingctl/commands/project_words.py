@@ -14,8 +14,8 @@ def status_word(standing: Standing) -> Piece:
 def project_head(project: Project, standing: Standing) -> tuple[Line, Line]:
     """A project in two lines for lists: its name, and how it stands with its id."""
     facts: list[Piece] = [status_word(standing)]
-    if standing.is_open and standing.due and standing.due.due:
-        facts += [" · ", Term("project.due", {"date": Dated(standing.due.due.text)})]
+    if standing.is_open and standing.due:
+        facts += [" · ", Term("project.due", {"date": Dated(standing.due.when.text)})]
     return (
         line(Span(project.name, Emphasis.STRONG)),
         line(*facts, Span(f" [{project.id}]", Emphasis.DIM)),

@@ -32,8 +32,7 @@ def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
     for draft in reversed(drafts):
         if _overlap(when, draft.period):
             return draft, False
-    latest = when.latest
-    if latest is not None and newest.period.earliest is not None and latest < newest.period.earliest:
+    if newest.begins_after(when):
         return newest, True
     raise UsageError(
         f"{when} is later than the period {newest.period} of the newest draft {newest.id}",

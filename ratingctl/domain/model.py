@@ -167,6 +167,11 @@ class Edition(NamedTuple):
         """The last day of its period; the cut-off where the period is open."""
         return self.period.latest or self.cutoff
 
+    def begins_after(self, when: EdtfDate | None) -> bool:
+        """True if a date lies before its period: an event of that date was found late."""
+        latest, first = when.latest if when else None, self.period.earliest
+        return latest is not None and first is not None and latest < first
+
 
 class Rating(NamedTuple):
     """Everything that was read of a rating's folder.
