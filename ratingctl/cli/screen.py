@@ -30,7 +30,7 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
         output: The file; None for standard output.
     """
     _prepare_streams()
-    chosen = form or (_ENDINGS.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
+    chosen = format_of(form, output)
     if chosen is Format.TABLE and output is None and sys.stdout.isatty():
         from ratingctl.render.terminal import show
 
@@ -45,6 +45,11 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def format_of(form: Format | None, output: Path | None) -> Format:
+    """The format that was asked for, or that the name of the output file ends in, else a table."""
+    return form or (_ENDINGS.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
 
 
 def _prepare_streams() -> None:

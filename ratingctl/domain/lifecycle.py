@@ -71,6 +71,7 @@ class Life(NamedTuple):
         project: The project's id.
         region: Its region.
         name: Its name.
+        events: The ids of its events in story order.
         stage: The furthest stage reported.
         halt: What has stopped it, if no result came after.
         promised: True if it is one that reviewers must follow: an event has a deadline or is of a promise kind.
@@ -86,6 +87,7 @@ class Life(NamedTuple):
     project: EventId
     region: RegionId
     name: str
+    events: tuple[EventId, ...]
     stage: Stage
     halt: Halt | None
     promised: bool
@@ -206,6 +208,7 @@ def life_of(
         project=project.id,
         region=project.root.region,
         name=project.name,
+        events=tuple(event.id for event in project.events),
         stage=stage,
         halt=halt,
         promised=promised,

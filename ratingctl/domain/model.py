@@ -71,6 +71,7 @@ class Region(NamedTuple):
     aliases: tuple[str, ...] = ()
     order: int = 0
     cities: tuple[str, ...] = ()
+    reviewer: str = ""
 
 
 class Source(NamedTuple):

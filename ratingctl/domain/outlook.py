@@ -76,6 +76,10 @@ class Outlook:
         """What a project's story comes to, of the events and checks that are seen."""
         return life_of(project, self.checks(project.root.region), self._editions, self.rating.settings)
 
+    def lives(self) -> Iterator[Life]:
+        """The lives of all projects, region by region."""
+        return (self.life(project) for project in self.all_projects())
+
     def standing(self, project: Project) -> Standing:
         """How a project stands on the day."""
         return standing_of(self.life(project), self.rating.settings.stale, self.as_of)

@@ -5,7 +5,7 @@ hold at once. The limits come from `stale:` in rating.yaml. GEM is the Global En
 became of a project from years without news.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -59,6 +59,11 @@ class Case(NamedTuple):
         return cls(life, standing_of(life, limits, day), edition, limits, day, tuple(checks))
 
     @property
+    def months_without_event(self) -> int:
+        """Whole months since the last event of any kind."""
+        return months_between(min(self.life.last_event, self.day), self.day)
+
+    @property
     def last_check(self) -> Check | None:
         """The last check in this edition."""
         return next((check for edition, check in reversed(self.checks) if edition == self.edition), None)
@@ -107,8 +112,7 @@ def not_checked(case: Case) -> bool:
 def unconfirmed(case: Case) -> bool:
     """It was delivered, and then there was no event of any kind for two years (GEM, mothballed)."""
     is_delivered = case.life.halt is None and case.life.stage is Stage.DELIVERED
-    silence = months_between(min(case.life.last_event, case.day), case.day)
-    return is_delivered and silence >= case.limits.unconfirmed
+    return is_delivered and case.months_without_event >= case.limits.unconfirmed
 
 
 RULES: Mapping[Reason, Callable[[Case], bool]] = {
@@ -132,10 +136,13 @@ def reasons_of(case: Case) -> tuple[Reason, ...]:
     A check never restarts the clock of silence. While its `until` lasts it hides `silent` and `not_checked`, and
     nothing else.
     """
-    if not case.life.promised and case.last_check is None:
-        return ()
-    hidden = _POSTPONED if postponement_of(case) else ()
-    return tuple(reason for reason, holds in RULES.items() if reason not in hidden and holds(case))
+    hidden = hidden_reasons_of(case)
+    return tuple(reason for reason in _holding(case) if reason not in hidden)
+
+
+def hidden_reasons_of(case: Case) -> tuple[Reason, ...]:
+    """The reasons that hold and that a check hides for now."""
+    return tuple(reason for reason in _holding(case) if reason in _POSTPONED) if postponement_of(case) else ()
 
 
 def postponement_of(case: Case) -> Check | None:
@@ -145,6 +152,11 @@ def postponement_of(case: Case) -> Check | None:
     breach of the deadline, a limit of inference, or an event, where they are surely later than the check.
     """
     return next((check for _, check in reversed(case.checks) if _lasts(check, case)), None)
+
+
+def _holding(case: Case) -> Iterator[Reason]:
+    if case.life.promised or case.last_check is not None:
+        yield from (reason for reason, holds in RULES.items() if holds(case))
 
 
 def _lasts(check: Check, case: Case) -> bool:
