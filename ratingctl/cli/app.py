@@ -29,6 +29,7 @@ for verb in (
     lookup.show,
     lookup.find,
     reviewing.stale,
+    reviewing.checked,
     writing.add_event,
     writing.edit,
     writing.remove,

@@ -43,6 +43,7 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
 
 
@@ -91,12 +92,17 @@ def person(typed: str, root: Path) -> str:
     Raises:
         UsageError: If none of them says.
     """
-    from ratingctl.storage.git import user_name
-
-    found = typed.strip() or os.environ.get("RATINGCTL_BY", "").strip() or user_name(root)
+    found = known_person(typed, root)
     if not found:
         raise UsageError("nobody says who you are", next_step="give --by, or set RATINGCTL_BY, or git's user.name")
     return found
+
+
+def known_person(typed: str, root: Path) -> str:
+    """Who is working, as far as that is known; see `person`."""
+    from ratingctl.storage.git import user_name
+
+    return typed.strip() or os.environ.get("RATINGCTL_BY", "").strip() or user_name(root)
 
 
 def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratingctl.errors import DataError, RatingctlError, SurroundingsError
+from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.render import Format, rendered
 
 if TYPE_CHECKING:  # `--help` needs no report
@@ -67,9 +67,8 @@ def _prepare_streams() -> None:
 
 def complain(error: RatingctlError) -> None:
     """Say on standard error what ended the run."""
-    if isinstance(error, DataError):
-        for detail in error.details:
-            print(detail, file=sys.stderr)
+    for detail in error.details:
+        print(detail, file=sys.stderr)
     print(f"ratingctl: {error}", file=sys.stderr)
 
 

@@ -6,13 +6,13 @@ from itertools import groupby
 from typing import Any
 
 from ratingctl.commands.selection import EVERYTHING, Selection
-from ratingctl.commands.words import change_span, event_line
+from ratingctl.commands.words import change_span, event_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, summary_of
 from ratingctl.domain.editions import chain_to, edition_named, has_scores, last_scored_edition
 from ratingctl.domain.model import Rating, Settings
 from ratingctl.domain.tiers import scores_of
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
+from ratingctl.report import Cell, Column, Emphasis, Line, Piece, Prose, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.reading import read_sound_rating
 
@@ -117,14 +117,11 @@ def _data(move: Move) -> dict[str, Any]:
     }
 
 
-def _summary(summary: dict[str, int]) -> list[Term | str]:
+def _summary(summary: dict[str, int]) -> list[Piece]:
     """`28 up, 19 down, 36 unchanged`, and what else there is any of."""
     always = [Term(f"diff.{key}", {"n": summary[key]}) for key in ("up", "down", "same")]
     some = [Term(f"diff.{key}", {"n": summary[key]}) for key in ("added", "removed", "tier_moves") if summary[key]]
-    pieces: list[Term | str] = []
-    for term in (*always, *some):
-        pieces += [", ", term] if pieces else [term]
-    return pieces
+    return parted([*always, *some])
 
 
 def _moved_tables(moves: Sequence[Move], settings: Settings, events: int) -> list[Table]:

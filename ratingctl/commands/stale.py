@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from ratingctl.commands.project_words import slip_data, status_word, why_terms
-from ratingctl.commands.words import as_of_line, state_word
+from ratingctl.commands.words import as_of_line, parted, state_word
 from ratingctl.commands.worklist import Grouping, Row, Wanted, Worklist, group_of, worklist
 from ratingctl.domain.staleness import Reason, postponement_of
 from ratingctl.render.catalogue import Catalogue
@@ -159,7 +159,7 @@ def _cells(work: Worklist, number: int, row: Row, group_by: Grouping | None) -> 
         *(() if group_by is Grouping.REGION else (row.region.name,)),
         row.case.life.name,
         status_word(row.case.standing),
-        line(*_listed(words, _PARTING)),
+        line(*parted(words, _PARTING)),
         row.case.life.project,
     ]
 
@@ -184,21 +184,14 @@ def _summary_lines(work: Worklist, shown: int) -> Iterator[Line]:
     else:
         counts = Counter(row.main_reason for row in work.rows)
         parts = [Term(f"stale.{reason}", {"n": counts[reason]}) for reason in Reason if counts[reason]]
-        yield line(Term("count.projects", {"n": len(work.rows)}), ": ", *_listed(parts))
+        yield line(Term("count.projects", {"n": len(work.rows)}), ": ", *parted(parts))
         checked = sum(row.case.last_check is not None for row in work.rows)
         rest = Term("stale.unchecked", {"n": len(work.rows) - checked})
-        yield line(*_listed([Term("stale.checked", {"n": checked}), rest]))
+        yield line(*parted([Term("stale.checked", {"n": checked}), rest]))
     if shown < len(work.rows):
         yield line(Term("stale.shown", {"n": shown}))
     if work.postponed:
         yield line(Term("stale.postponed", {"n": work.postponed}))
-
-
-def _listed(terms: Sequence[Term], parting: str = ", ") -> list[Piece]:
-    pieces: list[Piece] = []
-    for term in terms:
-        pieces += [parting, term] if pieces else [term]
-    return pieces
 
 
 def _why_empty(work: Worklist) -> Term:

@@ -5,7 +5,7 @@ from datetime import date
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.editions import chain_to, last_edition
-from ratingctl.domain.model import Edition, Event, EventId, Rating, State
+from ratingctl.domain.model import Check, Edition, Event, EventId, Rating, State
 from ratingctl.errors import UsageError
 from ratingctl.words.fold import fold
 
@@ -90,3 +90,17 @@ def _near(one: EdtfDate | None, other: EdtfDate | None, days: int) -> bool:
     gap_before = ((one.earliest or date.min) - (other.latest or date.max)).days
     gap_after = ((other.earliest or date.min) - (one.latest or date.max)).days
     return max(gap_before, gap_after) <= days
+
+
+def check_position_for(new: Check, checks: Sequence[tuple[str | None, str | None]]) -> int:
+    """Before which check of a file a new one goes: they stand by event, then by date; nothing is re-sorted.
+
+    Args:
+        new: The new check.
+        checks: The event and the date of each check of the file, as they are written.
+    """
+    own = [place for place, (event, when) in enumerate(checks) if event == new.event and (when or "") <= new.date.text]
+    if own:
+        return own[-1] + 1
+    later = (place for place, (event, _) in enumerate(checks) if (event or "") >= new.event)
+    return next(later, len(checks))

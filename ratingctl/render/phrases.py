@@ -78,6 +78,33 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "status.ceased": ("ceased", "прекращён"),
     "status.inferred": ("{status}? (inferred from silence)", "{status}? (вывод из молчания)"),
     # Why a project needs a look: as the name of a reason, as a heading of a group, and in the words of a row.
+    "checked.new": ("{n} check|{n} checks", "{n} проверка|{n} проверки|{n} проверок"),
+    "checked.log_news": (
+        "What was found goes on record with `ratingctl add-event --follows ID`.",
+        "Сами новости записывает `ratingctl add-event --follows ID`.",
+    ),
+    "checked.there": ("{n} on record already", "уже записано {n}"),
+    "review.search": ("Search for", "Искать"),
+    "review.unlinked": ("Events without a story", "События без связей"),
+    "review.answered": ("Answered before; a new answer takes its place.", "Ответ уже был; новый его заменит."),
+    "review.saved": (
+        "{n} answer saved.|{n} answers saved.",
+        "Записан {n} ответ.|Записано {n} ответа.|Записано {n} ответов.",
+    ),
+    "review.nothing_left": (
+        "No project is left to look at.",
+        "Смотреть больше нечего.",
+    ),
+    "ask.review": (
+        "1 nothing, 2 found news, 3 put off, 0 skip, - back, . end: ",
+        "1 – ничего, 2 – есть новость, 3 – отложить, 0 – пропустить, - – назад, . – конец: ",
+    ),
+    "ask.review_keys": ("Type 1, 2, 3, 0, - or .", "Введите 1, 2, 3, 0, - или точку"),
+    "ask.until": (
+        "Until when (2027-03, 15.03.2027 ..; Enter goes back): ",
+        "До какого дня (2027-03, 15.03.2027 ..; Enter – вернуться): ",
+    ),
+    "ask.list": ("Enter writes, . ends: ", "Enter – записать, . – конец: "),
     "reason.overdue": ("overdue", "просрочен"),
     "reason.slipped": ("slipped", "срок сдвинут"),
     "reason.silent": ("silent", "молчит"),
