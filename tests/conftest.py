@@ -166,19 +166,21 @@ class Terminal:
             env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
         )  # fmt: skip
         os.close(child)
+        self._unseen = ""
 
     def types(self, text: str) -> None:
         os.write(self._parent, text.encode())
 
     def sees(self, until: str) -> str:
-        """What appears until a text does."""
-        text = ""
+        """What appears up to a text; what has come after it is seen the next time."""
+        text, self._unseen = self._unseen, ""
         limit = time.monotonic() + 20
         while until not in text and time.monotonic() < limit:
             if select.select([self._parent], [], [], 0.2)[0]:
                 text += os.read(self._parent, 65536).decode("utf-8", "replace")
-        assert until in text, text
-        return text
+        seen, found, self._unseen = text.partition(until)
+        assert found, text
+        return seen + found
 
     def leaves(self) -> int:
         code = self.process.wait(timeout=20)
