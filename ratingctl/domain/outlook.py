@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.domain.dates import EdtfDate
+from ratingctl.domain.dates import EdtfDate, is_surely_before
 from ratingctl.domain.lifecycle import Life, Looked, Standing, life_of, standing_of
 from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId
-from ratingctl.domain.projects import Project, projects_of
-from ratingctl.domain.staleness import Case
+from ratingctl.domain.projects import Project, project_of, projects_of
+from ratingctl.domain.staleness import NOTHING, Case
 
 
 class Outlook:
@@ -88,6 +88,23 @@ class Outlook:
         """A project as a reviewer of the edition sees it on the day."""
         return Case.of(life, self.chain[-1].id, self.rating.settings.stale, self.as_of)
 
+    def fruitless_checks(self, page: Page) -> list[tuple[Check, Project]]:
+        """The checks of a page that found nothing and are still true: nothing surely came of the project after them.
+
+        A check is left out where a later check of its project, or news of it, surely came after it.
+        """
+        checks = self.checks_on(page)
+        found = []
+        for check in checks:
+            project = project_of(check.event, self.projects(page.region)) if check.found == NOTHING else None
+            if project:
+                own = {event.id for event in project.events}
+                later = [other.date for other in checks if other.event in own]
+                later += [event.date for event in project.events if event.date and self._is_news(event)]
+                if not any(is_surely_before(check.date, when) for when in later):
+                    found.append((check, project))
+        return found
+
     def moves(self, events: Sequence[EventId]) -> tuple[list[Event], list[Event]]:
         """Where a project came from and went to: `follows` across regions, which never groups.
 
@@ -112,6 +129,9 @@ class Outlook:
                         self._links.followed.setdefault(event.id, []).append(old)
                         self._links.followers.setdefault(old, []).append(event.id)
         return self._links
+
+    def _is_news(self, event: Event) -> bool:
+        return self.rating.settings.kind(event.kind).news
 
     def _seen(self, when: EdtfDate | None) -> bool:
         return when is None or when.earliest is None or when.earliest <= self.as_of
