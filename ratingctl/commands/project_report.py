@@ -1,6 +1,6 @@
 """What `show` says of one project: how it stands, its story across editions, its checks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ratingctl.commands.project_words import slip_data, status_word, why_terms
 from ratingctl.commands.words import (
@@ -25,6 +25,7 @@ from ratingctl.report import (
     Dated,
     Emphasis,
     Line,
+    Piece,
     Prose,
     Records,
     Report,
@@ -108,7 +109,8 @@ def _facts_table(project: Project, case: Case, reasons: Sequence[Reason]) -> Tab
             ]
         )
     if case.life.slips:
-        rows.append([Term("heading.slips"), Prose(tuple(_slip_line(slip) for slip in case.life.slips))])
+        pieces = [piece for number, slip in enumerate(case.life.slips) for piece in _slip_pieces(slip, number > 0)]
+        rows.append([Term("heading.slips"), line(*pieces)])
     unsaid = why_terms(case, [reason for reason in reasons if reason is not Reason.SLIPPED])
     if unsaid:
         rows.append([Term("heading.attention"), line(*parted(unsaid, " · "))])
@@ -120,16 +122,12 @@ def _facts_table(project: Project, case: Case, reasons: Sequence[Reason]) -> Tab
     return Table((Column("", whole=True), Column("")), rows)
 
 
-def _slip_line(slip: Slip) -> Line:
+def _slip_pieces(slip: Slip, is_further: bool) -> Iterator[Piece]:
     """A deadline that was put off, and by how much."""
-    months = (Term("project.slip_months", {"n": slip.months}),) if slip.months is not None else ()
-    return line(
-        Dated(slip.old.when.text),
-        " → ",
-        Dated(slip.new.when.text),
-        *months,
-        Span(f" [{slip.new.event}]", Emphasis.DIM),
-    )
+    yield from ("; ",) if is_further else ()
+    yield from (Dated(slip.old.when.text), " → ", Dated(slip.new.when.text))
+    if slip.months is not None:
+        yield Term("project.slip_months", {"n": slip.months})
 
 
 def _story_table(outlook: Outlook, project: Project, late: Sequence[EventId]) -> Table:
