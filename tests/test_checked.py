@@ -238,7 +238,7 @@ def test_the_review_shows_the_story_phrases_and_loose_events(person: Person, roo
     shown = review(person, root, "0\n0\n0\n").err
     assert "[1/2] South Island" in shown
     assert "Ferry South Island" in shown
-    assert "Sea Lines 2026" in shown
+    assert "Sea Lines South Island 2026" in shown
     assert shown.index("A boat of Sea Lines calls [south-boat]") > shown.index("Events without a story")
     assert "south-port" not in shown  # checked in this edition
 

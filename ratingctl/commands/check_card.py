@@ -13,8 +13,8 @@ from ratingctl.words.search import stem
 
 _MOST_BESIDE = 6
 _MOST_PARTNERS = 2
-_LONGEST_PHRASE = 12
-"""Words; search engines do not want more."""
+_LONGEST_NAME = 8
+"""Words of a name; search engines do not want more."""
 _SHORTEST = 4
 """Letters of a word by which two events may be alike."""
 
@@ -58,18 +58,16 @@ def project_in(work: Worklist, row: Row) -> Project:
 
 
 def search_phrases(work: Worklist, row: Row) -> tuple[str, str]:
-    """Two phrases to paste into a search engine: the project's name and region; who takes part, the subject, the year.
+    """Two phrases to paste into a search engine.
 
-    Where nobody is named to take part, the words of the last event stand for them.
+    The first is the project's name and its region. The second is who takes part and the region, or the name again where
+    nobody is known to take part, with the rating's subject and the year.
     """
     project = project_in(work, row)
+    name, region = _shortened(project.name), row.region.name
     partners = list(dict.fromkeys(partner for event in project.events[::-1] for partner in event.partners))
-    told = " ".join(partners[:_MOST_PARTNERS]) or project.events[-1].title
-    subject = work.rating.settings.subject[:1]
-    return (
-        _shortened(f"{project.name} {row.region.name}"),
-        " ".join((_shortened(told), *subject, str(work.day.year))),
-    )
+    told = f"{' '.join(partners[:_MOST_PARTNERS])} {region}" if partners else name
+    return f"{name} {region}", " ".join((told, *work.rating.settings.subject[:1], str(work.day.year)))
 
 
 def unlinked_events(work: Worklist, project: Project) -> Sequence[Event]:
@@ -99,4 +97,7 @@ def _stems(event: Event) -> set[str]:
 
 
 def _shortened(text: str) -> str:
-    return " ".join(text.split()[:_LONGEST_PHRASE])
+    words = text.split()[:_LONGEST_NAME]
+    while len(words) == _LONGEST_NAME and len(words[-1]) < _SHORTEST:
+        words.pop()  # a preposition in the air
+    return " ".join(words)
