@@ -39,7 +39,10 @@ def why_terms(case: Case, reasons: Sequence[Reason]) -> list[Term]:
     if slips:
         values[Reason.SLIPPED] = {"old": Dated(slips[-1].old.when.text), "new": Dated(slips[-1].new.when.text)}
     unsaid = {Reason.INFERRED_SUSPENDED} if _says_more(case, reasons) else set()
-    return [Term(f"why.{reason}", values.get(reason, {})) for reason in reasons if reason not in unsaid]
+    terms = [Term(f"why.{reason}", values.get(reason, {})) for reason in reasons if reason not in unsaid]
+    if Reason.SILENT in reasons and case.life.last_event > case.life.last_news:
+        terms.insert(reasons.index(Reason.SILENT) + 1, Term("why.only_talk"))
+    return terms
 
 
 def slip_data(slip: Slip) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from ratingctl.commands.project_words import slip_data, status_word, why_terms
 from ratingctl.commands.words import as_of_line, parted, state_word
 from ratingctl.commands.worklist import Grouping, Row, Wanted, Worklist, group_of, worklist
+from ratingctl.domain.model import Event
 from ratingctl.domain.staleness import Reason, postponement_of
 from ratingctl.render.catalogue import Catalogue
 from ratingctl.report import Cell, Column, Emphasis, Line, Piece, Records, Report, Span, Table, Term, line
@@ -153,7 +154,7 @@ def _cells(work: Worklist, number: int, row: Row, group_by: Grouping | None) -> 
     _, went_to = work.outlook.moves(row.case.life.events)
     said_by_status = (Reason.INFERRED_SUSPENDED, Reason.INFERRED_CANCELLED)
     words = why_terms(row.case, [reason for reason in row.reasons if reason not in said_by_status])
-    words += [Term("why.moved", {"id": event.id}) for event in went_to]
+    words += [Term("why.moved", {"region": _name_of(work, event), "id": event.id}) for event in went_to]
     return [
         number,
         *(() if group_by is Grouping.REGION else (row.region.name,)),
@@ -162,6 +163,11 @@ def _cells(work: Worklist, number: int, row: Row, group_by: Grouping | None) -> 
         line(*parted(words, _PARTING)),
         row.case.life.project,
     ]
+
+
+def _name_of(work: Worklist, event: Event) -> str:
+    region = work.rating.regions.get(event.region)
+    return region.name if region else event.region
 
 
 def _heading(name: str, group_by: Grouping, row: Row) -> Piece:
