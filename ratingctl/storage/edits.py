@@ -3,7 +3,7 @@
 import glob
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -42,11 +42,24 @@ class Edit(NamedTuple):
 
     def added_lines(self) -> list[str]:
         """The lines that it adds, without their ends."""
-        return self.hunk().inserted.decode("utf-8", "replace").splitlines()
+        return [text for _, added in self._differing() for text in added]
 
     def removed_lines(self) -> list[str]:
         """The lines that it takes away, without their ends."""
-        return self.hunk().removed.decode("utf-8", "replace").splitlines()
+        return [text for removed, _ in self._differing() for text in removed]
+
+    def _differing(self) -> Iterator[tuple[list[str], list[str]]]:
+        """The lines that it takes away and adds at each place."""
+        hunk = self.hunk()
+        old, new = (lines.decode("utf-8", "replace").splitlines() for lines in (hunk.removed, hunk.inserted))
+        if not (old and new):
+            yield old, new
+            return
+        from difflib import SequenceMatcher  # most edits only add or only take away
+
+        for what, *ends in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+            if what != "equal":
+                yield old[ends[0] : ends[1]], new[ends[2] : ends[3]]
 
     def hunk(self) -> "Hunk":
         """The lines in which before and after differ."""

@@ -145,10 +145,10 @@ class RatingReader:
         regions: Collection[RegionId] | None = None,
         headlines: bool = False,
     ) -> Rating:
-        """A rating with the pages that are asked for, and no others.
+        """A rating with pages that are asked for besides those that it has.
 
         Args:
-            rating: Its frame or survey.
+            rating: Its frame or survey, or more.
             editions: Of these editions only; None for all.
             regions: Of these regions only; None for all, which a survey knows.
             headlines: Give events without their texts, partners, amounts and notes.
@@ -157,7 +157,7 @@ class RatingReader:
         def with_its_pages(edition: Edition) -> Edition:
             wanted = edition.event_counts if regions is None else regions
             pages = (self._page(edition.id, region, headlines) for region in wanted)
-            return edition._replace(pages={page.region: page for page in pages if page})
+            return edition._replace(pages={**edition.pages, **{page.region: page for page in pages if page}})
 
         return rating._replace(
             editions={
