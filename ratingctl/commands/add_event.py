@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.commands.files import above, changed_file, read_for_writing, require_open
+from ratingctl.commands.files import above, changed_file, require_open, sound_frame
 from ratingctl.commands.lookup import events_named, kind_named, region_named
 from ratingctl.commands.typed_values import one_line, typed_date
 from ratingctl.domain.dates import EdtfDate, is_surely_before
@@ -19,6 +19,7 @@ from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.storage.edits import Changed, Edit
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.reading import RatingReader, opened
 from ratingctl.storage.splice import Sheet
 from ratingctl.storage.yaml_text import record_lines
 from ratingctl.words.likeness import likeness, stems_of, weights_of
@@ -89,7 +90,8 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: Entry) -> Entr
     Raises:
         DataError: If the settings or the register cannot be read.
     """
-    rating = read_for_writing(folder)
+    with opened(folder, names=True) as reader:
+        rating = sound_frame(reader)
     found = draft_from(article, gazetteer_of(rating), today)
     suggested = Entry(
         region=found.regions[0] if found.regions else "",
@@ -131,7 +133,12 @@ def prepare(folder: DiskFolder, today: date, entry: Entry) -> Prepared:
         UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
         DataError: If the files that matter cannot be read.
     """
-    rating = read_for_writing(folder)
+    with opened(folder, names=True) as reader:
+        return _prepared(reader, sound_frame(reader), today, entry)
+
+
+def _prepared(reader: RatingReader, rating: Rating, today: date, entry: Entry) -> Prepared:
+    """As `prepare`; of all regions only that of the event is read."""
     assumed: list[str] = []
     region = region_named(rating, entry.region) if entry.region else None
     kind = kind_named(rating, entry.kind) if entry.kind else ""
@@ -146,7 +153,9 @@ def prepare(folder: DiskFolder, today: date, entry: Entry) -> Prepared:
     missing = tuple(option for option, value in needed.items() if not value)
     if missing or region is None:
         return Prepared(rating, entry, region, edition, None, missing, late, tuple(assumed), (), (), ())
-    follows = _followed(rating, region, edition, when, entry.follows)
+    rating = reader.with_pages(rating, regions=[region.id])
+    edition = rating.editions[edition.id]
+    follows = _followed(reader, rating, region, edition, when, entry.follows)
     project = " ".join(entry.project.split()) or _project_of(follows)
     taken = {event.id for one in rating.editions.values() for page in one.pages.values() for event in page.events}
     page = edition.pages.get(region.id)
@@ -224,14 +233,18 @@ def _known_sources(rating: Rating, sources: Sequence[str]) -> None:
 
 
 def _followed(
-    rating: Rating, region: Region, edition: Edition, when: EdtfDate | None, queries: Sequence[str]
+    reader: RatingReader,
+    rating: Rating,
+    region: Region,
+    edition: Edition,
+    when: EdtfDate | None,
+    queries: Sequence[str],
 ) -> list[Event]:
-    chain = chain_to(edition, rating.editions)
-    seen = [event for one in chain for page in one.pages.values() for event in page.events]
-    own = [event for event in seen if event.region == region.id]
+    """The events that are named, of the same region if one of its events is called so, else of any."""
+    own = _events_seen(rating, edition)
     found = []
     for query in queries:
-        events = events_named(own, query) or events_named(seen, query)
+        events = events_named(own, query) or events_named(_elsewhere(reader, edition, query), query)
         if len({event.id for event in events}) != 1:
             fact = (
                 f"may be {', '.join(event.id for event in events)}" if events else f"is no event that {edition.id} sees"
@@ -244,6 +257,20 @@ def _followed(
             )
         found.append(events[0])
     return found
+
+
+def _elsewhere(reader: RatingReader, edition: Edition, query: str) -> list[Event]:
+    """The events of all regions that may be named so."""
+    survey = reader.survey()
+    wanted = query.strip().lower()
+    chain = [one.id for one in chain_to(edition, survey.editions)]
+    return _events_seen(reader.with_pages_that_may(survey, lambda trace: wanted in trace, chain), edition)
+
+
+def _events_seen(rating: Rating, edition: Edition) -> list[Event]:
+    """The events of the pages that were read, of the edition and those before it."""
+    chain = chain_to(rating.editions[edition.id], rating.editions)
+    return [event for one in chain for page in one.pages.values() for event in page.events]
 
 
 def _project_of(follows: Sequence[Event]) -> str:

@@ -107,7 +107,7 @@ def checked(
         UsageError: If a project is unknown, a value does not fit, or an edition is published; `Refusals` for lists.
         DataError: If the files cannot be read or changed.
     """
-    rating = read_for_writing(folder)
+    rating = read_for_writing(folder, [one.project for one in asked])
     assumed: list[str] = []
     reader = _Reader(rating, today, by, day, edition, assumed)
     understood = _all_of(reader, asked)

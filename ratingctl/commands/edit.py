@@ -38,7 +38,7 @@ def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) ->
         UsageError: If the event or a field is unknown, a value does not fit, or the edition is published.
         DataError: If the file cannot be read or changed.
     """
-    rating = read_for_writing(folder)
+    rating = read_for_writing(folder, [event, *_ids_in(changes)])
     found = one_event(rating, event)
     edition = rating.editions[found.edition]
     require_open(edition, for_events=False)
@@ -59,6 +59,17 @@ def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) ->
     title = line(Term("edit.done", {"id": found.id}))
     report = Report(data=data, records=_RECORDS, language=rating.settings.language, title=title)
     return report, [made] if made.after != made.before else []
+
+
+def _ids_in(changes: Sequence[str]) -> list[str]:
+    """Every word that may be the id of an event to be followed."""
+    typed = (text.partition("=") for text in changes)
+    fields = ((EVENT.by_name.get(name.strip()), value) for name, _, value in typed)
+    return [part for field, value in fields if field and field.shape is Shape.IDS for part in _parts(value)]
+
+
+def _parts(typed: str) -> list[str]:
+    return typed.replace(",", " ").replace(";", " ").split()
 
 
 def _keep_order(rating: Rating, event: Event, values: Mapping[str, object]) -> None:
@@ -115,7 +126,7 @@ def _value(rating: Rating, today: date, field: Field, typed: str) -> object:
     if field.name == "kind":
         return kind_named(rating, typed)
     if field.shape is Shape.IDS:
-        return tuple(one_event(rating, part).id for part in typed.replace(",", " ").replace(";", " ").split())
+        return tuple(one_event(rating, part).id for part in _parts(typed))
     if field.shape is Shape.TEXTS:
         return tuple(part.strip() for part in typed.split(";") if part.strip())
     if field.shape is Shape.FLAG:

@@ -1,14 +1,14 @@
 """How the verbs that write come from a rating's values to edits of its files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
+from ratingctl.commands.lookup import events_named
 from ratingctl.domain.fields import REGION_FILE
-from ratingctl.domain.findings import Severity
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
 from ratingctl.storage.edits import Changed, Edit, bytes_of
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import line_of, located, read_rating
+from ratingctl.storage.reading import RatingReader, line_of, opened
 from ratingctl.storage.splice import Refused, Sheet
 
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
@@ -84,20 +84,48 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
         raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
 
 
-def read_for_writing(folder: DiskFolder) -> Rating:
-    """Read a rating of which regions' files may be broken, as long as the settings, register and editions are not.
+def sound_frame(reader: RatingReader) -> Rating:
+    """What matters to all regions; regions' files may be broken.
 
     Raises:
-        DataError: If one of those is broken.
+        DataError: If the settings, the register or an edition is broken.
     """
-    reading = read_rating(folder, names=True)
+    rating = reader.frame()
     matter = {"rating.yaml", "regions.yaml"}
-    wrong = [problem for problem in reading.problems if problem.severity is Severity.ERROR]
-    bad = [row for row in located(wrong, folder) if row[0].path in matter or row[0].path.endswith("edition.yaml")]
+    bad = [row for row in reader.errors() if row[0].path in matter or row[0].path.endswith("edition.yaml")]
     if bad:
         raise DataError(
             "the files cannot be read as they are",
             next_step="nothing was written; mend the places above, `ratingctl validate` shows them all",
             details=tuple(line_of(place, problem) for place, problem in bad),
         )
-    return reading.rating
+    return rating
+
+
+def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
+    """Read a rating of which regions' files may be broken, as long as the settings, register and editions are not.
+
+    Args:
+        folder: The rating.
+        named: Ids of events, as typed, that are asked about: only regions are read that have or point to these, or to
+            what these follow. Every region is read where none are given, and where one of them is nowhere.
+
+    Raises:
+        DataError: As `sound_frame`.
+    """
+    with opened(folder, names=True) as reader:
+        sound_frame(reader)
+        survey = reader.survey()
+        ids = {query.strip().lower() for query in named} - {""}
+        regions = reader.regions_that_may(survey, _holding(ids), survey.editions) if ids else None
+        rating = reader.with_pages(survey, regions=regions)
+        events = [event for one in rating.editions.values() for page in one.pages.values() for event in page.events]
+        if regions is None or any(not events_named(events, query) for query in ids):
+            return reader.with_pages(survey)
+        followed = {old for event in events for query in ids if event.id.endswith(query) for old in event.follows}
+        return reader.with_pages(rating, regions=reader.regions_that_may(survey, _holding(followed), survey.editions))
+
+
+def _holding(ids: Collection[str]) -> Callable[[str], bool]:
+    """A test of traces: one of the ids is in them."""
+    return lambda trace: any(event in trace for event in ids)

@@ -28,7 +28,7 @@ def remove(folder: DiskFolder, event: str, reason: str) -> tuple[Report, list[Ed
     """
     if not reason.strip():
         raise UsageError("a reason is needed", next_step='say why: --reason "entered twice"')
-    rating = read_for_writing(folder)
+    rating = read_for_writing(folder, [event])
     found = one_event(rating, event)
     edition = rating.editions[found.edition]
     require_open(edition, for_events=False)

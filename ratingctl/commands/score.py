@@ -1,6 +1,6 @@
 """`score`: adopt a region's score, with its rationale and the events it rests on."""
 
-from ratingctl.commands.files import above, changed_file, read_for_writing, require_open
+from ratingctl.commands.files import above, changed_file, require_open, sound_frame
 from ratingctl.commands.lookup import events_named, region_named
 from ratingctl.domain.editions import chain_to, edition_named, last_edition
 from ratingctl.domain.model import EventId, Rating, Region
@@ -9,6 +9,7 @@ from ratingctl.errors import UsageError
 from ratingctl.report import Records, Report, Term, line
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.reading import opened
 from ratingctl.storage.splice import Sheet
 from ratingctl.storage.yaml_text import scalar
 
@@ -41,8 +42,10 @@ def score(
             the region's.
         DataError: If the files cannot be read or changed.
     """
-    rating = read_for_writing(folder)
-    unit = region_named(rating, region)
+    with opened(folder, names=True) as reader:
+        rating = sound_frame(reader)
+        unit = region_named(rating, region)
+        rating = reader.with_pages(rating, regions=[unit.id])
     chosen = edition_named(rating, edition) if edition else last_edition(rating)
     require_open(chosen, for_events=False)
     low, high = rating.settings.scale
