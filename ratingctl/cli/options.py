@@ -61,6 +61,7 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
         DataError: If there is no rating.
         SurroundingsError: If the current folder is gone.
     """
+    from ratingctl.cli.progress import reading_progress
     from ratingctl.storage.folder import open_folder
 
     try:
@@ -68,7 +69,7 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
     except FileNotFoundError as error:
         raise SurroundingsError("the current folder is gone", next_step="go to another one") from error
     before: BeforeTheVerb = context.obj
-    return open_folder(root or before.root, here, cached=before.cached)
+    return open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
 
 
 def today() -> date:

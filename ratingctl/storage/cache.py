@@ -20,15 +20,14 @@ from typing import NamedTuple, Self
 
 from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
-from ratingctl.storage.encoding import Forms
+from ratingctl.storage.encoding import FORMS, Forms
 from ratingctl.storage.folder import Identity
 
 FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
 _FORMAT = 4
 _PATIENCE_SECONDS = 0.2
-_FORMS = ("content", "headlines", "traces")
-"""The forms of a file, each in a table of its own, so that one can be read through without touching the others."""
+# Each form has a table of its own, so that one can be read through without touching the others.
 _TABLES = """
 BEGIN IMMEDIATE;
 DROP TABLE IF EXISTS tool;
@@ -184,7 +183,7 @@ class Cache:
             by_folder[folder][name] = Entry(*identity, forms.score, forms.events, *map(checksum_of, kept))
         for folder, entries in by_folder.items():
             self._store_listing(folder, {**self._listing(folder), **entries})
-        for place, form in enumerate(_FORMS, Forms._fields.index("content")):
+        for place, form in enumerate(FORMS, Forms._fields.index("content")):
             rows = [(path, forms[place]) for path, (_, forms) in read.items() if forms[place]]
             self._database.executemany(f"INSERT OR REPLACE INTO {form} VALUES (?, ?)", rows)
 
@@ -199,7 +198,7 @@ class Cache:
             if gone:
                 self._store_listing(folder, {name: entry for name, entry in listing.items() if name not in gone})
                 gone_paths = [(f"{folder}/{name}" if folder else name,) for name in gone]
-                for form in _FORMS:
+                for form in FORMS:
                     self._database.executemany(f"DELETE FROM {form} WHERE path = ?", gone_paths)
 
 

@@ -7,6 +7,7 @@ from ratingctl.domain.fields import FILE_KINDS, FileKind
 from ratingctl.domain.findings import Problem
 from ratingctl.storage.cache import Cache, Entry, checksum_of
 from ratingctl.storage.encoding import (
+    FORMS,
     Forms,
     PageContent,
     forms_of,
@@ -170,8 +171,9 @@ class Contents:
         if path in self._values:
             return None
         if path in self._forms:
-            kept: bytes = getattr(self._forms[path], form)
-            return kept
+            # When everything is examined, every page is asked for once, and all of them together fill the memory.
+            forms = self._forms.pop(path) if self._examine else self._forms[path]
+            return getattr(forms, form) or None
         entry = self._entry(path)
         return self._cache.form(path, form, getattr(entry, form)) if self._cache and entry else None
 
@@ -200,7 +202,7 @@ class Contents:
         assert self._disk is not None
         done = 0
         try:
-            reads = read_pages_in_two(self._disk.root, paths, examine=self._examine, searchable=self._remembers)
+            reads = read_pages_in_two(self._disk.root, paths, examine=self._examine, made=self._made_by_others())
             for done, (path, read) in enumerate(reads, 1):
                 self._accept(path, _PAGE, read)
                 self._tell(done, len(paths))
@@ -208,8 +210,14 @@ class Contents:
             return done
         return done
 
+    def _made_by_others(self) -> Sequence[str]:
+        """The forms that are needed of a file that another process reads."""
+        if self._examine:
+            return ("headlines",)
+        return FORMS if self._remembers else ("content", "headlines")
+
     def _tell(self, done: int, of: int) -> None:
-        if self._disk:
+        if self._disk and self._disk.progress:
             self._disk.progress(done, of)
 
     def _accept(self, path: str, kind: FileKind, read: "ReadFile") -> None:
@@ -222,7 +230,7 @@ class Contents:
             self._forms[path] = read.forms
         identity = self._identity(path)
         if read.settled and identity and self._remembers and self._cache and self._cache.may_remember(identity):
-            self._fresh[path] = identity, read.forms or forms_of(read.values or {}, kind, searchable=True)
+            self._fresh[path] = identity, read.forms or forms_of(read.values or {}, kind)
             if len(self._fresh) >= _AT_ONCE:
                 self._flush()
 

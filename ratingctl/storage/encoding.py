@@ -13,6 +13,9 @@ from ratingctl.domain.fields import EVENT, FILE_KINDS, FileKind, Record, Shape
 from ratingctl.domain.model import EventId
 from ratingctl.words.traces import trace_of
 
+FORMS = ("content", "headlines", "traces")
+"""The names of the forms of a region's file."""
+
 Row = Mapping[str, Any]
 """The values of one mapping of a file, by key."""
 
@@ -63,25 +66,24 @@ class PageContent(NamedTuple):
     headlines: Iterable[tuple[int, Headline]] = ()
 
 
-def forms_of(values: Row, kind: FileKind, *, searchable: bool) -> Forms:
+def forms_of(values: Row, kind: FileKind, made: Container[str] = FORMS) -> Forms:
     """The forms in which a file is kept.
 
     Args:
         values: Its values, as `RecordReader` gives them.
         kind: What kind of file it is.
-        searchable: Also make the traces, which take time.
+        made: Which forms of a region's file to make, each of which takes time; the others are empty.
     """
     if kind is not FILE_KINDS["region"]:
         return Forms(None, 0, _bytes_of(values))
     events = values.get("events", ())
     rest = _bytes_of(_rest_in(values))
-    headlines = [_headline_row(event) for event in events]
     return Forms(
         score=values.get("score"),
         events=len(events),
-        content=b"\n".join((rest, *map(_bytes_of, events))),
-        headlines=b"\n".join((rest, _bytes_of(headlines))),
-        traces=_traces(values, events) if searchable else b"",
+        content=b"\n".join((rest, *map(_bytes_of, events))) if "content" in made else b"",
+        headlines=b"\n".join((rest, _bytes_of(list(map(_headline_row, events))))) if "headlines" in made else b"",
+        traces=_traces(values, events) if "traces" in made else b"",
     )
 
 

@@ -62,9 +62,7 @@ class DiskFolder:
         progress: Is told now and then how many files were read, of how many.
     """
 
-    def __init__(
-        self, root: Path, *, cached: bool = False, progress: Callable[[int, int], None] = lambda done, of: None
-    ) -> None:
+    def __init__(self, root: Path, *, cached: bool = False, progress: Callable[[int, int], None] | None = None) -> None:
         self.root = root
         self.cached = cached
         self.progress = progress
@@ -159,13 +157,16 @@ def _identity_of(found: os.stat_result) -> Identity | None:
     return Identity(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def open_folder(given: Path | None, start: Path, *, cached: bool = False) -> DiskFolder:
+def open_folder(
+    given: Path | None, start: Path, *, cached: bool = False, progress: Callable[[int, int], None] | None = None
+) -> DiskFolder:
     """The rating's folder: the one given, or the nearest one upward.
 
     Args:
         given: What the user named, if anything.
         start: The folder from which to look for `editions/rating.yaml` or `rating.yaml` upward.
         cached: As in `DiskFolder`.
+        progress: As in `DiskFolder`.
 
     Raises:
         DataError: If there is no rating.
@@ -174,7 +175,7 @@ def open_folder(given: Path | None, start: Path, *, cached: bool = False) -> Dis
         for folder in (start, *start.parents):
             for root in (folder / "editions", folder):
                 if (root / SETTINGS).is_file():
-                    return DiskFolder(root, cached=cached)
+                    return DiskFolder(root, cached=cached, progress=progress)
         raise DataError(
             "no rating here or above: neither editions/rating.yaml nor rating.yaml",
             place=str(start),
@@ -182,7 +183,7 @@ def open_folder(given: Path | None, start: Path, *, cached: bool = False) -> Dis
         )
     for root in (given, given / "editions"):
         if (root / SETTINGS).is_file():
-            return DiskFolder(root, cached=cached)
+            return DiskFolder(root, cached=cached, progress=progress)
     fact = "the folder does not exist"
     if given.exists():
         fact = "this folder is no rating: it has no rating.yaml" if given.is_dir() else "this is no folder"

@@ -21,7 +21,7 @@ _AHEAD = 8
 
 
 def read_pages_in_two(
-    root: Path, paths: Sequence[str], *, examine: bool, searchable: bool
+    root: Path, paths: Sequence[str], *, examine: bool, made: Sequence[str]
 ) -> Iterator[tuple[str, ReadFile]]:
     """Read regions' files in two processes.
 
@@ -29,7 +29,7 @@ def read_pages_in_two(
         root: The rating's folder.
         paths: The files.
         examine: As in `read_file`.
-        searchable: As in `forms_of`.
+        made: As in `forms_of`.
 
     Yields:
         Each path with what was made of the file; a settled file has forms and no values.
@@ -43,7 +43,7 @@ def read_pages_in_two(
     running: deque[Future[list[tuple[str, ReadFile]]]] = deque()
     with ProcessPoolExecutor(_PROCESSES, initializer=_leave_interrupts_to_the_first) as pool:
         for package in packages:
-            running.append(pool.submit(_read_package, root, package, examine, searchable))
+            running.append(pool.submit(_read_package, root, package, examine, made))
             if len(running) == _AHEAD:
                 yield from running.popleft().result()
         for future in running:
@@ -54,13 +54,13 @@ def _leave_interrupts_to_the_first() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _read_package(root: Path, paths: Sequence[str], examine: bool, searchable: bool) -> list[tuple[str, ReadFile]]:
+def _read_package(root: Path, paths: Sequence[str], examine: bool, made: Sequence[str]) -> list[tuple[str, ReadFile]]:
     folder, kind = DiskFolder(root), FILE_KINDS["region"]
     with collector_at_rest():
-        return [(path, _packed(read_file(folder, path, kind, examine=examine), kind, searchable)) for path in paths]
+        return [(path, _packed(read_file(folder, path, kind, examine=examine), kind, made)) for path in paths]
 
 
-def _packed(read: ReadFile, kind: FileKind, searchable: bool) -> ReadFile:
+def _packed(read: ReadFile, kind: FileKind, made: Sequence[str]) -> ReadFile:
     if read.values is None or not read.settled:
         return read
-    return ReadFile(None, settled=True, forms=forms_of(read.values, kind, searchable=searchable))
+    return ReadFile(None, settled=True, forms=forms_of(read.values, kind, made))

@@ -1,0 +1,34 @@
+"""How far the reading of many files has come: one line on a terminal, gone when it is done."""
+
+import sys
+import time
+from collections.abc import Callable
+
+_SILENT_SECONDS = 0.7
+_STEP_SECONDS = 0.1
+
+
+def reading_progress() -> Callable[[int, int], None] | None:
+    """What is told of each file that was read; None where standard error is no terminal."""
+    return _Line() if sys.stderr is not None and sys.stderr.isatty() else None
+
+
+class _Line:
+    """Shows a line when reading takes long, and takes it away at the end."""
+
+    def __init__(self) -> None:
+        self._shown = False
+        self._next = time.monotonic() + _SILENT_SECONDS
+
+    def __call__(self, done: int, of: int) -> None:
+        if done == of and self._shown:
+            self._write("")
+            self._shown = False
+        elif done < of and time.monotonic() >= self._next:
+            self._write(f"reading: {done:,} of {of:,} files ({done * 100 // of} %)")
+            self._shown = True
+            self._next = time.monotonic() + _STEP_SECONDS
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(f"\r\x1b[K{text}")
+        sys.stderr.flush()
