@@ -20,6 +20,10 @@ _EDITION = re.compile(EDITION_PATTERN)
 _LETTERS = {Shape.ID: "a-z, 0-9 and -", Shape.IDS: "a-z, 0-9 and -", Shape.EDITION: "a-z, 0-9, - and ."}
 
 
+Plan = dict[str, tuple[Field, Callable[[Field, Node], Any]]]
+"""For each key its field and what reads its value."""
+
+
 class RecordReader:
     """Reads the nodes of one file.
 
@@ -33,19 +37,7 @@ class RecordReader:
     def __init__(self, path: str) -> None:
         self.path = path
         self.problems: list[Problem] = []
-        self._readers: dict[Shape, Callable[[Field, Node], Any]] = {
-            Shape.TEXT: self._text,
-            Shape.NUMBER: self._number,
-            Shape.FLAG: self._flag,
-            Shape.DATE: self._date,
-            Shape.ID: self._id,
-            Shape.EDITION: self._id,
-            Shape.IDS: self._ids,
-            Shape.TEXTS: self._texts,
-            Shape.RECORD: self._record,
-            Shape.RECORDS: self._records,
-            Shape.TABLE: self._table,
-        }
+        self._plans: dict[str, Plan] = {}
 
     def file(self, node: Node | None, kind: FileKind) -> dict[str, Any]:
         """The values of a whole file.
@@ -72,17 +64,19 @@ class RecordReader:
         if node is not None and type(node) is not Mapping:
             self._misfit(node, record.name, "mapping")
             return found
-        readers, fields = self._readers, record.by_name
+        plan = self._plans.get(record.name) or self._planned(record)
         items = node.items if node is not None else []
+        # Through this loop goes every value of every file.
         for position in range(0, len(items), 2):
             key, value = items[position], items[position + 1]
-            field = fields.get(key.value) if type(key) is Scalar else None
-            if field is None:
+            planned = plan.get(key.value) if type(key) is Scalar else None
+            if planned is None:
                 self.problems += values.unknown_key(place_of(self.path, key), _shown(key), record)
-            elif not _is_null(value):
-                read = readers[field.shape](field, value)
-                if read is not None:
-                    found[field.name] = read
+            elif not (type(value) is Scalar and value.style == "" and value.value in _NULLS):
+                field, read = planned
+                fitting = read(field, value)
+                if fitting is not None:
+                    found[field.name] = fitting
         for name in record.required:
             if name not in found and not self._stands_in(items, name):
                 place = place_of(self.path, node) if node is not None else Place(self.path)
@@ -107,7 +101,29 @@ class RecordReader:
         """A list of texts."""
         if _is_null(node):
             return ()
-        return tuple(text for item in self._items(node, name) if (text := self._one_text(item, name)))
+        items = self._items(node, name)
+        return tuple(
+            text for item in items if (text := item.value if type(item) is Scalar else self._one_text(item, name))
+        )
+
+    def _planned(self, record: Record) -> "Plan":
+        """For each key of a record its field and what reads its value."""
+        readers: dict[Shape, Callable[[Field, Node], Any]] = {
+            Shape.TEXT: self._text,
+            Shape.NUMBER: self._number,
+            Shape.FLAG: self._flag,
+            Shape.DATE: self._date,
+            Shape.ID: self._id,
+            Shape.EDITION: self._id,
+            Shape.IDS: self._ids,
+            Shape.TEXTS: self._texts,
+            Shape.RECORD: self._record,
+            Shape.RECORDS: self._records,
+            Shape.TABLE: self._table,
+        }
+        plan = {field.name: (field, readers[field.shape]) for field in record.fields}
+        self._plans[record.name] = plan
+        return plan
 
     def _stands_in(self, items: list[Node], name: str) -> bool:
         """True if a key stands there with a value, which then was found wrong."""
@@ -146,7 +162,7 @@ class RecordReader:
         return None
 
     def _date(self, field: Field, node: Node) -> EdtfDate | None:
-        text = self._one_text(node, field.name, field.shape.value)
+        text = node.value if type(node) is Scalar else self._one_text(node, field.name, field.shape.value)
         if text is None:
             return None
         try:
@@ -157,7 +173,7 @@ class RecordReader:
             return None
 
     def _id(self, field: Field, node: Node) -> str | None:
-        text = self._one_text(node, field.name, field.shape.value)
+        text: str | None = node.value if type(node) is Scalar else self._one_text(node, field.name, field.shape.value)
         if text is None:
             return None
         pattern = _EDITION if field.shape is Shape.EDITION else _ID

@@ -140,7 +140,7 @@ class _Grower:
             event = self._next_event()
             sort = type(event)
             if sort is ScalarEvent:
-                if event.tag is not None or event.anchor is not None:
+                if event.ctag is not None or event.anchor is not None:  # `tag` is a property of it, and slow
                     self._refuse_properties(event)
                 put(event)
             elif sort is MappingStartEvent or sort is SequenceStartEvent:

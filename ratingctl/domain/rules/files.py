@@ -117,6 +117,8 @@ def conflict_marker(path: str, text: str) -> Findings:
 
     Choose what is to stay between `<<<<<<<` and `>>>>>>>`, delete the marker lines, and add the file again.
     """
+    if "<<<<<<<" not in text:  # the search below takes longer
+        return
     for match in _CONFLICT.finditer(text):
         if match[1].startswith("<"):
             place = Place(path, text.count("\n", 0, match.start()) + 1, 1)
