@@ -1,6 +1,5 @@
 """Lay a new text beside an earlier one: which of its words are answered there, in what way, and what that weighs."""
 
-from collections.abc import Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -8,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from ratingctl.matching.corpus import Corpus
-from ratingctl.matching.document import Document, Term
+from ratingctl.matching.document import Document, Kin, Term, letters_of
 from ratingctl.words.lexicon import Lexicon
 
 _SHORTEST = 4
@@ -67,7 +66,7 @@ def meetings(new: Document, old: Document, corpus: Corpus, lexicon: Lexicon) -> 
         elif term.is_piece or term.is_figure:
             meeting = None
         else:
-            meeting = _nearest(key, term, kin.of(key, term.is_name), new, old, corpus, lexicon)
+            meeting = _nearest(key, term, kin, new, old, corpus, lexicon)
         if meeting:
             found.append(meeting)
             answered.add(term.surface)
@@ -101,14 +100,15 @@ def _consonants(key: str) -> str:
 
 
 def _nearest(
-    key: str, term: Term, kin: Sequence[str], new: Document, old: Document, corpus: Corpus, lexicon: Lexicon
+    key: str, term: Term, kin: Kin, new: Document, old: Document, corpus: Corpus, lexicon: Lexicon
 ) -> Meeting | None:
     best: Meeting | None = None
-    for other in kin:
+    letters = letters_of(key, term)
+    for other_letters, other in kin.of(letters, term.is_name):
         if other in new.terms:
             continue
         candidate = old.terms[other]
-        how = alike(key, other, term.is_name and candidate.is_name)
+        how = alike(letters, other_letters, term.is_name and candidate.is_name)
         if how is None or lexicon.are_apart(key, other):
             continue
         rarity = min(corpus.term_weight(key), corpus.term_weight(other))

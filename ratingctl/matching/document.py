@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-from ratingctl.words.lexicon import Lexicon
+from ratingctl.words.lexicon import NAME_MARK, Lexicon
 from ratingctl.words.tokens import Token
+from ratingctl.words.transliteration import latin_key
 
 _ENDING = 4
 """Letters by which a word may be longer than the beginning that it is known by."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORTEST = 3
+_START = 3
 _PIECE = 0.6
 """What a part of a compound word counts by the whole word, and a more general trade by the trade itself."""
 _PROCESS = 0.5
@@ -58,13 +60,14 @@ class Document:
 
     def kin(self) -> "Kin":
         """Its words by how they begin."""
-        starts: dict[str, list[str]] = {}
-        names: list[str] = []
+        starts: dict[str, list[tuple[str, str]]] = {}
+        names: list[tuple[str, str]] = []
         for key, term in self.terms.items():
             if not (term.is_figure or term.is_piece):
-                starts.setdefault(key[:3], []).append(key)
+                row = letters_of(key, term), key
+                starts.setdefault(row[0][:_START], []).append(row)
                 if term.is_name:
-                    names.append(key)
+                    names.append(row)
         return Kin(starts, names)
 
 
@@ -72,17 +75,23 @@ class Kin(NamedTuple):
     """The words of a text among which the relatives and misprints of another word are looked for.
 
     Attributes:
-        starts: Keys by their first three letters.
-        names: Keys of names, of which the first letters may be misprinted.
+        starts: Letters and keys by their first letters.
+        names: Letters and keys of names, of which the first letters may be misprinted.
     """
 
-    starts: Mapping[str, Sequence[str]]
-    names: Sequence[str]
+    starts: Mapping[str, Sequence[tuple[str, str]]]
+    names: Sequence[tuple[str, str]]
 
-    def of(self, key: str, is_name: bool) -> Sequence[str]:
-        """The keys that may be relatives of one."""
-        near = self.starts.get(key[:3], ())
-        return [*near, *(name for name in self.names if name[:3] != key[:3])] if is_name else near
+    def of(self, letters: str, is_name: bool) -> Sequence[tuple[str, str]]:
+        """The letters and keys that may be relatives of a word."""
+        start = letters[:_START]
+        near = self.starts.get(start, ())
+        return [*near, *(row for row in self.names if row[0][:_START] != start)] if is_name else near
+
+
+def letters_of(key: str, term: Term) -> str:
+    """How a word is spelled, in Latin letters; the key of a known name does not tell that."""
+    return latin_key(term.surface) if key.startswith(NAME_MARK) else key
 
 
 Packed = tuple[tuple[str, ...], tuple[Term, ...], tuple[str, ...], tuple[Term, ...], tuple[str, ...], tuple[str, ...]]

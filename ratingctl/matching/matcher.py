@@ -18,6 +18,7 @@ from ratingctl.matching.scorer import (
     features_of,
     probabilities,
     pull_of,
+    speaks_against,
 )
 from ratingctl.words.fold import fold
 from ratingctl.words.lexicon import Lexicon
@@ -103,7 +104,7 @@ class Matcher:
     def candidates(self, new: Text, earlier: Iterable[Earlier], *, anywhere: bool = False) -> list[Candidate]:
         """The projects that an event may continue, the likeliest first.
 
-        At most one of them is sure, and none of another region: there a person must look.
+        At most one of them is sure; none of another region or another place: there a person must look.
 
         Args:
             new: The event.
@@ -124,7 +125,7 @@ class Matcher:
                 score,
                 tuple(sorted(met, key=lambda meeting: -meeting.weight)),
                 features,
-                accept=place == 0 and score >= ACCEPTED and not anywhere,
+                accept=place == 0 and score >= ACCEPTED and not anywhere and not speaks_against(features),
             )
             for place, (score, ((_, event, met, features), project)) in enumerate(zip(scores, best, strict=True))
         ]

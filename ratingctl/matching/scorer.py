@@ -174,6 +174,11 @@ def pull_of(features: Features, model: Model) -> float:
     return sum(weight * value for weight, value in zip(model.weights, features, strict=True)) + model.bias
 
 
+def speaks_against(features: Features) -> bool:
+    """True if two texts name different places, or look-alikes: then no likeness is enough to be sure."""
+    return bool(features.apart or features.elsewhere)
+
+
 def probabilities(pulls: Sequence[float], model: Model) -> list[float]:
     """How likely each of several candidates is, 0 to 1; the rivals of a candidate take from its score."""
     strengths = [exp(pull) for pull in pulls]

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ratingctl.words.search import stem
 from ratingctl.words.tokens import Token, tokens_of
 from ratingctl.words.transliteration import latin_key
 
+NAME_MARK = "@"
+"""Begins the key of a known name."""
 _SHORTEST_TAIL = 3
 _LONGEST_SYLLABLE = 6
 
@@ -90,7 +93,8 @@ class Lexicon:
         )
         names = _joined(lists.names, more_names or {})
         self._names = _Phrases(
-            ((self.tokens(text), f"@{slug}") for slug, spellings in names.items() for text in spellings), capital=True
+            ((self.tokens(text), NAME_MARK + slug) for slug, spellings in names.items() for text in spellings),
+            capital=True,
         )
         self._heads = sorted(
             ((head, self._last_key(word)) for head, word in lists.heads.items()), key=lambda row: -len(row[0])
@@ -102,7 +106,7 @@ class Lexicon:
             for text in group:
                 for key in self._keys_of_name(text):
                     self._groups.setdefault(key, set()).add(number)
-        self._places = {f"@{slug}" for slug in lists.places}
+        self._places = {NAME_MARK + slug for slug in lists.places}
         self._places.update(self._last_key(text) for text in more_places)
 
     def tokens(self, text: str) -> list[Token]:
@@ -190,7 +194,7 @@ class Lexicon:
         key = self._keys.get(token.word)
         if key is None:
             cyrillic = self._from_pinyin(token.word) if token.is_name and token.word.isascii() else ""
-            key = self._keys[token.word] = latin_key(cyrillic) if cyrillic else token.key
+            key = self._keys[token.word] = latin_key(stem(cyrillic)) if cyrillic else token.key
         return key
 
     def _last_key(self, text: str) -> str:

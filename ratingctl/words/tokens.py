@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ratingctl.words.fold import fold, repaired
+from ratingctl.words.fold import fold, in_latin_letters, repaired
 from ratingctl.words.search import stem
 from ratingctl.words.transliteration import latin_key
 
@@ -58,8 +58,8 @@ def tokens_of(text: str) -> list[Token]:
 @lru_cache(maxsize=100_000)
 def _read(surface: str) -> tuple[str, str, bool]:
     """The folded word, its key, and whether its letters alone tell that it is a name: Latin ones, several capitals."""
-    word = repaired(fold(surface))
     is_abbreviation = surface.isupper() and 1 < len(surface) <= _LONGEST_ABBREVIATION
+    word = repaired(fold(in_latin_letters(surface) if is_abbreviation else surface))
     key = latin_key(word if is_abbreviation else stem(word)) or word
     capitals = sum(character.isupper() for character in surface)
     return word, key, not surface[0].isdigit() and (capitals > 1 or bool(_LATIN.search(word)))
