@@ -8,9 +8,13 @@ class RatingctlError(Exception):
         fact: What is the matter, as a clause without a full stop.
         place: Where: a file, an option, a revision; shown first.
         next_step: What the reader can do now; shown last.
+
+    Attributes:
+        details: One line for each thing that is wrong, shown above the sentence.
     """
 
     exit_code = 1
+    details: tuple[str, ...] = ()
 
     def __init__(self, fact: str, *, place: str | None = None, next_step: str | None = None) -> None:
         super().__init__(fact)

@@ -1,7 +1,14 @@
 """What tests share: a small rating on disk, and the command line run in process."""
 
+import fcntl
 import io
 import os
+import pty
+import select
+import subprocess
+import sys
+import termios
+import time
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
@@ -120,3 +127,62 @@ def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
         return Outcome(code, out.getvalue(), err.getvalue())
 
     return call
+
+
+class Keyboard:
+    """What stands in for standard input."""
+
+    def __init__(self, typed: str) -> None:
+        self._lines = iter(typed.splitlines(keepends=True))
+
+    def readline(self) -> str:
+        line = next(self._lines, "")
+        if line == "^C\n":
+            raise KeyboardInterrupt
+        return line
+
+
+@pytest.fixture
+def person(ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
+    """Runs a command at a terminal where a person types these lines; `^C` interrupts."""
+
+    def call(typed: str, *arguments: str | Path) -> Outcome:
+        monkeypatch.setattr(options, "is_terminal", lambda: True)
+        monkeypatch.setattr(sys, "stdin", Keyboard(typed))
+        return ratingctl(*arguments)
+
+    return call
+
+
+class Terminal:
+    """A real pseudo-terminal with the tool in it."""
+
+    def __init__(self, *arguments: str) -> None:
+        self._parent, child = pty.openpty()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ratingctl", *arguments],
+            stdin=child, stdout=child, stderr=child, start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
+        )  # fmt: skip
+        os.close(child)
+        self._unseen = ""
+
+    def types(self, text: str) -> None:
+        os.write(self._parent, text.encode())
+
+    def sees(self, until: str) -> str:
+        """What appears up to a text; what has come after it is seen the next time."""
+        text, self._unseen = self._unseen, ""
+        limit = time.monotonic() + 20
+        while until not in text and time.monotonic() < limit:
+            if select.select([self._parent], [], [], 0.2)[0]:
+                text += os.read(self._parent, 65536).decode("utf-8", "replace")
+        seen, found, self._unseen = text.partition(until)
+        assert found, text
+        return seen + found
+
+    def leaves(self) -> int:
+        code = self.process.wait(timeout=20)
+        os.close(self._parent)
+        return code

@@ -1,24 +1,18 @@
 """Events logged, corrected, removed, scored and taken back, on real folders."""
 
 import errno
-import fcntl
 import json
 import os
-import pty
-import select
 import subprocess
 import sys
-import termios
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Outcome
+from conftest import Outcome, Terminal
 
-from ratingctl.cli import options
 from ratingctl.storage.edits import bytes_of
 from ratingctl.storage.journal import commit, locked
 
@@ -502,31 +496,6 @@ def test_an_event_goes_unless_others_lean_on_it(ratingctl: Run, root: Path) -> N
     assert "point to it" in refused.err
 
 
-class Keyboard:
-    """What stands in for standard input."""
-
-    def __init__(self, typed: str) -> None:
-        self._lines = iter(typed.splitlines(keepends=True))
-
-    def readline(self) -> str:
-        line = next(self._lines, "")
-        if line == "^C\n":
-            raise KeyboardInterrupt
-        return line
-
-
-@pytest.fixture
-def person(ratingctl: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
-    """Runs a command at a terminal where a person types these lines; `^C` interrupts."""
-
-    def call(typed: str, *arguments: str | Path) -> Outcome:
-        monkeypatch.setattr(options, "is_terminal", lambda: True)
-        monkeypatch.setattr(sys, "stdin", Keyboard(typed))
-        return ratingctl(*arguments)
-
-    return call
-
-
 Person = Callable[..., Outcome]
 
 
@@ -584,38 +553,6 @@ def test_nobody_is_asked_where_the_answer_is_for_a_program(person: Person, root:
     outcome = person("", "--root", root, "add-event", "-r", "north", "-f", "json")
     assert outcome.code == 2
     assert "Enter writes" not in outcome.err
-
-
-class Terminal:
-    """A real pseudo-terminal with the tool in it."""
-
-    def __init__(self, *arguments: str) -> None:
-        self._parent, child = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "ratingctl", *arguments],
-            stdin=child, stdout=child, stderr=child, start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
-        )  # fmt: skip
-        os.close(child)
-
-    def types(self, text: str) -> None:
-        os.write(self._parent, text.encode())
-
-    def sees(self, until: str) -> str:
-        """What appears until a text does."""
-        text = ""
-        limit = time.monotonic() + 20
-        while until not in text and time.monotonic() < limit:
-            if select.select([self._parent], [], [], 0.2)[0]:
-                text += os.read(self._parent, 65536).decode("utf-8", "replace")
-        assert until in text, text
-        return text
-
-    def leaves(self) -> int:
-        code = self.process.wait(timeout=20)
-        os.close(self._parent)
-        return code
 
 
 def test_the_screen_works_on_a_real_terminal(root: Path) -> None:

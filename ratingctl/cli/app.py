@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ratingctl import __version__
-from ratingctl.cli import lookup, matching, options, published, upkeep, writing
+from ratingctl.cli import lookup, matching, options, published, reviewing, upkeep, writing
 from ratingctl.cli.screen import complain
 from ratingctl.errors import RatingctlError, SurroundingsError
 
@@ -28,6 +28,8 @@ for verb in (
     published.diff,
     lookup.show,
     lookup.find,
+    reviewing.stale,
+    reviewing.checked,
     writing.add_event,
     matching.match,
     matching.link,

@@ -38,23 +38,23 @@ def review(entry: Entry, prepare: Callable[[Entry], Prepared], counter: str) -> 
     prepared = prepare(entry)
     while True:
         _show(prepared, counter)
-        typed = _ask(_said(prepared, "ask.draft")).strip()
+        typed = ask(_said(prepared, "ask.draft")).strip()
         if typed in (DROP, BACK, END):
             return {DROP: Answer.DROP, BACK: Answer.BACK, END: Answer.END}[typed], prepared
         if not typed and not prepared.missing:
             return Answer.WRITE, prepared
         if not typed:
-            _tell(_said(prepared, "ask.missing") + ", ".join(option.removeprefix("--") for option in prepared.missing))
+            tell(_said(prepared, "ask.missing") + ", ".join(option.removeprefix("--") for option in prepared.missing))
         elif typed.isdigit() and 1 <= int(typed) <= len(entry_lines(prepared)):
             prepared = _corrected(prepared, int(typed) - 1, prepare)
         else:
-            _tell(_said(prepared, "ask.keys"))
+            tell(_said(prepared, "ask.keys"))
 
 
 def _corrected(prepared: Prepared, index: int, prepare: Callable[[Entry], Prepared]) -> Prepared:
     """Ask for one field; an empty answer keeps it, a lone `*` empties it, what fits nothing changes nothing."""
     name = entry_lines(prepared)[index][0]
-    typed = _ask(f"{Catalogue(_language(prepared)).heading(name)}: ").strip()
+    typed = ask(f"{Catalogue(_language(prepared)).heading(name)}: ").strip()
     if not typed:
         return prepared
     value: str | tuple[str, ...] = "" if typed == "*" else typed
@@ -65,7 +65,7 @@ def _corrected(prepared: Prepared, index: int, prepare: Callable[[Entry], Prepar
     try:
         return prepare(Entry(**{**prepared.entry._asdict(), name: value}))
     except UsageError as error:
-        _tell(str(error))
+        tell(str(error))
         return prepared
 
 
@@ -115,7 +115,7 @@ def _said(prepared: Prepared, key: str) -> str:
     return Catalogue(_language(prepared)).said(Term(key))
 
 
-def _ask(prompt: str) -> str:
+def ask(prompt: str) -> str:
     """A line from the person.
 
     Raises:
@@ -128,5 +128,6 @@ def _ask(prompt: str) -> str:
     return answer.rstrip("\n")
 
 
-def _tell(text: str) -> None:
+def tell(text: str) -> None:
+    """Say something to the person."""
     print(text, file=sys.stderr)

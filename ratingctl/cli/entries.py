@@ -87,7 +87,7 @@ class Queue:
         while position < len(names):
             counter = f"[{position + 1}/{len(names)}]" if len(names) > 1 else ""
             try:
-                answer, prepared = review(self._entry(names[position]), self._prepare, counter)
+                answer = self.ask_about(self._entry(names[position]), counter)
             except EOFError:
                 return 0
             except UsageError as error:
@@ -99,11 +99,20 @@ class Queue:
                 continue
             if answer is Answer.END:
                 return 0
-            if answer is Answer.WRITE:
-                prepared, edits = self._written(prepared.entry)
-                present(report_of(prepared, edits, written=not self._dry_run)._replace(tables=[]), None, None)
             position = max(0, position - 1) if answer is Answer.BACK else position + 1
         return 0
+
+    def ask_about(self, entry: Entry, counter: str = "") -> Answer:
+        """Show one draft and write it if the person takes it.
+
+        Raises:
+            EOFError: If there is no more input.
+        """
+        answer, prepared = review(entry, self._prepare, counter)
+        if answer is Answer.WRITE:
+            prepared, edits = self._written(prepared.entry)
+            present(report_of(prepared, edits, written=not self._dry_run)._replace(tables=[]), None, None)
+        return answer
 
     def _entry(self, name: str) -> Entry:
         """What an article says, outweighed by the options; without a name only the options."""

@@ -1,9 +1,11 @@
 """The options that several verbs share, and what stands behind them."""
 
+import os
 import sys
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import typer
 
@@ -12,6 +14,8 @@ from ratingctl.render import Format
 
 if TYPE_CHECKING:  # `--help` needs no folder
     from ratingctl.storage.folder import DiskFolder
+
+_Word = TypeVar("_Word", bound=StrEnum)
 
 Root = Annotated[
     Path | None,
@@ -39,6 +43,7 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
 
 
@@ -79,6 +84,39 @@ def now() -> str:
 def is_terminal() -> bool:
     """True if a person can be asked: standard input and standard error are a terminal."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def person(typed: str, root: Path) -> str:
+    """Who is working: as typed after `--by`, else `RATINGCTL_BY`, else what git calls them.
+
+    Raises:
+        UsageError: If none of them says.
+    """
+    found = known_person(typed, root)
+    if not found:
+        raise UsageError("nobody says who you are", next_step="give --by, or set RATINGCTL_BY, or git's user.name")
+    return found
+
+
+def known_person(typed: str, root: Path) -> str:
+    """Who is working, as far as that is known; see `person`."""
+    from ratingctl.storage.git import user_name
+
+    return typed.strip() or os.environ.get("RATINGCTL_BY", "").strip() or user_name(root)
+
+
+def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
+    """One of a few fixed words.
+
+    Raises:
+        UsageError: If it is none of them.
+    """
+    if typed is None:
+        return None
+    try:
+        return words(typed.strip().lower())
+    except ValueError as error:
+        raise UsageError(f"{option}: no {typed!r}", next_step=f"there are {', '.join(words)}") from error
 
 
 def as_of_day(typed: str | None) -> date | None:

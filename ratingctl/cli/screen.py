@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratingctl.errors import DataError, RatingctlError, SurroundingsError
+from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.render import Format, rendered
 
 if TYPE_CHECKING:  # `--help` needs no report
@@ -30,7 +30,7 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
         output: The file; None for standard output.
     """
     _prepare_streams()
-    chosen = form or (_ENDINGS.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
+    chosen = format_of(form, output)
     if chosen is Format.TABLE and output is None and sys.stdout.isatty():
         from ratingctl.render.terminal import show
 
@@ -45,6 +45,11 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
+
+
+def format_of(form: Format | None, output: Path | None) -> Format:
+    """The format that was asked for, or that the name of the output file ends in, else a table."""
+    return form or (_ENDINGS.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
 
 
 def _prepare_streams() -> None:
@@ -62,9 +67,8 @@ def _prepare_streams() -> None:
 
 def complain(error: RatingctlError) -> None:
     """Say on standard error what ended the run."""
-    if isinstance(error, DataError):
-        for detail in error.details:
-            print(detail, file=sys.stderr)
+    for detail in error.details:
+        print(detail, file=sys.stderr)
     print(f"ratingctl: {error}", file=sys.stderr)
 
 

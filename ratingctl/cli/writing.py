@@ -9,8 +9,6 @@ from ratingctl.cli import options
 from ratingctl.cli.screen import present
 from ratingctl.render import Format
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
-
 
 def add_event(
     context: typer.Context,
@@ -30,7 +28,7 @@ def add_event(
     from_: Annotated[
         list[str] | None, typer.Option("--from", help="Draft it from this article (- is stdin); may be repeated.")
     ] = None,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
     form: options.Form = None,
     output: options.Output = None,
@@ -69,7 +67,7 @@ def score(
         list[str] | None, typer.Option("--evidence", help="The id of an event it rests on; may be repeated.")
     ] = None,
     edition: Annotated[str | None, typer.Option("--edition", "-e", help="By default the last one.")] = None,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     form: options.Form = None,
     output: options.Output = None,
     root: options.Root = None,
@@ -94,7 +92,7 @@ def edit(
     changes: Annotated[
         list[str], typer.Argument(metavar="FIELD=VALUE..", help="New values; an empty one takes the field away.")
     ],
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     form: options.Form = None,
     output: options.Output = None,
     root: options.Root = None,
@@ -117,7 +115,7 @@ def remove(
     context: typer.Context,
     event: Annotated[str, typer.Argument(help="The event's id.", show_default=False)],
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the journal of `undo`.", show_default=False)],
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     form: options.Form = None,
     output: options.Output = None,
     root: options.Root = None,
@@ -142,7 +140,7 @@ def undo(
         int | None, typer.Argument(metavar="[N]", help="The step; by default the last one.", show_default=False)
     ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="Show what can be taken back.")] = False,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     form: options.Form = None,
     output: options.Output = None,
     root: options.Root = None,

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from ratingctl.commands.files import above, changed_file, read_for_writing, require_open
 from ratingctl.commands.followups import WORTH_A_LOOK, Search
 from ratingctl.commands.lookup import events_named, kind_named, region_named
-from ratingctl.domain.dates import DateError, EdtfDate, is_surely_before
+from ratingctl.commands.typed_values import one_line, typed_date
+from ratingctl.domain.dates import EdtfDate, is_surely_before
 from ratingctl.domain.editions import chain_to, edition_named
 from ratingctl.domain.entry import edition_for, near_duplicates, position_for
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import Edition, Event, Rating, Region
-from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.matching.matcher import Candidate
@@ -25,6 +25,7 @@ from ratingctl.storage.yaml_text import record_lines
 from ratingctl.words.suggestion import did_you_mean
 
 LONGEST_TITLE = 300
+_LONGEST_TEXT = 10_000
 _MOST_CANDIDATES = 5
 _URL_STARTS = ("http://", "https://")
 
@@ -133,12 +134,12 @@ def prepare(folder: DiskFolder, today: date, entry: Entry) -> Prepared:
     assumed: list[str] = []
     region = region_named(rating, entry.region) if entry.region else None
     kind = kind_named(rating, entry.kind) if entry.kind else ""
-    when = _typed_date("--date", entry.date, today, assumed)
+    when = typed_date("--date", entry.date, today, assumed)
     if when and when.earliest and when.earliest > today:
         raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
-    due = _typed_date("--due", entry.due, today, assumed)
+    due = typed_date("--due", entry.due, today, assumed)
     edition, late = _edition(rating, entry.edition, when)
-    title = _one_line("--title", entry.title)
+    title = one_line("--title", entry.title, LONGEST_TITLE)
     _known_sources(rating, entry.sources)
     needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not entry.yearless}
     missing = tuple(option for option, value in needed.items() if not value)
@@ -157,13 +158,13 @@ def prepare(folder: DiskFolder, today: date, entry: Entry) -> Prepared:
         index=len(page.events) if page else 0,
         project=project,
         date=when,
-        text=_one_line("--text", entry.text, longest=10_000),
+        text=one_line("--text", entry.text, _LONGEST_TEXT),
         follows=tuple(old.id for old in follows),
         due=due,
         partners=entry.partners,
         amounts=entry.amounts,
         sources=entry.sources,
-        note=_one_line("--note", entry.note, longest=10_000),
+        note=one_line("--note", entry.note, _LONGEST_TEXT),
     )
     duplicates, candidates = _neighbours(folder, rating, edition, event)
     lines = record_lines(
@@ -204,39 +205,12 @@ def missing_answers(prepared: Prepared) -> UsageError:
     )
 
 
-def _typed_date(option: str, typed: str, today: date, assumed: list[str]) -> EdtfDate | None:
-    if not typed.strip():
-        return None
-    try:
-        found = parse_typed(typed, today)
-    except DateError as error:
-        raise UsageError(
-            f"{option}: {error}", next_step="write it like 2026-05, 18.05.2026 or «II квартал 2026»"
-        ) from error
-    if found.year_assumed:
-        assumed.append(f"{option}: {typed} = {found.date}")
-    return found.date
-
-
 def _edition(rating: Rating, named: str, when: EdtfDate | None) -> tuple[Edition, bool]:
     if not named:
         return edition_for(when, rating)
     edition = edition_named(rating, named)
     require_open(edition, for_events=True)
-    latest, first = (when.latest if when else None), edition.period.earliest
-    return edition, latest is not None and first is not None and latest < first
-
-
-def _one_line(option: str, typed: str, longest: int = LONGEST_TITLE) -> str:
-    text = " ".join(typed.split())
-    if len(text) > longest:
-        raise UsageError(
-            f"{option} has {len(text)} characters, {longest} at most", next_step="put the rest into --text"
-        )
-    hidden = next((character for character in text if not character.isprintable()), None)
-    if hidden is not None:
-        raise UsageError(f"{option} holds the control character U+{ord(hidden):04X}", next_step="type the text anew")
-    return text
+    return edition, edition.begins_after(when)
 
 
 def _known_sources(rating: Rating, sources: Sequence[str]) -> None:

@@ -1,18 +1,21 @@
 """`diff`: two editions side by side, what moved, and the events behind each move."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
 from ratingctl.commands.selection import EVERYTHING, Selection
-from ratingctl.commands.words import change_span, event_line
+from ratingctl.commands.words import change_span, event_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, summary_of
 from ratingctl.domain.editions import chain_to, edition_named, has_scores, last_scored_edition
-from ratingctl.domain.model import Rating, Settings
+from ratingctl.domain.model import Check, Rating, RegionId, Settings
+from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.projects import Project
 from ratingctl.domain.tiers import scores_of
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line
+from ratingctl.report import Cell, Column, Emphasis, Line, Piece, Prose, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.reading import read_sound_rating
 
@@ -64,20 +67,42 @@ def diff(
     )
     moves = [move for move in moves if move.region in wanted]
     summary = summary_of(moves)
+    fruitless = _Fruitless(before, after)
     return Report(
         data={
             "from": before.label,
             "to": after.label,
             "summary": summary,
-            "regions": [_data(move) for move in moves],
+            "regions": [_data(move, fruitless) for move in moves],
         },
         records=_RECORDS,
         language=after.rating.settings.language,
         title=line(f"{before.label} → {after.label}: ", *_summary(summary)),
-        tables=[*_moved_tables(moves, after.rating.settings, events), *_same_table(moves)],
+        tables=[*_moved_tables(moves, fruitless, events), *_same_table(moves)],
         notes=[*_notes(before, after, moves), *([line(*_summary(summary))] if len(moves) > _A_SCREENFUL else [])],
         has_findings=any(move.direction != "same" for move in moves),
     )
+
+
+class _Fruitless:
+    """The checks that found nothing which only the new side of a comparison has.
+
+    Args:
+        before: The old side.
+        after: The new side.
+    """
+
+    def __init__(self, before: Side, after: Side) -> None:
+        self.settings = after.rating.settings
+        self._outlook = Outlook(after.rating, after.chain, date.max)
+        self._before = before
+
+    def of(self, region: RegionId) -> list[tuple[Check, Project]]:
+        """Those of a region, each with its project."""
+        pages = (edition.pages.get(region) for edition in self._before.chain)
+        known = {check for page in pages if page for check in page.checks}
+        rows = (row for page in self._outlook.pages(region) for row in self._outlook.fruitless_checks(page))
+        return [row for row in rows if row[0] not in known]
 
 
 def _rating_at(folder: DiskFolder, revision: str | None, *, names: bool) -> Rating:
@@ -102,7 +127,7 @@ def _previous_of(side: Side) -> str:
     return side.edition.previous
 
 
-def _data(move: Move) -> dict[str, Any]:
+def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
     return {
         "region": move.region,
         "name": move.name,
@@ -114,37 +139,37 @@ def _data(move: Move) -> dict[str, Any]:
         "rank_from": move.rank_from,
         "rank_to": move.rank_to,
         "events": [event.id for event in move.events],
+        "nothing_found": [check.event for check, _ in fruitless.of(move.region)],
     }
 
 
-def _summary(summary: dict[str, int]) -> list[Term | str]:
+def _summary(summary: dict[str, int]) -> list[Piece]:
     """`28 up, 19 down, 36 unchanged`, and what else there is any of."""
     always = [Term(f"diff.{key}", {"n": summary[key]}) for key in ("up", "down", "same")]
     some = [Term(f"diff.{key}", {"n": summary[key]}) for key in ("added", "removed", "tier_moves") if summary[key]]
-    pieces: list[Term | str] = []
-    for term in (*always, *some):
-        pieces += [", ", term] if pieces else [term]
-    return pieces
+    return parted([*always, *some])
 
 
-def _moved_tables(moves: Sequence[Move], settings: Settings, events: int) -> list[Table]:
+def _moved_tables(moves: Sequence[Move], fruitless: _Fruitless, events: int) -> list[Table]:
     tables = []
     for direction in _SECTIONS:
         rows = [move for move in moves if move.direction == direction]
         rows.sort(key=lambda move: -abs(move.change or 0))
         title = line(Term(f"section.{direction}"), f" — {len(rows)}")
         if rows:
-            tables.append(Table(_MOVED, [_row(move, settings, events) for move in rows], title=title))
+            tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in rows], title=title))
     return tables
 
 
-def _row(move: Move, settings: Settings, events: int) -> list[Cell]:
+def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
+    checks = _check_lines([project.name for _, project in fruitless.of(move.region)], events)
+    happened = _event_lines(move, fruitless.settings, events) if move.events or not checks else []
     return [
         Span(move.name, Emphasis.STRONG),
         _arrow(move.score_from, move.score_to),
         change_span(move.change),
         _arrow(move.rank_from, move.rank_to),
-        Prose((*_tier_line(move), *_event_lines(move, settings, events)), listed=True),
+        Prose((*_tier_line(move), *happened, *checks), listed=True),
     ]
 
 
@@ -166,6 +191,16 @@ def _event_lines(move: Move, settings: Settings, most: int) -> list[Line]:
     shown = [event_line(event, settings) for event in move.events[:most]]
     more = len(move.events) - len(shown)
     return [*shown, line(Span(Term("count.more_events", {"n": more}), Emphasis.DIM))] if more else shown
+
+
+def _check_lines(projects: Sequence[str], most: int) -> list[Line]:
+    """The projects of which somebody looked for news in vain, in italics."""
+    if not projects:
+        return []
+    shown = ", ".join(projects[:most]) if most else len(projects)
+    rest = len(projects) - most
+    more = (Span(Term("diff.and_more", {"n": rest}), Emphasis.DIM),) if most and rest > 0 else ()
+    return [line(Span(Term("diff.nothing_found", {"projects": shown}), Emphasis.ITALIC), *more)]
 
 
 def _same_table(moves: Sequence[Move]) -> list[Table]:

@@ -94,6 +94,48 @@ def kind_named(rating: Rating, query: str) -> str:
     raise UsageError(f"no kind {query!r}{hint}", next_step=f"the kinds are {', '.join(spoken)}")
 
 
+def word_named(what: str, words: Iterable[str], query: str) -> str:
+    """The one of some fixed words that a person names: itself, or what reports call it in any of their languages.
+
+    Args:
+        what: What they are, as in the catalogue: `status`, `reason`.
+        words: The words.
+        query: What was typed.
+
+    Raises:
+        UsageError: If it is none of them, or may be several.
+    """
+    from ratingctl.render.phrases import PHRASES  # only where such a word is typed
+
+    known = list(words)
+    names = NameIndex({word: (word.replace("_", " "), *PHRASES[f"{what}.{word}"]) for word in known})
+    found = names.keys_for(query)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"the {what} {query!r} may be {', '.join(found)}", next_step="write more of it")
+    near = names.near(query, 1)
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    raise UsageError(f"no {what} {query!r}{hint}", next_step=f"there are {', '.join(known)}")
+
+
+def reviewer_named(rating: Rating, query: str) -> str:
+    """The reviewer of that name, as the register spells it.
+
+    Raises:
+        UsageError: If no region has such a reviewer, or several names begin so.
+    """
+    known = sorted({region.reviewer for region in rating.regions.values() if region.reviewer})
+    names = NameIndex(dict.fromkeys(known, ()))
+    found = names.keys_for(query)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UsageError(f"the reviewer {query!r} may be {', '.join(found)}", next_step="write more of the name")
+    there = f"regions.yaml has {', '.join(known)}" if known else "give the regions their `reviewer` in regions.yaml"
+    raise UsageError(f"no region has the reviewer {query!r}{did_you_mean(query, known)}", next_step=there)
+
+
 def _kinds(rating: Rating) -> Iterable[Kind]:
     return rating.settings.kinds.values()
 

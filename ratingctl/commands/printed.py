@@ -10,7 +10,7 @@ from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
 from ratingctl.domain.outlook import Outlook
-from ratingctl.domain.projects import Project, project_of
+from ratingctl.domain.projects import Project
 from ratingctl.report import Cell, Column, Dated, Emphasis, Line, Prose, Span, Table, Term, line
 
 _FULL = (Column("region_score"), Column("events_before"), Column("events_since"))
@@ -31,15 +31,16 @@ class Printer:
         self._edition = chain[-1]
         self._previous = chain[-2] if len(chain) > 1 else None
         self._outlook = Outlook(rating, chain, day)
+        self._before = Outlook(rating, chain[:-1], day) if len(chain) > 1 else self._outlook
 
     def data(self, region: RegionId) -> dict[str, Any]:
         """The events of both columns, the checks that found nothing, and the notes."""
         before, since = self._page(self._previous, region), self._page(self._edition, region)
-        checks = self._outlook.checks_on(since) if since else []
+        checks = self._outlook.fruitless_checks(since) if since else []
         return {
             "previous_events": [event_data(event) for event in self._printed(before)],
             "events": [event_data(event) for event in self._printed(since)],
-            "nothing_found": [check.event for check in checks if check.found == "nothing"],
+            "nothing_found": [check.event for check, _ in checks],
             "notes": [{"text": note.text, "italic": note.italic} for note in since.notes] if since else [],
         }
 
@@ -65,10 +66,9 @@ class Printer:
         for event in self._printed(page):
             if event.id not in replaced:
                 yield self._line(event)
-        projects = self._outlook.projects(page.region)
-        for check in self._outlook.checks_on(page):
-            if check.found == "nothing" and check.event not in replaced:
-                project = project_of(check.event, projects)
+        outlook = self._outlook if page.edition == self._edition.id else self._before
+        for check, project in outlook.fruitless_checks(page):
+            if check.event not in replaced:
                 yield line(Span(_no_news(check.note, project), Emphasis.ITALIC))
         for note in page.notes:
             yield line(Span(_sentence(note.text), Emphasis.ITALIC if note.italic else Emphasis.NONE))
@@ -93,10 +93,8 @@ class Printer:
         return self._settings.kind(event.kind).event_class is EventClass.SETBACK
 
 
-def _no_news(note: str, project: Project | None) -> str | Term:
-    if note:
-        return _sentence(note)
-    return Term("check.nothing", {"project": project.name if project else ""})
+def _no_news(note: str, project: Project) -> str | Term:
+    return _sentence(note) if note else Term("check.nothing", {"project": project.name})
 
 
 def _unsaid(when: EdtfDate | None, event: Event) -> TypeGuard[EdtfDate]:

@@ -1,8 +1,8 @@
 """What `show` says of one project: how it stands, its story across editions, its checks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from ratingctl.commands.project_words import status_word
+from ratingctl.commands.project_words import slip_data, status_word, why_terms
 from ratingctl.commands.words import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
@@ -11,18 +11,21 @@ from ratingctl.commands.words import (
     check_data,
     event_data,
     kind_word,
+    parted,
 )
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.lifecycle import Standing
-from ratingctl.domain.model import Event
+from ratingctl.domain.lifecycle import Slip
+from ratingctl.domain.model import Event, EventId
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.projects import Project
+from ratingctl.domain.staleness import Case, Reason, postponement_of, reasons_of
 from ratingctl.report import (
     Cell,
     Column,
     Dated,
     Emphasis,
     Line,
+    Piece,
     Prose,
     Records,
     Report,
@@ -41,15 +44,14 @@ _RECORDS = Records(
 
 def project_report(outlook: Outlook, project: Project) -> Report:
     """A project's story as an outlook sees it, with its checks and moves."""
-    standing = outlook.standing(project)
-    came_from, went_to = outlook.moves(project)
-    ids = {event.id for event in project.events}
-    checks = [
-        check for page in outlook.pages(project.root.region) for check in outlook.checks_on(page) if check.event in ids
-    ]
+    life = outlook.life(project)
+    case = outlook.case(life)
+    standing, reasons = case.standing, reasons_of(case)
+    came_from, went_to = outlook.moves([event.id for event in project.events])
+    checks = [check for _, check in life.checks]
     region = outlook.rating.regions.get(project.root.region)
     name = region.name if region else project.root.region
-    due = standing.due.due if standing.due else None
+    due = standing.due.when if standing.due else None
     return Report(
         data={
             "project": project.id,
@@ -62,6 +64,9 @@ def project_report(outlook: Outlook, project: Project) -> Report:
             "last_news": standing.last_news.isoformat(),
             "months_silent": standing.months_silent,
             "due": due.text if due else None,
+            "slips": [slip_data(slip) for slip in life.slips],
+            "reasons": [reason.value for reason in reasons],
+            "late_finds": list(life.late_finds),
             "events": [event_data(event) for event in project.events],
             "checks": [check_data(check) for check in checks],
             "moved_from": [event.id for event in came_from],
@@ -71,8 +76,8 @@ def project_report(outlook: Outlook, project: Project) -> Report:
         language=outlook.rating.settings.language,
         title=line(project.name, " — ", name),
         tables=[
-            _facts_table(project, standing),
-            _story_table(outlook, project),
+            _facts_table(project, case, reasons),
+            _story_table(outlook, project, life.late_finds),
             *(
                 [Table(CHECK_COLUMNS, [check_cells(c) for c in checks], title=line(Term("section.checks")))]
                 if checks
@@ -87,7 +92,8 @@ def project_report(outlook: Outlook, project: Project) -> Report:
     )
 
 
-def _facts_table(project: Project, standing: Standing) -> Table:
+def _facts_table(project: Project, case: Case, reasons: Sequence[Reason]) -> Table:
+    standing, postponed = case.standing, postponement_of(case)
     silent = standing.is_open and standing.months_silent > 0
     silence = (" · ", Term("project.silent", {"n": standing.months_silent})) if silent else ()
     rows: list[list[Cell]] = [
@@ -95,20 +101,36 @@ def _facts_table(project: Project, standing: Standing) -> Table:
         [Term("heading.id"), project.id],
         [Term("heading.last_news"), line(standing.last_news.isoformat(), *silence)],
     ]
-    if standing.due and standing.due.due:
+    if standing.due:
         rows.append(
             [
                 Term("heading.due"),
-                line(Dated(standing.due.due.text), Span(f" [{standing.due.id}]", Emphasis.DIM)),
+                line(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
             ]
         )
+    if case.life.slips:
+        pieces = [piece for number, slip in enumerate(case.life.slips) for piece in _slip_pieces(slip, number > 0)]
+        rows.append([Term("heading.slips"), line(*pieces)])
+    unsaid = why_terms(case, [reason for reason in reasons if reason is not Reason.SLIPPED])
+    if unsaid:
+        rows.append([Term("heading.attention"), line(*parted(unsaid, " · "))])
+    if postponed and postponed.until:
+        rows.append([Term("heading.postponed"), Dated(postponed.until.text)])
     partners = dict.fromkeys(partner for event in project.events for partner in event.partners)
     if partners:
         rows.append([Term("heading.partners"), ", ".join(partners)])
     return Table((Column("", whole=True), Column("")), rows)
 
 
-def _story_table(outlook: Outlook, project: Project) -> Table:
+def _slip_pieces(slip: Slip, is_further: bool) -> Iterator[Piece]:
+    """A deadline that was put off, and by how much."""
+    yield from ("; ",) if is_further else ()
+    yield from (Dated(slip.old.when.text), " → ", Dated(slip.new.when.text))
+    if slip.months is not None:
+        yield Term("project.slip_months", {"n": slip.months})
+
+
+def _story_table(outlook: Outlook, project: Project, late: Sequence[EventId]) -> Table:
     columns = (
         Column("edition", whole=True),
         Column("date", whole=True),
@@ -116,10 +138,10 @@ def _story_table(outlook: Outlook, project: Project) -> Table:
         Column("event"),
         Column("id", whole=True),
     )
-    return Table(columns, [_story_row(outlook, event) for event in project.events])
+    return Table(columns, [_story_row(outlook, event, event.id in late) for event in project.events])
 
 
-def _story_row(outlook: Outlook, event: Event) -> list[Cell]:
+def _story_row(outlook: Outlook, event: Event, is_late: bool) -> list[Cell]:
     settings = outlook.rating.settings
     setback = settings.kind(event.kind).event_class is EventClass.SETBACK
     lines: list[Line] = [line(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE))]
@@ -128,6 +150,8 @@ def _story_row(outlook: Outlook, event: Event) -> list[Cell]:
     details: list[str | Term] = []
     if event.due:
         details.append(Term("project.due", {"date": Dated(event.due.text)}))
+    if is_late:
+        details += [" · "] * bool(details) + [Term("project.late_find")]
     if event.amounts:
         details += [" · "] * bool(details) + ["; ".join(event.amounts)]
     if details:

@@ -1,5 +1,6 @@
 """How the reports of all verbs speak of the same things: kinds, statuses, scores, changes, single events."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -118,3 +119,17 @@ def check_cells(check: Check) -> list[Cell]:
     until: tuple[Piece, ...] = (" ", Term("check.until", {"date": Dated(check.until.text)})) if check.until else ()
     note = (line(check.note),) if check.note else ()
     return [Dated(check.date.text), check.by, Prose((line(found, *until), *note))]
+
+
+def check_line(check: Check) -> Line:
+    """A check in one line for lists: when, by whom, what was found."""
+    who = (f" {check.by}",) if check.by else ()
+    found = Span(Term(f"found.{check.found}"), Emphasis.ITALIC if check.found == "nothing" else Emphasis.NONE)
+    until: tuple[Piece, ...] = (" ", Term("check.until", {"date": Dated(check.until.text)})) if check.until else ()
+    note = (f". {check.note}",) if check.note else ()
+    return line(Span(Dated(check.date.text), Emphasis.DIM), *who, ": ", found, *until, *note)
+
+
+def parted(pieces: Sequence[Piece], parting: str = ", ") -> list[Piece]:
+    """Pieces with something between them."""
+    return [piece for number, each in enumerate(pieces) for piece in ((parting, each) if number else (each,))]

@@ -5,7 +5,7 @@ from datetime import date
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.editions import chain_to, last_edition
-from ratingctl.domain.model import Edition, Event, EventId, Rating, State
+from ratingctl.domain.model import Check, Edition, Event, EventId, Rating, State
 from ratingctl.errors import UsageError
 from ratingctl.words.fold import fold
 
@@ -32,8 +32,7 @@ def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
     for draft in reversed(drafts):
         if _overlap(when, draft.period):
             return draft, False
-    latest = when.latest
-    if latest is not None and newest.period.earliest is not None and latest < newest.period.earliest:
+    if newest.begins_after(when):
         return newest, True
     raise UsageError(
         f"{when} is later than the period {newest.period} of the newest draft {newest.id}",
@@ -91,3 +90,17 @@ def _near(one: EdtfDate | None, other: EdtfDate | None, days: int) -> bool:
     gap_before = ((one.earliest or date.min) - (other.latest or date.max)).days
     gap_after = ((other.earliest or date.min) - (one.latest or date.max)).days
     return max(gap_before, gap_after) <= days
+
+
+def check_position_for(new: Check, checks: Sequence[tuple[str | None, str | None]]) -> int:
+    """Before which check of a file a new one goes: they stand by event, then by date; nothing is re-sorted.
+
+    Args:
+        new: The new check.
+        checks: The event and the date of each check of the file, as they are written.
+    """
+    own = [place for place, (event, when) in enumerate(checks) if event == new.event and (when or "") <= new.date.text]
+    if own:
+        return own[-1] + 1
+    later = (place for place, (event, _) in enumerate(checks) if (event or "") >= new.event)
+    return next(later, len(checks))

@@ -205,6 +205,7 @@ REGION = Record(
         Field("aliases", _S.TEXTS, "Other names by which people call it."),
         Field("cities", _S.TEXTS, "Towns by which a text tells the region; inflected in cities.yaml."),
         Field("order", _S.NUMBER, "Its place among equals in print."),
+        Field("reviewer", _S.TEXT, "Who follows its projects; `stale --mine` shows each reviewer their own."),
     ),
 )
 SOURCE = Record(

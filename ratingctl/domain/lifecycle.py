@@ -1,13 +1,25 @@
-"""How a project stands: what was reported of it, and what time alone implies."""
+"""How a project stands: what was reported of it, and what time alone implies.
 
-from datetime import date
+This is done in two steps, so that the first can be kept and need not be done anew every day:
+
+1. `life_of` sums a project's story up without a day: how far it came, its last news, deadlines, checks.
+2. `standing_of` puts a day to it: no day counts later than that, and silence is measured up to it.
+
+The two steps give what telling the story on the day itself would give, as long as the day sees all events and puts them
+in the same order. `lives_of` says from which day on that is so (`RegionLives.holds_from`); on an earlier day the story
+is told from the events that the day sees, as `outlook.Outlook` does.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 from typing import NamedTuple
 
-from ratingctl.domain.dates import months_between
+from ratingctl.domain.dates import EdtfDate, months_between
 from ratingctl.domain.kinds import EventClass, Halt, Stage
-from ratingctl.domain.model import Event, Settings
-from ratingctl.domain.projects import Project
+from ratingctl.domain.model import Check, Edition, EditionId, Event, EventId, Page, RegionId, Settings, StaleLimits
+from ratingctl.domain.projects import Project, projects_of
 
 _CLOSED = (Halt.CANCELLED, Halt.RELOCATED, Halt.CEASED)
 
@@ -17,6 +29,101 @@ class Basis(StrEnum):
 
     REPORTED = "reported"
     INFERRED = "inferred"
+
+
+class Deadline(NamedTuple):
+    """A day by which something is to be there, and the event that announced it."""
+
+    event: EventId
+    when: EdtfDate
+
+    @property
+    def latest(self) -> date | None:
+        """The last day of it: a deadline runs to that day. None where it is open at its end."""
+        return self.when.latest
+
+
+class Slip(NamedTuple):
+    """A deadline that was put off."""
+
+    old: Deadline
+    new: Deadline
+
+    @property
+    def months(self) -> int | None:
+        """By how many whole months; None where the new deadline is open at its end."""
+        if self.old.latest is None or self.new.latest is None:
+            return None
+        return months_between(self.old.latest, self.new.latest)
+
+
+class Looked(NamedTuple):
+    """A check of a project, and the edition in which it stands."""
+
+    edition: EditionId
+    check: Check
+
+
+class Life(NamedTuple):
+    """What a project's story comes to, without regard to a day.
+
+    Attributes:
+        project: The project's id.
+        region: Its region.
+        name: Its name.
+        events: The ids of its events in story order.
+        stage: The furthest stage reported.
+        halt: What has stopped it, if no result came after.
+        promised: True if it is one that reviewers must follow: an event has a deadline or is of a promise kind.
+        last_news: The latest day on which the root or an event that is news counts.
+        last_event: The latest day on which any event counts.
+        last_dated: The latest first day of a dated event: nothing is surely newer.
+        news_in: The editions in which the root or an event that is news stands.
+        deadlines: Every deadline in story order; the last one is in force.
+        checks: Every check of it, edition by edition.
+        late_finds: Events that an edition took in after their time.
+    """
+
+    project: EventId
+    region: RegionId
+    name: str
+    events: tuple[EventId, ...]
+    stage: Stage
+    halt: Halt | None
+    promised: bool
+    last_news: date
+    last_event: date
+    last_dated: date | None
+    news_in: tuple[EditionId, ...]
+    deadlines: tuple[Deadline, ...]
+    checks: tuple[Looked, ...]
+    late_finds: tuple[EventId, ...]
+
+    @property
+    def due(self) -> Deadline | None:
+        """The deadline that is now in force."""
+        return self.deadlines[-1] if self.deadlines else None
+
+    @property
+    def slips(self) -> tuple[Slip, ...]:
+        """Each deadline that is later than the one before it in the story.
+
+        The last days are compared, because a deadline runs to its last day; a deadline without one is the latest.
+        Source: AidData's deviation from planned dates.
+        """
+        return tuple(Slip(old, new) for old, new in pairwise(self.deadlines) if _is_later(new, old))
+
+
+class RegionLives(NamedTuple):
+    """The projects of one region, without a day.
+
+    Attributes:
+        lives: In the order of their roots.
+        holds_from: The first day from which they hold; see the module.
+    """
+
+    lives: tuple[Life, ...]
+    holds_from: date
 
 
 class Standing(NamedTuple):
@@ -29,7 +136,7 @@ class Standing(NamedTuple):
         basis: Whether the status was reported or inferred from silence.
         last_news: The latest day on which the root or an event that is news counts.
         months_silent: Whole months from then to the day of the standing.
-        due: The event with the deadline that is now in force, if any.
+        due: The deadline that is now in force, if any.
     """
 
     stage: Stage
@@ -38,29 +145,52 @@ class Standing(NamedTuple):
     basis: Basis
     last_news: date
     months_silent: int
-    due: Event | None
+    due: Deadline | None
 
     @property
     def is_open(self) -> bool:
-        """True while something is still to come: not delivered, cancelled, relocated or ceased."""
+        """True while something is still to come: not delivered, cancelled, relocated or ceased, as was reported."""
         return _is_open(self.stage, self.halt)
 
 
-def standing_of(project: Project, settings: Settings, as_of: date) -> Standing:
-    """Derive how a project stands from its story.
+def lives_of(pages: Sequence[Page], editions: Mapping[EditionId, Edition], settings: Settings) -> RegionLives:
+    """Sum up the projects of one region without a day.
 
-    Two registers are followed in story order: the furthest stage, which never falls, and a halt, which a result
-    clears and an effort does not. An open project that is silent for two years is taken for suspended, for four years
-    for cancelled (Global Energy Monitor: "shelved - inferred 2 y", "cancelled - inferred 4 y"); that is shown as
-    inferred, never mixed with what was reported.
+    They hold from the day that sees every event and on which the stories are told in the same order: effective days
+    that are still to come count as the day itself, and of one day the shallower event is told first.
+
+    Args:
+        pages: The region's pages in an edition and those before it, the first one first.
+        editions: The editions of these pages.
+        settings: The rating's kinds.
+    """
+    events = [event for page in pages for event in page.events]
+    closing = {edition.id: edition.closing_day for edition in editions.values()}
+    checks = [Looked(page.edition, check) for page in pages for check in page.checks]
+    projects = projects_of(events, closing, date.max)
+    lives = tuple(life_of(project, checks, editions, settings) for project in projects)
+    starts = (event.date.earliest for event in events if event.date)
+    orders = (_order_holds_from(project) for project in projects)
+    return RegionLives(lives, max((day for day in (*starts, *orders) if day), default=date.min))
+
+
+def life_of(
+    project: Project, checks: Iterable[Looked], editions: Mapping[EditionId, Edition], settings: Settings
+) -> Life:
+    """Sum a project's story up.
+
+    Two registers are followed in story order: the furthest stage, which never falls, and a halt, which a result clears
+    and an effort does not.
 
     Args:
         project: The project with its events in story order.
-        settings: The rating's kinds and limits.
-        as_of: The day.
+        checks: The checks of its region; those that name none of its events are passed over.
+        editions: The editions of its events.
+        settings: The rating's kinds.
     """
-    stage, halt, due = Stage.ANNOUNCED, None, None
-    last_news = project.effective[project.root.id]
+    stage, halt = Stage.ANNOUNCED, None
+    news = [project.root]
+    promised = False
     for event in project.events:
         kind = settings.kind(event.kind)
         if kind.stage is not None:
@@ -70,32 +200,87 @@ def standing_of(project: Project, settings: Settings, as_of: date) -> Standing:
         elif kind.event_class is EventClass.RESULT:
             halt = None
         if kind.news:
-            last_news = max(last_news, project.effective[event.id])
-        if event.due is not None:
-            due = event
-    months = months_between(last_news, as_of)
-    reported = halt.value if halt else stage.name.lower()
-    inferred = _implied_by_silence(stage, halt, months, settings)
+            news.append(event)
+        promised = promised or kind.promise or event.due is not None
+    own = {event.id for event in project.events}
+    starts = [event.date.earliest for event in project.events if event.date and event.date.earliest]
+    return Life(
+        project=project.id,
+        region=project.root.region,
+        name=project.name,
+        events=tuple(event.id for event in project.events),
+        stage=stage,
+        halt=halt,
+        promised=promised,
+        last_news=max(project.effective[event.id] for event in news),
+        last_event=max(project.effective[event.id] for event in project.events),
+        last_dated=max(starts, default=None),
+        news_in=tuple(dict.fromkeys(event.edition for event in news)),
+        deadlines=tuple(Deadline(event.id, event.due) for event in project.events if event.due),
+        checks=tuple(looked for looked in checks if looked.check.event in own),
+        late_finds=tuple(_late_finds(project.events, editions)),
+    )
+
+
+def standing_of(life: Life, limits: StaleLimits, day: date) -> Standing:
+    """How a project stands on a day.
+
+    An open project that is silent for two years is taken for suspended, for four years for cancelled (Global Energy
+    Monitor: "shelved - inferred 2 y", "cancelled - inferred 4 y"); that is shown as inferred, never mixed with what was
+    reported.
+
+    Args:
+        life: What its story comes to.
+        limits: After how many months silence implies something.
+        day: The day; nothing counts later than it.
+    """
+    last_news = min(life.last_news, day)
+    months = months_between(last_news, day)
+    reported = life.halt.value if life.halt else life.stage.name.lower()
+    inferred = _implied_by_silence(life, months, limits)
     return Standing(
-        stage,
-        halt,
+        life.stage,
+        life.halt,
         inferred or reported,
         Basis.INFERRED if inferred else Basis.REPORTED,
         last_news,
         months,
-        due,
+        life.due,
     )
 
 
-def _implied_by_silence(stage: Stage, halt: Halt | None, months: int, settings: Settings) -> str | None:
-    if not _is_open(stage, halt):
+def _implied_by_silence(life: Life, months: int, limits: StaleLimits) -> str | None:
+    if not _is_open(life.stage, life.halt):
         return None
-    if months >= settings.stale.inferred_cancelled:
+    if months >= limits.inferred_cancelled:
         return Halt.CANCELLED.value
-    if months >= settings.stale.inferred_suspended and halt is not Halt.SUSPENDED:
+    if months >= limits.inferred_suspended and life.halt is not Halt.SUSPENDED:
         return Halt.SUSPENDED.value
     return None
 
 
 def _is_open(stage: Stage, halt: Halt | None) -> bool:
-    return stage is not Stage.DELIVERED and halt not in _CLOSED
+    """By the status reported: what was delivered and then suspended is open again until it is revived."""
+    return halt not in _CLOSED if halt else stage is not Stage.DELIVERED
+
+
+def _is_later(one: Deadline, other: Deadline) -> bool:
+    return (one.latest or date.max) > (other.latest or date.max)
+
+
+def _late_finds(events: Sequence[Event], editions: Mapping[EditionId, Edition]) -> Iterator[EventId]:
+    for event in events:
+        if event.edition in editions and editions[event.edition].begins_after(event.date):
+            yield event.id
+
+
+def _order_holds_from(project: Project) -> date | None:
+    """The first day on which no two neighbours in the story would change places if both counted as that day."""
+
+    def place_in_a_day(event: Event) -> tuple[int, EventId]:
+        return project.depth[event.id], event.id
+
+    neighbours = reversed(list(pairwise(project.events)))
+    turned = (one for one, other in neighbours if place_in_a_day(one) > place_in_a_day(other))
+    last = next(turned, None)
+    return project.effective[last.id] + timedelta(days=1) if last else None

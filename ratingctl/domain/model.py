@@ -71,6 +71,7 @@ class Region(NamedTuple):
     aliases: tuple[str, ...] = ()
     order: int = 0
     cities: tuple[str, ...] = ()
+    reviewer: str = ""
 
 
 class Source(NamedTuple):
@@ -166,6 +167,11 @@ class Edition(NamedTuple):
     def closing_day(self) -> date:
         """The last day of its period; the cut-off where the period is open."""
         return self.period.latest or self.cutoff
+
+    def begins_after(self, when: EdtfDate | None) -> bool:
+        """True if a date lies before its period: an event of that date was found late."""
+        latest, first = when.latest if when else None, self.period.earliest
+        return latest is not None and first is not None and latest < first
 
 
 class Rating(NamedTuple):

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.lifecycle import Standing, standing_of
-from ratingctl.domain.model import Check, Edition, Event, Page, Rating, RegionId
-from ratingctl.domain.projects import Project, projects_of
+from ratingctl.domain.dates import EdtfDate, is_surely_before
+from ratingctl.domain.lifecycle import Life, Looked, Standing, life_of, standing_of
+from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId
+from ratingctl.domain.projects import Project, project_of, projects_of
+from ratingctl.domain.staleness import NOTHING, Case
 
 
 class Outlook:
@@ -23,7 +25,10 @@ class Outlook:
         self.chain = tuple(chain)
         self.as_of = as_of
         self._closing = {edition.id: edition.closing_day for edition in chain}
+        self._editions = {edition.id: edition for edition in chain}
         self._projects: dict[RegionId, list[Project]] = {}
+        self._checks: dict[RegionId, list[Looked]] = {}
+        self._links: _Links | None = None
 
     def regions(self) -> list[RegionId]:
         """Every region that the register or a page has, in the register's order."""
@@ -60,22 +65,81 @@ class Outlook:
         for region in self.regions():
             yield from self.projects(region)
 
+    def checks(self, region: RegionId) -> list[Looked]:
+        """The checks of a region that are seen, edition by edition."""
+        if region not in self._checks:
+            rows = ((page, check) for page in self.pages(region) for check in self.checks_on(page))
+            self._checks[region] = [Looked(page.edition, check) for page, check in rows]
+        return self._checks[region]
+
+    def life(self, project: Project) -> Life:
+        """What a project's story comes to, of the events and checks that are seen."""
+        return life_of(project, self.checks(project.root.region), self._editions, self.rating.settings)
+
+    def lives(self) -> Iterator[Life]:
+        """The lives of all projects, region by region."""
+        return (self.life(project) for project in self.all_projects())
+
     def standing(self, project: Project) -> Standing:
         """How a project stands on the day."""
-        return standing_of(project, self.rating.settings, self.as_of)
+        return standing_of(self.life(project), self.rating.settings.stale, self.as_of)
 
-    def moves(self, project: Project) -> tuple[list[Event], list[Event]]:
+    def case(self, life: Life) -> Case:
+        """A project as a reviewer of the edition sees it on the day."""
+        return Case.of(life, self.chain[-1].id, self.rating.settings.stale, self.as_of)
+
+    def fruitless_checks(self, page: Page) -> list[tuple[Check, Project]]:
+        """The checks of a page that found nothing and are still true: nothing surely came of the project after them.
+
+        A check is left out where a later check of its project, or news of it, surely came after it.
+        """
+        checks = self.checks_on(page)
+        found = []
+        for check in checks:
+            project = project_of(check.event, self.projects(page.region)) if check.found == NOTHING else None
+            if project:
+                own = {event.id for event in project.events}
+                later = [other.date for other in checks if other.event in own]
+                later += [event.date for event in project.events if event.date and self._is_news(event)]
+                if not any(is_surely_before(check.date, when) for when in later):
+                    found.append((check, project))
+        return found
+
+    def moves(self, events: Sequence[EventId]) -> tuple[list[Event], list[Event]]:
         """Where a project came from and went to: `follows` across regions, which never groups.
 
+        Args:
+            events: The ids of its events.
+
         Returns:
-            The events of other regions that it follows, and those that follow it.
+            The events of other regions that they follow, and those that follow them.
         """
-        own = {event.id for event in project.events}
-        followed = {old for event in project.events for old in event.follows} - own
-        foreign = [event for region in self.regions() if region != project.root.region for event in self.events(region)]
-        came_from = [event for event in foreign if event.id in followed]
-        went_to = [event for event in foreign if own.intersection(event.follows)]
-        return came_from, went_to
+        links = self._all_links()
+        came_from = dict.fromkeys(old for event in events for old in links.followed.get(event, ()))
+        went_to = dict.fromkeys(new for event in events for new in links.followers.get(event, ()))
+        return [links.events[event] for event in came_from], [links.events[event] for event in went_to]
+
+    def _all_links(self) -> "_Links":
+        if self._links is None:
+            events = {event.id: event for region in self.regions() for event in self.events(region)}
+            self._links = _Links(events, {}, {})
+            for event in events.values():
+                for old in event.follows:
+                    if old in events and events[old].region != event.region:
+                        self._links.followed.setdefault(event.id, []).append(old)
+                        self._links.followers.setdefault(old, []).append(event.id)
+        return self._links
+
+    def _is_news(self, event: Event) -> bool:
+        return self.rating.settings.kind(event.kind).news
 
     def _seen(self, when: EdtfDate | None) -> bool:
         return when is None or when.earliest is None or when.earliest <= self.as_of
+
+
+class _Links(NamedTuple):
+    """Every link across regions, from both ends."""
+
+    events: dict[EventId, Event]
+    followed: dict[EventId, list[EventId]]
+    followers: dict[EventId, list[EventId]]

@@ -95,6 +95,14 @@ class GitFolder:
         return contents
 
 
+def user_name(root: Path) -> str:
+    """What git calls the person who works in a folder: `user.name`; empty where it does not know or is not there."""
+    try:
+        return _git(root, "config", "user.name").decode("utf-8", "replace").strip()
+    except SurroundingsError:
+        return ""
+
+
 class _GitRefused(SurroundingsError):
     """Git ran and said no."""
 

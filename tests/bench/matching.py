@@ -43,7 +43,7 @@ def own_links(rating: Rating, matcher: Matcher) -> Iterator[Ranked]:
     for region, page in edition.pages.items():
         old = previous.pages[region].events if region in previous.pages else ()
         known = {event.id for event in old}
-        earlier = [Earlier(Project(event, (event,), {}), (event,)) for event in old]
+        earlier = [Earlier(Project(event, (event,), {}, {}), (event,)) for event in old]
         for event in page.events:
             right = known.intersection(event.follows)
             if event.follows and not right:
@@ -96,7 +96,7 @@ def measure_speed(size: int) -> None:
         start = time.perf_counter()
         new = matcher.new_text_anywhere(query)
         near = [made[number] for number in index.nearest(new.document, 40)]
-        matcher.candidates(new, [Earlier(Project(event, (event,), {}), (event,)) for event in near], anywhere=True)
+        matcher.candidates(new, [Earlier(Project(event, (event,), {}, {}), (event,)) for event in near], anywhere=True)
         ours.append(time.perf_counter() - start)
         start = time.perf_counter()
         process.extract(f"{query.title} {query.text}", titles, scorer=fuzz.token_set_ratio, limit=5)

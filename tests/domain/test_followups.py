@@ -16,7 +16,7 @@ def event(name: str, edition: str, date: str | None = None, title: str = "x") ->
 
 
 def allowed(new: Event, *events: Event, refused: bool = False, recorded: bool = True) -> list[list[str]]:
-    project = Project(events[0], events, {})
+    project = Project(events[0], events, {}, {})
     rows = earlier_projects(new, [project], ORDER, lambda _new, _old: refused, recorded=recorded)
     return [[old.id for old in row.events] for row in rows]
 

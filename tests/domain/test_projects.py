@@ -6,8 +6,8 @@ import pytest
 
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
-from ratingctl.domain.lifecycle import Basis, Standing, standing_of
-from ratingctl.domain.model import EditionId, Event, EventId, RegionId, Settings
+from ratingctl.domain.lifecycle import Basis, Standing, life_of, standing_of
+from ratingctl.domain.model import EditionId, Event, EventId, RegionId, Settings, StaleLimits
 from ratingctl.domain.projects import Project, project_of, projects_of
 
 CLOSING = {EditionId("2025"): date(2025, 5, 31), EditionId("2026"): date(2026, 5, 31)}
@@ -98,7 +98,7 @@ def test_any_event_names_its_project() -> None:
 
 
 def standing(*events: Event, as_of: date = AS_OF) -> Standing:
-    return standing_of(story(*events, as_of=as_of), Settings(), as_of)
+    return standing_of(life_of(story(*events, as_of=as_of), [], {}, Settings()), StaleLimits(), as_of)
 
 
 def story(*events: Event, as_of: date = AS_OF) -> Project:
@@ -167,7 +167,7 @@ def test_a_delivered_project_is_not_taken_for_suspended() -> None:
 def test_the_last_due_in_the_story_is_in_force() -> None:
     found = standing(event("a", due="2025"), event("b", follows="a", due="2027", edition="2026"))
     assert found.due is not None
-    assert found.due.id == "b"
+    assert found.due.event == "b"
 
 
 def test_the_table_of_kinds_is_the_one_agreed_on() -> None:

@@ -35,7 +35,7 @@ def found(new: str | Event, *old: str | Event, anywhere: bool = False) -> list[C
     fresh = new if isinstance(new, Event) else event(new, 99)
     events = [one if isinstance(one, Event) else event(one, number) for number, one in enumerate(old)]
     matcher = Matcher(Rating(Settings(), {REGION: Region(REGION, "Северная область")}, {}), LEXICON)
-    earlier = [Earlier(Project(one, (one,), {one.id: date.min}), (one,)) for one in events]
+    earlier = [Earlier(Project(one, (one,), {one.id: date.min}, {}), (one,)) for one in events]
     return matcher.candidates(matcher.new_text(fresh), earlier, anywhere=anywhere)
 
 
@@ -166,7 +166,7 @@ def own_links() -> Sequence[Ranked]:
     for region, page in rating.editions[EditionId("2026")].pages.items():
         old = rating.editions[EditionId("2025")].pages[region].events
         known = {one.id for one in old}
-        earlier = [Earlier(Project(one, (one,), {}), (one,)) for one in old]
+        earlier = [Earlier(Project(one, (one,), {}, {}), (one,)) for one in old]
         for new in page.events:
             candidates = matcher.candidates(matcher.new_text(replace(new, project="")), earlier)
             right = [candidate.event.id in new.follows for candidate in candidates]

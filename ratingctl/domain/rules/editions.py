@@ -48,12 +48,11 @@ def late_find(inventory: Inventory) -> Findings:
     That is allowed, because published editions do not change. If the date is mistyped, correct it.
     """
     for event in inventory.events():
-        period = inventory.rating.editions[event.edition].period
-        latest = event.date.latest if event.date else None
-        if latest and period.earliest and latest < period.earliest:
+        edition = inventory.rating.editions[event.edition]
+        if edition.begins_after(event.date):
             yield Finding(
                 inventory.at(event, "date"),
-                f"{event.date} lies before the period {period} of edition {event.edition}: a late find",
+                f"{event.date} lies before the period {edition.period} of edition {edition.id}: a late find",
                 "correct the date if it is mistyped",
             )
 

@@ -1,0 +1,52 @@
+"""What people type as values of fields, understood or refused with the place where it was typed."""
+
+from datetime import date
+
+from ratingctl.domain.dates import DateError, EdtfDate
+from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.errors import UsageError
+
+
+def typed_date(place: str, typed: str, today: date, assumed: list[str]) -> EdtfDate | None:
+    """A date as a person types it; None where nothing was typed.
+
+    Args:
+        place: The option or column in which it was typed.
+        typed: What was typed.
+        today: The day from which «вчера» and a missing year are counted.
+        assumed: Takes a line to echo where the year was assumed.
+
+    Raises:
+        UsageError: If it is no date.
+    """
+    if not typed.strip():
+        return None
+    try:
+        found = parse_typed(typed, today)
+    except DateError as error:
+        raise UsageError(
+            f"{place}: {error}", next_step="write it like 2026-05, 18.05.2026 or «II квартал 2026»"
+        ) from error
+    if found.year_assumed:
+        assumed.append(f"{place}: {typed} = {found.date}")
+    return found.date
+
+
+def one_line(place: str, typed: str, longest: int) -> str:
+    """A text with its spaces made single.
+
+    Args:
+        place: The option or column in which it was typed.
+        typed: What was typed.
+        longest: The most characters.
+
+    Raises:
+        UsageError: If it is longer, or holds a control character.
+    """
+    text = " ".join(typed.split())
+    if len(text) > longest:
+        raise UsageError(f"{place} has {len(text)} characters, {longest} at most", next_step="put the rest into --text")
+    hidden = next((character for character in text if not character.isprintable()), None)
+    if hidden is not None:
+        raise UsageError(f"{place} holds the control character U+{ord(hidden):04X}", next_step="type the text anew")
+    return text

@@ -1,0 +1,100 @@
+"""A list of checks as a spreadsheet program saves it: any of its separators, line ends and encodings."""
+
+import csv
+import io
+from pathlib import Path
+from typing import NamedTuple
+
+from ratingctl.errors import DataError, UsageError
+
+_SEPARATORS = ";,\t"
+_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
+
+
+class ListRow(NamedTuple):
+    """One row of a list.
+
+    Attributes:
+        line: Its last line in the file, counted from 1.
+        cells: What stands in it by the heading of the column, in lower case.
+    """
+
+    line: int
+    cells: dict[str, str]
+
+
+def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
+    """The rows of a list; empty ones are passed over.
+
+    Read are UTF-8 with or without a byte order mark, UTF-16 with one, and Windows-1251, in which some programs save;
+    commas, semicolons and tabs; and a first line `sep=;`.
+
+    Args:
+        path: The file.
+        needed: The headings that must be there.
+
+    Raises:
+        DataError: If the file cannot be read, or is no text.
+        UsageError: If a heading is missing.
+    """
+    text = _text_of(path)
+    lines = text.splitlines(keepends=True)
+    skipped = 1 if lines and lines[0].lower().startswith("sep=") else 0
+    separator = lines[0].strip()[4:5] or "," if skipped else _separator("".join(lines[skipped : skipped + 1]))
+    try:
+        rows = csv.reader(io.StringIO("".join(lines[skipped:]), newline=""), delimiter=separator, strict=True)
+        headings = [heading.strip().lower() for heading in next(rows, [])]
+        _require(headings, needed, path, skipped + 1)
+        return [
+            ListRow(rows.line_num + skipped, {name: _cell(text) for name, text in zip(headings, row, strict=False)})
+            for row in rows
+            if any(cell.strip() for cell in row)
+        ]
+    except csv.Error as error:
+        raise DataError(
+            f"the list cannot be read: {error}", place=f"{path}:{rows.line_num + skipped}", next_step="save it anew"
+        ) from error
+
+
+def _text_of(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DataError(
+            f"the list cannot be read: {error.strerror}", place=str(path), next_step="name another file"
+        ) from error
+    try:
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return content.decode("utf-16")
+        if b"\x00" in content:
+            raise DataError("this is no text", place=str(path), next_step="save the list as CSV")
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            return content.decode("cp1251")
+        except UnicodeDecodeError as error:
+            raise DataError(
+                "the list is neither UTF-8 nor Windows-1251", place=str(path), next_step="save it as CSV in UTF-8"
+            ) from error
+
+
+def _separator(heading: str) -> str:
+    """The separator that the line of headings has most of."""
+    return max(_SEPARATORS, key=heading.count) if any(mark in heading for mark in _SEPARATORS) else ","
+
+
+def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: int) -> None:
+    missing = [name for name in needed if name not in headings]
+    if missing:
+        there = ", ".join(name for name in headings if name) or "none"
+        raise UsageError(
+            f"the list has no column {' and no column '.join(missing)}; its columns are {there}",
+            place=f"{path}:{number}",
+            next_step="`ratingctl stale -o list.csv` makes one with all of them",
+        )
+
+
+def _cell(text: str) -> str:
+    """A cell without spaces around it, and without the apostrophe that keeps a text from being a formula."""
+    plain = text.strip()
+    return plain[1:] if plain.startswith(_GUARDED) else plain
