@@ -1,15 +1,20 @@
 """The real editions: what the published table says in all, and what holds for every line of it."""
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from conftest import EDITIONS, Outcome
 
 from ratingctl.domain.editions import chain_to
+from ratingctl.domain.kinds import EventClass
+from ratingctl.domain.lifecycle import lives_of
 from ratingctl.domain.model import Edition, EditionId, Event, Page, Rating
 from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.staleness import reasons_of
 from ratingctl.domain.tiers import tier_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.reading import read_sound_rating
@@ -21,6 +26,11 @@ LONGEST_TITLE = 110
 @pytest.fixture(scope="module")
 def rating() -> Rating:
     return read_sound_rating(DiskFolder(EDITIONS))
+
+
+def cut_off_of(rating: Rating, name: str) -> Outlook:
+    last = edition(rating, name)
+    return Outlook(rating, chain_to(last, rating.editions), last.cutoff)
 
 
 def edition(rating: Rating, name: str) -> Edition:
@@ -109,6 +119,66 @@ def test_every_region_has_a_story_that_ends_by_the_cut_off(rating: Rating) -> No
         assert projects, region
         assert all(max(project.effective.values()) <= last.cutoff for project in projects)
         assert {event.id for event in outlook.events(region)} == {event.id for p in projects for event in p.events}
+
+
+def test_what_the_table_calls_no_news_is_found_by_stale(rating: Rating, ratingctl: Callable[..., Outcome]) -> None:
+    rows = json.loads(ratingctl("--root", EDITIONS, "stale", "2026", "-f", "json").out)["projects"]
+    outlook = cut_off_of(rating, "2026")
+    checked = {check.event for page in edition(rating, "2026").pages.values() for check in page.checks}
+    projects = {one.id for one in outlook.all_projects() if any(event.id in checked for event in one.events)}
+    assert {row["project"] for row in rows if "no_updates" in row["reasons"]} == projects
+
+
+def test_no_project_with_a_result_in_2026_is_silent(rating: Rating, ratingctl: Callable[..., Outcome]) -> None:
+    rows = json.loads(ratingctl("--root", EDITIONS, "stale", "2026", "-f", "json").out)["projects"]
+    silent = {row["project"] for row in rows if {"silent", "not_checked"} & set(row["reasons"])}
+    kind = rating.settings.kind
+    for project in cut_off_of(rating, "2026").all_projects():
+        if any(one.edition == "2026" and kind(one.kind).event_class is EventClass.RESULT for one in project.events):
+            assert project.id not in silent
+
+
+def test_the_summary_of_stale_adds_up(ratingctl: Callable[..., Outcome]) -> None:
+    answer = json.loads(ratingctl("--root", EDITIONS, "stale", "2026", "-f", "json").out)
+    summary, rows = answer["summary"], answer["projects"]
+    assert sum(summary["main_reasons"].values()) == summary["projects"] == len(rows)
+    assert summary["checked"] + summary["unchecked"] == len(rows)
+    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_lives_without_a_day_hold_at_the_cut_off_of_nearly_all_regions(rating: Rating, name: str) -> None:
+    outlook = cut_off_of(rating, name)
+    held = 0
+    for region in outlook.regions():
+        kept = lives_of(outlook.pages(region), {one.id: one for one in outlook.chain}, rating.settings)
+        if kept.holds_from > outlook.as_of:
+            continue
+        held += 1
+        told = [outlook.case(outlook.life(project)) for project in outlook.projects(region)]
+        assert [(reasons_of(outlook.case(life)), outlook.case(life).standing) for life in kept.lives] == [
+            (reasons_of(case), case.standing) for case in told
+        ]
+    assert held >= 80
+
+
+def test_a_check_goes_into_every_file_and_only_adds_lines(
+    ratingctl: Callable[..., Outcome], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RATINGCTL_BY", "Ann")
+    root = tmp_path / "editions"
+    shutil.copytree(EDITIONS, root, ignore=shutil.ignore_patterns(".ratingctl"))
+    settings = root / "2026/edition.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("published", "locked"), encoding="utf-8")
+    old = {path: path.read_bytes() for path in sorted(root.glob("2026/*.yaml"))}
+    rows = json.loads(ratingctl("--root", root, "stale", "2026", "-f", "json").out)["projects"]
+    assert ratingctl("--root", root, "checked", f"1-{len(rows)}", "--found", "nothing").code == 0
+    for path, before in old.items():
+        lines = iter(path.read_bytes().splitlines())
+        assert all(line in lines for line in before.splitlines()), path
+    assert ratingctl("--root", root, "validate").code == 0
+    assert ratingctl("--root", root, "undo").code == 0
+    assert {path: path.read_bytes() for path in sorted(root.glob("2026/*.yaml"))} == old
 
 
 COUNTED = {"2025": (808, 1, 6), "2026": (705, 62, 46)}

@@ -156,8 +156,8 @@ class Standing(NamedTuple):
 def lives_of(pages: Sequence[Page], editions: Mapping[EditionId, Edition], settings: Settings) -> RegionLives:
     """Sum up the projects of one region without a day.
 
-    They hold from the day that sees every event and on which at most one of a project's effective days is still to
-    come: days that are still to come count as the day itself, and that must not change the order of the story.
+    They hold from the day that sees every event and on which the stories are told in the same order: effective days
+    that are still to come count as the day itself, and of one day the shallower event is told first.
 
     Args:
         pages: The region's pages in an edition and those before it, the first one first.
@@ -275,6 +275,12 @@ def _late_finds(events: Sequence[Event], editions: Mapping[EditionId, Edition]) 
 
 
 def _order_holds_from(project: Project) -> date | None:
-    """The day after the last but one of its effective days; None where there is only one."""
-    days = sorted({project.effective[event.id] for event in project.events})
-    return days[-2] + timedelta(days=1) if len(days) > 1 else None
+    """The first day on which no two neighbours in the story would change places if both counted as that day."""
+
+    def place_in_a_day(event: Event) -> tuple[int, EventId]:
+        return project.depth[event.id], event.id
+
+    neighbours = reversed(list(pairwise(project.events)))
+    turned = (one for one, other in neighbours if place_in_a_day(one) > place_in_a_day(other))
+    last = next(turned, None)
+    return project.effective[last.id] + timedelta(days=1) if last else None

@@ -14,11 +14,13 @@ class Project(NamedTuple):
         root: The event with which it begins; its id is the project's id.
         events: All its events in story order, the root among them.
         effective: For each event the day that counts for order and silence.
+        depth: For each event how many others lead to it from a root; of one day, the shallower event is told first.
     """
 
     root: Event
     events: tuple[Event, ...]
     effective: Mapping[EventId, date]
+    depth: Mapping[EventId, int]
 
     @property
     def id(self) -> EventId:
@@ -65,7 +67,7 @@ def projects_of(events: Sequence[Event], closing: Mapping[EditionId, date], as_o
             reached[event.id] = _reachable(event.id, children)
             covered |= reached[event.id]
     return [
-        Project(root, tuple(sorted((by_id[i] for i in reached[root.id]), key=place_in_story)), effective)
+        Project(root, tuple(sorted((by_id[i] for i in reached[root.id]), key=place_in_story)), effective, depth)
         for root in roots
     ]
 

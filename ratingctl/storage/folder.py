@@ -31,7 +31,13 @@ class Identity(NamedTuple):
 
 
 class Folder(Protocol):
-    """Where a rating's files are read from: the disk, or a git revision."""
+    """Where a rating's files are read from: the disk, or a git revision.
+
+    Attributes:
+        root: The folder on the disk, also where a revision of it is read.
+    """
+
+    root: Path
 
     def folders(self) -> Iterator[tuple[str, Iterable[str]]]:
         """The folders in it, each with the names of the YAML files that lie in it, which may be taken one by one."""

@@ -14,6 +14,8 @@ from ratingctl.storage.contents import Contents
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.parts import EDITION_NAME, PartMaker, why_stray
 
+_SAMPLED_PAGES = 400
+
 
 class Reading(NamedTuple):
     """What was made of a folder.
@@ -94,9 +96,13 @@ class RatingReader:
         folder: Where to read.
         contents: The files of the folder.
         names: As in `opened`.
+
+    Attributes:
+        root: The folder on the disk.
     """
 
     def __init__(self, folder: Folder, contents: Contents, *, names: bool) -> None:
+        self.root = folder.root
         self._folder = folder
         self._contents = contents
         self._parts = PartMaker(contents, names=names)
@@ -165,6 +171,30 @@ class RatingReader:
                 for edition in rating.editions.values()
             }
         )
+
+    def with_sample(self, rating: Rating, events: int) -> Rating:
+        """A rating with pages of every kind besides those that it has, to learn from how people write.
+
+        Args:
+            rating: Its frame or survey, or more.
+            events: About how many events to read; pages lack the others.
+        """
+        there = [
+            (edition, name.removesuffix(".yaml"))
+            for edition, names in self._folder.folders()
+            if edition in rating.editions
+            for name in sorted(names)
+            if name != EDITION_NAME and why_stray(edition, name) is None
+        ]
+        chosen = there[:: len(there) // _SAMPLED_PAGES + 1]
+        pages: dict[str, dict[RegionId, Page]] = {edition.id: {} for edition in rating.editions.values()}
+        for edition, region in chosen:
+            content = self._contents.page(f"{edition}/{region}.yaml", wanted=range(events // len(chosen) + 1))
+            if content:
+                page = self._parts.page(EditionId(edition), f"{edition}/{region}.yaml", content)
+                pages[edition][page.region] = page
+        editions = (one._replace(pages={**pages[one.id], **one.pages}) for one in rating.editions.values())
+        return rating._replace(editions={edition.id: edition for edition in editions})
 
     def with_pages_that_may(
         self, rating: Rating, test: Callable[[str], bool], editions: Collection[EditionId]
