@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ratingctl.commands.files import above, changed_file, require_open, sound_frame
-from ratingctl.commands.followups import WORTH_A_LOOK, Search
+from ratingctl.commands.followups import OTHERS, WORTH_A_LOOK, Search
 from ratingctl.commands.lookup import events_named, kind_named, region_named
 from ratingctl.commands.typed_values import one_line, typed_date
 from ratingctl.domain.dates import EdtfDate, is_surely_before
@@ -16,7 +16,7 @@ from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
-from ratingctl.matching.matcher import SAMPLE, Candidate
+from ratingctl.matching.matcher import Candidate
 from ratingctl.storage.edits import Changed, Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.judgements import read_judgements
@@ -282,7 +282,7 @@ def _neighbours(
     reader: RatingReader, rating: Rating, edition: Edition, event: Event
 ) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
     """Events that may be the same fact, and projects that the event may continue."""
-    known = reader.with_sample(rating, SAMPLE)
+    known = reader.with_sample(rating, OTHERS)
     search = Search(known, known.editions[edition.id], read_judgements(reader.root))
     matcher, new = search.matcher, search.matcher.new_text(event)
     page = edition.pages.get(event.region)

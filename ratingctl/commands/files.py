@@ -113,8 +113,8 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
 
     Args:
         folder: The rating.
-        named: Ids of events, as typed, that are asked about: only regions are read that have or point to these, or to
-            what these follow. Every region is read where none are given, and where one of them is nowhere.
+        named: Ids of events, as typed, that are asked about: only regions are read that have or point to these, and
+            those to which their events lead. Every region is read where none are given, or one of them is nowhere.
 
     Raises:
         DataError: As `sound_frame`.
@@ -122,14 +122,23 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
     with opened(folder, names=True) as reader:
         sound_frame(reader)
         survey = reader.survey()
-        ids = {query.strip().lower() for query in named} - {""}
-        regions = reader.regions_that_may(survey, _holding(ids), survey.editions) if ids else None
+        return rating_around(reader, survey, named) if named else reader.with_pages(survey)
+
+
+def rating_around(reader: RatingReader, survey: Rating, named: Sequence[str]) -> Rating:
+    """A survey with the pages of all regions that matter to events; see `read_for_writing`."""
+    ids: set[str] = {query.strip().lower() for query in named}
+    regions: set[RegionId] = set()
+    while True:
+        more = reader.regions_that_may(survey, _holding(ids), survey.editions) - regions
+        regions |= more
         rating = reader.with_pages(survey, regions=regions)
         events = [event for one in rating.editions.values() for page in one.pages.values() for event in page.events]
-        if regions is None or any(not events_named(events, query) for query in ids):
+        if any(not events_named(events, query) for query in named):
             return reader.with_pages(survey)
-        followed = {old for event in events for query in ids if event.id.endswith(query) for old in event.follows}
-        return reader.with_pages(rating, regions=reader.regions_that_may(survey, _holding(followed), survey.editions))
+        ids = {str(old) for event in events for old in event.follows} - {event.id for event in events}
+        if not (more and ids):
+            return rating
 
 
 def _holding(ids: Collection[str]) -> Callable[[str], bool]:

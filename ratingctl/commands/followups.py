@@ -19,6 +19,8 @@ from ratingctl.words.lexicon import Lexicon
 
 WORTH_A_LOOK = 0.2
 """From this score on a candidate is shown to people; JSON has the others too."""
+OTHERS = 5000
+"""Events of other regions that are read where one region is asked about: enough to tell rare words from common ones."""
 _MOST_ELSEWHERE = 30
 """Events of other regions that are compared word by word."""
 

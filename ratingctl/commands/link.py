@@ -41,7 +41,7 @@ def link(folder: DiskFolder, new: str, follows: Sequence[str]) -> tuple[Report, 
         UsageError: If an id is unknown, the edition is published, or the event would follow a later one or itself.
         DataError: If the file cannot be read or changed.
     """
-    rating = read_for_writing(folder)
+    rating = read_for_writing(folder, [new, *follows])
     event = one_event(rating, new)
     olds = [followed(rating, event, query) for query in follows]
     kept = [old for old in event.not_follows if old not in olds]
@@ -64,7 +64,7 @@ def unlink(folder: DiskFolder, new: str, follows: Sequence[str], *, never: bool 
         UsageError: If an id is unknown, the event does not follow it, or the edition is published.
         DataError: If the file cannot be read or changed.
     """
-    rating = read_for_writing(folder)
+    rating = read_for_writing(folder, [new, *follows])
     event = one_event(rating, new)
     if never and not follows:
         raise UsageError("--never needs --follows", next_step="say which events it does not continue")

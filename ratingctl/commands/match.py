@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ratingctl.commands.candidate_words import CANDIDATE_COLUMNS, candidate_cells, candidates_data
-from ratingctl.commands.files import read_for_writing
-from ratingctl.commands.followups import WORTH_A_LOOK, Question, Search
+from ratingctl.commands.files import rating_around, read_for_writing
+from ratingctl.commands.followups import OTHERS, WORTH_A_LOOK, Question, Search
 from ratingctl.commands.link import Judgement, judged
 from ratingctl.commands.lookup import one_event, region_named
 from ratingctl.commands.selection import EVERYTHING, Selection
@@ -17,7 +17,7 @@ from ratingctl.report import Emphasis, Line, Records, Report, Span, Table, Term,
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.judgements import read_judgements
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.reading import opened
 
 _MOST = 5
 _LEAST = 0.05
@@ -53,7 +53,7 @@ def match(
         UsageError: If a name is unknown, or a text is asked about in several regions.
         DataError: If the files cannot be read.
     """
-    rating = read_sound_rating(folder, names=True)
+    rating = _read(folder, selection, event, text, across=across)
     search, questions = _asked(folder, rating, edition, selection, event, text, across)
     most = _MOST if selection.limit is None else selection.limit
     return _report(search, questions, most)
@@ -121,7 +121,7 @@ def questions_of(
         UsageError: If a name is unknown.
         DataError: If the files cannot be read.
     """
-    rating = read_sound_rating(folder, names=True)
+    rating = _read(folder, selection, event, None, across=across)
     search, questions = _asked(folder, rating, edition, selection, event, None, across)
     return search, questions, _report(search, questions, 0)._replace(tables=())
 
@@ -134,6 +134,19 @@ def question_data(question: Question, language: str, most: int) -> dict[str, Any
         "text": question.text,
         "candidates": candidates_data(question.candidates[:most], question.text, language),
     }
+
+
+def _read(folder: DiskFolder, selection: Selection, event: str | None, text: str | None, *, across: bool) -> Rating:
+    """The rating; where only some regions are asked about, these, and a sample of what is written of the others."""
+    with opened(folder, names=True) as reader:
+        survey = reader.sound_survey()
+        if event is not None and not across:
+            return reader.with_sample(rating_around(reader, survey, [event]), OTHERS)
+        everywhere = across or not (selection.regions or selection.districts or selection.tiers)
+        if everywhere or (text is not None and not selection.regions):
+            return reader.with_pages(survey)
+        regions = selection._replace(limit=None).chosen(survey, list(survey.regions))
+        return reader.with_sample(reader.with_pages(survey, regions=regions), OTHERS)
 
 
 def _asked(
