@@ -149,10 +149,10 @@ def _asked(
     judgements = read_judgements(folder.root)
     if event is not None:
         new = one_event(rating, event)
-        search = Search(rating, rating.editions[new.edition], judgements, across=across)
+        search = Search(rating, rating.editions[new.edition], judgements, across=across, once=True)
         return search, [search.about_event(new)]
     chosen = edition_named(rating, edition) if edition else last_edition(rating)
-    search = Search(rating, chosen, judgements, across=across)
+    search = Search(rating, chosen, judgements, across=across, once=text is not None)
     if text is not None:
         if len(selection.regions) > 1:
             raise UsageError("--text is looked up in one region, or in all", next_step="give one --region, or none")
