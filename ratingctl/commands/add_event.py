@@ -256,7 +256,7 @@ def _neighbours(
     folder: DiskFolder, rating: Rating, edition: Edition, event: Event
 ) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
     """Events that may be the same fact, and projects that the event may continue."""
-    search = Search(rating, edition, read_judgements(folder.root), once=True)
+    search = Search(rating, edition, read_judgements(folder.root))
     matcher, new = search.matcher, search.matcher.new_text(event)
     page = edition.pages.get(event.region)
     near = worth_comparing(new.document, page.events if page else ())

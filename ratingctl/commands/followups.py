@@ -20,7 +20,6 @@ from ratingctl.words.lexicon import Lexicon
 
 WORTH_A_LOOK = 0.2
 """From this score on a candidate is shown to people; JSON has the others too."""
-_SAMPLE_FOR_ONE = 500
 _MOST_ELSEWHERE = 30
 """Events of other regions that are compared word by word."""
 
@@ -51,22 +50,15 @@ class Search:
         edition: The edition.
         judgements: What refused pairs said when they were judged.
         across: Also look into other regions.
-        once: Only one thing will be asked, so that the rating's words need not be counted to the last.
     """
 
     def __init__(
-        self,
-        rating: Rating,
-        edition: Edition,
-        judgements: Mapping[Pair, str],
-        *,
-        across: bool = False,
-        once: bool = False,
+        self, rating: Rating, edition: Edition, judgements: Mapping[Pair, str], *, across: bool = False
     ) -> None:
         self.rating = rating
         self.edition = edition
         lexicon = Lexicon(word_lists(), rating.organisations, _towns(rating))
-        self.matcher = Matcher(rating, lexicon, *((_SAMPLE_FOR_ONE,) if once else ()))
+        self.matcher = Matcher(rating, lexicon)
         self._chain = chain_to(edition, rating.editions)
         self._order = [one.id for one in self._chain]
         self._outlook = Outlook(rating, self._chain, date.max)

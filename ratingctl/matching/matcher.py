@@ -25,6 +25,8 @@ from ratingctl.words.lexicon import Lexicon
 
 _TITLE, _PROJECT, _PARTNERS, _TEXT, _REGION = 1.0, 0.8, 0.6, 0.5, 1.0
 """How much the words of each field count."""
+_SAMPLE = 2000
+"""Events that are enough to tell rare words from common ones."""
 _ADJECTIVE, _LONG = 2, 6
 """Letters of the ending `-sk`, and from how many letters on a key is cut by them."""
 
@@ -55,10 +57,9 @@ class Matcher:
     Args:
         rating: The rating.
         lexicon: What is known of words.
-        sample: How many events are read to tell rare words from common ones.
     """
 
-    def __init__(self, rating: Rating, lexicon: Lexicon, sample: int = 5000) -> None:
+    def __init__(self, rating: Rating, lexicon: Lexicon) -> None:
         self._settings = rating.settings
         self._lexicon = lexicon
         self._common = {region.id: _beginnings(region, lexicon) for region in rating.regions.values()}
@@ -68,7 +69,7 @@ class Matcher:
         self._shared: dict[Term, Term] = {}
         pages = [page for edition in rating.editions.values() for page in edition.pages.values()]
         events = [event for page in pages for event in page.events]
-        step = len(events) // sample + 1
+        step = len(events) // _SAMPLE + 1
         self.corpus = Corpus(self.text_of(event).document for event in events[::step])
 
     def text_of(self, event: Event) -> Text:
