@@ -14,8 +14,8 @@ from ratingctl.render.catalogue import Catalogue
 from ratingctl.render.terminal import show
 from ratingctl.report import Report, Term
 from ratingctl.storage.edits import Edit
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.last_list import keep, last_list, state_of
+from ratingctl.storage.folder import DiskFolder, state_of
+from ratingctl.storage.last_list import keep, last_list
 from ratingctl.storage.reading import read_sound_rating
 
 _FEW_LINES = 40
@@ -75,10 +75,10 @@ class Writer:
     def _write(self, asked: Callable[[], Sequence[Asked]]) -> Report:
         """Write checks as one step; numbers of the list that was shown last go on to be true after it."""
         shown = last_list(self._folder)
-        is_true = shown is not None and shown.state == state_of(self._folder)
+        is_true = shown is not None and shown.state == state_of(self._folder.seen())
         report, edits = committed(self._folder.root, lambda: self._made(asked()), _what, dry_run=self._dry_run)
         if shown and is_true:
-            keep(self._folder, shown._replace(state=state_of(self._folder)))
+            keep(self._folder, shown._replace(state=state_of(self._folder.seen())))
         lines = sum(len(edit.added_lines()) for edit in edits)
         if lines <= _FEW_LINES:
             show_lines(edits)

@@ -46,7 +46,7 @@ def stale(
     from ratingctl.commands.selection import Selection
     from ratingctl.commands.stale import stale as command
     from ratingctl.commands.worklist import Grouping, Wanted
-    from ratingctl.storage.last_list import LastList, keep, state_of
+    from ratingctl.storage.last_list import keep
 
     folder = options.folder(context, root)
     reviewers = [*(reviewer or ()), *([options.person(by, folder.root)] if mine else ())]
@@ -56,9 +56,8 @@ def stale(
     grouping = options.choice("--group-by", group_by, Grouping)
     if grouping is None and format_of(form, output) in (Format.TABLE, Format.MARKDOWN):
         grouping = Grouping.REGION
-    state = state_of(folder)
-    report = command(folder, options.today(), edition, wanted, options.as_of_day(as_of), grouping)
-    keep(folder, LastList(state, report.data["edition"], tuple(row["project"] for row in report.data["projects"])))
+    report, shown = command(folder, options.today(), edition, wanted, options.as_of_day(as_of), grouping)
+    keep(folder, shown)
     present(report, form, output)
     if fail and report.has_findings:
         raise typer.Exit(1)

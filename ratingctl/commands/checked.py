@@ -22,8 +22,8 @@ from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Dated, Emphasis, Records, Report, Span, Table, Term, line
 from ratingctl.storage.checklist import read_list
 from ratingctl.storage.edits import Edit
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.last_list import last_list, state_of
+from ratingctl.storage.folder import DiskFolder, state_of
+from ratingctl.storage.last_list import last_list
 from ratingctl.storage.splice import Sheet
 from ratingctl.storage.yaml_text import record_lines
 from ratingctl.words.suggestion import did_you_mean
@@ -181,7 +181,7 @@ def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[Edi
     shown = last_list(folder)
     if shown is None:
         raise UsageError(f"{word}: no list was shown yet", next_step="run `ratingctl stale` first, or give ids")
-    if shown.state != state_of(folder):
+    if shown.state != state_of(folder.seen()):
         raise UsageError(
             f"{word}: the files have changed since the list was shown, a number may mean another project now",
             next_step="run `ratingctl stale` again, or give ids",

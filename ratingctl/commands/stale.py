@@ -8,13 +8,15 @@ from typing import Any
 
 from ratingctl.commands.project_words import slip_data, status_word, why_terms
 from ratingctl.commands.words import as_of_line, parted, state_word
-from ratingctl.commands.worklist import Grouping, Row, Wanted, Worklist, group_of, worklist
-from ratingctl.domain.model import Event
-from ratingctl.domain.staleness import Reason, postponement_of
+from ratingctl.commands.worklist import Grouping, Lives, Row, Wanted, Worklist, group_of, worklist
+from ratingctl.domain.model import Event, EventId, RegionId
+from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.staleness import Awake, Reason, postponement_of
 from ratingctl.render.catalogue import Catalogue
 from ratingctl.report import Cell, Column, Emphasis, Line, Piece, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.last_list import LastList
+from ratingctl.storage.reading import RatingReader, opened
 
 TO_FILL_IN = ("found", "by", "date", "note", "until")
 """Columns of the CSV that stand empty: what `checked --from` reads when a person has filled them in."""
@@ -50,7 +52,7 @@ def stale(
     wanted: Wanted | None = None,
     as_of: date | None = None,
     group_by: Grouping | None = None,
-) -> Report:
+) -> tuple[Report, LastList]:
     """The projects that need a look, each with its reasons.
 
     Args:
@@ -61,15 +63,60 @@ def stale(
         as_of: The day from which to look; by default the edition's own.
         group_by: Keep together what is of one group; nothing is grouped by default.
 
+    Returns:
+        The report, and what stands behind its numbers.
+
     Raises:
         UsageError: If the edition or a name in `wanted` is unknown.
         DataError: If the files cannot be read.
     """
     wanted = wanted or Wanted()
-    rating = read_sound_rating(folder, names=bool(wanted.selection.regions))
-    work = worklist(rating, today, edition, wanted, as_of, group_by)
-    shown = list(enumerate(work.rows, 1))[: wanted.selection.limit]
-    catalogue = Catalogue(rating.settings.language)
+    with opened(folder, names=bool(wanted.selection.regions)) as reader:
+        sight = _Sight(reader)
+        work = worklist(reader.sound_survey(), today, edition, wanted, as_of, group_by, sight.lives)
+        shown = list(enumerate(work.rows, 1))[: wanted.selection.limit]
+        work = sight.with_moves(work, [row for _, row in shown])
+        state = reader.state()
+    report = _report(work, shown, group_by)
+    return report, LastList(state, work.edition.id, tuple(row.case.life.project for _, row in shown))
+
+
+class _Sight:
+    """What is read of a rating to tell which projects need a look."""
+
+    def __init__(self, reader: RatingReader) -> None:
+        self._reader = reader
+        self._awake: dict[RegionId, Awake] = {}
+
+    def lives(self, outlook: Outlook) -> Lives:
+        """The lives that may need a look, in the order in which an outlook has them."""
+        self._awake = self._reader.awake(outlook.rating, outlook.chain, outlook.as_of)
+        found = [self._awake[region] for region in outlook.regions() if region in self._awake]
+        return Lives([life for region in found for life in region.lives], sum(region.promised for region in found))
+
+    def with_moves(self, work: Worklist, rows: Sequence[Row]) -> Worklist:
+        """The list with an outlook on all regions from which the projects of some rows came, or to which they went."""
+        shown = {event: row.case.life.region for row in rows for event in row.case.life.events}
+        regions: set[RegionId] = set()
+        targets: set[EventId] = set()
+        for region, awake in self._awake.items():
+            for new, old in awake.abroad:
+                if new in shown:
+                    regions.add(region)
+                    targets.add(old)
+                if old in shown:
+                    regions |= {region, shown[old]}
+        chain = [edition.id for edition in work.outlook.chain]
+        if targets:
+            regions |= self._reader.regions_that_may(
+                work.rating, lambda trace: any(event in trace for event in targets), chain
+            )
+        rating = self._reader.with_pages(work.rating, editions=chain, regions=regions, headlines=True)
+        return work._replace(outlook=Outlook(rating, [rating.editions[edition] for edition in chain], work.day))
+
+
+def _report(work: Worklist, shown: Sequence[tuple[int, Row]], group_by: Grouping | None) -> Report:
+    catalogue = Catalogue(work.rating.settings.language)
     return Report(
         data={
             "edition": work.edition.id,
@@ -78,7 +125,7 @@ def stale(
             "projects": [_data(work, number, row, catalogue) for number, row in shown],
         },
         records=_RECORDS,
-        language=rating.settings.language,
+        language=work.rating.settings.language,
         title=line(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
         tables=list(_tables(work, shown, group_by)),
         notes=[*_summary_lines(work, len(shown)), as_of_line(work.day)],

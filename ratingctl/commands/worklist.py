@@ -1,6 +1,6 @@
 """The projects that need a look, in the order of work: what `stale` shows and `checked --review` asks about."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -9,6 +9,7 @@ from ratingctl.commands.lookup import reviewer_named, word_named
 from ratingctl.commands.selection import EVERYTHING, Selection
 from ratingctl.domain.editions import chain_to, default_as_of, edition_named, last_edition
 from ratingctl.domain.kinds import Halt, Stage
+from ratingctl.domain.lifecycle import Life
 from ratingctl.domain.model import Edition, Rating, Region, RegionId
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.staleness import Case, Reason, hidden_reasons_of, reasons_of
@@ -53,6 +54,13 @@ class Row(NamedTuple):
         return min(self.reasons, key=_PRESSING.index)
 
 
+class Lives(NamedTuple):
+    """The lives among which those are that need a look, and how many lives have promised something."""
+
+    lives: Sequence[Life]
+    promised: int
+
+
 class Worklist(NamedTuple):
     """What a reviewer has before them.
 
@@ -93,6 +101,7 @@ def worklist(
     wanted: Wanted | None = None,
     as_of: date | None = None,
     group_by: Grouping | None = None,
+    lives_seen: Callable[[Outlook], Lives] | None = None,
 ) -> Worklist:
     """The projects that need a look: overdue ones first, committed before announced, then by region.
 
@@ -103,6 +112,7 @@ def worklist(
         wanted: Which projects to take.
         as_of: The day from which to look; by default the edition's own.
         group_by: Keep together what is of one group, in the order of the register or of the reasons.
+        lives_seen: What an outlook sees of lives; by default all of them, told of the rating's events.
 
     Raises:
         UsageError: If the edition or a name in `wanted` is unknown.
@@ -112,7 +122,8 @@ def worklist(
     chosen = edition_named(rating, edition) if edition else last_edition(rating)
     day = as_of or default_as_of(chosen, today)
     outlook = Outlook(rating, chain_to(chosen, rating.editions), day)
-    cases = [outlook.case(life) for life in outlook.lives()]
+    seen = (lives_seen or _all_lives)(outlook)
+    cases = [outlook.case(life) for life in seen.lives]
     needing = [Row(case, reasons, _region(rating, case)) for case in cases if (reasons := reasons_of(case))]
     regions = _regions_wanted(outlook, wanted)
     fits = _filter(wanted, rating)
@@ -127,9 +138,14 @@ def worklist(
         outlook,
         tuple(rows),
         needing=len(needing),
-        followed=sum(case.life.promised for case in cases),
+        followed=seen.promised,
         postponed=sum(_waits(case) for case in cases if case.life.region in regions),
     )
+
+
+def _all_lives(outlook: Outlook) -> Lives:
+    lives = list(outlook.lives())
+    return Lives(lives, sum(life.promised for life in lives))
 
 
 def group_of(row: Row, group_by: Grouping) -> str:

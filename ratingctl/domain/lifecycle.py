@@ -100,6 +100,11 @@ class Life(NamedTuple):
     late_finds: tuple[EventId, ...]
 
     @property
+    def is_open(self) -> bool:
+        """As `Standing.is_open`."""
+        return _is_open(self.stage, self.halt)
+
+    @property
     def due(self) -> Deadline | None:
         """The deadline that is now in force."""
         return self.deadlines[-1] if self.deadlines else None
@@ -120,10 +125,12 @@ class RegionLives(NamedTuple):
     Attributes:
         lives: In the order of their roots.
         holds_from: The first day from which they hold; see the module.
+        abroad: The links that lead out of the region, each from the event that follows to the one that is followed.
     """
 
     lives: tuple[Life, ...]
     holds_from: date
+    abroad: tuple[tuple[EventId, EventId], ...] = ()
 
 
 class Standing(NamedTuple):
@@ -171,7 +178,9 @@ def lives_of(pages: Sequence[Page], editions: Mapping[EditionId, Edition], setti
     lives = tuple(life_of(project, checks, editions, settings) for project in projects)
     starts = (event.date.earliest for event in events if event.date)
     orders = (_order_holds_from(project) for project in projects)
-    return RegionLives(lives, max((day for day in (*starts, *orders) if day), default=date.min))
+    own = {event.id for event in events}
+    abroad = tuple((event.id, old) for event in events for old in event.follows if old not in own)
+    return RegionLives(lives, max((day for day in (*starts, *orders) if day), default=date.min), abroad)
 
 
 def life_of(

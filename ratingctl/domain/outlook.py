@@ -34,6 +34,7 @@ class Outlook:
         """Every region that the register or a page has, in the register's order."""
         seen = dict.fromkeys(self.rating.regions)
         for edition in self.chain:
+            seen.update(dict.fromkeys(edition.event_counts))
             seen.update(dict.fromkeys(edition.pages))
         return list(seen)
 

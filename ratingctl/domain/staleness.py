@@ -10,10 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
-from ratingctl.domain.dates import months_between
+from ratingctl.domain.dates import add_months, months_between
 from ratingctl.domain.kinds import Stage
 from ratingctl.domain.lifecycle import Life, Standing, standing_of
-from ratingctl.domain.model import Check, EditionId, StaleLimits
+from ratingctl.domain.model import Check, EditionId, EventId, StaleLimits
 
 NOTHING = "nothing"
 """What a check found that found nothing."""
@@ -85,7 +85,7 @@ def slipped(case: Case) -> bool:
 
 def silent(case: Case) -> bool:
     """Something is still to come, and there was no news for a year, or 18 months once works are under way."""
-    return case.standing.is_open and case.standing.months_silent >= _limit_of_silence(case)
+    return case.standing.is_open and case.standing.months_silent >= _limit_of_silence(case.life, case.limits)
 
 
 def inferred_suspended(case: Case) -> bool:
@@ -140,6 +140,55 @@ def reasons_of(case: Case) -> tuple[Reason, ...]:
     return tuple(reason for reason in _holding(case) if reason not in hidden)
 
 
+class Awake(NamedTuple):
+    """What a reviewer of a region has to know of it on a day.
+
+    Attributes:
+        lives: The lives that may need a look, in the order of their roots; all others surely need none.
+        promised: How many of its lives have promised something, whether they need a look or not.
+        abroad: As in `lifecycle.RegionLives`.
+    """
+
+    lives: tuple[Life, ...]
+    promised: int
+    abroad: tuple[tuple[EventId, EventId], ...]
+
+
+def wakes_on(life: Life, edition: EditionId, limits: StaleLimits) -> date:
+    """The first day on which a project may need a look; never a day too late, perhaps too early.
+
+    Before it there are no reasons, hidden or not: `reasons_of` and `hidden_reasons_of` are empty. It is `date.max` where
+    there never are any.
+
+    Args:
+        life: The project without a day.
+        edition: The edition that is being reviewed.
+        limits: The rating's limits.
+    """
+    checks = [looked.check for looked in life.checks if looked.edition == edition]
+    if not (life.promised or checks):
+        return date.max
+    if life.slips or any(check.found == NOTHING for check in checks):
+        return date.min
+    days = [date.max]
+    if life.is_open:
+        if edition not in life.news_in:
+            return date.min
+        silence = (_limit_of_silence(life, limits), limits.inferred_suspended, limits.inferred_cancelled)
+        days.append(_after_months(life.last_news, min(silence)))
+        days += [life.due.latest] if life.due and life.due.latest else []
+    elif life.stage is Stage.DELIVERED:
+        days.append(_after_months(life.last_event, limits.unconfirmed))
+    return min(days)
+
+
+def _after_months(day: date, months: int) -> date:
+    """So many months later; the first day of all where silence of no length counts."""
+    if months <= 0:
+        return date.min
+    return add_months(day, months) if day.year < date.max.year - months // 12 - 1 else date.max
+
+
 def hidden_reasons_of(case: Case) -> tuple[Reason, ...]:
     """The reasons that hold and that a check hides for now."""
     return tuple(reason for reason in _holding(case) if reason in _POSTPONED) if postponement_of(case) else ()
@@ -181,8 +230,8 @@ def _has_newer_event(case: Case, looked: date) -> bool:
     return case.life.last_dated is not None and case.life.last_dated > looked
 
 
-def _limit_of_silence(case: Case) -> int:
-    return case.limits.silent_underway if case.life.stage >= Stage.UNDERWAY else case.limits.silent
+def _limit_of_silence(life: Life, limits: StaleLimits) -> int:
+    return limits.silent_underway if life.stage >= Stage.UNDERWAY else limits.silent
 
 
 def _day_of(check: Check, day: date) -> date:

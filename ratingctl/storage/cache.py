@@ -25,7 +25,7 @@ from ratingctl.storage.folder import Identity
 
 FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
-_FORMAT = 4
+_FORMAT = 5
 _PATIENCE_SECONDS = 0.2
 # Each form has a table of its own, so that one can be read through without touching the others.
 _TABLES = """
@@ -35,11 +35,13 @@ DROP TABLE IF EXISTS folders;
 DROP TABLE IF EXISTS content;
 DROP TABLE IF EXISTS headlines;
 DROP TABLE IF EXISTS traces;
+DROP TABLE IF EXISTS lives;
 CREATE TABLE tool (fingerprint TEXT NOT NULL);
 CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB);
 CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB);
 CREATE TABLE headlines (path TEXT PRIMARY KEY, form BLOB);
 CREATE TABLE traces (path TEXT PRIMARY KEY, form BLOB);
+CREATE TABLE lives (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region));
 INSERT INTO tool VALUES ('{}');
 COMMIT;
 """
@@ -111,6 +113,25 @@ class Cache:
         """The traces of all files that have any, unchecked and in no order; fewer where the database is damaged."""
         try:
             yield from self._database.execute("SELECT path, form FROM traces WHERE typeof(form) = 'blob'")
+        except sqlite3.Error as error:
+            self._distrust(error)
+
+    def lives(self, edition: str) -> dict[str, bytes]:
+        """For each region the lives that were kept of an edition, unchecked; fewer where the database is damaged."""
+        rows = "SELECT region, form FROM lives WHERE edition = ? AND typeof(form) = 'blob'"
+        try:
+            return dict(self._database.execute(rows, (edition,)))
+        except sqlite3.Error as error:
+            self._distrust(error)
+            return {}
+
+    def remember_lives(self, edition: str, forms: Mapping[str, bytes]) -> None:
+        """Keep lives of an edition, region by region; if it cannot be done, they are made again the next time."""
+        rows = [(edition, region, form) for region, form in forms.items()]
+        try:
+            with self._database:
+                self._database.execute("BEGIN IMMEDIATE")
+                self._database.executemany("INSERT OR REPLACE INTO lives VALUES (?, ?, ?)", rows)
         except sqlite3.Error as error:
             self._distrust(error)
 

@@ -1,6 +1,6 @@
 """What each file of a folder holds, as typed values: from the cache where the file is unchanged, else from its text."""
 
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
@@ -17,7 +17,7 @@ from ratingctl.storage.encoding import (
     page_of,
     values_of,
 )
-from ratingctl.storage.folder import DiskFolder, Folder, Identity, region_of
+from ratingctl.storage.folder import DiskFolder, Folder, Identity, region_of, state_of
 
 if TYPE_CHECKING:  # brings the parser
     from ratingctl.storage.files import ReadFile
@@ -145,6 +145,27 @@ class Contents:
                     yield path, places
         for path in left:
             yield path, None
+
+    def state(self) -> str:
+        """What changes when any of the files does, as they were when they were looked at."""
+        self.paths()
+        return state_of(self._seen)
+
+    def states(self, paths: Sequence[str]) -> list[Identity] | None:
+        """By what files are known of which nothing more need be read; None if there is another among them."""
+        entries = [self._entries.get(path) for path in paths]
+        if any(entry is None or path in self._values for path, entry in zip(paths, entries, strict=True)):
+            return None
+        return [Identity(*entry[:4]) for entry in entries if entry]
+
+    def kept_lives(self, edition: str) -> dict[str, bytes]:
+        """What is kept of the lives of an edition, for each region."""
+        return self._cache.lives(edition) if self._cache else {}
+
+    def keep_lives(self, edition: str, forms: Mapping[str, bytes]) -> None:
+        """Keep lives of an edition."""
+        if self._cache and forms:
+            self._cache.remember_lives(edition, forms)
 
     def close(self) -> None:
         """Write what is new into the cache."""

@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -121,6 +122,15 @@ class DiskFolder:
             return file.read_bytes()
         except OSError as error:
             raise Unreadable(error.strerror or str(error)) from error
+
+
+def state_of(seen: Mapping[str, Identity | None]) -> str:
+    """What changes when any of a rating's files does: their paths, sizes, times and inodes, summed up.
+
+    Args:
+        seen: What `DiskFolder.seen` gives.
+    """
+    return f"{zlib.crc32(repr(list(seen.items())).encode()):08x}"
 
 
 def region_of(path: str) -> str:

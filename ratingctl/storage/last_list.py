@@ -1,8 +1,6 @@
 """The numbered list that was shown last, kept in `.ratingctl/` so that its numbers can be typed instead of ids."""
 
 import json
-import os
-import zlib
 from typing import NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
@@ -24,18 +22,6 @@ class LastList(NamedTuple):
     state: str
     edition: EditionId
     projects: tuple[EventId, ...]
-
-
-def state_of(folder: DiskFolder) -> str:
-    """What changes when any of the rating's files does: their paths, sizes, times and inodes, summed up."""
-    total = 0
-    for path in folder.paths():
-        try:
-            seen = os.lstat(folder.root / path)
-        except FileNotFoundError:
-            continue  # it went away since the folder was listed, which changes the sum
-        total = zlib.crc32(f"{path} {seen.st_size} {seen.st_mtime_ns} {seen.st_ino}\n".encode(), total)
-    return f"{total:08x}"
 
 
 def keep(folder: DiskFolder, shown: LastList) -> bool:

@@ -1,9 +1,10 @@
 """Read a rating: as much of a folder as is asked for, to typed values, with every problem met on the way."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratingctl.domain.findings import Locus, Place, Problem, Severity
 from ratingctl.domain.model import Edition, EditionId, Page, Rating, RegionId
@@ -13,6 +14,9 @@ from ratingctl.storage.collector import collector_at_rest
 from ratingctl.storage.contents import Contents
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.parts import EDITION_NAME, PartMaker, why_stray
+
+if TYPE_CHECKING:
+    from ratingctl.domain.staleness import Awake
 
 _SAMPLED_PAGES = 400
 
@@ -226,6 +230,22 @@ class RatingReader:
             editions: Look in these editions only.
         """
         return {RegionId(region_of(path)) for path, _ in self._contents.meeting(_paths(rating, editions), test)}
+
+    def awake(self, survey: Rating, chain: Sequence[Edition], day: date) -> "dict[RegionId, Awake]":
+        """What may need a look on a day, region by region, as a reviewer of the last edition of a chain sees it.
+
+        Args:
+            survey: The survey.
+            chain: The edition and its predecessors, the first one first.
+            day: The day.
+        """
+        from ratingctl.storage.awake import AwakeReader  # brings the projects, which most verbs do not need
+
+        return AwakeReader(self._contents, self.with_pages, survey, chain).at(day)
+
+    def state(self) -> str:
+        """What changes when any of the folder's files does, as the survey saw them."""
+        return self._contents.state()
 
     def errors(self) -> list[tuple[Place, Problem]]:
         """The errors met so far, with their places."""
