@@ -157,13 +157,15 @@ class Awake(NamedTuple):
 def wakes_on(life: Life, edition: EditionId, limits: StaleLimits) -> date:
     """The first day on which a project may need a look; never a day too late, perhaps too early.
 
-    Before it there are no reasons, hidden or not: `reasons_of` and `hidden_reasons_of` are empty. It is `date.max` where
-    there never are any.
+    Before it there are no reasons, hidden or not: `reasons_of` and `hidden_reasons_of` are empty.
 
     Args:
         life: The project without a day.
         edition: The edition that is being reviewed.
         limits: The rating's limits.
+
+    Returns:
+        The day; `date.max` where there never are any.
     """
     checks = [looked.check for looked in life.checks if looked.edition == edition]
     if not (life.promised or checks):
