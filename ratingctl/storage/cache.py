@@ -15,6 +15,7 @@ import sys
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -27,6 +28,18 @@ FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
 _FORMAT = 5
 _PATIENCE_SECONDS = 0.2
+_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+"""What sqlite3 raises; the latter where the text of its own message is damaged."""
+_PASSING = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+)
+"""Errors that say nothing against the database."""
 # Each form has a table of its own, so that one can be read through without touching the others.
 _TABLES = """
 BEGIN IMMEDIATE;
@@ -80,7 +93,7 @@ class Cache:
         """The cache of a rating's folder; None where there can be none: a read-only folder, a damaged file."""
         try:
             return cls(root, _opened(root))
-        except (sqlite3.Error, OSError):
+        except (*_TROUBLE, OSError):
             return None
 
     def entries(self, seen: Mapping[str, Identity | None]) -> dict[str, Entry]:
@@ -104,7 +117,7 @@ class Cache:
         """One form of a file; None where it is not what its entry says."""
         try:
             row = self._database.execute(f"SELECT form FROM {form} WHERE path = ?", (path,)).fetchone()
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             self._distrust(error)
             return None
         return row[0] if row and isinstance(row[0], bytes) and checksum_of(row[0]) == checksum else None
@@ -113,7 +126,7 @@ class Cache:
         """The traces of all files that have any, unchecked and in no order; fewer where the database is damaged."""
         try:
             yield from self._database.execute("SELECT path, form FROM traces WHERE typeof(form) = 'blob'")
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             self._distrust(error)
 
     def lives(self, edition: str) -> dict[str, bytes]:
@@ -121,7 +134,7 @@ class Cache:
         rows = "SELECT region, form FROM lives WHERE edition = ? AND typeof(form) = 'blob'"
         try:
             return dict(self._database.execute(rows, (edition,)))
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             self._distrust(error)
             return {}
 
@@ -132,7 +145,7 @@ class Cache:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
                 self._database.executemany("INSERT OR REPLACE INTO lives VALUES (?, ?, ?)", rows)
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             self._distrust(error)
 
     def look_at_clock(self) -> None:
@@ -160,7 +173,7 @@ class Cache:
                 if paths is not None:
                     self._forget_all_but(paths)
                 self._write(read)
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             self._distrust(error)
             self._listings.clear()
             return False
@@ -170,10 +183,11 @@ class Cache:
         """Let the database go."""
         self._database.close()
 
-    def _distrust(self, error: sqlite3.Error) -> None:
-        """Take a damaged database away, so that the next run makes a new one; other errors pass."""
-        if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError):
-            (self._root / FOLDER / _NAME).unlink(missing_ok=True)
+    def _distrust(self, error: Exception) -> None:
+        """Take a damaged database away, so that the next run makes a new one."""
+        if _is_damage(error):
+            with suppress(OSError):  # where it cannot be taken away, every run goes on without it
+                (self._root / FOLDER / _NAME).unlink(missing_ok=True)
 
     def _listing(self, folder: str) -> dict[str, Entry]:
         try:
@@ -184,7 +198,7 @@ class Cache:
             if checksum_of(text) != int(checksum):
                 return {}
             return {name: Entry(*entry) for name, entry in json.loads(text).items()}
-        except sqlite3.Error as error:
+        except _TROUBLE as error:
             self._distrust(error)
         except (ValueError, TypeError):
             pass  # damaged: its files are read anew, and the listing is made anew with them
@@ -246,13 +260,18 @@ def _opened(root: Path) -> sqlite3.Connection:
     database = sqlite3.connect(folder / _NAME, timeout=_PATIENCE_SECONDS, isolation_level=None)
     try:
         _prepare(database)
-    except sqlite3.DatabaseError as error:
+    except _TROUBLE as error:
         database.close()
-        if isinstance(error, sqlite3.OperationalError):
-            raise
-        (folder / _NAME).unlink()  # it is no database: the next run makes a new one
+        if _is_damage(error):
+            (folder / _NAME).unlink()  # the next run makes a new one
         raise
     return database
+
+
+def _is_damage(error: Exception) -> bool:
+    """False where the database may be sound: somebody else is writing into it, or the disk takes nothing."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is None or code & 0xFF not in _PASSING
 
 
 def _prepare(database: sqlite3.Connection) -> None:
