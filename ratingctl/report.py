@@ -1,8 +1,11 @@
 """A report before it is rendered: the data of its JSON, and typed tables for people."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar, overload
+
+T = TypeVar("T")
 
 
 class Emphasis(StrEnum):
@@ -111,6 +114,33 @@ class Table(NamedTuple):
     rows: Sequence[Sequence[Cell]]
     title: Line = EMPTY
     note: Line = EMPTY
+
+
+class Later(Sequence[T]):
+    """A sequence that is made when somebody looks at it: JSON and CSV need none of a report's tables.
+
+    Args:
+        make: Gives its items.
+    """
+
+    def __init__(self, make: Callable[[], Iterable[T]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> list[T]:
+        return list(self._make())
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+    @overload
+    def __getitem__(self, index: int) -> T: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[T]: ...
+
+    def __getitem__(self, index: int | slice) -> T | Sequence[T]:
+        return self._made[index]
 
 
 class Records(NamedTuple):

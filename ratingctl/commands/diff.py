@@ -16,7 +16,7 @@ from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.projects import Project
 from ratingctl.domain.staleness import NOTHING
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Emphasis, Line, Piece, Prose, Records, Report, Span, Table, Term, line
+from ratingctl.report import Cell, Column, Emphasis, Later, Line, Piece, Prose, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import DiskFolder, Folder
 from ratingctl.storage.reading import RatingReader, opened
 
@@ -81,7 +81,7 @@ def diff(
         records=_RECORDS,
         language=after.rating.settings.language,
         title=line(f"{before.label} → {after.label}: ", *_summary(summary)),
-        tables=[*_moved_tables(moves, fruitless, events), *_same_table(moves)],
+        tables=Later(lambda: [*_moved_tables(moves, fruitless, events), *_same_table(moves)]),
         notes=[*_notes(before, after, moves), *([line(*_summary(summary))] if len(moves) > _A_SCREENFUL else [])],
         has_findings=any(move.direction != "same" for move in moves),
     )

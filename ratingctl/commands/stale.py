@@ -13,7 +13,7 @@ from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.staleness import Awake, Reason, postponement_of
 from ratingctl.render.catalogue import Catalogue
-from ratingctl.report import Cell, Column, Emphasis, Line, Piece, Records, Report, Span, Table, Term, line
+from ratingctl.report import Cell, Column, Emphasis, Later, Line, Piece, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.last_list import LastList
 from ratingctl.storage.reading import RatingReader, opened
@@ -127,7 +127,7 @@ def _report(work: Worklist, shown: Sequence[tuple[int, Row]], group_by: Grouping
         records=_RECORDS,
         language=work.rating.settings.language,
         title=line(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
-        tables=list(_tables(work, shown, group_by)),
+        tables=Later(lambda: _tables(work, shown, group_by)),
         notes=[*_summary_lines(work, len(shown)), as_of_line(work.day)],
         has_findings=bool(work.rows),
     )

@@ -6,11 +6,14 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
 from ratingctl.render import Format, rendered
 from ratingctl.render.catalogue import LANGUAGES, Catalogue
+from ratingctl.render.json_text import indented
 from ratingctl.render.phrases import PHRASES
 from ratingctl.render.terminal import show
 from ratingctl.render.visible import visible
@@ -155,3 +158,16 @@ def test_every_word_of_the_domain_has_its_phrase() -> None:
 @pytest.mark.parametrize("key", [key for key, (english, _) in PHRASES.items() if "|" in english])
 def test_a_phrase_with_plurals_has_two_in_english_and_three_in_russian(key: str) -> None:
     assert [phrase.count("|") + 1 for phrase in PHRASES[key]] == [2, 3]
+
+
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
+VALUES = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(st.lists(inner), st.tuples(inner, inner), st.dictionaries(st.text(), inner)),
+    max_leaves=20,
+)
+
+
+@given(VALUES)
+def test_indented_json_is_what_json_gives(value: object) -> None:
+    assert indented(value) == json.dumps(value, ensure_ascii=False, indent=2)
