@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Mapping
 from json.encoder import encode_basestring
 from typing import Any
 
@@ -19,13 +18,15 @@ def indented(value: Any, margin: str = "\n") -> str:
     """What `json.dumps(value, ensure_ascii=False, indent=2)` gives, three times faster: of that, C does no indenting.
 
     Args:
-        value: Mappings with texts for keys, lists, texts, numbers, flags and None.
+        value: Dictionaries with texts for keys, lists, texts, numbers, flags and None.
         margin: The line break with the indentation of the value.
     """
     if isinstance(value, str):
         return encode_basestring(value)
+    if value is None:
+        return "null"
     inner = f"{margin}  "
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         rows = [f"{inner}{encode_basestring(key)}: {indented(item, inner)}" for key, item in value.items()]
         return f"{{{','.join(rows)}{margin}}}" if rows else "{}"
     if isinstance(value, list | tuple):

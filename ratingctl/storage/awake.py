@@ -45,7 +45,7 @@ class AwakeReader:
         """What may need a look on a day, for each region with a page."""
         regions = dict.fromkeys(region for edition in self._chain for region in edition.event_counts)
         kept = self._contents.kept_lives(self._last)
-        frame = repr(self._frame)
+        frame = key_of(self._frame)
         found: dict[RegionId, Awake] = {}
         forms: dict[str, bytes] = {}
         for region in regions:
@@ -62,7 +62,7 @@ class AwakeReader:
         self._contents.keep_lives(self._last, forms)
         return found
 
-    def _key(self, frame: str, region: RegionId) -> bytes | None:
+    def _key(self, frame: bytes, region: RegionId) -> bytes | None:
         paths = [f"{edition.id}/{region}.yaml" for edition in self._chain if region in edition.event_counts]
         states = self._contents.states(paths)
         return key_of((frame, paths, states)) if states is not None else None

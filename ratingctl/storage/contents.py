@@ -151,12 +151,12 @@ class Contents:
         self.paths()
         return state_of(self._seen)
 
-    def states(self, paths: Sequence[str]) -> list[Identity] | None:
+    def states(self, paths: Sequence[str]) -> list[tuple[int, ...]] | None:
         """By what files are known of which nothing more need be read; None if there is another among them."""
         entries = [self._entries.get(path) for path in paths]
         if any(entry is None or path in self._values for path, entry in zip(paths, entries, strict=True)):
             return None
-        return [Identity(*entry[:4]) for entry in entries if entry]
+        return [entry[:4] for entry in entries if entry]
 
     def kept_lives(self, edition: str) -> dict[str, bytes]:
         """What is kept of the lives of an edition, for each region."""

@@ -38,18 +38,18 @@ class Forms(NamedTuple):
     traces: bytes = b""
 
 
-class Headline(NamedTuple):
-    """An event without its long texts, with what is empty as `Event` has it."""
-
-    id: EventId
-    kind: str
-    title: str
-    project: str
-    date: EdtfDate | None
-    follows: tuple[EventId, ...]
-    not_follows: tuple[EventId, ...]
-    due: EdtfDate | None
-    sources: tuple[str, ...]
+Headline = tuple[
+    EventId,
+    str,
+    str,
+    str,
+    EdtfDate | None,
+    tuple[EventId, ...],
+    tuple[EventId, ...],
+    EdtfDate | None,
+    tuple[str, ...],
+]
+"""An event without its long texts: id, kind, title, project, date, follows, not_follows, due, sources."""
 
 
 class PageContent(NamedTuple):
@@ -115,7 +115,7 @@ def headlines_of(headlines: bytes) -> PageContent:
     rest, events = headlines.split(b"\n")
     # Of the events of a large rating these are most of what a warm run makes.
     found = [
-        Headline(
+        (
             event_id,
             kind,
             title,
@@ -176,16 +176,16 @@ def _left_out(day: object) -> None:
 
 
 def _headline(event: Row) -> Headline:
-    return Headline(
-        id=event["id"],
-        kind=event["kind"],
-        title=event["title"],
-        project=event.get("project", ""),
-        date=event.get("date"),
-        follows=event.get("follows", ()),
-        not_follows=event.get("not_follows", ()),
-        due=event.get("due"),
-        sources=event.get("sources", ()),
+    return (
+        event["id"],
+        event["kind"],
+        event["title"],
+        event.get("project", ""),
+        event.get("date"),
+        event.get("follows", ()),
+        event.get("not_follows", ()),
+        event.get("due"),
+        event.get("sources", ()),
     )
 
 
