@@ -113,6 +113,12 @@ def two_writers(count: int) -> None:
 
 def speed(events: int) -> None:
     """One event into a large file, against load and dump."""
+    own, peer = splice_seconds(events)
+    print(f"{events} events: splice {own:.2f} s, ruamel {peer:.2f} s, {peer / own:.0f} x faster")
+
+
+def splice_seconds(events: int) -> tuple[float, float]:
+    """How long one event takes into a file of so many: spliced, and by ruamel's round-trip load and dump."""
     chance = random.Random(1)
     text = "region: north\nevents:\n" + "".join(
         f"- id: north-{n:05}\n  project: {' '.join(chance.choices(WORDS, k=3))} {n}\n  date: 2026-03\n  kind: talks\n"
@@ -133,10 +139,7 @@ def speed(events: int) -> None:
         loaded["events"].insert(events // 2, {"id": "north-new", "kind": "talks", "title": "new"})
         yaml.dump(loaded, io.StringIO())
         peer.append(time.perf_counter() - start)
-    ratio = statistics.median(peer) / statistics.median(own)
-    print(
-        f"{events} events, {len(data) / 1e6:.1f} MB: splice {statistics.median(own):.2f} s, ruamel {statistics.median(peer):.2f} s, {ratio:.0f} x faster"
-    )
+    return statistics.median(own), statistics.median(peer)
 
 
 def any_style(chance: random.Random) -> bytes:
