@@ -21,13 +21,14 @@ class _Line:
         self._next = time.monotonic() + _SILENT_SECONDS
 
     def __call__(self, done: int, of: int) -> None:
+        now = time.monotonic()
         if done == of and self._shown:
             self._write("")
             self._shown = False
-        elif done < of and time.monotonic() >= self._next:
+        elif done < of and now >= self._next:
             self._write(f"reading: {done:,} of {of:,} files ({done * 100 // of} %)")
             self._shown = True
-            self._next = time.monotonic() + _STEP_SECONDS
+            self._next = now + _STEP_SECONDS
 
     def _write(self, text: str) -> None:
         sys.stderr.write(f"\r\x1b[K{text}")

@@ -24,7 +24,7 @@ from ratingctl.domain.model import (
     StaleLimits,
 )
 from ratingctl.domain.outlook import Outlook
-from ratingctl.domain.staleness import Case, postponement_of, reasons_of
+from ratingctl.domain.staleness import Case, hidden_reasons_of, postponement_of, reasons_of, wakes_on
 
 PERIODS = {"2024": "../2024-05", "2025": "2024-06/2025-05", "2026": "2025-06/2026-05"}
 R = RegionId("r")
@@ -325,3 +325,22 @@ def test_a_life_summed_up_without_a_day_stands_as_one_told_on_the_day(
 
     if day >= kept.holds_from:
         assert [shown(life) for life in kept.lives] == [shown(seen.life(one)) for one in seen.projects(R)]
+
+
+@given(
+    stories(),
+    st.dates(date(2024, 1, 1), date(2032, 1, 1)),
+    st.builds(StaleLimits, *(st.integers(0, 60) for _ in StaleLimits._fields)),
+    st.booleans(),
+)
+def test_nobody_need_look_before_a_life_wakes(
+    story: tuple[list[Event], list[tuple[str, Check]]], day: date, limits: StaleLimits, checked: bool
+) -> None:
+    events, checks = story
+    seen = outlook(events, checks if checked else [], day.isoformat())
+    editions = {edition.id: edition for edition in seen.chain}
+    for life in lives_of(seen.pages(R), editions, seen.rating.settings).lives:
+        if day < wakes_on(life, EditionId("2026"), limits):
+            found = Case.of(life, EditionId("2026"), limits, day)
+            assert not reasons_of(found)
+            assert not hidden_reasons_of(found)
