@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ratingctl import __version__
-from ratingctl.cli import lookup, options, published, reviewing, upkeep, writing
+from ratingctl.cli import lookup, matching, options, published, reviewing, upkeep, writing
 from ratingctl.cli.screen import complain
 from ratingctl.errors import RatingctlError, SurroundingsError
 
@@ -31,6 +31,9 @@ for verb in (
     reviewing.stale,
     reviewing.checked,
     writing.add_event,
+    matching.match,
+    matching.link,
+    matching.unlink,
     writing.edit,
     writing.remove,
     writing.score,

@@ -78,7 +78,7 @@ def _parted(text: str, separators: str) -> list[str]:
 def _candidate(prepared: Prepared, part: str) -> str:
     """The id behind a candidate's number; anything else is an id already."""
     if part.isdigit() and 1 <= int(part) <= len(prepared.candidates):
-        return prepared.candidates[int(part) - 1][1].id
+        return prepared.candidates[int(part) - 1].event.id
     return part
 
 

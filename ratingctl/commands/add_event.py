@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ratingctl.commands.files import above, changed_file, read_for_writing, require_open
+from ratingctl.commands.followups import WORTH_A_LOOK, Search
 from ratingctl.commands.lookup import events_named, kind_named, region_named
 from ratingctl.commands.typed_values import one_line, typed_date
 from ratingctl.domain.dates import EdtfDate, is_surely_before
@@ -12,22 +13,20 @@ from ratingctl.domain.editions import chain_to, edition_named
 from ratingctl.domain.entry import edition_for, near_duplicates, position_for
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
-from ratingctl.domain.model import Edition, Event, EventId, Rating, Region
-from ratingctl.domain.outlook import Outlook
-from ratingctl.domain.projects import Project
+from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
+from ratingctl.matching.matcher import Candidate
 from ratingctl.storage.edits import Changed, Edit
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.judgements import read_judgements
 from ratingctl.storage.splice import Sheet
 from ratingctl.storage.yaml_text import record_lines
-from ratingctl.words.likeness import likeness, stems_of, weights_of
 from ratingctl.words.suggestion import did_you_mean
 
 LONGEST_TITLE = 300
 _LONGEST_TEXT = 10_000
 _MOST_CANDIDATES = 5
-_LEAST_LIKENESS = 0.25
 _URL_STARTS = ("http://", "https://")
 
 
@@ -61,7 +60,7 @@ class Prepared(NamedTuple):
         late: True if the event is from before its edition's period.
         assumed: What was assumed and is to be echoed.
         duplicates: Events that may be the same fact.
-        candidates: Projects that it may continue, with how alike they are, best first.
+        candidates: Projects that it may continue, the likeliest first.
     """
 
     rating: Rating
@@ -73,7 +72,7 @@ class Prepared(NamedTuple):
     late: bool
     assumed: tuple[str, ...]
     duplicates: tuple[Event, ...]
-    candidates: tuple[tuple[Project, Event, float], ...]
+    candidates: tuple[Candidate, ...]
     lines: tuple[str, ...]
 
 
@@ -167,7 +166,7 @@ def prepare(folder: DiskFolder, today: date, entry: Entry) -> Prepared:
         sources=entry.sources,
         note=one_line("--note", entry.note, _LONGEST_TEXT),
     )
-    duplicates, candidates = _neighbours(rating, edition, event)
+    duplicates, candidates = _neighbours(folder, rating, edition, event)
     lines = record_lines(
         {field.name: getattr(event, field.name) for field in EVENT.fields if field.name != "print"}, EVENT
     )
@@ -253,24 +252,14 @@ def _project_of(follows: Sequence[Event]) -> str:
 
 
 def _neighbours(
-    rating: Rating, edition: Edition, event: Event
-) -> tuple[tuple[Event, ...], tuple[tuple[Project, Event, float], ...]]:
-    outlook = Outlook(rating, chain_to(edition, rating.editions), date.max)
-    events = outlook.events(event.region)
-    stems = {old.id: stems_of(_words(old)) for old in events}
-    weights = weights_of(stems.values())
-    own = stems_of(_words(event))
-    alike: dict[EventId, float] = {key: likeness(own, words, weights) for key, words in stems.items()}
-    same_edition = [old for old in events if old.edition == edition.id]
-    duplicates = near_duplicates(event, same_edition, alike)
-    best = [(project, max(project.events, key=lambda old: alike[old.id])) for project in outlook.projects(event.region)]
-    ranked = sorted(
-        ((project, old, alike[old.id]) for project, old in best if alike[old.id] >= _LEAST_LIKENESS),
-        key=lambda row: -row[2],
-    )
-    open_ones = [row for row in ranked if not set(event.follows) & {old.id for old in row[0].events}]
-    return tuple(duplicates), tuple(open_ones[:_MOST_CANDIDATES])
-
-
-def _words(event: Event) -> str:
-    return " ".join((event.project, event.title, *event.partners))
+    folder: DiskFolder, rating: Rating, edition: Edition, event: Event
+) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
+    """Events that may be the same fact, and projects that the event may continue."""
+    search = Search(rating, edition, read_judgements(folder.root))
+    matcher, new = search.matcher, search.matcher.new_text(event)
+    page = edition.pages.get(event.region)
+    alike = {old.id: matcher.likeness(new, matcher.text_of(old)) for old in (page.events if page else ())}
+    duplicates = near_duplicates(event, page.events if page else (), alike)
+    question = search.about_draft(event)
+    likely = [candidate for candidate in question.candidates if candidate.score >= WORTH_A_LOOK]
+    return tuple(duplicates), tuple(likely[:_MOST_CANDIDATES])

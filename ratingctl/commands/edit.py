@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ratingctl.commands.files import changed_file, read_for_writing, require_open
+from ratingctl.commands.files import above_event_key, changed_file, read_for_writing, require_open
 from ratingctl.commands.lookup import kind_named, one_event
 from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf
 from ratingctl.domain.fields import EVENT, Field, Shape
@@ -82,8 +82,7 @@ def _keep_order(rating: Rating, event: Event, values: Mapping[str, object]) -> N
 
 
 def _applied(sheet: Sheet, keys: tuple[str | int, ...], field: Field, value: object) -> bytes:
-    names = [each.name for each in EVENT.fields]
-    before = tuple(names[: names.index(field.name)])
+    before = above_event_key(field.name)
     if isinstance(value, tuple):
         return sheet.set_list(keys, value, before)
     if value is None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ratingctl.commands.add_event import Prepared
+from ratingctl.commands.candidate_words import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.lookup import kind_named
 from ratingctl.commands.words import event_line, kind_word
 from ratingctl.domain.model import Event
@@ -47,11 +48,11 @@ def duplicate_table(prepared: Prepared) -> list[Table]:
 
 def candidate_table(prepared: Prepared) -> list[Table]:
     """Projects that the event may continue, numbered."""
-    rows: list[list[Cell]] = [
-        [number, Span(project.name, Emphasis.STRONG), event_line(event, prepared.rating.settings, True)]
-        for number, (project, event, _) in enumerate(prepared.candidates, 1)
+    rows = [
+        [number, *candidate_cells(candidate, prepared.rating, prepared.entry.title)]
+        for number, candidate in enumerate(prepared.candidates, 1)
     ]
-    columns = (Column("number", numeric=True, whole=True), Column("project"), Column("event"))
+    columns = (Column("number", numeric=True, whole=True), *CANDIDATE_COLUMNS)
     return [Table(columns, rows, title=line(Term("add.candidates")))] if rows else []
 
 
@@ -104,15 +105,5 @@ def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
         "yearless": entry.yearless or None,
         "missing": list(prepared.missing),
         "duplicates": [old.id for old in prepared.duplicates],
-        "candidates": [
-            {
-                "event": old.id,
-                "project": project.id,
-                "title": project.name,
-                "score": round(score, 3),
-                "reasons": ["shares words"],
-                "accept": False,
-            }
-            for project, old, score in prepared.candidates
-        ],
+        "candidates": candidates_data(prepared.candidates, prepared.entry.title, prepared.rating.settings.language),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from ratingctl.domain.fields import REGION_FILE
+from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.findings import Severity
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
@@ -17,6 +17,12 @@ MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
 def above(key: str) -> tuple[str, ...]:
     """The keys of a region's file that stand above a key."""
     names = [field.name for field in REGION_FILE.fields]
+    return tuple(names[: names.index(key)])
+
+
+def above_event_key(key: str) -> tuple[str, ...]:
+    """The keys of an event that stand above a key."""
+    names = [field.name for field in EVENT.fields]
     return tuple(names[: names.index(key)])
 
 

@@ -245,6 +245,80 @@ PHRASES: Mapping[str, tuple[str, str]] = {
     "heading.sources": ("Sources", "Источники"),
     "heading.text": ("Text", "Текст"),
     "heading.title": ("Title", "Заголовок"),
+    # match, link.
+    "heading.likelihood": ("%", "%"),
+    "heading.may_continue": ("May continue", "Может продолжать"),
+    "heading.reasons": ("Why", "Почему"),
+    "link.follows": ("{id} follows {follows}", "{id} продолжает {follows}"),
+    "link.nothing": ("{id} follows nothing", "{id} ничего не продолжает"),
+    "match.title": ("{edition}: events that follow nothing yet", "{edition}: события, пока ничего не продолжающие"),
+    "match.linked": (
+        "{n} event linked|{n} events linked",
+        "{n} событие связано|{n} события связано|{n} событий связано",
+    ),
+    "match.no_previous": (
+        "Edition {edition} has no predecessor: there is nothing earlier that its events could continue.",
+        "У выпуска {edition} нет предыдущего: событиям нечего продолжать.",
+    ),
+    "match.all_linked": (
+        "Every event of edition {edition} here follows something: nothing to match.",
+        "Все события выпуска {edition} здесь уже что-то продолжают: связывать нечего.",
+    ),
+    "match.no_events": (
+        "Edition {edition} has no events yet.",
+        "В выпуске {edition} пока нет событий.",
+    ),
+    "match.nothing_shared": (
+        "Nothing on record is like it.",
+        "Ничего похожего не записано.",
+    ),
+    "match.nothing_earlier": (
+        "There is nothing earlier on record that it could continue, or all of it has been refused.",
+        "Более ранних событий, которые оно могло бы продолжать, нет, либо все уже отклонены.",
+    ),
+    "match.nothing_alike": (
+        "None of {n} earlier project is like it.|None of {n} earlier projects is like it.",
+        "Ни один из {n} более раннего проекта не похож.|Ни один из {n} более ранних проектов не похож."
+        "|Ни один из {n} более ранних проектов не похож.",
+    ),
+    "match.unlinked": (
+        "{n} event follows nothing: |{n} events follow nothing: ",
+        "{n} событие ничего не продолжает: |{n} события ничего не продолжают: |{n} событий ничего не продолжают: ",
+    ),
+    "match.sure": (
+        "{n} with a sure candidate|{n} with a sure candidate",
+        "{n} с верным кандидатом|{n} с верным кандидатом|{n} с верным кандидатом",
+    ),
+    "match.perhaps": (
+        "{n} with a possible one|{n} with a possible one",
+        "{n} с возможным|{n} с возможным|{n} с возможным",
+    ),
+    "match.without": (
+        "{n} like nothing earlier|{n} like nothing earlier",
+        "{n} ни на что не похоже|{n} ни на что не похожи|{n} ни на что не похожи",
+    ),
+    "match.queue_done": ("Nothing left to ask.", "Вопросов больше нет."),
+    "match.answered": ("{n} answered, {left} left for later.", "Отвечено: {n}, осталось на потом: {left}."),
+    "match.slipped": ("the deadline moves: {old} → {new}", "срок сдвигается: {old} → {new}"),
+    "match.new_partners": ("new: {names}", "новое: {names}"),
+    "match.known_links": ("Already linked: {ids}", "Уже связано: {ids}"),
+    "match.refused": ("Refused", "Отклонено"),
+    "ask.match": (
+        "Numbers link, 0 none of these, Enter later, - goes back, . ends: ",
+        "Номера – связать, 0 – ничего из этого, Enter – позже, - – назад, . – конец: ",
+    ),
+    "ask.match_keys": (
+        "Type numbers from the list, or 0, Enter, - or .",
+        "Введите номера из списка, либо 0, Enter, - или точку",
+    ),
+    "reason.project": ("the project is named the same", "проект назван так же"),
+    "reason.names": ("both name {words}", "названы в обоих: {words}"),
+    "reason.figures": ("the same figures: {words}", "те же числа: {words}"),
+    "reason.words": ("the same words: {words}", "те же слова: {words}"),
+    "reason.spelling": ("spelled differently: {words}", "иначе записано: {words}"),
+    "reason.roots": ("of one root: {words}", "одного корня: {words}"),
+    "reason.trades": ("of one trade: {words}", "об одном: {words}"),
+    "reason.little": ("little in common", "общего мало"),
     # Notes below reports.
     "note.as_of": ("As of {date}", "По состоянию на {date}"),
     "note.no_scores": (

@@ -3,7 +3,7 @@
 import glob
 import os
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -42,27 +42,18 @@ class Edit(NamedTuple):
 
     def added_lines(self) -> list[str]:
         """The lines that it adds, without their ends."""
-        return [text for _, added in self._differing() for text in added]
+        return [text for hunk in self.hunks() for text in hunk.inserted.decode("utf-8", "replace").splitlines()]
 
     def removed_lines(self) -> list[str]:
         """The lines that it takes away, without their ends."""
-        return [text for removed, _ in self._differing() for text in removed]
+        return [text for hunk in self.hunks() for text in hunk.removed.decode("utf-8", "replace").splitlines()]
 
-    def _differing(self) -> Iterator[tuple[list[str], list[str]]]:
-        """The lines that it takes away and adds at each place."""
-        hunk = self.hunk()
-        old, new = (lines.decode("utf-8", "replace").splitlines() for lines in (hunk.removed, hunk.inserted))
-        if not (old and new):
-            yield old, new
-            return
-        from difflib import SequenceMatcher  # most edits only add or only take away
+    def hunks(self) -> list["Hunk"]:
+        """The places in which before and after differ, from the top down.
 
-        for what, *ends in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-            if what != "equal":
-                yield old[ends[0] : ends[1]], new[ends[2] : ends[3]]
-
-    def hunk(self) -> "Hunk":
-        """The lines in which before and after differ."""
+        What stands above a place is the text as it becomes, what stands below it the text as it was, so that they can
+        be taken back from the last to the first.
+        """
         old, new = (self.before or b"").splitlines(keepends=True), (self.after or b"").splitlines(keepends=True)
         first = 0
         while first < min(len(old), len(new)) and old[first] == new[first]:
@@ -70,12 +61,15 @@ class Edit(NamedTuple):
         last = 0
         while last < min(len(old), len(new)) - first and old[-1 - last] == new[-1 - last]:
             last += 1
-        return Hunk(
-            above=b"".join(old[:first]),
-            removed=b"".join(old[first : len(old) - last]),
-            inserted=b"".join(new[first : len(new) - last]),
-            below=b"".join(old[len(old) - last :]),
-        )
+        return [
+            Hunk(
+                above=b"".join(new[: first + new_start]),
+                removed=b"".join(old[first + start : first + end]),
+                inserted=b"".join(new[first + new_start : first + new_end]),
+                below=b"".join(old[first + end :]),
+            )
+            for start, end, new_start, new_end in _places(old[first : len(old) - last], new[first : len(new) - last])
+        ]
 
 
 def apply(edits: Sequence[Edit]) -> None:
@@ -117,6 +111,16 @@ def write_text(path: Path, text: str) -> None:
         raise SurroundingsError(
             f"the report cannot be written: {error.strerror}", place=str(path), next_step="name another file with -o"
         ) from error
+
+
+def _places(old: Sequence[bytes], new: Sequence[bytes]) -> list[tuple[int, int, int, int]]:
+    """From which to which line the old lines give way to which new ones."""
+    if not (old and new):
+        return [(0, len(old), 0, len(new))] if old or new else []
+    from difflib import SequenceMatcher  # most edits only add or only take away
+
+    codes = SequenceMatcher(None, old, new).get_opcodes()
+    return [(start, end, new_start, new_end) for what, start, end, new_start, new_end in codes if what != "equal"]
 
 
 def bytes_of(path: Path) -> bytes | None:

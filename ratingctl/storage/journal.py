@@ -93,7 +93,7 @@ def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
     with locked(root):
         steps = _read(root)
         number = steps[-1].number + 1 if steps else 1
-        step = Step(number, what, day, tuple(_file_step(root, edit) for edit in edits))
+        step = Step(number, what, day, tuple(place for edit in edits for place in _file_steps(root, edit)))
         apply([*edits, _journal(root, [*steps, step])])
 
 
@@ -108,7 +108,10 @@ def undo_edits(root: Path, step: Step) -> list[Edit]:
     Raises:
         UsageError: If its lines have changed since, or later ones hang on them, so that something would be lost.
     """
-    return [_reverted(root, file, step) for file in step.files]
+    by_path: dict[str, list[FileStep]] = {}
+    for file in step.files:
+        by_path.setdefault(file.path, []).append(file)
+    return [_reverted(root / path, places, step) for path, places in by_path.items()]
 
 
 def forget(root: Path, step: Step, edits: Sequence[Edit]) -> None:
@@ -123,33 +126,42 @@ def forget(root: Path, step: Step, edits: Sequence[Edit]) -> None:
         apply([*edits, _journal(root, [kept for kept in steps if kept.number != step.number])])
 
 
-def _file_step(root: Path, edit: Edit) -> FileStep:
-    hunk = edit.hunk()
-    return FileStep(
-        path=edit.path.relative_to(root).as_posix(),
-        removed=_text(hunk.removed),
-        inserted=_text(hunk.inserted),
-        above=_text(hunk.above)[-_NEIGHBOURHOOD:],
-        below=_text(hunk.below)[:_NEIGHBOURHOOD],
-        created=edit.before is None,
-    )
+def _file_steps(root: Path, edit: Edit) -> list[FileStep]:
+    """One for each place of the file that changes."""
+    return [
+        FileStep(
+            path=edit.path.relative_to(root).as_posix(),
+            removed=_text(hunk.removed),
+            inserted=_text(hunk.inserted),
+            above=_text(hunk.above)[-_NEIGHBOURHOOD:],
+            below=_text(hunk.below)[:_NEIGHBOURHOOD],
+            created=edit.before is None,
+        )
+        for hunk in edit.hunks()
+    ]
 
 
-def _reverted(root: Path, file: FileStep, step: Step) -> Edit:
-    path = root / file.path
-    now = bytes_of(path)
-    text = _text(now or b"")
-    if file.created and text == file.inserted:
-        return Edit(path, now, None)
-    at = None if file.created else _place(text, file)
-    if now is not None and at is not None:
-        restored = text[:at] + file.removed + text[at + len(file.inserted) :]
-        edit = Edit(path, now, restored.encode("utf-8", "surrogateescape"))
-        if _changes_one_event(file.path, now, edit.after or b""):
-            return edit
-    raise UsageError(
+def _reverted(path: Path, places: Sequence[FileStep], step: Step) -> Edit:
+    """The edit that takes back what a step did to one file, the last place first."""
+    before = now = bytes_of(path)
+    for place in reversed(places):
+        text = _text(now or b"")
+        if place.created and text == place.inserted:
+            return Edit(path, before, None)
+        at = None if place.created or now is None else _place(text, place)
+        if now is None or at is None:
+            raise _hangs(step, place)
+        restored = (text[:at] + place.removed + text[at + len(place.inserted) :]).encode("utf-8", "surrogateescape")
+        if not _changes_one_event(place.path, now, restored):
+            raise _hangs(step, place)
+        now = restored
+    return Edit(path, before, now)
+
+
+def _hangs(step: Step, place: FileStep) -> UsageError:
+    return UsageError(
         f"the lines of step {step.number}, or those that hang on them, have changed since",
-        place=file.path,
+        place=place.path,
         next_step="mend them by hand, or first take back what was done later (`ratingctl undo --list`)",
     )
 

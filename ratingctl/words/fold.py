@@ -29,6 +29,15 @@ def words_of(text: str) -> list[str]:
     return [repaired(word) for word in _WORD.findall(fold(text))]
 
 
+def in_latin_letters(abbreviation: str) -> str:
+    """An abbreviation in capitals of which every letter looks like a Latin one, in Latin letters: `НВ` and `HB` alike.
+
+    Anything else is left alone.
+    """
+    as_latin = abbreviation.translate(_TO_LATIN)
+    return abbreviation if _CYRILLIC_LETTER.search(as_latin) else as_latin
+
+
 def repaired(word: str) -> str:
     """A word of two alphabets in one: the letters that look alike are moved to the alphabet of the others.
 

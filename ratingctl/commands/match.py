@@ -1,0 +1,238 @@
+"""`match`: which earlier announcements new events may continue, best first, with the reasons a person would give."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ratingctl.commands.candidate_words import CANDIDATE_COLUMNS, candidate_cells, candidates_data
+from ratingctl.commands.files import read_for_writing
+from ratingctl.commands.followups import WORTH_A_LOOK, Question, Search
+from ratingctl.commands.link import Judgement, judged
+from ratingctl.commands.lookup import one_event, region_named
+from ratingctl.commands.selection import EVERYTHING, Selection
+from ratingctl.commands.words import event_line
+from ratingctl.domain.editions import edition_named, last_edition
+from ratingctl.domain.model import Rating
+from ratingctl.errors import UsageError
+from ratingctl.report import Emphasis, Line, Records, Report, Span, Table, Term, line
+from ratingctl.storage.edits import Edit
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.judgements import read_judgements
+from ratingctl.storage.reading import read_sound_rating
+
+_MOST = 5
+_LEAST = 0.05
+"""From this score on a candidate is shown where only one thing was asked."""
+_LONGEST_HEADLINE = 300
+_RECORDS = Records(
+    ("queries", "candidates"),
+    (("new_event", 1, "event"), ("region", 1, "region"), ("text", 1, "text")),
+    ("event", "project", "title", "score", "reasons", "accept"),
+)
+
+
+def match(
+    folder: DiskFolder,
+    edition: str | None = None,
+    selection: Selection = EVERYTHING,
+    *,
+    event: str | None = None,
+    text: str | None = None,
+    across: bool = False,
+) -> Report:
+    """What the unlinked events of an edition, one event, or a free text may continue.
+
+    Args:
+        folder: The rating.
+        edition: The edition; the last one by default, for an event always its own.
+        selection: The regions; its limit is of candidates.
+        event: The id of one event.
+        text: A free text; the region is taken from the selection, and may be none.
+        across: Also look into other regions.
+
+    Raises:
+        UsageError: If a name is unknown, or a text is asked about in several regions.
+        DataError: If the files cannot be read.
+    """
+    rating = read_sound_rating(folder, names=True)
+    search, questions = _asked(folder, rating, edition, selection, event, text, across)
+    most = _MOST if selection.limit is None else selection.limit
+    return _report(search, questions, most)
+
+
+def accept(
+    folder: DiskFolder,
+    edition: str | None = None,
+    selection: Selection = EVERYTHING,
+    *,
+    event: str | None = None,
+    across: bool = False,
+) -> tuple[Report, list[Edit]]:
+    """Link every event to the candidate that is sure enough.
+
+    Args:
+        folder: The rating.
+        edition: As in `match`.
+        selection: As in `match`.
+        event: As in `match`.
+        across: As in `match`.
+
+    Returns:
+        What was linked, and one edit for each file.
+
+    Raises:
+        UsageError: If a name is unknown, or the edition is published.
+        DataError: If the files cannot be read or changed.
+    """
+    rating = read_for_writing(folder)
+    search, questions = _asked(folder, rating, edition, selection, event, None, across)
+    sure = [question for question in questions if question.candidates and question.candidates[0].accept]
+    judgements = [
+        Judgement(new, [*new.follows, question.candidates[0].event.id], new.not_follows)
+        for question in sure
+        if (new := question.event)
+    ]
+    edits = judged(folder, rating, judgements)
+    report = _report(search, sure, 1)
+    title = line(Term("match.linked", {"n": len(sure)}))
+    return report._replace(data={**report.data, "linked": len(sure)}, title=title, notes=()), edits
+
+
+def questions_of(
+    folder: DiskFolder,
+    edition: str | None = None,
+    selection: Selection = EVERYTHING,
+    *,
+    event: str | None = None,
+    across: bool = False,
+) -> tuple[Search, list[Question], Report]:
+    """The questions about an edition or one event, for a review.
+
+    Args:
+        folder: The rating.
+        edition: As in `match`.
+        selection: As in `match`.
+        event: As in `match`.
+        across: As in `match`.
+
+    Returns:
+        The search, its questions, and what `match` would say of them.
+
+    Raises:
+        UsageError: If a name is unknown.
+        DataError: If the files cannot be read.
+    """
+    rating = read_sound_rating(folder, names=True)
+    search, questions = _asked(folder, rating, edition, selection, event, None, across)
+    return search, questions, _report(search, questions, 0)._replace(tables=())
+
+
+def question_data(question: Question, language: str, most: int) -> dict[str, Any]:
+    """A question as JSON."""
+    return {
+        "event": question.event.id if question.event else None,
+        "region": question.region,
+        "text": question.text,
+        "candidates": candidates_data(question.candidates[:most], question.text, language),
+    }
+
+
+def _asked(
+    folder: DiskFolder,
+    rating: Rating,
+    edition: str | None,
+    selection: Selection,
+    event: str | None,
+    text: str | None,
+    across: bool,
+) -> tuple[Search, list[Question]]:
+    """The search and its questions, as they were typed."""
+    judgements = read_judgements(folder.root)
+    if event is not None:
+        new = one_event(rating, event)
+        search = Search(rating, rating.editions[new.edition], judgements, across=across)
+        return search, [search.about_event(new)]
+    chosen = edition_named(rating, edition) if edition else last_edition(rating)
+    search = Search(rating, chosen, judgements, across=across)
+    if text is not None:
+        if len(selection.regions) > 1:
+            raise UsageError("--text is looked up in one region, or in all", next_step="give one --region, or none")
+        region = region_named(rating, selection.regions[0]).id if selection.regions else None
+        return search, [search.about_text(" ".join(text.split()), region)]
+    regions = selection._replace(limit=None).chosen(rating, list(rating.regions))
+    return search, [search.about_event(new) for new in search.unlinked(regions)]
+
+
+def _report(search: Search, questions: Sequence[Question], most: int) -> Report:
+    rating = search.rating
+    language = rating.settings.language
+    shown = [question for question in questions if _worth_showing(question)]
+    tables = [
+        Table(
+            CANDIDATE_COLUMNS,
+            [
+                candidate_cells(candidate, rating, question.text)
+                for candidate in question.candidates[:most]
+                if candidate.score >= (WORTH_A_LOOK if len(questions) > 1 else _LEAST)
+            ],
+            title=_headline(question, rating) if len(questions) > 1 else line(),
+        )
+        for question in shown
+    ]
+    return Report(
+        data={
+            "edition": search.edition.id,
+            "queries": [question_data(question, language, most) for question in questions],
+        },
+        records=_RECORDS,
+        language=language,
+        title=_title(search, questions),
+        tables=tables,
+        notes=list(_notes(search, questions, shown)),
+    )
+
+
+def _worth_showing(question: Question) -> bool:
+    return bool(question.candidates) and question.candidates[0].score >= WORTH_A_LOOK
+
+
+def _headline(question: Question, rating: Rating) -> Line:
+    region = rating.regions.get(question.region) if question.region else None
+    name = f"{region.name}: " if region else ""
+    if question.event is None:
+        return line(name, Span(_short(question.text), Emphasis.STRONG))
+    return line(name, *event_line(question.event, rating.settings).pieces)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST_HEADLINE else f"{text[:_LONGEST_HEADLINE]}…"
+
+
+def _title(search: Search, questions: Sequence[Question]) -> Line:
+    if len(questions) == 1:
+        return _headline(questions[0], search.rating)
+    return line(Term("match.title", {"edition": search.edition.title or search.edition.id}))
+
+
+def _notes(search: Search, questions: Sequence[Question], shown: Sequence[Question]) -> Iterator[Line]:
+    """What the tables do not say: how many questions there were, and why there is nothing to see."""
+    edition = search.edition
+    if edition.previous is None and not shown:
+        yield line(Term("match.no_previous", {"edition": edition.id}))
+    if not questions:
+        empty = not any(page.events for page in edition.pages.values())
+        yield line(Term("match.no_events" if empty else "match.all_linked", {"edition": edition.id}))
+    elif len(questions) > 1:
+        sure = sum(question.candidates[0].accept for question in shown)
+        yield line(
+            Term("match.unlinked", {"n": len(questions)}),
+            Term("match.sure", {"n": sure}),
+            ", ",
+            Term("match.perhaps", {"n": len(shown) - sure}),
+            ", ",
+            Term("match.without", {"n": len(questions) - len(shown)}),
+            ".",
+        )
+    elif not shown:
+        key = "match.nothing_alike" if questions[0].compared else "match.nothing_earlier"
+        known = questions[0].event is None and questions[0].region is None
+        yield line(Term("match.nothing_shared" if known else key, {"n": questions[0].compared}))

@@ -1,0 +1,1 @@
+"""Tell which earlier announcement a new event continues, and why."""

@@ -1,0 +1,57 @@
+"""The lists of words that come with the tool: text files beside the code that looks words up."""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+from ratingctl.words.lexicon import Concept, Lists
+
+_PROCESS = "~"
+
+
+@cache
+def word_lists() -> Lists:
+    """Every list. A line is `key: value, value`; `#` begins a comment, `[section]` a part of a file."""
+    compounds: dict[str, dict[str, str]] = {"heads": {}, "tails": {}, "not": {}}
+    for section, key, values in _rows("compounds.txt"):
+        for spelling in key.split(","):
+            compounds[section][spelling.strip()] = values[0] if values else ""
+    return Lists(
+        concepts=[_concept(key, values) for _, key, values in _rows("terms.txt")],
+        heads=compounds["heads"],
+        tails=compounds["tails"],
+        wholes=list(compounds["not"]),
+        names={key: values for _, key, values in _rows("names.txt")},
+        places=[key for section, key, _ in _rows("names.txt") if section == "places"],
+        apart=[_split(key) for _, key, _ in _rows("apart.txt")],
+        stop=[word for _, key, _ in _rows("stop.txt") for word in key.split()],
+        stems={key: values[0] for _, key, values in _rows("stems.txt")},
+        syllables={key: values[0] for _, key, values in _rows("palladius.txt")},
+    )
+
+
+def _concept(key: str, words: list[str]) -> Concept:
+    name, _, parent = key.partition(">")
+    return Concept(
+        id=name.strip().removeprefix(_PROCESS),
+        parent=parent.strip().removeprefix(_PROCESS),
+        words=tuple(words),
+        is_process=name.startswith(_PROCESS),
+    )
+
+
+def _rows(name: str) -> Iterator[tuple[str, str, list[str]]]:
+    """The section, key and values of each line of a list."""
+    section = ""
+    text = (resources.files("ratingctl.words") / "lists" / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        content = line.partition("#")[0].strip()
+        if content.startswith("["):
+            section = content.strip("[]")
+        elif content:
+            key, _, values = content.partition(":")
+            yield section, key.strip(), _split(values)
+
+
+def _split(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]

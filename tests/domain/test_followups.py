@@ -1,0 +1,63 @@
+"""Which earlier events a new one may continue at all."""
+
+import pytest
+
+from ratingctl.domain.dates import parse_edtf
+from ratingctl.domain.followups import earlier_projects, judged_as
+from ratingctl.domain.model import EditionId, Event, EventId, RegionId
+from ratingctl.domain.projects import Project
+
+ORDER = [EditionId("2024"), EditionId("2025"), EditionId("2026")]
+
+
+def event(name: str, edition: str, date: str | None = None, title: str = "x") -> Event:
+    when = parse_edtf(date) if date else None
+    return Event(EventId(name), "statement", title, RegionId("north"), EditionId(edition), 0, date=when)
+
+
+def allowed(new: Event, *events: Event, refused: bool = False, recorded: bool = True) -> list[list[str]]:
+    project = Project(events[0], events, {}, {})
+    rows = earlier_projects(new, [project], ORDER, lambda _new, _old: refused, recorded=recorded)
+    return [[old.id for old in row.events] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "fits"),
+    [
+        (("2026", None), ("2025", None), True),
+        (("2026", "2025-07"), ("2025", "2025-05"), True),
+        (("2026", "2025-07"), ("2025", "2025-09"), False),  # nothing follows the future
+        (("2026", "2026-05"), ("2026", "2026-04"), True),
+        (("2026", "2026-05"), ("2026", "2026-05"), False),  # not strictly earlier
+        (("2026", "2026-05"), ("2026", "2026"), False),
+        (("2026", None), ("2026", "2026-04"), False),
+        (("2025", None), ("2026", None), False),  # a later edition is not seen
+    ],
+)
+def test_only_what_is_earlier_can_be_continued(
+    new: tuple[str, str | None], old: tuple[str, str | None], fits: bool
+) -> None:
+    assert bool(allowed(event("new", *new), event("old", *old))) is fits
+
+
+def test_an_event_that_is_being_entered_comes_after_all_that_is_on_record() -> None:
+    new = event("new", "2026")
+    assert allowed(new, event("old", "2026", "2026-04"), recorded=False) == [["old"]]
+    assert allowed(event("new", "2026", "2026-03"), event("old", "2026", "2026-04"), recorded=False) == []
+
+
+def test_of_a_project_only_the_earlier_events_are_candidates() -> None:
+    rows = allowed(event("new", "2026", "2026-05"), event("a", "2025"), event("b", "2026", "2026-06"))
+    assert rows == [["a"]]
+
+
+def test_what_was_linked_or_refused_is_no_question() -> None:
+    new = event("new", "2026")
+    assert allowed(new, event("old", "2025"), new) == []
+    assert allowed(new, event("old", "2025"), refused=True) == []
+
+
+def test_a_judgement_knows_when_one_of_the_two_has_changed() -> None:
+    new, old = event("new", "2026", title="A"), event("old", "2025", title="B")
+    assert judged_as(new, old) == judged_as(event("n", "2026", title="A"), event("o", "2025", title="B"))
+    assert judged_as(new, old) != judged_as(new, event("old", "2025", title="C"))

@@ -1,0 +1,188 @@
+"""New events and earlier ones: which is found, how surely, and by which reasons."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from conftest import EDITIONS
+
+from ratingctl.domain.followups import Earlier
+from ratingctl.domain.kinds import KINDS
+from ratingctl.domain.model import EditionId, Event, EventId, Rating, Region, RegionId, Settings
+from ratingctl.domain.projects import Project
+from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
+from ratingctl.matching.index import Index
+from ratingctl.matching.matcher import Candidate, Matcher
+from ratingctl.matching.reasons import Why, reasons_of
+from ratingctl.matching.scorer import ANYWHERE, IN_REGION, probabilities
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.word_lists import word_lists
+from ratingctl.words.lexicon import Lexicon
+
+REGION = RegionId("north")
+LEXICON = Lexicon(word_lists(), {"sea-lines": ["Sea Lines", "Морские линии"]}, ["Узловая", "Узловой", "Клин", "Клину"])
+MATCHER = Matcher(Rating(Settings(kinds=KINDS), {REGION: Region(REGION, "Северная область")}, {}), LEXICON)
+
+
+def event(title: str, number: int = 0, **more: object) -> Event:
+    made = Event(EventId(f"north-{number}"), "statement", title, REGION, EditionId("2025"), number)
+    return replace(made, **more)  # type: ignore[arg-type]
+
+
+def found(new: str | Event, *old: str | Event, anywhere: bool = False) -> list[Candidate]:
+    fresh = new if isinstance(new, Event) else event(new, 99)
+    events = [one if isinstance(one, Event) else event(one, number) for number, one in enumerate(old)]
+    matcher = Matcher(Rating(Settings(), {REGION: Region(REGION, "Северная область")}, {}), LEXICON)
+    earlier = [Earlier(Project(one, (one,), {one.id: date.min}, {}), (one,)) for one in events]
+    return matcher.candidates(matcher.new_text(fresh), earlier, anywhere=anywhere)
+
+
+OTHERS = ("Губернатор побывал в Харбине", "Область экспортирует зерно", "Открыт индустриальный парк «Восток»")
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        pytest.param("Канатную дорогу достроят летом", "Объявлено о канатной дороге", id="another case"),
+        pytest.param("Завод Haval расширяют", "«Хавейл» построит завод", id="another alphabet"),
+        pytest.param("Тульский Naval нарастил выпуск", "Запущен завод Haval", id="a misprint"),
+        pytest.param("НВ PROM начал стройку", "HB PROM намерен строить", id="look-alike letters"),
+        pytest.param("Xugong откроет сервис", "«Сюйгун» обещает сервисный центр", id="pinyin"),
+        pytest.param("Морские линии пустили паром", "Sea Lines обещает паром", id="a known name"),
+        pytest.param("Начался выпуск беспилотников", "Планируется производство БПЛА", id="an abbreviation"),
+        pytest.param("Лекарства пошли за рубеж", "Фармацевтика готовится к экспорту", id="one trade"),
+        pytest.param("Кондитерская фабрика вышла на рынок", "Договорились о вывозе шоколада", id="general and special"),
+        pytest.param("Лесопереработку сворачивают", "Обещана глубокая переработка древесины", id="a compound"),
+        pytest.param(
+            "Выпущен 450-тысячный двигатель Z9", "Двигатели Z9 начнут делать в парке", id="a name with a figure"
+        ),
+    ],
+)
+def test_the_announcement_is_first_whatever_it_is_called(new: str, old: str) -> None:
+    assert found(new, *OTHERS, old)[0].event.title == old
+
+
+@pytest.mark.parametrize(
+    ("new", "right", "wrong"),
+    [
+        ("Подписан договор с провинцией Шэньси", "Протокол с провинцией Шэньси", "Протокол с провинцией Шаньси"),
+        ("В Хунань летят прямые рейсы", "Обсуждаются рейсы в Хунань", "Обсуждаются рейсы в Хэнань"),
+        ("Завод Sea Lines в Узловой готов", "Sea Lines построит завод в Узловой", "Sea Lines построит завод в Клину"),
+        ("Пущен завод полимерных труб", "Обещан завод полимерных труб", "Обещан завод стальных балок"),
+    ],
+)
+def test_look_alikes_are_kept_apart(new: str, right: str, wrong: str) -> None:
+    candidates = found(new, wrong, right)
+    assert candidates[0].event.title == right
+    assert candidates[0].score > 1.5 * candidates[1].score
+    assert not found(new, wrong)[0].accept
+
+
+@pytest.mark.parametrize(
+    "title", ["", "а", "и", "12345", "😀😀", "中国制造", "канатная " * 1200, "<b>[x]</b>\x1b[0m", "— — —"]
+)
+def test_any_title_can_be_asked_about(title: str) -> None:
+    candidates = found(title, *OTHERS, title)
+    assert [0 <= candidate.score <= 1 for candidate in candidates] == [True] * 4
+    assert all(reasons_of(candidate, title) for candidate in candidates)
+
+
+def test_the_same_words_are_sure_and_strange_ones_are_not() -> None:
+    alike = found("Канатную дорогу Яр – Мыс запустят в июле", "Канатную дорогу Яр – Мыс запустят весной", *OTHERS)
+    assert [candidate.accept for candidate in alike] == [True, False, False, False]
+    assert found("Открыта выставка кошек", *OTHERS)[0].score < 0.2
+    assert found("Канатную дорогу запустят") == []
+
+
+def test_nothing_is_sure_in_another_region() -> None:
+    title = "Канатную дорогу Яр – Мыс запустят весной"
+    assert not found(title, title, *OTHERS, anywhere=True)[0].accept
+
+
+def test_the_name_of_the_project_counts() -> None:
+    old = [event("Обсуждали стройку", 1, project="Мост"), event("Обсуждали сроки стройки", 2, project="Порт")]
+    assert found(event("Стройка отложена", 9, project="мост"), *old)[0].event.id == "north-1"
+
+
+def test_the_name_of_the_region_tells_nothing() -> None:
+    candidates = found("Северная верфь заложила судно", "Северная область вывозит зерно", "Верфь обещает суда")
+    assert candidates[0].event.title == "Верфь обещает суда"
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "why", "words"),
+    [
+        ("Завод Haval готов", "Haval строит", Why.NAMES, "Haval"),
+        ("Канатная дорога готова", "О канатной дороге", Why.WORDS, "Канатная дорога"),
+        ("Naval нарастил выпуск", "Марка Haval", Why.SPELLING, "Naval – Haval"),
+        ("Лекарства везут", "Фармацевтика ждёт", Why.TRADES, "Лекарства – Фармацевтика"),
+        ("Парк на 350 га", "Под парк дали 350 га", Why.FIGURES, "350"),
+    ],
+)
+def test_a_reason_is_the_one_that_a_person_would_give(new: str, old: str, why: Why, words: str) -> None:
+    reasons = {reason.why: reason.words for reason in reasons_of(found(new, old)[0], new)}
+    assert words in reasons[why]
+
+
+def test_a_rival_takes_from_the_score() -> None:
+    for model in (IN_REGION, ANYWHERE):
+        assert (
+            probabilities([2.0], model)[0] > probabilities([2.0, 1.9], model)[0] > probabilities([2.0, 3.0], model)[0]
+        )
+        assert probabilities([], model) == []
+
+
+def test_a_small_part_of_very_many_texts_is_compared() -> None:
+    titles = [f"Событие {number}: завод труб «Труба-{number}»" for number in range(300)]
+    documents = [MATCHER.free_text(title, None).document for title in titles]
+    index = Index(documents, MATCHER.corpus)
+    assert index.nearest(MATCHER.free_text("«Труба-217» достроили", None).document, 5)[0] == 217
+    assert index.nearest(MATCHER.free_text("кошка", None).document, 5) == []
+
+
+ROWS = [
+    Ranked([0.9, 0.1], [True, False], True, True),
+    Ranked([0.8, 0.7], [False, True], True, True),
+    Ranked([0.3], [False], False),
+    Ranked([], [], True),
+]
+
+
+def test_figures_are_those_of_retrieval() -> None:
+    figures = figures_of(ROWS)
+    assert (figures.followups, figures.top1, figures.mrr) == (3, 1 / 3, 0.5)
+    assert figures.best_f1 == pytest.approx(2 * 1 * (1 / 3) / (4 / 3))
+    assert (figures.recall_at_95, figures.accepted_precision, figures.accepted_recall) == (1 / 3, 0.5, 1 / 3)
+    assert calibration_of(ROWS) == [(0.3, 1, 0.0), (0.8, 1, 0.0), (0.9, 1, 1.0)]
+
+
+def own_links() -> Sequence[Ranked]:
+    """The links between the last two published editions, taken out and looked for again."""
+    rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
+    matcher = Matcher(rating, Lexicon(word_lists(), rating.organisations))
+    rows = []
+    for region, page in rating.editions[EditionId("2026")].pages.items():
+        old = rating.editions[EditionId("2025")].pages[region].events
+        known = {one.id for one in old}
+        earlier = [Earlier(Project(one, (one,), {}, {}), (one,)) for one in old]
+        for new in page.events:
+            candidates = matcher.candidates(matcher.new_text(replace(new, project="")), earlier)
+            right = [candidate.event.id in new.follows for candidate in candidates]
+            accepted = bool(candidates) and candidates[0].accept
+            if known.intersection(new.follows) or not new.follows:
+                rows.append(Ranked([one.score for one in candidates], right, any(right), accepted))
+    return rows
+
+
+def test_the_links_of_the_real_editions_are_found_again() -> None:
+    rows = own_links()
+    figures = figures_of(rows)
+    assert figures.followups > 350
+    assert figures.top1 > 0.87
+    assert figures.accepted_precision is not None
+    assert figures.accepted_precision > 0.92
+    shares = {start: share for start, count, share in calibration_of(rows) if count >= 30}
+    assert shares[0.9] > 0.9
+    assert shares[0.0] < 0.1
