@@ -277,6 +277,11 @@ def test_a_review_without_projects_says_so(person: Person, root: Path) -> None:
     assert "No project is left to look at." in review(person, root, "", "--reason", "unconfirmed").err
 
 
+def test_a_published_edition_is_not_reviewed(person: Person, root: Path) -> None:
+    outcome = review(person, root, "1\n", "-e", "2025")
+    assert (outcome.code, "edition 2025 is published" in outcome.err) == (2, True)
+
+
 def test_the_review_works_on_a_real_terminal(root: Path) -> None:
     terminal = Terminal("--root", str(root), "checked", "--review", "-r", "south", "--date", "2026-11-20")
     for key, seen in (
