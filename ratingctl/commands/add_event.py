@@ -17,6 +17,7 @@ from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.matching.matcher import Candidate
+from ratingctl.matching.sieve import worth_comparing
 from ratingctl.storage.edits import Changed, Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.judgements import read_judgements
@@ -258,8 +259,9 @@ def _neighbours(
     search = Search(rating, edition, read_judgements(folder.root))
     matcher, new = search.matcher, search.matcher.new_text(event)
     page = edition.pages.get(event.region)
-    alike = {old.id: matcher.likeness(new, matcher.text_of(old)) for old in (page.events if page else ())}
-    duplicates = near_duplicates(event, page.events if page else (), alike)
+    near = worth_comparing(new.document, page.events if page else ())
+    alike = {old.id: matcher.likeness(new, matcher.text_of(old)) for old in near}
+    duplicates = near_duplicates(event, near, alike)
     question = search.about_draft(event)
     likely = [candidate for candidate in question.candidates if candidate.score >= WORTH_A_LOOK]
     return tuple(duplicates), tuple(likely[:_MOST_CANDIDATES])

@@ -13,6 +13,7 @@ from ratingctl.domain.projects import Project
 from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
 from ratingctl.matching.scorer import Text
+from ratingctl.matching.sieve import ENOUGH, worth_comparing
 from ratingctl.storage.judgements import Pair
 from ratingctl.storage.word_lists import word_lists
 from ratingctl.words.lexicon import Lexicon
@@ -56,7 +57,8 @@ class Search:
     ) -> None:
         self.rating = rating
         self.edition = edition
-        self.matcher = Matcher(rating, Lexicon(word_lists(), rating.organisations, _towns(rating)))
+        lexicon = Lexicon(word_lists(), rating.organisations, _towns(rating))
+        self.matcher = Matcher(rating, lexicon)
         self._chain = chain_to(edition, rating.editions)
         self._order = [one.id for one in self._chain]
         self._outlook = Outlook(rating, self._chain, date.max)
@@ -81,7 +83,8 @@ class Search:
         """What a free text may continue, in one region or anywhere."""
         new = self.matcher.free_text(words, region)
         if region:
-            earlier = [Earlier(project, project.events) for project in self._outlook.projects(region)]
+            every = [Earlier(project, project.events) for project in self._outlook.projects(region)]
+            earlier = _sieved(new, every)
         else:
             earlier = self._near(new)
         candidates = self.matcher.candidates(new, earlier, anywhere=region is None)
@@ -90,7 +93,7 @@ class Search:
     def _about(self, event: Event, new: Text, *, recorded: bool) -> Question:
         projects = self._outlook.projects(event.region)
         earlier = earlier_projects(event, projects, self._order, self._is_refused, recorded=recorded)
-        candidates = self.matcher.candidates(new, earlier)
+        candidates = self.matcher.candidates(new, _sieved(new, earlier))
         compared = len(earlier)
         if self._across:
             anywhere = self.matcher.new_text_anywhere(event)
@@ -119,6 +122,16 @@ class Search:
         if old.id not in new.not_follows:
             return False
         return self._judgements.get((new.id, old.id)) in (None, judged_as(new, old))
+
+
+def _sieved(new: Text, earlier: Sequence[Earlier]) -> list[Earlier]:
+    """The projects that are worth comparing, where a region has very many events."""
+    events = [event for row in earlier for event in row.events]
+    if len(events) <= ENOUGH:
+        return list(earlier)
+    kept = {event.id for event in worth_comparing(new.document, events)}
+    rows = [Earlier(row.project, tuple(event for event in row.events if event.id in kept)) for row in earlier]
+    return [row for row in rows if row.events]
 
 
 def _towns(rating: Rating) -> list[str]:

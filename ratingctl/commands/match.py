@@ -165,14 +165,15 @@ def _asked(
 def _report(search: Search, questions: Sequence[Question], most: int) -> Report:
     rating = search.rating
     language = rating.settings.language
-    shown = [question for question in questions if _worth_showing(question)]
+    least = WORTH_A_LOOK if len(questions) > 1 else _LEAST
+    shown = [question for question in questions if question.candidates and question.candidates[0].score >= least]
     tables = [
         Table(
             CANDIDATE_COLUMNS,
             [
                 candidate_cells(candidate, rating, question.text)
                 for candidate in question.candidates[:most]
-                if candidate.score >= (WORTH_A_LOOK if len(questions) > 1 else _LEAST)
+                if candidate.score >= least
             ],
             title=_headline(question, rating) if len(questions) > 1 else line(),
         )
@@ -189,10 +190,6 @@ def _report(search: Search, questions: Sequence[Question], most: int) -> Report:
         tables=tables,
         notes=list(_notes(search, questions, shown)),
     )
-
-
-def _worth_showing(question: Question) -> bool:
-    return bool(question.candidates) and question.candidates[0].score >= WORTH_A_LOOK
 
 
 def _headline(question: Question, rating: Rating) -> Line:

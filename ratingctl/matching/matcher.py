@@ -25,10 +25,10 @@ from ratingctl.words.lexicon import Lexicon
 
 _TITLE, _PROJECT, _PARTNERS, _TEXT, _REGION = 1.0, 0.8, 0.6, 0.5, 1.0
 """How much the words of each field count."""
+_SAMPLE = 2000
+"""Events that are enough to tell rare words from common ones."""
 _ADJECTIVE, _LONG = 2, 6
 """Letters of the ending `-sk`, and from how many letters on a key is cut by them."""
-_SAMPLE = 5000
-"""Events that are enough to tell rare words from common ones."""
 
 
 class Candidate(NamedTuple):

@@ -20,7 +20,10 @@ _LATIN_LETTER = re.compile("[a-zA-Z]")
 
 def fold(text: str) -> str:
     """The text casefolded, in NFC, with ё as е, one kind of dash without spaces, no quotes, single spaces."""
-    folded = unicodedata.normalize("NFC", text).casefold().translate(_TABLE)
+    folded = unicodedata.normalize("NFC", text).casefold()
+    if folded.isalnum():
+        return folded.replace("ё", "е")  # most texts are single words, and need no more
+    folded = folded.translate(_TABLE)
     return _SPACES.sub(" ", _AROUND_DASH.sub("-", folded)).strip()
 
 

@@ -10,6 +10,7 @@ _CYRILLIC = {
     "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
 _TABLE = str.maketrans(_CYRILLIC)
+_ANY_HABIT = re.compile("[jwxyq]|kh|ph|ck|sch|shch|ii")
 _LATIN_HABITS = (
     (re.compile("shch|sch"), "sch"),
     (re.compile("kh"), "h"),
@@ -31,6 +32,8 @@ def latin_key(text: str) -> str:
     ya/ia, y/j/i) is made equal. Meant for comparing, not for showing.
     """
     key = fold(text).translate(_TABLE)
+    if not _ANY_HABIT.search(key):
+        return key
     for habit, common in _LATIN_HABITS:
         key = habit.sub(common, key)
     return key

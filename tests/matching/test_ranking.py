@@ -16,6 +16,7 @@ from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
 from ratingctl.matching.reasons import Why, reasons_of
 from ratingctl.matching.scorer import ANYWHERE, IN_REGION, probabilities
+from ratingctl.matching.sieve import ENOUGH, worth_comparing
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.reading import read_sound_rating
 from ratingctl.storage.word_lists import word_lists
@@ -186,3 +187,13 @@ def test_the_links_of_the_real_editions_are_found_again() -> None:
     shares = {start: share for start, count, share in calibration_of(rows) if count >= 30}
     assert shares[0.9] > 0.9
     assert shares[0.0] < 0.1
+
+
+def test_of_very_many_events_the_ones_with_rare_words_in_common_are_kept() -> None:
+    many = [event(f"Завод номер {number} обещан", number) for number in range(400)]
+    many[350] = event("Канатную дорогу обещали", 350)
+    kept = worth_comparing(MATCHER.free_text("Канатная дорога, обещанная давно", None).document, many)
+    assert many[350] in kept
+    assert len(kept) == ENOUGH
+    assert worth_comparing(MATCHER.free_text("кошка", None).document, many) == []
+    assert worth_comparing(MATCHER.free_text("кошка", None).document, many[:9]) == many[:9]
