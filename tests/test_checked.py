@@ -262,10 +262,23 @@ def test_news_found_in_a_review_are_logged_as_a_follow_up(person: Person, rating
     assert ratingctl("--root", root, "validate").code == 0
 
 
+def test_an_event_beside_is_linked_as_the_news(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "4\n4 2\n4 1\n.\n")
+    assert outcome.err.count("Type 1, 2, 3") == 2
+    assert "  title: A boat of Sea Lines calls\n  follows: [south-ferry]\n" in south(root)
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "news")
+
+
 def test_an_answer_is_corrected_by_going_back(person: Person, ratingctl: Run, root: Path) -> None:
     review(person, root, "1\n-\n3\n2027-05\n.\n")
     assert [row[0] for row in checks_of(root, ratingctl)] == ["south-ferry", "south-port"]
     assert "  found: nothing\n  until: 2027-05\n" in south(root)
+
+
+def test_a_correction_that_does_not_fit_keeps_the_answer(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "1\n-\n3\n2031\n.\n")
+    assert "more than 12 months" in outcome.err
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
 
 
 def test_an_interrupted_review_keeps_its_answers(person: Person, ratingctl: Run, root: Path) -> None:
@@ -275,6 +288,11 @@ def test_an_interrupted_review_keeps_its_answers(person: Person, ratingctl: Run,
 
 def test_a_review_without_projects_says_so(person: Person, root: Path) -> None:
     assert "No project is left to look at." in review(person, root, "", "--reason", "unconfirmed").err
+
+
+def test_a_published_edition_is_not_reviewed(person: Person, root: Path) -> None:
+    outcome = review(person, root, "1\n", "-e", "2025")
+    assert (outcome.code, "edition 2025 is published" in outcome.err) == (2, True)
 
 
 def test_the_review_works_on_a_real_terminal(root: Path) -> None:

@@ -9,6 +9,7 @@ from ratingctl.cli.check_review import CheckReview
 from ratingctl.cli.committing import committed, show_lines
 from ratingctl.cli.draft_screen import END, ask
 from ratingctl.commands.checked import Asked, checked, from_list, from_options
+from ratingctl.commands.files import require_open
 from ratingctl.commands.worklist import Wanted, worklist
 from ratingctl.render.catalogue import Catalogue
 from ratingctl.render.terminal import show
@@ -63,9 +64,15 @@ class Writer:
         return self._write(lambda: asked)
 
     def ask_one_by_one(self, wanted: Wanted) -> int:
-        """Ask about every project that needs a look and has not been checked in this edition."""
+        """Ask about every project that needs a look and has not been checked in this edition.
+
+        Raises:
+            UsageError: If the edition is published, or a name in `wanted` is unknown.
+            DataError: If the files cannot be read.
+        """
         rating = read_sound_rating(self._folder, names=bool(wanted.selection.regions))
         work = worklist(rating, self._today, self._edition, wanted)
+        require_open(work.edition, for_events=False)
         unchecked = tuple(row for row in work.rows if row.case.last_check is None)
         review = CheckReview(
             self._folder, self._today, work._replace(rows=unchecked), self._by, self._day, dry_run=self._dry_run

@@ -1,11 +1,12 @@
 """What a reviewer sees of one project when asked about it: its story, what to search for, events without a story."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ratingctl.commands.project_words import project_head, why_terms
 from ratingctl.commands.words import check_line, event_line, parted
 from ratingctl.commands.worklist import Row, Worklist
-from ratingctl.domain.model import Event
+from ratingctl.domain.dates import is_surely_before
+from ratingctl.domain.model import Event, EventId
 from ratingctl.domain.projects import Project
 from ratingctl.report import Cell, Column, Prose, Records, Report, Table, Term, line
 from ratingctl.words.fold import words_of
@@ -19,13 +20,14 @@ _SHORTEST = 4
 """Letters of a word by which two events may be alike."""
 
 
-def card_of(work: Worklist, row: Row, counter: str) -> Report:
+def card_of(work: Worklist, row: Row, counter: str, beside: Sequence[Event]) -> Report:
     """One project as it is shown before the question.
 
     Args:
         work: The list to which it belongs.
         row: The project.
         counter: Which one of how many it is, such as `[3/60]`.
+        beside: Events that may be the news, as `unlinked_events` gives them.
     """
     project = project_in(work, row)
     settings = work.rating.settings
@@ -39,10 +41,10 @@ def card_of(work: Worklist, row: Row, counter: str) -> Report:
         looked = tuple(check_line(check) for _, check in row.case.checks)
         rows.append([Term("section.checks"), Prose(looked, listed=True)])
     rows.append([Term("review.search"), Prose(tuple(line(text) for text in search_phrases(work, row)), listed=True)])
-    beside = unlinked_events(work, project)
     if beside:
-        lines = tuple(event_line(event, settings, with_edition=True) for event in beside)
-        rows.append([Term("review.unlinked"), Prose(lines, listed=True)])
+        numbered = enumerate(beside, 1)
+        lines = tuple(line(f"{number}. ", *event_line(event, settings, True).pieces) for number, event in numbered)
+        rows.append([Term("review.unlinked"), Prose(lines)])
     return Report(
         data={},
         records=Records((), (), ()),
@@ -70,10 +72,10 @@ def search_phrases(work: Worklist, row: Row) -> tuple[str, str]:
     return f"{name} {region}", " ".join((told, *work.rating.settings.subject[:1], str(work.day.year)))
 
 
-def unlinked_events(work: Worklist, project: Project) -> Sequence[Event]:
+def unlinked_events(work: Worklist, project: Project, taken: Container[EventId]) -> Sequence[Event]:
     """The region's events of the edition that neither follow anything nor are followed: one of them may be the news.
 
-    Those that share words with the project come first, then the latest ones.
+    Those that share words with the project come first, then the latest ones; `taken` ones have been linked meanwhile.
     """
     own = {event.id for event in project.events}
     alone = [
@@ -82,13 +84,14 @@ def unlinked_events(work: Worklist, project: Project) -> Sequence[Event]:
         if len(one.events) == 1 and not one.root.follows and one.root.edition == work.edition.id
     ]
     wanted = {word for event in project.events for word in _stems(event)}
-    later_first = [event for event in reversed(alone) if event.id not in own]
+    later_first = [event for event in reversed(alone) if event.id not in own and event.id not in taken]
     return sorted(later_first, key=lambda event: -len(wanted & _stems(event)))[:_MOST_BESIDE]
 
 
-def newest_of(work: Worklist, row: Row) -> Event:
-    """The event of a project that news of it would follow: the last one in its story."""
-    return project_in(work, row).events[-1]
+def newest_of(project: Project, news: Event | None = None) -> Event:
+    """The event of a project that news would follow: the last one in its story that is not later than the news."""
+    earlier = (event for event in reversed(project.events) if not (news and is_surely_before(news.date, event.date)))
+    return next(earlier, project.root)
 
 
 def _stems(event: Event) -> set[str]:

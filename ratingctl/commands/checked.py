@@ -1,7 +1,7 @@
 """`checked`: somebody has looked for news of projects; what was found, by whom, on which day."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,7 +33,8 @@ MOST_MONTHS = 12
 """For so long at most may the next look be put off."""
 _LONGEST_NAME, _LONGEST_NOTE = 200, 10_000
 _NEEDED = ("project", "found")
-_NUMBERS = re.compile(r"(\d{1,6})(?:-(\d{1,6}))?")
+_NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
+"""Five digits are the end of an id."""
 _RECORDS = Records(
     ("checks",), (), ("edition", "region", "project", "event", "date", "by", "found", "until", "note", "written")
 )
@@ -340,7 +341,7 @@ def _same(one: _Understood, other: Check) -> bool:
     return not was_known and one.check._replace(date=other.date) == other
 
 
-def _adding(checks: Sequence[Check]) -> Any:
+def _adding(checks: Sequence[Check]) -> Callable[[Sheet], bytes]:
     """The change that puts checks into their places: by event, then by date."""
 
     def change(sheet: Sheet) -> bytes:

@@ -22,7 +22,7 @@ WORTH_A_LOOK = 0.2
 """From this score on a candidate is shown to people; JSON has the others too."""
 OTHERS = 5000
 """Events of other regions that are read where one region is asked about: enough to tell rare words from common ones."""
-_MOST_ELSEWHERE = 30
+MOST_ELSEWHERE = 24
 """Events of other regions that are compared word by word."""
 
 
@@ -110,7 +110,7 @@ class Search:
         """The projects of any region whose events share most with a text."""
         index, rows = self._elsewhere()
         chosen: dict[EventId, Earlier] = {}
-        for number in index.nearest(new.document, _MOST_ELSEWHERE):
+        for number in index.nearest(new.document, MOST_ELSEWHERE):
             event, project = rows[number]
             known = chosen.get(project.id)
             chosen[project.id] = Earlier(project, (*(known.events if known else ()), event))

@@ -209,4 +209,4 @@ def _group_key(row: Row, group_by: Grouping, places: Mapping[RegionId, int]) -> 
 
 def _waits(case: Case) -> bool:
     """True if a project needs no look now only because a check has put the next one off."""
-    return not reasons_of(case) and bool(hidden_reasons_of(case))
+    return bool(hidden_reasons_of(case)) and not reasons_of(case)

@@ -64,6 +64,9 @@ class Looked(NamedTuple):
     check: Check
 
 
+ChecksByEvent = Mapping[EventId, Sequence[tuple[int, Looked]]]
+
+
 class Life(NamedTuple):
     """What a project's story comes to, without regard to a day.
 
@@ -173,7 +176,7 @@ def lives_of(pages: Sequence[Page], editions: Mapping[EditionId, Edition], setti
     """
     events = [event for page in pages for event in page.events]
     closing = {edition.id: edition.closing_day for edition in editions.values()}
-    checks = [Looked(page.edition, check) for page in pages for check in page.checks]
+    checks = checks_by_event(Looked(page.edition, check) for page in pages for check in page.checks)
     projects = projects_of(events, closing, date.max)
     lives = tuple(life_of(project, checks, editions, settings) for project in projects)
     starts = (event.date.earliest for event in events if event.date)
@@ -183,9 +186,15 @@ def lives_of(pages: Sequence[Page], editions: Mapping[EditionId, Edition], setti
     return RegionLives(lives, max((day for day in (*starts, *orders) if day), default=date.min), abroad)
 
 
-def life_of(
-    project: Project, checks: Iterable[Looked], editions: Mapping[EditionId, Edition], settings: Settings
-) -> Life:
+def checks_by_event(checks: Iterable[Looked]) -> ChecksByEvent:
+    """The checks of a region by the event that they name, each with its place among all, so that they stay in order."""
+    found: dict[EventId, list[tuple[int, Looked]]] = {}
+    for place, looked in enumerate(checks):
+        found.setdefault(looked.check.event, []).append((place, looked))
+    return found
+
+
+def life_of(project: Project, checks: ChecksByEvent, editions: Mapping[EditionId, Edition], settings: Settings) -> Life:
     """Sum a project's story up.
 
     Two registers are followed in story order: the furthest stage, which never falls, and a halt, which a result clears
@@ -193,7 +202,7 @@ def life_of(
 
     Args:
         project: The project with its events in story order.
-        checks: The checks of its region; those that name none of its events are passed over.
+        checks: The checks of its region, as `checks_by_event` gives them.
         editions: The editions of its events.
         settings: The rating's kinds.
     """
@@ -211,7 +220,7 @@ def life_of(
         if kind.news:
             news.append(event)
         promised = promised or kind.promise or event.due is not None
-    own = {event.id for event in project.events}
+    looked = sorted(row for event in project.events for row in checks.get(event.id, ()))
     starts = [event.date.earliest for event in project.events if event.date and event.date.earliest]
     return Life(
         project=project.id,
@@ -226,7 +235,7 @@ def life_of(
         last_dated=max(starts, default=None),
         news_in=tuple(dict.fromkeys(event.edition for event in news)),
         deadlines=tuple(Deadline(event.id, event.due) for event in project.events if event.due),
-        checks=tuple(looked for looked in checks if looked.check.event in own),
+        checks=tuple(row for _, row in looked),
         late_finds=tuple(_late_finds(project.events, editions)),
     )
 

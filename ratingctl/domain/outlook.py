@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, is_surely_before
-from ratingctl.domain.lifecycle import Life, Looked, Standing, life_of, standing_of
+from ratingctl.domain.lifecycle import ChecksByEvent, Life, Looked, Standing, checks_by_event, life_of, standing_of
 from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId
 from ratingctl.domain.projects import Project, project_of, projects_of
 from ratingctl.domain.staleness import NOTHING, Case
@@ -27,7 +27,7 @@ class Outlook:
         self._closing = {edition.id: edition.closing_day for edition in chain}
         self._editions = {edition.id: edition for edition in chain}
         self._projects: dict[RegionId, list[Project]] = {}
-        self._checks: dict[RegionId, list[Looked]] = {}
+        self._checks: dict[RegionId, ChecksByEvent] = {}
         self._links: _Links | None = None
 
     def regions(self) -> list[RegionId]:
@@ -66,16 +66,13 @@ class Outlook:
         for region in self.regions():
             yield from self.projects(region)
 
-    def checks(self, region: RegionId) -> list[Looked]:
-        """The checks of a region that are seen, edition by edition."""
-        if region not in self._checks:
-            rows = ((page, check) for page in self.pages(region) for check in self.checks_on(page))
-            self._checks[region] = [Looked(page.edition, check) for page, check in rows]
-        return self._checks[region]
-
     def life(self, project: Project) -> Life:
         """What a project's story comes to, of the events and checks that are seen."""
-        return life_of(project, self.checks(project.root.region), self._editions, self.rating.settings)
+        region = project.root.region
+        if region not in self._checks:
+            rows = ((page, check) for page in self.pages(region) for check in self.checks_on(page))
+            self._checks[region] = checks_by_event(Looked(page.edition, check) for page, check in rows)
+        return life_of(project, self._checks[region], self._editions, self.rating.settings)
 
     def lives(self) -> Iterator[Life]:
         """The lives of all projects, region by region."""

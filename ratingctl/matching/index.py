@@ -8,7 +8,7 @@ from ratingctl.matching.document import Document
 
 _TRADE = 0.4
 """What a shared trade counts by a shared word."""
-_COMMON = 0.02
+_COMMON = 0.01
 """A word that a greater share of the texts has than this finds nothing by itself."""
 _FEW = 200
 """Among so few texts no word is too common."""

@@ -12,7 +12,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(report: Report) -> str:
-    """One line for each object of the innermost list, after a line of headings; lists are joined by spaces.
+    """One line for each object of the innermost list, after a line of headings; lists of ids are joined by spaces,
+    others by semicolons.
 
     A text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection).
     """
@@ -43,6 +44,11 @@ def _cell(value: Any) -> str | int | float:
         return "true" if value else "false"
     if isinstance(value, int | float):
         return value
-    text = " ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    text = _joined(value) if isinstance(value, list | tuple) else str(value)
     shown = visible(text)
     return f"'{shown}" if text.startswith(_FORMULA_STARTS) else shown
+
+
+def _joined(values: Sequence[Any]) -> str:
+    texts = [str(value) for value in values]
+    return ("; " if any(" " in text for text in texts) else " ").join(texts)

@@ -99,10 +99,10 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "Смотреть больше нечего.",
     ),
     "ask.review": (
-        "1 nothing, 2 found news, 3 put off, 0 skip, - back, . end: ",
-        "1 – ничего, 2 – есть новость, 3 – отложить, 0 – пропустить, - – назад, . – конец: ",
+        "1 nothing, 2 news, 3 put off, 4 N: it is event N, 0 skip, - back, . end: ",
+        "1 ничего, 2 новость, 3 отложить, 4 N – это событие N, 0 пропустить, - назад, . конец: ",
     ),
-    "ask.review_keys": ("Type 1, 2, 3, 0, - or .", "Введите 1, 2, 3, 0, - или точку"),
+    "ask.review_keys": ("Type 1, 2, 3, 4 with a number, 0, - or .", "Введите 1, 2, 3, 4 с номером, 0, - или точку"),
     "ask.until": (
         "Until when (2027-03, 15.03.2027 ..; Enter goes back): ",
         "До какого дня (2027-03, 15.03.2027 ..; Enter – вернуться): ",

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
+from ratingctl.commands.followups import MOST_ELSEWHERE
 from ratingctl.domain.editions import last_scored_edition
 from ratingctl.domain.followups import Earlier
 from ratingctl.domain.model import Event, EventId, Rating
@@ -89,20 +90,20 @@ def measure_speed(size: int) -> None:
     start = time.perf_counter()
     index = Index((matcher.text_anywhere(event).document for event in made), matcher.corpus)
     built = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     titles = [f"{event.title} {event.text}" for event in made]
     queries = random.Random(7).sample(real, 20)
     ours, theirs = [], []
     for query in queries:
         start = time.perf_counter()
         new = matcher.new_text_anywhere(query)
-        near = [made[number] for number in index.nearest(new.document, 40)]
+        near = [made[number] for number in index.nearest(new.document, MOST_ELSEWHERE)]
         matcher.candidates(new, [Earlier(Project(event, (event,), {}, {}), (event,)) for event in near], anywhere=True)
         ours.append(time.perf_counter() - start)
         start = time.perf_counter()
         process.extract(f"{query.title} {query.text}", titles, scorer=fuzz.token_set_ratio, limit=5)
         theirs.append(time.perf_counter() - start)
     ratios = [their / our for our, their in zip(ours, theirs, strict=True)]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     print(f"{size} events: index built in {built:.1f} s, peak memory {peak} MB")
     print(
         f"a query: {statistics.median(ours) * 1000:.1f} ms, rapidfuzz {statistics.median(theirs) * 1000:.0f} ms; ",

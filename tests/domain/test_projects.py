@@ -98,7 +98,7 @@ def test_any_event_names_its_project() -> None:
 
 
 def standing(*events: Event, as_of: date = AS_OF) -> Standing:
-    return standing_of(life_of(story(*events, as_of=as_of), [], {}, Settings()), StaleLimits(), as_of)
+    return standing_of(life_of(story(*events, as_of=as_of), {}, {}, Settings()), StaleLimits(), as_of)
 
 
 def story(*events: Event, as_of: date = AS_OF) -> Project:

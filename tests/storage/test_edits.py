@@ -49,3 +49,9 @@ def test_a_device_is_written_to(tmp_path: Path) -> None:
     write_text(Path("/dev/null"), "x")
     assert Path("/dev/null").exists()
     assert not Path("/dev/null").is_file()
+
+
+def test_the_lines_of_an_edit_are_those_that_differ_at_each_place() -> None:
+    edit = Edit(Path("a.yaml"), b"a\nb\nc\nd\n", b"x\na\nb\nB\nd\ny\n")
+    assert edit.added_lines() == ["x", "B", "y"]
+    assert edit.removed_lines() == ["c"]
