@@ -12,10 +12,10 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(report: Report) -> str:
-    """One line for each object of the innermost list, after a line of headings; lists of ids are joined by spaces,
-    others by semicolons.
+    """One line for each object of the innermost list, after a line of headings.
 
-    A text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection).
+    Lists of ids are joined by spaces, others by semicolons. A text that a spreadsheet would take for a formula gets a
+    leading apostrophe (OWASP, CSV injection).
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
