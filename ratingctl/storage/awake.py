@@ -9,6 +9,7 @@ from ratingctl.domain.model import Edition, EditionId, Rating, RegionId
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.staleness import Awake, wakes_on
 from ratingctl.storage.contents import Contents
+from ratingctl.storage.encoding import checksum_of
 from ratingctl.storage.lives import form_of, kept_in, key_of
 
 
@@ -39,17 +40,16 @@ class AwakeReader:
         self._last = chain[-1].id
         self._limits = survey.settings.stale
         periods = [(edition.id, edition.period, edition.cutoff, edition.state) for edition in chain]
-        self._frame = (sorted(survey.settings.kinds.items()), self._limits, periods)
+        self._frame = checksum_of(repr((sorted(survey.settings.kinds.items()), self._limits, periods)).encode())
 
     def at(self, day: date) -> dict[RegionId, Awake]:
         """What may need a look on a day, for each region with a page."""
         regions = dict.fromkeys(region for edition in self._chain for region in edition.event_counts)
         kept = self._contents.kept_lives(self._last)
-        frame = key_of(self._frame)
         found: dict[RegionId, Awake] = {}
         forms: dict[str, bytes] = {}
         for region in regions:
-            key = self._key(frame, region)
+            key = self._key(region)
             known = kept_in(kept[region], key) if key and region in kept else None
             if known and known.holds_from <= day:
                 found[region] = known.awake(region, day)
@@ -62,10 +62,10 @@ class AwakeReader:
         self._contents.keep_lives(self._last, forms)
         return found
 
-    def _key(self, frame: bytes, region: RegionId) -> bytes | None:
-        paths = [f"{edition.id}/{region}.yaml" for edition in self._chain if region in edition.event_counts]
-        states = self._contents.states(paths)
-        return key_of((frame, paths, states)) if states is not None else None
+    def _key(self, region: RegionId) -> bytes | None:
+        editions = [edition.id for edition in self._chain if region in edition.event_counts]
+        states = self._contents.states([f"{edition}/{region}.yaml" for edition in editions])
+        return key_of(self._frame, editions, states) if states is not None else None
 
     def _seen(self, region: RegionId) -> Outlook:
         """All that there is of a region, on the last of all days."""

@@ -21,12 +21,12 @@ from typing import NamedTuple, Self
 
 from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
-from ratingctl.storage.encoding import FORMS, Forms
+from ratingctl.storage.encoding import FORMS, Forms, checksum_of
 from ratingctl.storage.folder import Identity
 
 FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
-_FORMAT = 5
+_FORMAT = 6
 _PATIENCE_SECONDS = 0.2
 _TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 """What sqlite3 raises; the latter where the text of its own message is damaged."""
@@ -282,11 +282,6 @@ def _prepare(database: sqlite3.Connection) -> None:
     if "tool" in tables and database.execute("SELECT fingerprint FROM tool").fetchone() == (fingerprint(),):
         return
     database.executescript(_TABLES.format(fingerprint()))
-
-
-def checksum_of(form: bytes) -> int:
-    """By what a form is known."""
-    return zlib.crc32(form)
 
 
 def _clock_tick(root: Path) -> int | None:

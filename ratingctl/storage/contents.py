@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
 from ratingctl.domain.findings import Problem
-from ratingctl.storage.cache import Cache, Entry, checksum_of
+from ratingctl.storage.cache import Cache, Entry
 from ratingctl.storage.encoding import (
     FORMS,
     Forms,
     PageContent,
+    checksum_of,
     forms_of,
     headlines_in,
     headlines_of,

@@ -5,6 +5,7 @@ the traces by which a search passes over it. All other files have a content only
 """
 
 import json
+import zlib
 from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -143,6 +144,11 @@ def page_in(values: Row, wanted: Container[int] | None = None) -> PageContent:
     return PageContent(
         _rest_in(values), [row for row in rows if _is_event(row[1]) and (wanted is None or row[0] in wanted)]
     )
+
+
+def checksum_of(form: bytes) -> int:
+    """By what a form is known."""
+    return zlib.crc32(form)
 
 
 def _rest_in(values: Row) -> Row:

@@ -6,9 +6,8 @@ which state, and which settings it was made of, and is believed only of these.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
@@ -16,6 +15,7 @@ from ratingctl.domain.kinds import Halt, Stage
 from ratingctl.domain.lifecycle import Deadline, Life, Looked, RegionLives
 from ratingctl.domain.model import Check, EditionId, EventId, RegionId
 from ratingctl.domain.staleness import Awake
+from ratingctl.storage.encoding import checksum_of
 
 _DAY = len("2026-05-31")
 
@@ -48,13 +48,13 @@ class Kept(NamedTuple):
         return Awake(tuple(life for _, life in found), self.promised, self.abroad)
 
 
-def key_of(parts: Iterable[object]) -> bytes:
-    """What changes when anything does of which lives are made.
+def key_of(*parts: object) -> bytes:
+    """What changes when anything does of which lives are made, in one line.
 
     Args:
         parts: All of it, each with a `repr` that says everything.
     """
-    return blake2b(repr(tuple(parts)).encode(), digest_size=16).hexdigest().encode()
+    return repr(parts).encode()
 
 
 def form_of(key: bytes, found: RegionLives, wakes: Sequence[date]) -> bytes:
@@ -69,14 +69,14 @@ def form_of(key: bytes, found: RegionLives, wakes: Sequence[date]) -> bytes:
     rows = sorted((day, place) for place, day in enumerate(wakes) if day < date.max)
     lines = (f"{day.isoformat()}{_line(place, found.lives[place])}" for day, place in rows)
     text = "\n".join((json.dumps(head), *lines)).encode()
-    return b"\n".join((key, blake2b(text, digest_size=8).hexdigest().encode(), text))
+    return b"%b\n%d\n%b" % (key, checksum_of(text), text)
 
 
 def kept_in(form: bytes, key: bytes) -> Kept | None:
     """What was kept; None where it was made of something else, or is damaged."""
     made_of, _, rest = form.partition(b"\n")
     checksum, _, text = rest.partition(b"\n")
-    if made_of != key or blake2b(text, digest_size=8).hexdigest().encode() != checksum:
+    if made_of != key or b"%d" % checksum_of(text) != checksum:
         return None
     head, *lines = text.split(b"\n")
     holds_from, promised, abroad = json.loads(head)

@@ -36,7 +36,7 @@ def life(name: str, *, last_dated: date | None = None, halt: Halt | None = None)
 LIVES = (life("amur-1", last_dated=date(2026, 1, 1)), life("amur-3", halt=Halt.SUSPENDED), life("amur-4"))
 FOUND = RegionLives(LIVES, date(2025, 1, 1), ((EventId("amur-1"), EventId("chita-1")),))
 WAKES = (date(2027, 1, 1), date.min, date.max)
-KEY = key_of(("settings", [(1, 2, 3)]))
+KEY = key_of("settings", [(1, 2, 3)])
 
 
 def kept() -> Kept:
@@ -55,7 +55,7 @@ def test_those_that_have_woken_come_back_in_their_order(day: date, awake: list[i
 
 
 def test_what_was_made_of_other_files_is_not_believed() -> None:
-    assert kept_in(form_of(KEY, FOUND, WAKES), key_of(("settings", [(1, 2, 4)]))) is None
+    assert kept_in(form_of(KEY, FOUND, WAKES), key_of("settings", [(1, 2, 4)])) is None
 
 
 @pytest.mark.parametrize("place", [0, 40, 60, 200, -1])
