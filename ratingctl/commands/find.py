@@ -13,6 +13,7 @@ from ratingctl.report import (
     Column,
     Dated,
     Emphasis,
+    Later,
     Line,
     Piece,
     Prose,
@@ -84,7 +85,7 @@ def find(folder: Folder, text: str, edition: str | None = None, selection: Selec
         data={"query": text, "count": len(found), "matches": [_data(match) for match in shown]},
         records=_RECORDS,
         language=rating.settings.language,
-        tables=[Table(_COLUMNS, [_row(rating, match, query) for match in shown])] if shown else [],
+        tables=Later(lambda: [Table(_COLUMNS, [_row(rating, match, query) for match in shown])] if shown else []),
         notes=_notes(text, len(found), len(shown), editions),
     )
 

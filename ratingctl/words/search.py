@@ -49,9 +49,10 @@ class Query:
 
     def may_be_met_in(self, trace: str) -> bool:
         """False only if it is surely not met in the texts that left a trace (`traces.trace_of`)."""
-        if all(part in trace for part in self._left_by_words):
-            return True
-        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in trace
+        for part in self._left_by_words:  # a million times in a large rating, for which `all` is slow
+            if part not in trace:
+                return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in trace
+        return True
 
     def spans(self, text: str) -> list[Span]:
         """Where words of the query are met in a text, whether or not all of them are.
