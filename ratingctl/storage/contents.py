@@ -76,7 +76,7 @@ class Contents:
 
     def has(self, path: str) -> bool:
         """True if there is such a file."""
-        return path in self._seen or (not self._all_seen and self._folder.has(path))
+        return path in self._seen if self._all_seen else self._folder.has(path)
 
     def of(self, path: str, kind: FileKind) -> dict[str, Any] | None:
         """The values of a file by key, as `RecordReader` gives them; None where it is missing or cannot be read."""

@@ -106,6 +106,12 @@ def test_a_frame_passes_broken_pages_over(write: Write) -> None:
     assert set(ids(rating)) == {"2025/north.yaml"}
 
 
+def test_a_page_that_is_not_there_is_no_problem(write: Write) -> None:
+    with opened(DiskFolder(write({"2025/south.yaml": None}), cached=True)) as reader:
+        rating = reader.with_pages(reader.frame(), regions=[SOUTH])
+        assert (set(ids(rating)), reader.errors()) == ({"2026/south.yaml"}, [])
+
+
 def test_forms_give_back_what_was_read() -> None:
     kind, folder = FILE_KINDS["region"], DiskFolder(EDITIONS)
     for path in [path for path in folder.paths() if path.startswith("2026/") and "edition" not in path]:
