@@ -206,6 +206,27 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(
     assert north(root) == old
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("link", "cheese", "--follows", "dairy"),
+        ("link", "dairy", "--follows", "quarry"),
+        ("unlink", "cheese", "--follows", "dairy", "--never"),
+        ("checked", "dairy", "--found", "nothing", "--by", "Ann"),
+        ("checked", "--from", "list.csv", "--by", "Ann"),
+    ],
+)
+def test_an_event_that_may_stand_in_a_broken_file_is_not_said_to_be_unknown(
+    ratingctl: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.csv").write_text("project,found\nnorth-dairy,nothing\n")
+    (root / "2025/north.yaml").write_text(FILES["2025/north.yaml"] + "<<<<<<< HEAD\n")
+    outcome = ratingctl("--root", root, *arguments)
+    assert outcome.code == 3
+    assert outcome.err.startswith("2025/north.yaml:")
+
+
 def test_a_circle_is_refused(ratingctl: Run, root: Path) -> None:
     assert ratingctl("--root", root, "link", "choir", "--follows", "span").code == 0
     outcome = ratingctl("--root", root, "link", "span", "--follows", "choir")
