@@ -187,6 +187,8 @@ def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[Edi
             next_step="run `ratingctl stale` again, or give ids",
         )
     count = len(shown.projects)
+    if last < first:
+        raise UsageError(f"{word}: a range begins with its smaller number", next_step=f"write {last}-{first}")
     if not 1 <= first <= last <= count:
         fact = f"the list that was shown last has {count or 'no'} project{'' if count == 1 else 's'}"
         raise UsageError(f"{word}: {fact}", next_step="run `ratingctl stale` again, or give ids")
@@ -346,7 +348,7 @@ def _without_repeats(understood: Iterable[_Understood]) -> list[_Understood]:
 
 
 def _same(one: _Understood, other: Check) -> bool:
-    if one.dated:
+    if one.dated or one.check == other:
         return one.check == other
     was_known = one.known is not None and (other.date == one.known or is_surely_before(other.date, one.known))
     return not was_known and one.check._replace(date=other.date) == other
