@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from ratingctl.cli.committing import committed, show_lines
 from ratingctl.cli.screen import complain
 from ratingctl.commands.candidate_words import CANDIDATE_COLUMNS, candidate_cells, news_lines
-from ratingctl.commands.files import read_for_writing, require_open
+from ratingctl.commands.files import missing_only_where_files_are_sound, read_for_writing, require_open
 from ratingctl.commands.followups import WORTH_A_LOOK, Question
 from ratingctl.commands.link import Judgement, judged
 from ratingctl.commands.lookup import one_event
@@ -120,9 +120,10 @@ class Review:
     def _judged(self, asked: Event, linked: Sequence[Event], refused: Sequence[Event]) -> tuple[Judgement, list[Edit]]:
         """The judgement on the event as it is now in the files; an earlier answer of this review is replaced."""
         rating = read_for_writing(self._folder)
-        event = one_event(rating, asked.id)
-        for old in (*linked, *refused):
-            one_event(rating, old.id)
+        with missing_only_where_files_are_sound(self._folder):
+            event = one_event(rating, asked.id)
+            for old in (*linked, *refused):
+                one_event(rating, old.id)
         mine = self._answers.get(asked.id)
         follows, not_follows = list(event.follows), list(event.not_follows)
         if mine:

@@ -1,14 +1,16 @@
 """How the verbs that write come from a rating's values to edits of its files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
+from ratingctl.commands.lookup import NotFound
 from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.findings import Severity
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
 from ratingctl.storage.edits import Changed, Edit, bytes_of
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import line_of, located, read_rating
+from ratingctl.storage.reading import line_of, located, read_rating, read_sound_rating
 from ratingctl.storage.splice import Refused, Sheet
 
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
@@ -88,6 +90,21 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
         raise UsageError(f"edition {edition.id} is published and does not change", next_step="use a later edition")
     if for_events and edition.state is State.LOCKED:
         raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
+
+
+@contextmanager
+def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
+    """Where an event that is named is nowhere, say first which files are broken: it may stand in one of them.
+
+    Raises:
+        NotFound: As it came, if no file is broken.
+        DataError: If one is.
+    """
+    try:
+        yield
+    except NotFound:
+        read_sound_rating(folder)
+        raise
 
 
 def read_for_writing(folder: DiskFolder) -> Rating:
