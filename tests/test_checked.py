@@ -321,6 +321,14 @@ def test_an_answer_is_corrected_by_going_back(person: Person, ratingctl: Run, ro
     assert "  found: nothing\n  until: 2027-05\n" in south(root)
 
 
+def test_going_back_from_an_event_beside_takes_its_link_back(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "4 1\n-\n1\n.\n")
+    assert outcome.err.count("A boat of Sea Lines calls [south-boat]") == 2
+    assert "follows" not in south(root)
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
+    assert checks_of(root, ratingctl)[1][0] == "south-port"
+
+
 def test_a_correction_that_does_not_fit_keeps_the_answer(person: Person, ratingctl: Run, root: Path) -> None:
     outcome = review(person, root, "1\n-\n3\n2031\n.\n")
     assert "more than 12 months" in outcome.err
