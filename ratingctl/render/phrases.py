@@ -297,7 +297,6 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "{n} like nothing earlier|{n} like nothing earlier",
         "{n} ни на что не похоже|{n} ни на что не похожи|{n} ни на что не похожи",
     ),
-    "match.queue_done": ("Nothing left to ask.", "Вопросов больше нет."),
     "match.answered": ("{n} answered, {left} left for later.", "Отвечено: {n}, осталось на потом: {left}."),
     "match.slipped": ("the deadline moves: {old} → {new}", "срок сдвигается: {old} → {new}"),
     "match.new_partners": ("new: {names}", "новое: {names}"),
