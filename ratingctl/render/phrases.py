@@ -277,7 +277,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "Более ранних событий, которые оно могло бы продолжать, нет, либо все уже отклонены.",
     ),
     "match.nothing_alike": (
-        "None of {n} earlier project is like it.|None of {n} earlier projects is like it.",
+        "The only earlier project is not like it.|None of {n} earlier projects is like it.",
         "Ни один из {n} более раннего проекта не похож.|Ни один из {n} более ранних проектов не похож."
         "|Ни один из {n} более ранних проектов не похож.",
     ),
