@@ -112,6 +112,28 @@ def test_checks_stand_by_event_then_by_date_and_only_lines_are_added(ratingctl: 
     assert ratingctl("--root", root, "validate").code == 0
 
 
+@pytest.mark.parametrize(
+    ("more", "postponed"),
+    [
+        ((), 1),
+        (("--reviewer", "Bob"), 1),
+        (("--reviewer", "Ann"), 0),
+        (("--reason", "overdue"), 0),
+        (("-r", "north"), 0),
+    ],
+)
+def test_what_is_put_off_is_counted_among_what_is_wanted(
+    ratingctl: Run, root: Path, more: tuple[str, ...], postponed: int
+) -> None:
+    with (root / "regions.yaml").open("a") as file:
+        file.write("  reviewer: Bob\neast:\n  name: East Island\n  reviewer: Ann\n")
+    (root / "2026/south.yaml").write_text(
+        south(root).replace("  found: nothing\n", "  found: news\n  until: 2027-01\n")
+    )
+    shown = json.loads(ratingctl("--root", root, "stale", "-f", "json", *more).out)
+    assert shown["summary"]["postponed"] == postponed
+
+
 def test_a_number_means_a_row_of_the_list_shown_last(ratingctl: Run, root: Path) -> None:
     numbers = numbered(ratingctl, root, "-r", "south")
     assert list(numbers) == ["south-port", "south-ferry", "south-mill"]
@@ -319,6 +341,14 @@ def test_an_answer_is_corrected_by_going_back(person: Person, ratingctl: Run, ro
     review(person, root, "1\n-\n3\n2027-05\n.\n")
     assert [row[0] for row in checks_of(root, ratingctl)] == ["south-ferry", "south-port"]
     assert "  found: nothing\n  until: 2027-05\n" in south(root)
+
+
+def test_going_back_from_an_event_beside_takes_its_link_back(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "4 1\n-\n1\n.\n")
+    assert outcome.err.count("A boat of Sea Lines calls [south-boat]") == 2
+    assert "follows" not in south(root)
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
+    assert checks_of(root, ratingctl)[1][0] == "south-port"
 
 
 def test_a_correction_that_does_not_fit_keeps_the_answer(person: Person, ratingctl: Run, root: Path) -> None:

@@ -263,6 +263,14 @@ def test_a_review_links_refuses_goes_back_and_goes_on_later(person: Person, rati
     assert queries(ratingctl, root) == {"north-cheese": [], "north-choir": []}
 
 
+def test_a_review_shows_no_more_candidates_than_asked_for(person: Person, root: Path) -> None:
+    twin = "- id: north-twin\n  kind: statement\n  title: A second suspension bridge over the Raven strait is planned\n"
+    (root / "2025/north.yaml").write_text(FILES["2025/north.yaml"] + twin)
+    outcome = person("2\n.\n", "--root", root, "match", "--review", "--event", "span", "-n", "1")
+    assert ("[north-bridge]" in outcome.err) != ("[north-twin]" in outcome.err)
+    assert "Type numbers from the list" in outcome.err
+
+
 def test_going_back_replaces_an_answer(person: Person, root: Path) -> None:
     old = north(root)
     outcome = person("0\n-\n1\n-\n-\n\n.\n", "--root", root, "match", "--review")
