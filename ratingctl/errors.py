@@ -8,19 +8,24 @@ class RatingctlError(Exception):
         fact: What is the matter, as a clause without a full stop.
         place: Where: a file, an option, a revision; shown first.
         next_step: What the reader can do now; shown last.
-
-    Attributes:
         details: One line for each thing that is wrong, shown above the sentence.
     """
 
     exit_code = 1
-    details: tuple[str, ...] = ()
 
-    def __init__(self, fact: str, *, place: str | None = None, next_step: str | None = None) -> None:
+    def __init__(
+        self,
+        fact: str,
+        *,
+        place: str | None = None,
+        next_step: str | None = None,
+        details: tuple[str, ...] = (),
+    ) -> None:
         super().__init__(fact)
         self.fact = fact
         self.place = place
         self.next_step = next_step
+        self.details = details
 
     def __str__(self) -> str:
         sentence = f"{self.place}: {self.fact}" if self.place else self.fact
@@ -34,27 +39,9 @@ class UsageError(RatingctlError):
 
 
 class DataError(RatingctlError):
-    """The rating's files cannot be read as they are.
-
-    Args:
-        fact: As in `RatingctlError`.
-        place: As in `RatingctlError`.
-        next_step: As in `RatingctlError`.
-        details: One line for each thing that is wrong, shown above the sentence.
-    """
+    """The rating's files cannot be read as they are."""
 
     exit_code = 3
-
-    def __init__(
-        self,
-        fact: str,
-        *,
-        place: str | None = None,
-        next_step: str | None = None,
-        details: tuple[str, ...] = (),
-    ) -> None:
-        super().__init__(fact, place=place, next_step=next_step)
-        self.details = details
 
 
 class SurroundingsError(RatingctlError):

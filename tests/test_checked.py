@@ -112,6 +112,28 @@ def test_checks_stand_by_event_then_by_date_and_only_lines_are_added(ratingctl: 
     assert ratingctl("--root", root, "validate").code == 0
 
 
+@pytest.mark.parametrize(
+    ("more", "postponed"),
+    [
+        ((), 1),
+        (("--reviewer", "Bob"), 1),
+        (("--reviewer", "Ann"), 0),
+        (("--reason", "overdue"), 0),
+        (("-r", "north"), 0),
+    ],
+)
+def test_what_is_put_off_is_counted_among_what_is_wanted(
+    ratingctl: Run, root: Path, more: tuple[str, ...], postponed: int
+) -> None:
+    with (root / "regions.yaml").open("a") as file:
+        file.write("  reviewer: Bob\neast:\n  name: East Island\n  reviewer: Ann\n")
+    (root / "2026/south.yaml").write_text(
+        south(root).replace("  found: nothing\n", "  found: news\n  until: 2027-01\n")
+    )
+    shown = json.loads(ratingctl("--root", root, "stale", "-f", "json", *more).out)
+    assert shown["summary"]["postponed"] == postponed
+
+
 def test_a_number_means_a_row_of_the_list_shown_last(ratingctl: Run, root: Path) -> None:
     numbers = numbered(ratingctl, root, "-r", "south")
     assert list(numbers) == ["south-port", "south-ferry", "south-mill"]
@@ -131,13 +153,26 @@ def test_numbers_stay_true_after_checks_but_not_after_other_changes(ratingctl: R
     assert "the files have changed since the list was shown" in third.err
 
 
-@pytest.mark.parametrize("word", ["0", "5", "3-5", "3-2"])
+@pytest.mark.parametrize("word", ["0", "5", "3-5"])
 def test_a_number_that_is_not_in_the_list_is_refused(ratingctl: Run, root: Path, word: str) -> None:
     numbered(ratingctl, root)
     old = south(root)
     outcome = ratingctl("--root", root, "checked", "south-mill", word, "--found", "nothing")
     assert (outcome.code, south(root)) == (2, old)
     assert "has 4 projects" in outcome.err
+
+
+def test_a_range_the_wrong_way_round_is_refused(ratingctl: Run, root: Path) -> None:
+    numbered(ratingctl, root)
+    outcome = ratingctl("--root", root, "checked", "3-2", "--found", "nothing")
+    assert (outcome.code, "write 2-3" in outcome.err) == (2, True)
+
+
+@pytest.mark.parametrize("option", ["--found", "--note", "--until"])
+def test_a_list_and_a_review_say_themselves_what_was_found(ratingctl: Run, root: Path, option: str) -> None:
+    for way in (("--from", "list.csv"), ("--review",)):
+        outcome = ratingctl("--root", root, "checked", *way, option, "nothing")
+        assert (outcome.code, f"{option} goes with ids" in outcome.err) == (2, True)
 
 
 def test_a_number_goes_into_the_edition_of_its_list(ratingctl: Run, root: Path) -> None:
@@ -178,6 +213,39 @@ def test_the_list_of_stale_goes_round(
     monkeypatch.setattr(options, "today", lambda: date(2026, 11, 25))
     again = json.loads(ratingctl("--root", root, "checked", "--from", path, "-f", "json").out)
     assert (again["added"], again["already_there"], south(root)) == (0, 3, after)
+
+
+def test_a_list_made_after_a_check_of_the_same_day_can_be_given_again(
+    ratingctl: Run, root: Path, tmp_path: Path
+) -> None:
+    ratingctl("--root", root, "checked", "south-mill", "--found", "nothing")
+    after = south(root)
+    path = tmp_path / "list.csv"
+    path.write_text(f"project,checked,found\nsouth-mill,{options.today()},nothing\n")
+    for _ in range(2):
+        assert ratingctl("--root", root, "checked", "--from", path).code == 0
+    assert south(root) == after
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("project,found,Found\nsouth-mill,nothing,news\n", "list.csv:1: the list has two columns found; take"),
+        ("project,found,date\nsouth-mill,nothing,10/14/2026\n", "list.csv:2: date: '10/14/2026': '10' is no date"),
+        ("project,found,date\nsouth-mill,nothing,31.02.2026\n", "'2026-02-31' does not exist in the calendar"),
+        (f"project,found,note\nsouth-mill,nothing,{'x' * 10_001}\n", "10000 at most; say it shorter"),
+        ("project,found\nsouth-mil,nothing\n", "list.csv:2: no event 'south-mil'"),
+    ],
+)
+def test_a_list_that_is_wrong_is_refused_in_a_sentence(
+    ratingctl: Run, root: Path, tmp_path: Path, content: str, said: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(content)
+    old = south(root)
+    outcome = ratingctl("--root", root, "checked", "--from", path)
+    assert (outcome.code, south(root)) == (2, old)
+    assert said in outcome.err
 
 
 def test_a_list_that_does_not_fit_writes_nothing(ratingctl: Run, root: Path, tmp_path: Path) -> None:
@@ -273,6 +341,14 @@ def test_an_answer_is_corrected_by_going_back(person: Person, ratingctl: Run, ro
     review(person, root, "1\n-\n3\n2027-05\n.\n")
     assert [row[0] for row in checks_of(root, ratingctl)] == ["south-ferry", "south-port"]
     assert "  found: nothing\n  until: 2027-05\n" in south(root)
+
+
+def test_going_back_from_an_event_beside_takes_its_link_back(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "4 1\n-\n1\n.\n")
+    assert outcome.err.count("A boat of Sea Lines calls [south-boat]") == 2
+    assert "follows" not in south(root)
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
+    assert checks_of(root, ratingctl)[1][0] == "south-port"
 
 
 def test_a_correction_that_does_not_fit_keeps_the_answer(person: Person, ratingctl: Run, root: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from conftest import Outcome, Terminal
 
+from ratingctl.domain.model import Event
+
 Write = Callable[..., Path]
 Run = Callable[..., Outcome]
 Person = Callable[..., Outcome]
@@ -115,6 +117,46 @@ def test_accepting_adds_a_line_for_each_link_and_undo_takes_all_back(ratingctl: 
     assert north(root) == old
 
 
+def test_accepting_again_links_nothing_more(ratingctl: Run, root: Path) -> None:
+    twin = "- id: north-twin\n  kind: statement\n  title: A second suspension bridge over the Raven strait\n"
+    (root / "2025/north.yaml").write_text(FILES["2025/north.yaml"] + twin)
+    for linked in (1, 0, 0):
+        outcome = ratingctl("--root", root, "match", "--event", "cheese", "--accept", "-f", "json")
+        assert json.loads(outcome.out)["linked"] == linked
+    ratingctl("--root", root, "link", "span", "--follows", "twin")
+    old = north(root)
+    assert json.loads(ratingctl("--root", root, "match", "--event", "span", "-f", "json").out)["queries"][0]["candidates"][0]["accept"]  # fmt: skip
+    assert ratingctl("--root", root, "match", "--event", "span", "--accept").code == 0
+    assert north(root) == old
+
+
+def test_accepting_links_what_is_marked_also_where_another_region_comes_first(
+    ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ratingctl.commands.followups import Question, Search
+
+    asked = Search.about_event
+
+    def with_another_first(self: Search, event: Event) -> Question:
+        question = asked(self, event)
+        others = [one._replace(score=1.0, accept=False) for one in question.candidates[1:]]
+        return question._replace(candidates=[*others, *question.candidates[:1]])
+
+    monkeypatch.setattr(Search, "about_event", with_another_first)
+    outcome = ratingctl("--root", root, "match", "--event", "span", "--accept", "-f", "json")
+    (query,) = json.loads(outcome.out)["queries"]
+    assert [candidate["event"] for candidate in query["candidates"]] == ["north-bridge"]
+    assert "  follows: [north-bridge]\n" in north(root)
+
+
+def test_nothing_is_accepted_while_a_file_is_broken(ratingctl: Run, root: Path) -> None:
+    (root / "2025/south.yaml").write_text("region: south\nevents: [\n")
+    old = north(root)
+    outcome = ratingctl("--root", root, "match", "--accept")
+    assert (outcome.code, north(root)) == (3, old)
+    assert "2025/south.yaml" in outcome.err
+
+
 def test_a_dry_run_writes_nothing(ratingctl: Run, root: Path) -> None:
     old = north(root)
     outcome = ratingctl("--root", root, "match", "--accept", "--dry-run")
@@ -164,6 +206,27 @@ def test_what_makes_no_sense_is_refused_in_a_sentence(
     assert north(root) == old
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("link", "cheese", "--follows", "dairy"),
+        ("link", "dairy", "--follows", "quarry"),
+        ("unlink", "cheese", "--follows", "dairy", "--never"),
+        ("checked", "dairy", "--found", "nothing", "--by", "Ann"),
+        ("checked", "--from", "list.csv", "--by", "Ann"),
+    ],
+)
+def test_an_event_that_may_stand_in_a_broken_file_is_not_said_to_be_unknown(
+    ratingctl: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "list.csv").write_text("project,found\nnorth-dairy,nothing\n")
+    (root / "2025/north.yaml").write_text(FILES["2025/north.yaml"] + "<<<<<<< HEAD\n")
+    outcome = ratingctl("--root", root, *arguments)
+    assert outcome.code == 3
+    assert outcome.err.startswith("2025/north.yaml:")
+
+
 def test_a_circle_is_refused(ratingctl: Run, root: Path) -> None:
     assert ratingctl("--root", root, "link", "choir", "--follows", "span").code == 0
     outcome = ratingctl("--root", root, "link", "span", "--follows", "choir")
@@ -198,6 +261,14 @@ def test_a_review_links_refuses_goes_back_and_goes_on_later(person: Person, rati
     assert "  not_follows: [north-dairy]\n" in north(root)
     assert "Nothing" not in person("", "--root", root, "match", "--review").out
     assert queries(ratingctl, root) == {"north-cheese": [], "north-choir": []}
+
+
+def test_a_review_shows_no_more_candidates_than_asked_for(person: Person, root: Path) -> None:
+    twin = "- id: north-twin\n  kind: statement\n  title: A second suspension bridge over the Raven strait is planned\n"
+    (root / "2025/north.yaml").write_text(FILES["2025/north.yaml"] + twin)
+    outcome = person("2\n.\n", "--root", root, "match", "--review", "--event", "span", "-n", "1")
+    assert ("[north-bridge]" in outcome.err) != ("[north-twin]" in outcome.err)
+    assert "Type numbers from the list" in outcome.err
 
 
 def test_going_back_replaces_an_answer(person: Person, root: Path) -> None:

@@ -46,6 +46,9 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("V202", {"2026/south.yaml": "region: south\nnotes:\n- text: a\n  italic: yes\n"}, "2026/south.yaml", 4, 11),
     ("V203", {"2026/south.yaml": "region: south\nevents:\n- id: south-1\n  kind: visit\n"}, "2026/south.yaml", 3, 3),
     ("V203", {"2026/south.yaml": ""}, "2026/south.yaml", 1, 1),
+    ("V203", {"2026/south.yaml": "region: south\nevents:\n- id: south-1\n  kind: visit\n  title: ''\n"}, "2026/south.yaml", 3, 3),
+    ("V203", {"2026/south.yaml": "region: south\nevents:\n- id: south-1\n  kind: ''\n  title: A\n"}, "2026/south.yaml", 3, 3),
+    ("V206", {"2026/north.yaml": NORTH.replace("found: nothing", "found: ''")}, "2026/north.yaml", 14, 10),
     (
         "V204",
         {"2026/north.yaml": NORTH.replace("date: 2026-02\n", "date: 2026-02-30\n")},

@@ -1,12 +1,14 @@
 """Projects to be checked, asked about one by one; every answer is saved at once, keys work on any layout."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from ratingctl.cli.committing import committed
 from ratingctl.cli.draft_screen import BACK, DROP, END, Answer, ask, tell
 from ratingctl.cli.entries import Queue
+from ratingctl.cli.screen import complain
 from ratingctl.commands.add_event import Entry
 from ratingctl.commands.check_card import card_of, newest_of, project_in, unlinked_events
 from ratingctl.commands.checked import Asked, checked
@@ -22,6 +24,7 @@ from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.journal import forget, steps_of
 
+_Made = tuple[Report, list[Edit]]
 _NOTHING, _NEWS, _POSTPONE, _KNOWN = "1", "2", "3", "4"
 
 
@@ -45,9 +48,10 @@ class CheckReview:
         self._day = day
         self._dry_run = dry_run
         self._catalogue = Catalogue(work.rating.settings.language)
-        self._steps: dict[int, int | None] = {}
-        """For each answered row the step of the journal that holds its check."""
-        self._taken: set[EventId] = set()
+        self._steps: dict[int, list[int]] = {}
+        """For each answered row the steps of the journal that hold its check, and the link of the news."""
+        self._linked: dict[int, EventId] = {}
+        """For rows of which an event beside them was the news, that event."""
 
     def ask(self) -> int:
         """Ask about each project until the list or the input ends, or the person ends it; 0 in any case."""
@@ -82,7 +86,7 @@ class CheckReview:
                 if self._recorded(position, row, key, note.strip()):
                     return 1
             except RatingctlError as error:
-                tell(str(error))
+                complain(error)
 
     def _recorded(self, position: int, row: Row, key: str, note: str) -> bool:
         """Record an answer; False where it was none, or the person went back from it."""
@@ -98,57 +102,59 @@ class CheckReview:
             if answer is Answer.END:
                 raise EOFError
             return answer is Answer.WRITE and self._save(position, Asked(row.case.life.project, "news", note=note))
-        if key == _KNOWN and note.isdecimal():
-            return self._linked(row, int(note)) and self._save(position, Asked(row.case.life.project, "news"))
+        beside = self._beside(row)
+        if key == _KNOWN and note.isdecimal() and 1 <= int(note) <= len(beside):
+            return self._save(position, Asked(row.case.life.project, "news"), beside[int(note) - 1])
         tell(self._said("ask.review_keys"))
         return False
 
-    def _linked(self, row: Row, number: int) -> bool:
-        """Link the event of that number to the project; False where there is none.
+    def _beside(self, row: Row) -> Sequence[Event]:
+        return unlinked_events(self._work, project_in(self._work, row), self._linked.values())
+
+    def _save(self, position: int, asked: Asked, news: Event | None = None) -> bool:
+        """Record a check in place of what was recorded for the same row before, if anything.
+
+        Args:
+            position: The place of the row.
+            asked: The check.
+            news: The event beside the row that is the news; it is linked to the project.
 
         Raises:
-            UsageError: If it cannot follow the project.
+            UsageError: If the check does not fit, or the event cannot follow the project; the answer before stays.
         """
-        project = project_in(self._work, row)
-        beside = self._beside(row)
-        if not 1 <= number <= len(beside):
-            tell(self._said("ask.review_keys"))
-            return False
-        news = beside[number - 1]
-        committed(
-            self._folder.root,
-            lambda: link(self._folder, news.id, [newest_of(project, news).id]),
-            lambda _: f"link {news.id}",
-            dry_run=self._dry_run,
-        )
-        self._taken.add(news.id)
-        return True
 
-    def _beside(self, row: Row) -> Sequence[Event]:
-        return unlinked_events(self._work, project_in(self._work, row), self._taken)
-
-    def _save(self, position: int, asked: Asked) -> bool:
-        """Record a check in place of the one that was recorded for the same row before, if any."""
-
-        def make() -> tuple[Report, list[Edit]]:
+        def check() -> _Made:
             edition = self._work.edition.id
             return checked(self._folder, self._today, [asked], by=self._by, day=self._day, edition=edition)
 
-        before = self._steps.get(position)
-        if before is not None:
-            make()  # an answer that does not fit must not cost the one given before
-            self._take_back(before)
-        _, edits = committed(self._folder.root, make, lambda _: f"checked {asked.project}", dry_run=self._dry_run)
-        written = bool(edits) and not self._dry_run
-        self._steps[position] = steps_of(self._folder.root)[0].number if written else None
+        changes = {f"checked {asked.project}": check}
+        if news:
+            followed = newest_of(project_in(self._work, self._work.rows[position]), news).id
+            changes = {f"link {news.id}": partial(link, self._folder, news.id, [followed]), **changes}
+        for change in changes.values():
+            change()  # an answer that does not fit must not cost the one given before
+        self._take_back(position)
+        self._steps[position] = []
+        if news:
+            self._linked[position] = news.id
+        for what, change in changes.items():
+            self._steps[position] += self._written(what, change)
         return True
 
-    def _take_back(self, number: int) -> None:
-        try:
-            _, step, edits = undo(self._folder, number)
-            forget(self._folder.root, step, edits)
-        except UsageError as error:
-            tell(str(error))  # somebody changed those lines: both answers stay on record
+    def _written(self, what: str, change: Callable[[], _Made]) -> list[int]:
+        """Commit a change; the step of the journal that holds it, none where nothing was written."""
+        _, edits = committed(self._folder.root, change, lambda _: what, dry_run=self._dry_run)
+        return [steps_of(self._folder.root)[0].number] if edits and not self._dry_run else []
+
+    def _take_back(self, position: int) -> None:
+        """Take back the answer that was given for a row before; an event that was logged for it stays."""
+        self._linked.pop(position, None)
+        for number in reversed(self._steps.pop(position, [])):
+            try:
+                _, step, edits = undo(self._folder, number)
+                forget(self._folder.root, step, edits)
+            except UsageError as error:
+                complain(error)  # somebody changed those lines: both answers stay on record
 
     def _said(self, key: str, **values: int) -> str:
         return self._catalogue.said(Term(key, values))

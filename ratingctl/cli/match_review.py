@@ -4,9 +4,10 @@ import sys
 from collections.abc import Sequence
 
 from ratingctl.cli.committing import committed, show_lines
+from ratingctl.cli.draft_screen import BACK, END, ask, tell
 from ratingctl.cli.screen import complain
 from ratingctl.commands.candidate_words import CANDIDATE_COLUMNS, candidate_cells, news_lines
-from ratingctl.commands.files import read_for_writing, require_open
+from ratingctl.commands.files import missing_only_where_files_are_sound, read_for_writing, require_open
 from ratingctl.commands.followups import WORTH_A_LOOK, Question
 from ratingctl.commands.link import Judgement, judged
 from ratingctl.commands.lookup import one_event
@@ -24,8 +25,9 @@ from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.judgements import Pair, remember_judgements
 
-NONE_OF_THESE, BACK, END = "0", "-", "."
+_NONE_OF_THESE = "0"
 _MOST = 6
+"""Candidates, so that a digit names one."""
 
 
 class Review:
@@ -34,7 +36,7 @@ class Review:
     Args:
         folder: The rating.
         edition: The edition; the last one by default.
-        selection: The regions.
+        selection: The regions; its limit is of candidates.
         event: The id of the only event to ask about, if one was named.
         across: Also look into other regions.
         dry_run: Write nothing.
@@ -54,7 +56,9 @@ class Review:
         self._dry_run = dry_run
         self._search, questions, self._report = questions_of(folder, edition, selection, event=event, across=across)
         require_open(self._search.edition, for_events=False)
-        self._queue = [question for question in questions if _choices(question)]
+        most = _MOST if selection.limit is None else min(selection.limit, _MOST)
+        offered = [question._replace(candidates=_choices(question, most)) for question in questions]
+        self._queue = [question for question in offered if question.candidates]
         self._answers: dict[EventId, Judgement] = {}
 
     def ask(self) -> None:
@@ -77,26 +81,26 @@ class Review:
             elif not typed or self._answered(question, typed):
                 position += 1
         left = len(self._queue) - len(self._answers)
-        self._tell(Term("match.answered", {"n": len(self._answers), "left": left}))
+        tell(self._said(Term("match.answered", {"n": len(self._answers), "left": left})))
 
     def _typed(self, question: Question) -> str:
-        """An answer that makes sense: numbers of candidates, or one of the keys."""
+        """An answer that makes sense: numbers of candidates, or one of the keys.
+
+        Raises:
+            EOFError: If there is no more input.
+        """
         while True:
-            print(self._said(Term("ask.match")), end="", file=sys.stderr, flush=True)
-            answer = sys.stdin.readline()
-            if not answer:
-                raise EOFError
-            typed = answer.strip()
-            if typed in ("", NONE_OF_THESE, BACK, END) or _numbers(typed, len(_choices(question))):
+            typed = ask(self._said(Term("ask.match"))).strip()
+            if typed in ("", _NONE_OF_THESE, BACK, END) or _numbers(typed, len(question.candidates)):
                 return typed
-            self._tell(Term("ask.match_keys"))
+            tell(self._said(Term("ask.match_keys")))
 
     def _answered(self, question: Question, typed: str) -> bool:
         """Save an answer; False where it could not be, so that the question is asked again."""
-        choices = _choices(question)
+        choices = question.candidates
         event = question.event
         assert event is not None
-        if typed == NONE_OF_THESE:
+        if typed == _NONE_OF_THESE:
             linked, refused = [], [choice.event for choice in choices]
         else:
             linked, refused = [choices[number - 1].event for number in _numbers(typed, len(choices))], []
@@ -120,9 +124,10 @@ class Review:
     def _judged(self, asked: Event, linked: Sequence[Event], refused: Sequence[Event]) -> tuple[Judgement, list[Edit]]:
         """The judgement on the event as it is now in the files; an earlier answer of this review is replaced."""
         rating = read_for_writing(self._folder)
-        event = one_event(rating, asked.id)
-        for old in (*linked, *refused):
-            one_event(rating, old.id)
+        with missing_only_where_files_are_sound(self._folder):
+            event = one_event(rating, asked.id)
+            for old in (*linked, *refused):
+                one_event(rating, old.id)
         mine = self._answers.get(asked.id)
         follows, not_follows = list(event.follows), list(event.not_follows)
         if mine:
@@ -140,7 +145,7 @@ class Review:
         assert event is not None
         region = rating.regions.get(event.region)
         rows: list[list[Cell]] = []
-        for number, candidate in enumerate(_choices(question), 1):
+        for number, candidate in enumerate(question.candidates, 1):
             likely, project, reasons = candidate_cells(candidate, rating, question.text)
             rows.append([number, likely, project, Prose((*paragraphs(reasons), *news_lines(event, candidate)))])
         columns = (Column("number", numeric=True, whole=True), *CANDIDATE_COLUMNS)
@@ -171,19 +176,16 @@ class Review:
     def _said(self, term: Term) -> str:
         return Catalogue(self._search.rating.settings.language).said(term)
 
-    def _tell(self, term: Term) -> None:
-        print(self._said(term), file=sys.stderr)
 
-
-def _choices(question: Question) -> list[Candidate]:
-    """The candidates that are worth a look."""
-    return [candidate for candidate in question.candidates if candidate.score >= WORTH_A_LOOK][:_MOST]
+def _choices(question: Question, most: int) -> list[Candidate]:
+    """The candidates that are worth a look, at most so many."""
+    return [candidate for candidate in question.candidates if candidate.score >= WORTH_A_LOOK][:most]
 
 
 def _numbers(typed: str, most: int) -> list[int]:
     """The numbers of a list that were typed, parted by spaces, commas or nothing; none where one does not fit."""
     parts = typed.replace(",", " ").split()
-    if len(parts) == 1 and most < 10:
+    if len(parts) == 1:
         parts = list(parts[0])
     numbers = [int(part) if part.isdecimal() else 0 for part in parts]
     return list(dict.fromkeys(numbers)) if all(1 <= number <= most for number in numbers) else []

@@ -1,5 +1,6 @@
 """The doors of the verbs that reviewers work with: `stale` and `checked`."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -107,6 +108,7 @@ def checked(
             f"{' and '.join(given)} do not go together" if given else "there is nothing to record",
             next_step="give ids with --found, or --from list.csv, or --review",
         )
+    _require_ids(bool(projects), {"--found": found, "--note": note, "--until": until})
     asks = not no_input and form in (None, Format.TABLE) and options.is_terminal()
     who = options.person(by, folder.root) if review else options.known_person(by, folder.root)
     writer = Writer(folder, options.today(), who, date, edition, dry_run=dry_run)
@@ -124,3 +126,14 @@ def checked(
         report = writer.write_typed(projects or [], Asked("", found, note=note, until=until))
     if report:
         present(report, form, output)
+
+
+def _require_ids(named: bool, said: Mapping[str, str]) -> None:
+    """Refuse what is said of projects where none are named: a list says it in its rows, a review asks.
+
+    Raises:
+        UsageError: If something is said.
+    """
+    idle = [option for option, value in said.items() if value]
+    if idle and not named:
+        raise UsageError(f"{' and '.join(idle)} goes with ids", next_step="leave it out, or name the projects")

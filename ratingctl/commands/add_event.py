@@ -147,7 +147,7 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, entry: Entry) -
         raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
     due = typed_date("--due", entry.due, today, assumed)
     edition, late = _edition(rating, entry.edition, when)
-    title = one_line("--title", entry.title, LONGEST_TITLE)
+    title = one_line("--title", entry.title, LONGEST_TITLE, "put the rest into --text")
     _known_sources(rating, entry.sources)
     needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not entry.yearless}
     missing = tuple(option for option, value in needed.items() if not value)

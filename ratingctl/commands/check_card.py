@@ -1,6 +1,6 @@
 """What a reviewer sees of one project when asked about it: its story, what to search for, events without a story."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 
 from ratingctl.commands.project_words import project_head, why_terms
 from ratingctl.commands.words import check_line, event_line, parted
@@ -72,7 +72,7 @@ def search_phrases(work: Worklist, row: Row) -> tuple[str, str]:
     return f"{name} {region}", " ".join((told, *work.rating.settings.subject[:1], str(work.day.year)))
 
 
-def unlinked_events(work: Worklist, project: Project, taken: Container[EventId]) -> Sequence[Event]:
+def unlinked_events(work: Worklist, project: Project, taken: Collection[EventId]) -> Sequence[Event]:
     """The region's events of the edition that neither follow anything nor are followed: one of them may be the news.
 
     Those that share words with the project come first, then the latest ones; `taken` ones have been linked meanwhile.

@@ -6,8 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ratingctl.commands.files import above, changed_file, read_for_writing, require_open
-from ratingctl.commands.lookup import events_named, word_named
+from ratingctl.commands.files import (
+    above,
+    changed_file,
+    missing_only_where_files_are_sound,
+    read_for_writing,
+    require_open,
+)
+from ratingctl.commands.lookup import NotFound, events_named, word_named
 from ratingctl.commands.typed_values import one_line, typed_date
 from ratingctl.commands.words import parted
 from ratingctl.domain.dates import DateError, EdtfDate, add_months, is_surely_before
@@ -61,15 +67,6 @@ class Asked(NamedTuple):
     place: str = ""
 
 
-class Refusals(UsageError):
-    """Rows of a list that do not fit; a line for each is shown above the sentence."""
-
-    def __init__(self, details: tuple[str, ...]) -> None:
-        rows = "1 row does" if len(details) == 1 else f"{len(details)} rows do"
-        super().__init__(f"{rows} not fit", next_step="nothing was written; mend the list and give it again")
-        self.details = details
-
-
 class _Understood(NamedTuple):
     """A check with what it is about.
 
@@ -105,13 +102,15 @@ def checked(
         What is recorded, and the edits: one for each file.
 
     Raises:
-        UsageError: If a project is unknown, a value does not fit, or an edition is published; `Refusals` for lists.
+        UsageError: If a project is unknown, a value does not fit, or an edition is published; of a list, with a line
+            for each row that does not fit.
         DataError: If the files cannot be read or changed.
     """
     rating = read_for_writing(folder, [one.project for one in asked])
     assumed: list[str] = []
     reader = _Reader(rating, today, by, day, edition, assumed)
-    understood = _all_of(reader, asked)
+    with missing_only_where_files_are_sound(folder):
+        understood = _all_of(reader, asked)
     new = _without_repeats(understood)
     by_file: dict[tuple[EditionId, RegionId], list[Check]] = {}
     for one in new:
@@ -188,6 +187,8 @@ def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[Edi
             next_step="run `ratingctl stale` again, or give ids",
         )
     count = len(shown.projects)
+    if last < first:
+        raise UsageError(f"{word}: a range begins with its smaller number", next_step=f"write {last}-{first}")
     if not 1 <= first <= last <= count:
         fact = f"the list that was shown last has {count or 'no'} project{'' if count == 1 else 's'}"
         raise UsageError(f"{word}: {fact}", next_step="run `ratingctl stale` again, or give ids")
@@ -253,7 +254,7 @@ class _Reader:
             if found:
                 raise UsageError(f"{query!r} may be {', '.join(sorted(found))}", next_step="write the whole id")
             hint = did_you_mean(query, [event.id for event in seen])
-            raise UsageError(
+            raise NotFound(
                 f"no event {query!r} that edition {edition.id} sees{hint}",
                 next_step="`ratingctl stale` and `ratingctl find` show the ids",
             )
@@ -309,7 +310,8 @@ def _all_of(reader: _Reader, asked: Sequence[Asked]) -> list[_Understood]:
     """Every check, or all that is wrong with them at once."""
     for name in dict.fromkeys(one.edition for one in asked):
         reader.edition(name)
-    understood, wrong = [], []
+    understood: list[_Understood] = []
+    wrong: list[UsageError] = []
     for one in asked:
         try:
             understood.append(reader.understood(one))
@@ -317,10 +319,21 @@ def _all_of(reader: _Reader, asked: Sequence[Asked]) -> list[_Understood]:
             if not one.place:
                 raise
             error.place = one.place
-            wrong.append(str(error))
+            wrong.append(error)
     if wrong:
-        raise Refusals(tuple(wrong))
+        raise _refusal_of(wrong)
     return understood
+
+
+def _refusal_of(wrong: Sequence[UsageError]) -> UsageError:
+    """All that is wrong with a list as one error; `NotFound` where a row names what is nowhere."""
+    rows = "1 row does" if len(wrong) == 1 else f"{len(wrong)} rows do"
+    kind = NotFound if any(isinstance(error, NotFound) for error in wrong) else UsageError
+    return kind(
+        f"{rows} not fit",
+        next_step="nothing was written; mend the list and give it again",
+        details=tuple(map(str, wrong)),
+    )
 
 
 def _without_repeats(understood: Iterable[_Understood]) -> list[_Understood]:
@@ -335,7 +348,7 @@ def _without_repeats(understood: Iterable[_Understood]) -> list[_Understood]:
 
 
 def _same(one: _Understood, other: Check) -> bool:
-    if one.dated:
+    if one.dated or one.check == other:
         return one.check == other
     was_known = one.known is not None and (other.date == one.known or is_surely_before(other.date, one.known))
     return not was_known and one.check._replace(date=other.date) == other

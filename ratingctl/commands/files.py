@@ -1,8 +1,9 @@
 """How the verbs that write come from a rating's values to edits of its files."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 
-from ratingctl.commands.lookup import events_named
+from ratingctl.commands.lookup import NotFound, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
@@ -88,6 +89,22 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
         raise UsageError(f"edition {edition.id} is published and does not change", next_step="use a later edition")
     if for_events and edition.state is State.LOCKED:
         raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
+
+
+@contextmanager
+def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
+    """Where an event that is named is nowhere, say first which files are broken: it may stand in one of them.
+
+    Raises:
+        NotFound: As it came, if no file is broken.
+        DataError: If one is.
+    """
+    try:
+        yield
+    except NotFound:
+        with opened(folder) as reader:
+            reader.sound_survey()
+        raise
 
 
 def sound_frame(reader: RatingReader) -> Rating:

@@ -43,6 +43,11 @@ class Question(NamedTuple):
     candidates: list[Candidate]
     compared: int
 
+    @property
+    def accepted(self) -> Candidate | None:
+        """The candidate that is sure enough to be linked without being asked about, if any."""
+        return next((candidate for candidate in self.candidates if candidate.accept), None)
+
 
 class Search:
     """Looks for what new events of one edition may continue.

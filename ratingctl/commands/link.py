@@ -4,8 +4,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ratingctl.commands.files import above_event_key, changed_file, read_for_writing, require_open
-from ratingctl.commands.lookup import events_named, one_event
+from ratingctl.commands.files import (
+    above_event_key,
+    changed_file,
+    missing_only_where_files_are_sound,
+    read_for_writing,
+    require_open,
+)
+from ratingctl.commands.lookup import NotFound, events_named, one_event
 from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.editions import chain_to
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, RegionId
@@ -42,8 +48,9 @@ def link(folder: DiskFolder, new: str, follows: Sequence[str]) -> tuple[Report, 
         DataError: If the file cannot be read or changed.
     """
     rating = read_for_writing(folder, [new, *follows])
-    event = one_event(rating, new)
-    olds = [followed(rating, event, query) for query in follows]
+    with missing_only_where_files_are_sound(folder):
+        event = one_event(rating, new)
+        olds = [_followed(rating, event, query) for query in follows]
     kept = [old for old in event.not_follows if old not in olds]
     return _report(folder, rating, Judgement(event, list(dict.fromkeys([*event.follows, *olds])), kept))
 
@@ -65,11 +72,12 @@ def unlink(folder: DiskFolder, new: str, follows: Sequence[str], *, never: bool 
         DataError: If the file cannot be read or changed.
     """
     rating = read_for_writing(folder, [new, *follows])
-    event = one_event(rating, new)
+    with missing_only_where_files_are_sound(folder):
+        event = one_event(rating, new)
+        unlinked = [_followed(rating, event, query) for query in follows] if never else []
     if never and not follows:
         raise UsageError("--never needs --follows", next_step="say which events it does not continue")
-    named = [followed(rating, event, query) if never else _followed_by(event, query) for query in follows]
-    gone = named or list(event.follows)
+    gone = unlinked or [_followed_by(event, query) for query in follows] or list(event.follows)
     refused = list(dict.fromkeys([*event.not_follows, *(gone if never else ())]))
     return _report(folder, rating, Judgement(event, [old for old in event.follows if old not in gone], refused))
 
@@ -121,19 +129,22 @@ def _report(folder: DiskFolder, rating: Rating, judgement: Judgement) -> tuple[R
     return report, judged(folder, rating, [judgement])
 
 
-def followed(rating: Rating, event: Event, query: str) -> EventId:
+def _followed(rating: Rating, event: Event, query: str) -> EventId:
     """The id of the one event that an event may follow and that is named so.
 
     Raises:
-        UsageError: If there is none that its edition sees, several fit, it is the event itself, it is later, or it
-            follows the event.
+        NotFound: If there is none that its edition sees.
+        UsageError: If several fit, it is the event itself, it is later, or it follows the event.
     """
     seen = _seen_by(rating, event)
     own = [old for old in seen if old.region == event.region]
     found = events_named(own, query) or events_named(seen, query)
-    if len({old.id for old in found}) != 1:
-        fact = f"may be {', '.join(old.id for old in found)}" if found else f"is no event that {event.edition} sees"
-        raise UsageError(f"--follows: {query!r} {fact}", next_step=f"`ratingctl show {event.region}` lists the ids")
+    listed = f"`ratingctl show {event.region}` lists the ids"
+    if not found:
+        raise NotFound(f"--follows: {query!r} is no event that {event.edition} sees", next_step=listed)
+    if len({old.id for old in found}) > 1:
+        fact = f"may be {', '.join(old.id for old in found)}"
+        raise UsageError(f"--follows: {query!r} {fact}", next_step=listed)
     old = found[0]
     if old.id == event.id:
         raise UsageError(f"--follows: {old.id} is the event itself", next_step="name an earlier event")

@@ -12,6 +12,10 @@ from ratingctl.words.suggestion import did_you_mean
 _MOST_CHOICES = 8
 
 
+class NotFound(UsageError):
+    """An event is named that is nowhere in what was read."""
+
+
 def region_names(rating: Rating) -> NameIndex:
     """Every spelling of every region: id, code, name, aliases and inflected forms."""
     return NameIndex(
@@ -152,7 +156,8 @@ def one_event(rating: Rating, query: str) -> Event:
     """The one event of that id.
 
     Raises:
-        UsageError: If there is none, or several fit.
+        NotFound: If there is none.
+        UsageError: If several fit.
     """
     events = (event for one in rating.editions.values() for page in one.pages.values() for event in page.events)
     known = list(events)
@@ -162,7 +167,7 @@ def one_event(rating: Rating, query: str) -> Event:
     if found:
         raise UsageError(f"{query!r} may be {', '.join(event.id for event in found)}", next_step="write the whole id")
     hint = did_you_mean(query, [event.id for event in known])
-    raise UsageError(f"no event {query!r}{hint}", next_step="`ratingctl find` shows the ids of events")
+    raise NotFound(f"no event {query!r}{hint}", next_step="`ratingctl find` shows the ids of events")
 
 
 def _listed(rating: Rating, regions: Sequence[RegionId]) -> str:

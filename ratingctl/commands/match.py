@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ratingctl.commands.candidate_words import CANDIDATE_COLUMNS, candidate_cells, candidates_data
-from ratingctl.commands.files import rating_around, read_for_writing
+from ratingctl.commands.files import rating_around
 from ratingctl.commands.followups import OTHERS, WORTH_A_LOOK, Question, Search
 from ratingctl.commands.link import Judgement, judged
 from ratingctl.commands.lookup import one_event, region_named
@@ -67,7 +67,9 @@ def accept(
     event: str | None = None,
     across: bool = False,
 ) -> tuple[Report, list[Edit]]:
-    """Link every event to the candidate that is sure enough.
+    """Link every event that follows nothing yet to the candidate that is sure enough.
+
+    A broken file is not passed over: the better candidate may stand in it.
 
     Args:
         folder: The rating.
@@ -83,16 +85,17 @@ def accept(
         UsageError: If a name is unknown, or the edition is published.
         DataError: If the files cannot be read or changed.
     """
-    rating = read_for_writing(folder)
+    rating = _read(folder, selection, event, None, across=across)
     search, questions = _asked(folder, rating, edition, selection, event, None, across)
-    sure = [question for question in questions if question.candidates and question.candidates[0].accept]
-    judgements = [
-        Judgement(new, [*new.follows, question.candidates[0].event.id], new.not_follows)
-        for question in sure
-        if (new := question.event)
-    ]
+    sure: list[Question] = []
+    judgements: list[Judgement] = []
+    for question in questions:
+        new, best = question.event, question.accepted
+        if new and best and not new.follows:
+            sure.append(question._replace(candidates=[best]))
+            judgements.append(Judgement(new, [best.event.id], new.not_follows))
     edits = judged(folder, rating, judgements)
-    report = _report(search, sure, 1)
+    report = _report(search, sure, _MOST)
     title = line(Term("match.linked", {"n": len(sure)}))
     return report._replace(data={**report.data, "linked": len(sure)}, title=title, notes=()), edits
 
@@ -232,7 +235,7 @@ def _notes(search: Search, questions: Sequence[Question], shown: Sequence[Questi
         empty = not any(page.events for page in edition.pages.values())
         yield line(Term("match.no_events" if empty else "match.all_linked", {"edition": edition.id}))
     elif len(questions) > 1:
-        sure = sum(question.candidates[0].accept for question in shown)
+        sure = sum(question.accepted is not None for question in shown)
         yield line(
             Term("match.unlinked", {"n": len(questions)}),
             Term("match.sure", {"n": sure}),

@@ -32,20 +32,21 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str]) -> EdtfD
     return found.date
 
 
-def one_line(place: str, typed: str, longest: int) -> str:
+def one_line(place: str, typed: str, longest: int, too_long: str = "say it shorter") -> str:
     """A text with its spaces made single.
 
     Args:
         place: The option or column in which it was typed.
         typed: What was typed.
         longest: The most characters.
+        too_long: What to do where there are more.
 
     Raises:
         UsageError: If it is longer, or holds a control character.
     """
     text = " ".join(typed.split())
     if len(text) > longest:
-        raise UsageError(f"{place} has {len(text)} characters, {longest} at most", next_step="put the rest into --text")
+        raise UsageError(f"{place} has {len(text)} characters, {longest} at most", next_step=too_long)
     hidden = next((character for character in text if not character.isprintable()), None)
     if hidden is not None:
         raise UsageError(f"{place} holds the control character U+{ord(hidden):04X}", next_step="type the text anew")

@@ -128,6 +128,7 @@ def worklist(
     regions = _regions_wanted(outlook, wanted)
     fits = _filter(wanted, rating)
     rows = [row for row in needing if row.region.id in regions and fits(row)]
+    waiting = [Row(case, hidden_reasons_of(case), _region(rating, case)) for case in cases if _waits(case)]
     rows.sort(key=lambda row: _urgency(row, regions))
     if group_by:
         rows.sort(key=lambda row: _group_key(row, group_by, regions))
@@ -139,7 +140,7 @@ def worklist(
         tuple(rows),
         needing=len(needing),
         followed=seen.promised,
-        postponed=sum(_waits(case) for case in cases if case.life.region in regions),
+        postponed=sum(row.region.id in regions and fits(row) for row in waiting),
     )
 
 

@@ -8,7 +8,7 @@ from ratingctl.domain.dates import EdtfDate, is_surely_before
 from ratingctl.domain.lifecycle import ChecksByEvent, Life, Looked, Standing, checks_by_event, life_of, standing_of
 from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId
 from ratingctl.domain.projects import Project, project_of, projects_of
-from ratingctl.domain.staleness import NOTHING, Case
+from ratingctl.domain.staleness import NOTHING, Case, checks_until
 
 
 class Outlook:
@@ -24,6 +24,7 @@ class Outlook:
         self.rating = rating
         self.chain = tuple(chain)
         self.as_of = as_of
+        self._checks_until = checks_until(chain[-1], as_of)
         self._closing = {edition.id: edition.closing_day for edition in chain}
         self._editions = {edition.id: edition for edition in chain}
         self._projects: dict[RegionId, list[Project]] = {}
@@ -49,7 +50,7 @@ class Outlook:
 
     def checks_on(self, page: Page) -> list[Check]:
         """The checks of a page that are seen, in the order of the file."""
-        return [check for check in page.checks if self._seen(check.date)]
+        return [check for check in page.checks if (check.date.earliest or date.min) <= self._checks_until]
 
     def events(self, region: RegionId) -> list[Event]:
         """The events of a region that are seen, edition by edition."""
@@ -84,7 +85,7 @@ class Outlook:
 
     def case(self, life: Life) -> Case:
         """A project as a reviewer of the edition sees it on the day."""
-        return Case.of(life, self.chain[-1].id, self.rating.settings.stale, self.as_of)
+        return Case.of(life, self.chain[-1], self.rating.settings.stale, self.as_of)
 
     def fruitless_checks(self, page: Page) -> list[tuple[Check, Project]]:
         """The checks of a page that found nothing and are still true: nothing surely came of the project after them.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ratingctl.domain.dates import add_months, months_between
 from ratingctl.domain.kinds import Stage
 from ratingctl.domain.lifecycle import Life, Standing, standing_of
-from ratingctl.domain.model import Check, EditionId, EventId, StaleLimits
+from ratingctl.domain.model import Check, Edition, EditionId, EventId, StaleLimits, State
 
 NOTHING = "nothing"
 """What a check found that found nothing."""
@@ -52,11 +52,12 @@ class Case(NamedTuple):
     checks: tuple[tuple[EditionId, Check], ...]
 
     @classmethod
-    def of(cls, life: Life, edition: EditionId, limits: StaleLimits, day: date) -> "Case":
+    def of(cls, life: Life, edition: Edition, limits: StaleLimits, day: date) -> "Case":
         """The case of a project, seen from an edition on a day."""
-        seen = (row for row in life.checks if (row.check.date.earliest or date.min) <= day)
-        checks = sorted(seen, key=lambda row: _day_of(row.check, day))
-        return cls(life, standing_of(life, limits, day), edition, limits, day, tuple(checks))
+        until = checks_until(edition, day)
+        seen = (row for row in life.checks if (row.check.date.earliest or date.min) <= until)
+        checks = sorted(seen, key=lambda row: _day_of(row.check, until))
+        return cls(life, standing_of(life, limits, day), edition.id, limits, day, tuple(checks))
 
     @property
     def months_without_event(self) -> int:
@@ -67,6 +68,15 @@ class Case(NamedTuple):
     def last_check(self) -> Check | None:
         """The last check in this edition."""
         return next((check for edition, check in reversed(self.checks) if edition == self.edition), None)
+
+
+def checks_until(edition: Edition, day: date) -> date:
+    """The last day on which a check may have been made that counts on a day for the reviewers of an edition.
+
+    That is the day itself, but a locked edition is looked at from its cut-off and goes on being checked after it: from
+    there every check counts.
+    """
+    return date.max if edition.state is not State.DRAFT and day == edition.cutoff else day
 
 
 def overdue(case: Case) -> bool:
@@ -237,5 +247,5 @@ def _limit_of_silence(life: Life, limits: StaleLimits) -> int:
 
 
 def _day_of(check: Check, day: date) -> date:
-    """The day on which a check counts: the last one it can mean, never later than the day of the case."""
+    """The day on which a check counts: the last one it can mean, never later than a given day."""
     return min(check.date.latest or day, day)

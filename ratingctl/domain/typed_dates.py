@@ -105,7 +105,8 @@ def parse_typed(text: str, today: date) -> TypedDate:
     try:
         return TypedDate(parse_edtf(text.strip()))
     except DateError as error:
-        raise DateError(f"{error}") from error
+        whole = repr(text.strip())
+        raise DateError(str(error) if whole in str(error) else f"{whole}: {error}") from error
 
 
 def _plain(text: str) -> str:

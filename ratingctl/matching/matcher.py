@@ -10,15 +10,14 @@ from ratingctl.matching.comparison import Meeting, meetings
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Packed, Term, document_of, packed, unpacked
 from ratingctl.matching.scorer import (
-    ACCEPTED,
     ANYWHERE,
     IN_REGION,
     Features,
     Text,
     features_of,
+    is_sure,
     probabilities,
     pull_of,
-    speaks_against,
 )
 from ratingctl.words.fold import fold
 from ratingctl.words.lexicon import Lexicon
@@ -125,7 +124,7 @@ class Matcher:
                 score,
                 tuple(sorted(met, key=lambda meeting: -meeting.weight)),
                 features,
-                accept=place == 0 and score >= ACCEPTED and not anywhere and not speaks_against(features),
+                accept=place == 0 and not anywhere and is_sure(score, features, met),
             )
             for place, (score, ((_, event, met, features), project)) in enumerate(zip(scores, best, strict=True))
         ]

@@ -174,9 +174,19 @@ def pull_of(features: Features, model: Model) -> float:
     return sum(weight * value for weight, value in zip(model.weights, features, strict=True)) + model.bias
 
 
-def speaks_against(features: Features) -> bool:
-    """True if two texts name different places, or look-alikes: then no likeness is enough to be sure."""
-    return bool(features.apart or features.elsewhere)
+def is_sure(score: float, features: Features, met: Sequence[Meeting]) -> bool:
+    """True if a first candidate may be linked without being asked about.
+
+    A single word is too little, unless it is a name; and where two texts name different places, or look-alikes, no
+    likeness is enough.
+
+    Args:
+        score: How likely it is.
+        features: What was compared.
+        met: The meetings of the pair.
+    """
+    enough = len({meeting.new.surface for meeting in met}) > 1 or any(meeting.names_one for meeting in met)
+    return score >= ACCEPTED and enough and not (features.apart or features.elsewhere)
 
 
 def probabilities(pulls: Sequence[float], model: Model) -> list[float]:

@@ -14,8 +14,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def csv_text(report: Report) -> str:
     """One line for each object of the innermost list, after a line of headings.
 
-    Lists of ids are joined by spaces, others by semicolons. A text that a spreadsheet would take for a formula gets a
-    leading apostrophe (OWASP, CSV injection).
+    Lists of ids are joined by spaces, others by semicolons.
+    A text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection).
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

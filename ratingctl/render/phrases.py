@@ -277,7 +277,7 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "Более ранних событий, которые оно могло бы продолжать, нет, либо все уже отклонены.",
     ),
     "match.nothing_alike": (
-        "None of {n} earlier project is like it.|None of {n} earlier projects is like it.",
+        "The only earlier project is not like it.|None of {n} earlier projects is like it.",
         "Ни один из {n} более раннего проекта не похож.|Ни один из {n} более ранних проектов не похож."
         "|Ни один из {n} более ранних проектов не похож.",
     ),
@@ -297,7 +297,6 @@ PHRASES: Mapping[str, tuple[str, str]] = {
         "{n} like nothing earlier|{n} like nothing earlier",
         "{n} ни на что не похоже|{n} ни на что не похожи|{n} ни на что не похожи",
     ),
-    "match.queue_done": ("Nothing left to ask.", "Вопросов больше нет."),
     "match.answered": ("{n} answered, {left} left for later.", "Отвечено: {n}, осталось на потом: {left}."),
     "match.slipped": ("the deadline moves: {old} → {new}", "срок сдвигается: {old} → {new}"),
     "match.new_partners": ("new: {names}", "новое: {names}"),

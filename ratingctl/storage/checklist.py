@@ -35,7 +35,7 @@ def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
 
     Raises:
         DataError: If the file cannot be read, or is no text.
-        UsageError: If a heading is missing.
+        UsageError: If a heading is missing, or stands there twice.
     """
     text = _text_of(path)
     lines = text.splitlines(keepends=True)
@@ -84,6 +84,13 @@ def _separator(heading: str) -> str:
 
 
 def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: int) -> None:
+    twice = sorted({name for name in headings if name and headings.count(name) > 1})
+    if twice:
+        raise UsageError(
+            f"the list has two columns {' and two columns '.join(twice)}",
+            place=f"{path}:{number}",
+            next_step="take one of them out",
+        )
     missing = [name for name in needed if name not in headings]
     if missing:
         there = ", ".join(name for name in headings if name) or "none"

@@ -78,7 +78,7 @@ class RecordReader:
                 if fitting is not None:
                     found[field.name] = fitting
         for name in record.required:
-            if name not in found and not self._stands_in(items, name):
+            if name not in found and not self._stands_in(items, record.by_name[name]):
                 place = place_of(self.path, node) if node is not None else Place(self.path)
                 self.problems += values.missing_key(place, name, record)
         return found
@@ -125,10 +125,12 @@ class RecordReader:
         self._plans[record.name] = plan
         return plan
 
-    def _stands_in(self, items: list[Node], name: str) -> bool:
-        """True if a key stands there with a value, which then was found wrong."""
+    def _stands_in(self, items: list[Node], field: Field) -> bool:
+        """True if a key stands there with a value, which then was found wrong; an empty text is no value."""
         pairs = zip(items[::2], items[1::2], strict=True)
-        return any(type(key) is Scalar and key.value == name and not _is_null(value) for key, value in pairs)
+        values_there = [value for key, value in pairs if type(key) is Scalar and key.value == field.name]
+        may_be_any = field.shape is Shape.TEXT and not field.choices
+        return any(not (_is_null(value) or (may_be_any and _is_empty(value))) for value in values_there)
 
     def _misfit(self, node: Node, key: str, wanted: str) -> None:
         self.problems += values.wrong_shape(place_of(self.path, node), key, wanted, _described(node))
@@ -210,6 +212,10 @@ class RecordReader:
 
 def _is_null(node: Node) -> bool:
     return type(node) is Scalar and node.style == "" and node.value in _NULLS
+
+
+def _is_empty(node: Node) -> bool:
+    return type(node) is Scalar and not node.value
 
 
 def _shown(node: Node) -> str:

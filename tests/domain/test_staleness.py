@@ -22,6 +22,7 @@ from ratingctl.domain.model import (
     RegionId,
     Settings,
     StaleLimits,
+    State,
 )
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.staleness import Case, hidden_reasons_of, postponement_of, reasons_of, wakes_on
@@ -285,11 +286,30 @@ def test_until(events: list[Event], day: str, postponed: tuple[str, Check], expe
     assert bool(postponement_of(case(events, day, [postponed]))) == hides
 
 
+@pytest.mark.parametrize(
+    ("state", "day", "checks", "expected"),
+    [
+        pytest.param(State.LOCKED, "2026-05-31", [check("a", "2026-06-10")], "silent no_updates", id="at the cut-off of a locked edition"),
+        pytest.param(State.LOCKED, "2026-05-31", [check("a", "2026-06-10", until="2026-12")], "no_updates", id="and its until"),
+        pytest.param(State.LOCKED, "2026-05-31", [check("a", "2026-06-11", "news"), check("b", "2026-06-10")], "silent", id="the last one counts there too"),
+        pytest.param(State.LOCKED, "2026-05-30", [check("a", "2026-06-10")], "silent not_checked", id="not on another day"),
+        pytest.param(State.DRAFT, "2026-05-31", [check("a", "2026-06-10")], "silent not_checked", id="not in a draft"),
+    ],
+)  # fmt: skip
+def test_a_locked_edition_goes_on_being_checked(state: State, day: str, checks: list[Check], expected: str) -> None:
+    events = [OLD, event("b", "visit", "2025-04", "a", edition="2025")]
+    *earlier, last = outlook(events, [("2026", one) for one in checks], day).chain
+    rating = Rating(Settings(), {R: Region(R, R)}, {})
+    seen = Outlook(rating, [*earlier, last._replace(state=state)], date.fromisoformat(day))
+    (project,) = seen.projects(R)
+    assert " ".join(reasons_of(seen.case(seen.life(project)))) == expected
+
+
 def test_the_limits_are_those_of_the_rating() -> None:
-    life = case([OLD], "2025-06-10").life
+    life, edition = case([OLD], "2025-06-10").life, outlook([OLD], [], "2025-06-10").chain[-1]
     limits = StaleLimits(silent=3, inferred_suspended=4)
-    assert "silent" in reasons_of(Case.of(life, EditionId("2026"), limits, date(2025, 6, 10)))
-    assert "inferred_suspended" in reasons_of(Case.of(life, EditionId("2026"), limits, date(2025, 7, 10)))
+    assert "silent" in reasons_of(Case.of(life, edition, limits, date(2025, 6, 10)))
+    assert "inferred_suspended" in reasons_of(Case.of(life, edition, limits, date(2025, 7, 10)))
 
 
 DAYS = st.sampled_from(
@@ -341,6 +361,6 @@ def test_nobody_need_look_before_a_life_wakes(
     editions = {edition.id: edition for edition in seen.chain}
     for life in lives_of(seen.pages(R), editions, seen.rating.settings).lives:
         if day < wakes_on(life, EditionId("2026"), limits):
-            found = Case.of(life, EditionId("2026"), limits, day)
+            found = Case.of(life, seen.chain[-1], limits, day)
             assert not reasons_of(found)
             assert not hidden_reasons_of(found)

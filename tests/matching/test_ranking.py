@@ -197,3 +197,10 @@ def test_of_very_many_events_the_ones_with_rare_words_in_common_are_kept() -> No
     assert len(kept) == ENOUGH
     assert worth_comparing(MATCHER.free_text("кошка", None).document, many) == []
     assert worth_comparing(MATCHER.free_text("кошка", None).document, many[:9]) == many[:9]
+
+
+@pytest.mark.parametrize(("new", "sure"), [("Дорога", False), ("Haval", True), ("Дорога на мыс", True)])
+def test_a_single_word_is_too_little_to_be_sure_unless_it_is_a_name(new: str, sure: bool) -> None:
+    candidate = found(new, new)[0]
+    assert candidate.score > 0.9
+    assert candidate.accept is sure
