@@ -123,7 +123,7 @@ class Review:
 
     def _judged(self, asked: Event, linked: Sequence[Event], refused: Sequence[Event]) -> tuple[Judgement, list[Edit]]:
         """The judgement on the event as it is now in the files; an earlier answer of this review is replaced."""
-        rating = read_for_writing(self._folder)
+        rating = read_for_writing(self._folder, [old.id for old in (asked, *linked, *refused)])
         with missing_only_where_files_are_sound(self._folder):
             event = one_event(rating, asked.id)
             for old in (*linked, *refused):
