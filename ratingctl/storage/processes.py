@@ -2,9 +2,10 @@
 
 import signal
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import active_children
 from pathlib import Path
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
@@ -22,7 +23,7 @@ _AHEAD = 8
 
 def read_pages_in_two(
     root: Path, paths: Sequence[str], *, examine: bool, made: Sequence[str]
-) -> Iterator[tuple[str, ReadFile]]:
+) -> Generator[tuple[str, ReadFile], None, None]:
     """Read regions' files in two processes.
 
     Args:
@@ -41,13 +42,20 @@ def read_pages_in_two(
     rest = iter(paths)
     packages = iter(lambda: list(islice(rest, _AT_ONCE)), [])
     running: deque[Future[list[tuple[str, ReadFile]]]] = deque()
-    with ProcessPoolExecutor(_PROCESSES, initializer=_leave_interrupts_to_the_first) as pool:
+    pool = ProcessPoolExecutor(_PROCESSES, initializer=_leave_interrupts_to_the_first)
+    try:
         for package in packages:
             running.append(pool.submit(_read_package, root, package, examine, made))
             if len(running) == _AHEAD:
                 yield from running.popleft().result()
         for future in running:
             yield from future.result()
+    except BaseException:
+        for process in active_children():  # nobody waits for what they read any more
+            process.terminate()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _leave_interrupts_to_the_first() -> None:
