@@ -1,6 +1,7 @@
 """What each file of a folder holds, as typed values: from the cache where the file is unchanged, else from its text."""
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
@@ -225,9 +226,10 @@ class Contents:
         done = 0
         try:
             reads = read_pages_in_two(self._disk.root, paths, examine=self._examine, made=self._made_by_others())
-            for done, (path, read) in enumerate(reads, 1):
-                self._accept(path, _PAGE, read)
-                self._tell(done, len(paths))
+            with closing(reads):  # also where this run is interrupted: the others end with it
+                for done, (path, read) in enumerate(reads, 1):
+                    self._accept(path, _PAGE, read)
+                    self._tell(done, len(paths))
         except (OSError, BrokenExecutor):
             return done
         return done

@@ -1,8 +1,11 @@
 """Read many files in two processes at once."""
 
+import os
 import signal
+import threading
+import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from pathlib import Path
@@ -14,6 +17,7 @@ from ratingctl.storage.files import ReadFile, read_file
 from ratingctl.storage.folder import DiskFolder
 
 _PROCESSES = 2
+_WATCH_SECONDS = 1
 _AT_ONCE = 40
 """Files that a process reads before it hands over what it read."""
 _AHEAD = 8
@@ -22,7 +26,7 @@ _AHEAD = 8
 
 def read_pages_in_two(
     root: Path, paths: Sequence[str], *, examine: bool, made: Sequence[str]
-) -> Iterator[tuple[str, ReadFile]]:
+) -> Generator[tuple[str, ReadFile], None, None]:
     """Read regions' files in two processes.
 
     Args:
@@ -41,17 +45,28 @@ def read_pages_in_two(
     rest = iter(paths)
     packages = iter(lambda: list(islice(rest, _AT_ONCE)), [])
     running: deque[Future[list[tuple[str, ReadFile]]]] = deque()
-    with ProcessPoolExecutor(_PROCESSES, initializer=_leave_interrupts_to_the_first) as pool:
+    pool = ProcessPoolExecutor(_PROCESSES, initializer=_end_with_the_first, initargs=(os.getpid(),))
+    try:
         for package in packages:
             running.append(pool.submit(_read_package, root, package, examine, made))
             if len(running) == _AHEAD:
                 yield from running.popleft().result()
         for future in running:
             yield from future.result()
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_first() -> None:
+def _end_with_the_first(first: int) -> None:
+    """Leave interrupts to the process that began, and go when it is gone, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == first:
+            time.sleep(_WATCH_SECONDS)
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _read_package(root: Path, paths: Sequence[str], examine: bool, made: Sequence[str]) -> list[tuple[str, ReadFile]]:
