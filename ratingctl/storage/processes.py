@@ -1,11 +1,13 @@
 """Read many files in two processes at once."""
 
+import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing import active_children
 from pathlib import Path
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
@@ -15,6 +17,7 @@ from ratingctl.storage.files import ReadFile, read_file
 from ratingctl.storage.folder import DiskFolder
 
 _PROCESSES = 2
+_WATCH_SECONDS = 1
 _AT_ONCE = 40
 """Files that a process reads before it hands over what it read."""
 _AHEAD = 8
@@ -42,7 +45,7 @@ def read_pages_in_two(
     rest = iter(paths)
     packages = iter(lambda: list(islice(rest, _AT_ONCE)), [])
     running: deque[Future[list[tuple[str, ReadFile]]]] = deque()
-    pool = ProcessPoolExecutor(_PROCESSES, initializer=_leave_interrupts_to_the_first)
+    pool = ProcessPoolExecutor(_PROCESSES, initializer=_end_with_the_first, initargs=(os.getpid(),))
     try:
         for package in packages:
             running.append(pool.submit(_read_package, root, package, examine, made))
@@ -50,16 +53,20 @@ def read_pages_in_two(
                 yield from running.popleft().result()
         for future in running:
             yield from future.result()
-    except BaseException:
-        for process in active_children():  # nobody waits for what they read any more
-            process.terminate()
-        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts_to_the_first() -> None:
+def _end_with_the_first(first: int) -> None:
+    """Leave interrupts to the process that began, and go when it is gone, even if it was killed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch() -> None:
+        while os.getppid() == first:
+            time.sleep(_WATCH_SECONDS)
+        os._exit(0)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _read_package(root: Path, paths: Sequence[str], examine: bool, made: Sequence[str]) -> list[tuple[str, ReadFile]]:
