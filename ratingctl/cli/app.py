@@ -1,48 +1,43 @@
 """The verbs as people type them, and the one place where an error becomes a sentence and an exit code."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ratingctl import __version__
-from ratingctl.cli import lookup, matching, options, published, reviewing, upkeep, writing
+from ratingctl.cli import options
 from ratingctl.cli.screen import complain
 from ratingctl.errors import RatingctlError, SurroundingsError
 
 INTERRUPTED = 130
 
-app = typer.Typer(
-    name="ratingctl",
-    help="Keep an annual expert rating true on a folder of YAML files under git.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-for verb in (
-    published.tiers,
-    published.diff,
-    lookup.show,
-    lookup.find,
-    reviewing.stale,
-    reviewing.checked,
-    writing.add_event,
-    matching.match,
-    matching.link,
-    matching.unlink,
-    writing.edit,
-    writing.remove,
-    writing.score,
-    writing.undo,
-    upkeep.validate,
-    upkeep.schema,
-    upkeep.init,
-):
-    app.command()(verb)
+_VERBS: Mapping[str, str] = {
+    "tiers": "published",
+    "diff": "published",
+    "show": "lookup",
+    "find": "lookup",
+    "stale": "reviewing",
+    "checked": "reviewing",
+    "add-event": "writing",
+    "match": "matching",
+    "link": "matching",
+    "unlink": "matching",
+    "edit": "writing",
+    "remove": "writing",
+    "score": "writing",
+    "undo": "writing",
+    "validate": "upkeep",
+    "schema": "upkeep",
+    "init": "upkeep",
+}
+"""Each verb in the order of `--help`, with the module of its door, which is imported only for it."""
+
+_TAKE_A_VALUE = ("--root",)
+"""Options before the verb after which a value stands."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -55,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         The exit code: 0 done, 1 findings, 2 usage, 3 data, 4 surroundings, 130 interrupted.
     """
     try:
-        app(list(arguments), prog_name="ratingctl")
+        _app_for(arguments)(list(arguments), prog_name="ratingctl")
     except RatingctlError as error:
         complain(error)
         return error.exit_code
@@ -71,13 +66,42 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def _app_for(arguments: Sequence[str]) -> typer.Typer:
+    """The command line with the verb that was typed; with every verb where that is not known."""
+    typed = _verb_in(arguments)
+    app = typer.Typer(
+        name="ratingctl",
+        help="Keep an annual expert rating true on a folder of YAML files under git.",
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_before_the_verb)
+    for verb in [typed] if typed in _VERBS else _VERBS:
+        door = import_module(f"ratingctl.cli.{_VERBS[verb]}")
+        app.command(verb)(getattr(door, verb.replace("-", "_")))
+    return app
+
+
+def _verb_in(arguments: Sequence[str]) -> str:
+    """The first argument that is neither an option nor its value; empty where there is none."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in _TAKE_A_VALUE:
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return argument
+    return ""
+
+
 def _version(asked: bool) -> None:
     if asked:
         typer.echo(f"ratingctl {__version__}")
         raise typer.Exit
 
 
-@app.callback()
 def _before_the_verb(
     context: typer.Context,
     root: options.Root = None,

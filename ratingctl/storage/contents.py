@@ -225,8 +225,8 @@ class Contents:
         assert self._disk is not None
         done = 0
         try:
-            reads = read_pages_in_two(self._disk.root, paths, examine=self._examine, made=self._made_by_others())
-            with closing(reads):  # also where this run is interrupted: the others end with it
+            made = self._made_by_others()
+            with closing(read_pages_in_two(self._disk.root, paths, examine=self._examine, made=made)) as reads:
                 for done, (path, read) in enumerate(reads, 1):
                     self._accept(path, _PAGE, read)
                     self._tell(done, len(paths))

@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Generator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
+from multiprocessing import active_children
 from pathlib import Path
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
@@ -53,6 +54,10 @@ def read_pages_in_two(
                 yield from running.popleft().result()
         for future in running:
             yield from future.result()
+    except BaseException:
+        for process in active_children():  # nobody waits for what they read any more
+            process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
