@@ -218,9 +218,7 @@ class Contents:
         Returns:
             How many were read before the processes failed, if they did.
         """
-        from concurrent.futures import BrokenExecutor  # these take time, and most runs read few files
-
-        from ratingctl.storage.processes import read_pages_in_two
+        from ratingctl.storage.processes import read_pages_in_two  # takes time, and most runs read few files
 
         assert self._disk is not None
         done = 0
@@ -230,7 +228,7 @@ class Contents:
                 for done, (path, read) in enumerate(reads, 1):
                     self._accept(path, _PAGE, read)
                     self._tell(done, len(paths))
-        except (OSError, BrokenExecutor):
+        except (OSError, EOFError):
             return done
         return done
 

@@ -1,13 +1,9 @@
 """Read many files in two processes at once."""
 
-import os
 import signal
-import threading
-import time
-from collections import deque
 from collections.abc import Generator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from multiprocessing import Pipe, Process
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
@@ -17,17 +13,14 @@ from ratingctl.storage.files import ReadFile, read_file
 from ratingctl.storage.folder import DiskFolder
 
 _PROCESSES = 2
-_WATCH_SECONDS = 1
 _AT_ONCE = 40
-"""Files that a process reads before it hands over what it read."""
-_AHEAD = 8
-"""How many such packages may wait, so that they do not fill the memory."""
+"""Files that a process reads before it hands over what it read; it waits until that is taken."""
 
 
 def read_pages_in_two(
     root: Path, paths: Sequence[str], *, examine: bool, made: Sequence[str]
 ) -> Generator[tuple[str, ReadFile], None, None]:
-    """Read regions' files in two processes.
+    """Read regions' files in two processes, which end with this generator however it ends.
 
     Args:
         root: The rating's folder.
@@ -40,39 +33,47 @@ def read_pages_in_two(
 
     Raises:
         OSError: If a process cannot be started.
-        BrokenExecutor: If one of them ends.
+        EOFError: If one of them ends.
     """
-    rest = iter(paths)
-    packages = iter(lambda: list(islice(rest, _AT_ONCE)), [])
-    running: deque[Future[list[tuple[str, ReadFile]]]] = deque()
-    pool = ProcessPoolExecutor(_PROCESSES, initializer=_end_with_the_first, initargs=(os.getpid(),))
+    packages = [paths[start : start + _AT_ONCE] for start in range(0, len(paths), _AT_ONCE)]
+    readers: list[tuple[Process, Connection]] = []
     try:
-        for package in packages:
-            running.append(pool.submit(_read_package, root, package, examine, made))
-            if len(running) == _AHEAD:
-                yield from running.popleft().result()
-        for future in running:
-            yield from future.result()
+        for number in range(_PROCESSES):
+            here, there = Pipe(duplex=False)
+            mine = packages[number::_PROCESSES]
+            process = Process(target=_read_packages, args=(here, there, root, mine, examine, made), daemon=True)
+            process.start()
+            there.close()
+            readers.append((process, here))
+        for number in range(len(packages)):
+            yield from readers[number % _PROCESSES][1].recv()
     finally:
-        pool.shutdown(cancel_futures=True)
+        for process, here in readers:
+            process.terminate()
+            process.join()
+            here.close()
 
 
-def _end_with_the_first(first: int) -> None:
-    """Leave interrupts to the process that began, and go when it is gone, even if it was killed."""
+def _read_packages(
+    here: Connection,
+    there: Connection,
+    root: Path,
+    packages: Sequence[Sequence[str]],
+    examine: bool,
+    made: Sequence[str],
+) -> None:
+    """Hand over what is made of each package; interrupts are left to the process that began."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-    def watch() -> None:
-        while os.getppid() == first:
-            time.sleep(_WATCH_SECONDS)
-        os._exit(0)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _read_package(root: Path, paths: Sequence[str], examine: bool, made: Sequence[str]) -> list[tuple[str, ReadFile]]:
+    here.close()  # so that writing fails when nobody is left to read
     folder, kind = DiskFolder(root), FILE_KINDS["region"]
-    with collector_at_rest():
-        return [(path, _packed(read_file(folder, path, kind, examine=examine), kind, made)) for path in paths]
+    try:
+        with collector_at_rest():
+            for package in packages:
+                there.send(
+                    [(path, _packed(read_file(folder, path, kind, examine=examine), kind, made)) for path in package]
+                )
+    except BrokenPipeError:
+        return  # the process that began is gone
 
 
 def _packed(read: ReadFile, kind: FileKind, made: Sequence[str]) -> ReadFile:

@@ -1,6 +1,8 @@
 """A rating is read in steps: each brings what was asked for, and it is the same in whatever form it was kept."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ from ratingctl.storage import contents
 from ratingctl.storage.encoding import forms_of, headlines_in, headlines_of, page_in, page_of
 from ratingctl.storage.files import read_file
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.processes import read_pages_in_two
 from ratingctl.storage.reading import RatingReader, opened, read_rating
 
 Write = Callable[..., Path]
@@ -157,3 +160,19 @@ def test_progress_is_one_line_that_goes_away(
 
 def test_a_pipe_is_told_no_progress(ratingctl: Callable[..., Outcome], write: Write) -> None:
     assert ratingctl("--root", write(), "tiers").err == ""
+
+
+def test_the_processes_end_with_the_reading_however_it_ends(write: Write) -> None:
+    root = write()
+    paths = ["2025/north.yaml", "2026/north.yaml"]
+    with closing(read_pages_in_two(root, paths * 200, examine=False, made=())) as reads:
+        assert next(reads)[0] == "2025/north.yaml"
+        assert len(active_children()) == 2
+    assert active_children() == []
+    with closing(read_pages_in_two(root, paths * 200, examine=False, made=())) as reads:
+        next(reads)
+        for process in active_children():
+            process.kill()
+        with pytest.raises((EOFError, OSError)):
+            list(reads)
+    assert active_children() == []
