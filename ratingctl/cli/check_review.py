@@ -10,8 +10,9 @@ from ratingctl.cli.draft_screen import BACK, DROP, END, Answer, ask, tell
 from ratingctl.cli.entries import Queue
 from ratingctl.cli.screen import complain
 from ratingctl.commands.add_event import Entry
+from ratingctl.commands.asked_checks import Asked
 from ratingctl.commands.check_card import card_of, newest_of, project_in, unlinked_events
-from ratingctl.commands.checked import Asked, checked
+from ratingctl.commands.checked import checked
 from ratingctl.commands.link import link
 from ratingctl.commands.undo import undo
 from ratingctl.commands.worklist import Row, Worklist

@@ -8,7 +8,8 @@ from pathlib import Path
 from ratingctl.cli.check_review import CheckReview
 from ratingctl.cli.committing import committed, show_lines
 from ratingctl.cli.draft_screen import END, ask
-from ratingctl.commands.checked import Asked, checked, from_list, from_options
+from ratingctl.commands.asked_checks import Asked, from_list, from_options
+from ratingctl.commands.checked import checked
 from ratingctl.commands.files import require_open
 from ratingctl.commands.worklist import Wanted, worklist
 from ratingctl.render.catalogue import Catalogue

@@ -11,8 +11,7 @@ from ratingctl.commands.files import missing_only_where_files_are_sound, read_fo
 from ratingctl.commands.followups import WORTH_A_LOOK, Question
 from ratingctl.commands.link import Judgement, judged
 from ratingctl.commands.lookup import one_event
-from ratingctl.commands.match import questions_of
-from ratingctl.commands.selection import Selection
+from ratingctl.commands.match import Query, questions_of
 from ratingctl.commands.words import event_line, kind_word
 from ratingctl.domain.followups import judged_as
 from ratingctl.domain.model import Event, EventId
@@ -35,28 +34,17 @@ class Review:
 
     Args:
         folder: The rating.
-        edition: The edition; the last one by default.
-        selection: The regions; its limit is of candidates.
-        event: The id of the only event to ask about, if one was named.
-        across: Also look into other regions.
+        query: Which events to ask about.
         dry_run: Write nothing.
     """
 
-    def __init__(
-        self,
-        folder: DiskFolder,
-        edition: str | None,
-        selection: Selection,
-        *,
-        event: str | None = None,
-        across: bool = False,
-        dry_run: bool = False,
-    ) -> None:
+    def __init__(self, folder: DiskFolder, query: Query, *, dry_run: bool) -> None:
         self._folder = folder
         self._dry_run = dry_run
-        self._search, questions, self._report = questions_of(folder, edition, selection, event=event, across=across)
+        self._search, questions, self._report = questions_of(folder, query)
         require_open(self._search.edition, for_events=False)
-        most = _MOST if selection.limit is None else min(selection.limit, _MOST)
+        limit = query.selection.limit
+        most = _MOST if limit is None else min(limit, _MOST)
         offered = [question._replace(candidates=_choices(question, most)) for question in questions]
         self._queue = [question for question in offered if question.candidates]
         self._answers: dict[EventId, Judgement] = {}

@@ -9,7 +9,6 @@ from ratingctl.cli.screen import present
 from ratingctl.errors import UsageError
 from ratingctl.render import Format
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 Across = Annotated[bool, typer.Option("--across", help="Also look into other regions: projects move.")]
 
 
@@ -25,7 +24,7 @@ def match(
     across: Across = False,
     accept: Annotated[bool, typer.Option("--accept", help="Link what is sure, as one step of `undo`.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Ask about one event after the other.")] = False,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     region: options.Regions = None,
     district: options.Districts = None,
     tier: options.Tiers = None,
@@ -42,25 +41,25 @@ def match(
 
     _require_sense(event=event, text=text, accept=accept, review=review, edition=edition)
     folder = options.folder(context, root)
-    selection = Selection.of(region, district, tier, limit)
+    query = command.Query(edition, Selection.of(region, district, tier, limit), event, text, across)
     if review:
         if form not in (None, Format.TABLE) or output or not options.is_terminal():
             raise UsageError("--review asks, and needs a terminal", next_step="leave it out, or use --accept or `link`")
         from ratingctl.cli.match_review import Review
 
-        Review(folder, edition, selection, event=event, across=across, dry_run=dry_run).ask()
+        Review(folder, query, dry_run=dry_run).ask()
     elif accept:
         from ratingctl.cli.committing import write
 
         report = write(
             folder.root,
-            lambda: command.accept(folder, edition, selection, event=event, across=across),
+            lambda: command.accept(folder, query),
             lambda report: f"match --accept: {report.data['linked']}",
             dry_run,
         )
         present(report, form, output)
     else:
-        present(command.match(folder, edition, selection, event=event, text=text, across=across), form, output)
+        present(command.match(folder, query), form, output)
 
 
 def _require_sense(*, event: str | None, text: str | None, accept: bool, review: bool, edition: str | None) -> None:
@@ -81,7 +80,7 @@ def link(
     context: typer.Context,
     event: Annotated[str, typer.Argument(metavar="NEW", help="The event's id.", show_default=False)],
     follows: Annotated[list[str], typer.Option("--follows", help="The id of an event it continues; may be repeated.")],
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     form: options.Form = None,
     output: options.Output = None,
     root: options.Root = None,
@@ -107,7 +106,7 @@ def unlink(
         list[str] | None, typer.Option("--follows", help="Only this link; may be repeated. By default all.")
     ] = None,
     never: Annotated[bool, typer.Option("--never", help="Also record that it does not continue them.")] = False,
-    dry_run: DryRun = False,
+    dry_run: options.DryRun = False,
     form: options.Form = None,
     output: options.Output = None,
     root: options.Root = None,

@@ -97,7 +97,7 @@ def checked(
 ) -> None:
     """Record that somebody looked for news, and what was found."""
     from ratingctl.cli.check_writing import Writer
-    from ratingctl.commands.checked import Asked
+    from ratingctl.commands.asked_checks import Asked
     from ratingctl.commands.selection import Selection
     from ratingctl.commands.worklist import Wanted
 

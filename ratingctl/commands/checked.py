@@ -1,11 +1,10 @@
 """`checked`: somebody has looked for news of projects; what was found, by whom, on which day."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
+from ratingctl.commands.asked_checks import Asked
 from ratingctl.commands.files import (
     above,
     changed_file,
@@ -20,16 +19,14 @@ from ratingctl.domain.dates import DateError, EdtfDate, add_months, is_surely_be
 from ratingctl.domain.editions import chain_to, edition_named, last_edition
 from ratingctl.domain.entry import check_position_for
 from ratingctl.domain.fields import CHECK
-from ratingctl.domain.model import Check, Edition, EditionId, Event, EventId, Rating, RegionId
+from ratingctl.domain.model import Check, Edition, EditionId, Event, Rating, RegionId
 from ratingctl.domain.outlook import Outlook
 from ratingctl.domain.projects import Project
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Dated, Emphasis, Records, Report, Span, Table, Term, line
-from ratingctl.storage.checklist import read_list
 from ratingctl.storage.edits import Edit
-from ratingctl.storage.folder import DiskFolder, state_of
-from ratingctl.storage.last_list import last_list
+from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.splice import Sheet
 from ratingctl.storage.yaml_text import record_lines
 from ratingctl.words.suggestion import did_you_mean
@@ -38,33 +35,10 @@ FOUND = ("nothing", "news")
 MOST_MONTHS = 12
 """For so long at most may the next look be put off."""
 _LONGEST_NAME, _LONGEST_NOTE = 200, 10_000
-_NEEDED = ("project", "found")
-_NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
-"""Five digits are the end of an id."""
 _RECORDS = Records(
     ("checks",), (), ("edition", "region", "project", "event", "date", "by", "found", "until", "note", "written")
 )
 _COLUMNS = (Column("project"), Column("found"), Column("date", whole=True), Column("by"), Column("id", whole=True))
-
-
-class Asked(NamedTuple):
-    """One check as it was typed or stands in a list; what is empty was not given.
-
-    Attributes:
-        edition: The edition to which it goes; the one that the command names, or the last, where it is empty.
-        known: The day of the last check when the list was made.
-        place: Where it was typed: a row of a list; empty for options.
-    """
-
-    project: str
-    found: str
-    by: str = ""
-    date: str = ""
-    note: str = ""
-    until: str = ""
-    edition: str = ""
-    known: str = ""
-    place: str = ""
 
 
 class _Understood(NamedTuple):
@@ -120,79 +94,6 @@ def checked(
         for (name, region), checks in sorted(by_file.items())
     ]
     return _report(rating, understood, new, assumed), edits
-
-
-def from_options(
-    folder: DiskFolder, words: Sequence[str], found: str, note: str, until: str, edition: str | None
-) -> list[Asked]:
-    """The checks of the projects that are named by ids, or by their numbers in the list that was shown last.
-
-    Args:
-        folder: The rating.
-        words: Ids, numbers `3` and ranges of numbers `2-8`.
-        found: What was found.
-        note: A remark.
-        until: Until when the projects need not be looked at.
-        edition: The edition, where it was named; else numbers stand for projects in the edition of their list.
-
-    Raises:
-        UsageError: If a number is not in the list, or the files have changed since it was shown.
-    """
-    asked = []
-    for word in words:
-        numbers = _NUMBERS.fullmatch(word.strip())
-        if numbers:
-            first = int(numbers[1])
-            shown, projects = _numbered(folder, word, first, int(numbers[2] or first))
-            asked += [Asked(one, found, note=note, until=until, edition=edition or shown) for one in projects]
-        else:
-            asked.append(Asked(word, found, note=note, until=until, edition=edition or ""))
-    return asked
-
-
-def from_list(path: Path) -> tuple[list[Asked], list[str]]:
-    """The checks of a list that a person has filled in; a row whose `found` stands empty was not checked.
-
-    Args:
-        path: The CSV: at least the columns `project` and `found`; `by`, `date`, `note`, `until` and `edition` count.
-
-    Returns:
-        The checks, and a line for each row that says something, but not what was found.
-
-    Raises:
-        DataError: If the file cannot be read.
-        UsageError: If a column is missing.
-    """
-    asked, forgotten = [], []
-    for row in read_list(path, _NEEDED):
-        place = f"{path.name}:{row.line}"
-        cells = {
-            name: row.cells.get(name, "") for name in ("project", "found", "by", "date", "note", "until", "edition")
-        }
-        cells["known"] = row.cells.get("checked", "")
-        if cells["found"]:
-            asked.append(Asked(**cells, place=place))
-        elif any(cells[name] for name in ("date", "note", "until")):
-            forgotten.append(f"{place}: {cells['project']} has no `found`: not taken for checked")
-    return asked, forgotten
-
-
-def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[EditionId, Sequence[EventId]]:
-    shown = last_list(folder)
-    if shown is None:
-        raise UsageError(f"{word}: no list was shown yet", next_step="run `ratingctl stale` first, or give ids")
-    if shown.state != state_of(folder.seen()):
-        raise UsageError(
-            f"{word}: the files have changed since the list was shown, a number may mean another project now",
-            next_step="run `ratingctl stale` again, or give ids",
-        )
-    count = len(shown.projects)
-    if last < first:
-        raise UsageError(f"{word}: a range begins with its smaller number", next_step=f"write {last}-{first}")
-    if not 1 <= first <= last <= count:
-        fact = f"the list that was shown last has {count or 'no'} project{'' if count == 1 else 's'}"
-        raise UsageError(f"{word}: {fact}", next_step="run `ratingctl stale` again, or give ids")
-    return shown.edition, shown.projects[first - 1 : last]
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """`match`: which earlier announcements new events may continue, best first, with the reasons a person would give."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratingctl.commands.candidate_words import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.files import rating_around
@@ -30,53 +30,48 @@ _RECORDS = Records(
 )
 
 
-def match(
-    folder: DiskFolder,
-    edition: str | None = None,
-    selection: Selection = EVERYTHING,
-    *,
-    event: str | None = None,
-    text: str | None = None,
-    across: bool = False,
-) -> Report:
-    """What the unlinked events of an edition, one event, or a free text may continue.
+class Query(NamedTuple):
+    """What is asked: the unlinked events of an edition, one event, or a free text.
+
+    Attributes:
+        edition: The edition; the last one by default, for an event always its own.
+        selection: The regions; its limit is of candidates. For a text one region, or none for all.
+        event: The id of one event.
+        text: A free text.
+        across: Also look into other regions.
+    """
+
+    edition: str | None = None
+    selection: Selection = EVERYTHING
+    event: str | None = None
+    text: str | None = None
+    across: bool = False
+
+
+def match(folder: DiskFolder, query: Query) -> Report:
+    """What is asked about, each with what it may continue.
 
     Args:
         folder: The rating.
-        edition: The edition; the last one by default, for an event always its own.
-        selection: The regions; its limit is of candidates.
-        event: The id of one event.
-        text: A free text; the region is taken from the selection, and may be none.
-        across: Also look into other regions.
+        query: What is asked.
 
     Raises:
         UsageError: If a name is unknown, or a text is asked about in several regions.
         DataError: If the files cannot be read.
     """
-    rating = _read(folder, selection, event, text, across=across)
-    search, questions = _asked(folder, rating, edition, selection, event, text, across)
-    most = _MOST if selection.limit is None else selection.limit
-    return _report(search, questions, most)
+    search, questions = _asked(folder, query)
+    limit = query.selection.limit
+    return _report(search, questions, _MOST if limit is None else limit)
 
 
-def accept(
-    folder: DiskFolder,
-    edition: str | None = None,
-    selection: Selection = EVERYTHING,
-    *,
-    event: str | None = None,
-    across: bool = False,
-) -> tuple[Report, list[Edit]]:
+def accept(folder: DiskFolder, query: Query) -> tuple[Report, list[Edit]]:
     """Link every event that follows nothing yet to the candidate that is sure enough.
 
     A broken file is not passed over: the better candidate may stand in it.
 
     Args:
         folder: The rating.
-        edition: As in `match`.
-        selection: As in `match`.
-        event: As in `match`.
-        across: As in `match`.
+        query: Which events.
 
     Returns:
         What was linked, and one edit for each file.
@@ -85,8 +80,7 @@ def accept(
         UsageError: If a name is unknown, or the edition is published.
         DataError: If the files cannot be read or changed.
     """
-    rating = _read(folder, selection, event, None, across=across)
-    search, questions = _asked(folder, rating, edition, selection, event, None, across)
+    search, questions = _asked(folder, query)
     sure: list[Question] = []
     judgements: list[Judgement] = []
     for question in questions:
@@ -94,28 +88,18 @@ def accept(
         if new and best and not new.follows:
             sure.append(question._replace(candidates=[best]))
             judgements.append(Judgement(new, [best.event.id], new.not_follows))
-    edits = judged(folder, rating, judgements)
+    edits = judged(folder, search.rating, judgements)
     report = _report(search, sure, _MOST)
     title = line(Term("match.linked", {"n": len(sure)}))
     return report._replace(data={**report.data, "linked": len(sure)}, title=title, notes=()), edits
 
 
-def questions_of(
-    folder: DiskFolder,
-    edition: str | None = None,
-    selection: Selection = EVERYTHING,
-    *,
-    event: str | None = None,
-    across: bool = False,
-) -> tuple[Search, list[Question], Report]:
+def questions_of(folder: DiskFolder, query: Query) -> tuple[Search, list[Question], Report]:
     """The questions about an edition or one event, for a review.
 
     Args:
         folder: The rating.
-        edition: As in `match`.
-        selection: As in `match`.
-        event: As in `match`.
-        across: As in `match`.
+        query: Which events.
 
     Returns:
         The search, its questions, and what `match` would say of them.
@@ -124,8 +108,7 @@ def questions_of(
         UsageError: If a name is unknown.
         DataError: If the files cannot be read.
     """
-    rating = _read(folder, selection, event, None, across=across)
-    search, questions = _asked(folder, rating, edition, selection, event, None, across)
+    search, questions = _asked(folder, query)
     return search, questions, _report(search, questions, 0)._replace(tables=())
 
 
@@ -139,41 +122,36 @@ def question_data(question: Question, language: str, most: int) -> dict[str, Any
     }
 
 
-def _read(folder: DiskFolder, selection: Selection, event: str | None, text: str | None, *, across: bool) -> Rating:
+def _read(folder: DiskFolder, query: Query) -> Rating:
     """The rating; where only some regions are asked about, these, and a sample of what is written of the others."""
+    selection = query.selection
     with opened(folder, names=True) as reader:
         survey = reader.sound_survey()
-        if event is not None and not across:
-            return reader.with_sample(rating_around(reader, survey, [event]), OTHERS)
-        everywhere = across or not (selection.regions or selection.districts or selection.tiers)
-        if everywhere or (text is not None and not selection.regions):
+        if query.event is not None and not query.across:
+            return reader.with_sample(rating_around(reader, survey, [query.event]), OTHERS)
+        everywhere = query.across or not (selection.regions or selection.districts or selection.tiers)
+        if everywhere or (query.text is not None and not selection.regions):
             return reader.with_pages(survey)
         regions = selection._replace(limit=None).chosen(survey, list(survey.regions))
         return reader.with_sample(reader.with_pages(survey, regions=regions), OTHERS)
 
 
-def _asked(
-    folder: DiskFolder,
-    rating: Rating,
-    edition: str | None,
-    selection: Selection,
-    event: str | None,
-    text: str | None,
-    across: bool,
-) -> tuple[Search, list[Question]]:
+def _asked(folder: DiskFolder, query: Query) -> tuple[Search, list[Question]]:
     """The search and its questions, as they were typed."""
+    rating = _read(folder, query)
     judgements = read_judgements(folder.root)
-    if event is not None:
-        new = one_event(rating, event)
-        search = Search(rating, rating.editions[new.edition], judgements, across=across)
+    if query.event is not None:
+        new = one_event(rating, query.event)
+        search = Search(rating, rating.editions[new.edition], judgements, across=query.across)
         return search, [search.about_event(new)]
-    chosen = edition_named(rating, edition) if edition else last_edition(rating)
-    search = Search(rating, chosen, judgements, across=across)
-    if text is not None:
+    chosen = edition_named(rating, query.edition) if query.edition else last_edition(rating)
+    search = Search(rating, chosen, judgements, across=query.across)
+    selection = query.selection
+    if query.text is not None:
         if len(selection.regions) > 1:
             raise UsageError("--text is looked up in one region, or in all", next_step="give one --region, or none")
         region = region_named(rating, selection.regions[0]).id if selection.regions else None
-        return search, [search.about_text(" ".join(text.split()), region)]
+        return search, [search.about_text(" ".join(query.text.split()), region)]
     regions = selection._replace(limit=None).chosen(rating, list(rating.regions))
     return search, [search.about_event(new) for new in search.unlinked(regions)]
 
