@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from ratingctl.commands.files import above, changed_file, require_open, sound_frame
 from ratingctl.commands.followups import OTHERS, WORTH_A_LOOK, Search
-from ratingctl.commands.lookup import events_named, kind_named, region_named
+from ratingctl.commands.lookup import events_named, followed_event, kind_named, region_named
 from ratingctl.commands.typed_values import one_line, typed_date
-from ratingctl.domain.dates import EdtfDate, is_surely_before
+from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.editions import chain_to, edition_named
 from ratingctl.domain.entry import edition_for, near_duplicates, position_for
 from ratingctl.domain.fields import EVENT
@@ -245,17 +245,7 @@ def _followed(
     found = []
     for query in queries:
         events = events_named(own, query) or events_named(_elsewhere(reader, edition, query), query)
-        if len({event.id for event in events}) != 1:
-            fact = (
-                f"may be {', '.join(event.id for event in events)}" if events else f"is no event that {edition.id} sees"
-            )
-            raise UsageError(f"--follows: {query!r} {fact}", next_step=f"`ratingctl show {region.id}` lists the ids")
-        if is_surely_before(when, events[0].date):
-            raise UsageError(
-                f"--follows: {events[0].id} is of {events[0].date}, later than this event ({when})",
-                next_step="mend the date, or follow an earlier event",
-            )
-        found.append(events[0])
+        found.append(followed_event(events, query, when, region.id, edition.id))
     return found
 
 

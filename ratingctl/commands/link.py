@@ -11,8 +11,7 @@ from ratingctl.commands.files import (
     read_for_writing,
     require_open,
 )
-from ratingctl.commands.lookup import NotFound, events_named, one_event
-from ratingctl.domain.dates import is_surely_before
+from ratingctl.commands.lookup import events_named, followed_event, one_event
 from ratingctl.domain.editions import chain_to
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, RegionId
 from ratingctl.errors import UsageError
@@ -139,20 +138,9 @@ def _followed(rating: Rating, event: Event, query: str) -> EventId:
     seen = _seen_by(rating, event)
     own = [old for old in seen if old.region == event.region]
     found = events_named(own, query) or events_named(seen, query)
-    listed = f"`ratingctl show {event.region}` lists the ids"
-    if not found:
-        raise NotFound(f"--follows: {query!r} is no event that {event.edition} sees", next_step=listed)
-    if len({old.id for old in found}) > 1:
-        fact = f"may be {', '.join(old.id for old in found)}"
-        raise UsageError(f"--follows: {query!r} {fact}", next_step=listed)
-    old = found[0]
+    old = followed_event(found, query, event.date, event.region, event.edition)
     if old.id == event.id:
         raise UsageError(f"--follows: {old.id} is the event itself", next_step="name an earlier event")
-    if is_surely_before(event.date, old.date):
-        raise UsageError(
-            f"--follows: {old.id} is of {old.date}, later than {event.id} ({event.date})",
-            next_step="mend the date, or follow an earlier event",
-        )
     if event.id in _ancestors(old, {one.id: one for one in seen}):
         raise UsageError(f"--follows: {old.id} itself follows {event.id}", next_step="look which of them is earlier")
     return old.id

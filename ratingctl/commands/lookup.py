@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from ratingctl.domain.dates import EdtfDate, is_surely_before
 from ratingctl.domain.kinds import Kind
 from ratingctl.domain.model import Event, Rating, Region, RegionId, Tier
 from ratingctl.errors import UsageError
@@ -168,6 +169,34 @@ def one_event(rating: Rating, query: str) -> Event:
         raise UsageError(f"{query!r} may be {', '.join(event.id for event in found)}", next_step="write the whole id")
     hint = did_you_mean(query, [event.id for event in known])
     raise NotFound(f"no event {query!r}{hint}", next_step="`ratingctl find` shows the ids of events")
+
+
+def followed_event(found: Sequence[Event], query: str, when: EdtfDate | None, region: RegionId, seen_by: str) -> Event:
+    """The one event that another may follow, of those that were named so.
+
+    Args:
+        found: The events that are called so.
+        query: How it was named.
+        when: The date of the event that is to follow it.
+        region: The region of that event.
+        seen_by: The edition of that event.
+
+    Raises:
+        NotFound: If there is none.
+        UsageError: If several fit, or it is surely later.
+    """
+    listed = f"`ratingctl show {region}` lists the ids"
+    if not found:
+        raise NotFound(f"--follows: {query!r} is no event that {seen_by} sees", next_step=listed)
+    if len({event.id for event in found}) > 1:
+        raise UsageError(f"--follows: {query!r} may be {', '.join(event.id for event in found)}", next_step=listed)
+    old = found[0]
+    if is_surely_before(when, old.date):
+        raise UsageError(
+            f"--follows: {old.id} is of {old.date}, later than this event ({when})",
+            next_step="mend the date, or follow an earlier event",
+        )
+    return old
 
 
 def _listed(rating: Rating, regions: Sequence[RegionId]) -> str:
