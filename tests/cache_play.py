@@ -22,7 +22,7 @@ from pathlib import Path
 
 from ratingctl.cli.app import run
 from ratingctl.storage import contents
-from ratingctl.storage.cache import FOLDER
+from ratingctl.storage.cache.database import FOLDER
 
 REGIONS = ("amur", "baikal", "chita", "don")
 EDITIONS = ("2024", "2025", "2026")

@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 from conftest import EDITIONS, Outcome
 
-from ratingctl.domain.editions import chain_to
+from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.lifecycle import lives_of
 from ratingctl.domain.model import Edition, EditionId, Event, Page, Rating
-from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.staleness import reasons_of
 from ratingctl.domain.tiers import tier_of
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.loading.reader import read_sound_rating
 
 PUBLISHED = ("2025", "2026")
 LONGEST_TITLE = 110

@@ -133,7 +133,7 @@ def test_accepting_again_links_nothing_more(ratingctl: Run, root: Path) -> None:
 def test_accepting_links_what_is_marked_also_where_another_region_comes_first(
     ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratingctl.commands.followups import Question, Search
+    from ratingctl.commands.shared.followup_search import Question, Search
 
     asked = Search.about_event
 
@@ -298,7 +298,7 @@ def test_a_no_without_a_memory_stands(person: Person, ratingctl: Run, root: Path
 def test_a_candidate_that_is_gone_is_said_and_nothing_is_written(
     person: Person, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratingctl.cli.match_review import Review
+    from ratingctl.interactive.match_review import Review
 
     shown = Review._show
 

@@ -12,8 +12,8 @@ from conftest import EDITIONS, SMALL, Outcome
 from ratingctl.domain.fields import FILE_KINDS, Record, Shape
 from ratingctl.domain.json_schema import schemas
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_rating
-from ratingctl.storage.yaml_nodes import Mapping, Node, Scalar, Sequence, parse
+from ratingctl.storage.loading.reader import read_rating
+from ratingctl.storage.yaml.nodes import Mapping, Node, Scalar, Sequence, parse
 
 SCHEMAS = schemas()
 PLAIN = {"true": True, "false": False, "": None, "~": None, "null": None}

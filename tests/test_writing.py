@@ -14,7 +14,7 @@ import pytest
 from conftest import Outcome, Terminal
 
 from ratingctl.storage.edits import bytes_of
-from ratingctl.storage.journal import commit, locked
+from ratingctl.storage.local_state.journal import commit, locked
 
 Write = Callable[..., Path]
 Run = Callable[..., Outcome]
@@ -265,7 +265,7 @@ def test_a_file_that_changes_before_it_is_written_gets_the_event_too(
             (root / "2026/north.yaml").write_text(north(root) + "# by hand\n")
         commit(*arguments)
 
-    monkeypatch.setattr("ratingctl.cli.committing.commit", late)
+    monkeypatch.setattr("ratingctl.interactive.change_run.commit", late)
     assert add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One").code == 0
     assert (len(calls), north(root).count("title: One"), "# by hand" in north(root)) == (2, 1, True)
 
@@ -292,7 +292,7 @@ def test_an_event_that_moved_since_the_rating_was_read_is_found_again(
             path.write_text(north(root).replace(works, ""))
         return bytes_of(path)
 
-    monkeypatch.setattr("ratingctl.commands.files.bytes_of", late)
+    monkeypatch.setattr("ratingctl.commands.shared.region_files.bytes_of", late)
     assert ratingctl("--root", root, *wanted).code == 0
     text = north(root)
     assert (len(calls), works in text) == (2, False)
@@ -314,7 +314,7 @@ def test_the_same_event_logged_twice_at_once_gets_two_ids(
             first[0] = json.loads(add(ratingctl, root, *told).out)["id"]
         return bytes_of(path)
 
-    monkeypatch.setattr("ratingctl.commands.files.bytes_of", late)
+    monkeypatch.setattr("ratingctl.commands.shared.region_files.bytes_of", late)
     second = json.loads(add(ratingctl, root, *told).out)["id"]
     assert first != [second]
     assert north(root).count(f"id: {first[0]}\n") == north(root).count(f"id: {second}\n") == 1
@@ -341,7 +341,7 @@ def test_what_a_killed_run_left_behind_is_cleared_away(ratingctl: Run, root: Pat
 def test_a_writer_waits_for_the_lock_and_then_says_who_holds_it(
     ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ratingctl.storage.journal._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("ratingctl.storage.local_state.journal._PATIENCE_SECONDS", 0.1)
     old = north(root)
     with locked(root):
         outcome = add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One")

@@ -10,7 +10,7 @@ import typer
 
 from ratingctl import __version__
 from ratingctl.cli import options
-from ratingctl.cli.screen import complain
+from ratingctl.cli.output import complain
 from ratingctl.errors import RatingctlError, SurroundingsError
 
 INTERRUPTED = 130

@@ -4,26 +4,26 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.commands.files import above, changed_file, require_open, sound_frame
-from ratingctl.commands.followups import OTHERS, WORTH_A_LOOK, Search
-from ratingctl.commands.lookup import events_named, followed_event, kind_named, region_named
-from ratingctl.commands.typed_values import one_line, typed_date
+from ratingctl.commands.shared.region_files import above, changed_file, require_open, sound_frame
+from ratingctl.commands.shared.followup_search import OTHERS, WORTH_A_LOOK, Search
+from ratingctl.commands.shared.names import events_named, followed_event, kind_named, region_named
+from ratingctl.commands.shared.typed_values import one_line, typed_date
 from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.editions import chain_to, edition_named
-from ratingctl.domain.entry import edition_for, near_duplicates, position_for
+from ratingctl.domain.edition_chain import chain_to, edition_named
+from ratingctl.domain.placement import edition_for, near_duplicates, position_for
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.matching.matcher import Candidate
-from ratingctl.matching.sieve import worth_comparing
+from ratingctl.matching.blocking import worth_comparing
 from ratingctl.storage.edits import Changed, Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.judgements import read_judgements
-from ratingctl.storage.reading import RatingReader, opened
-from ratingctl.storage.splice import Sheet
-from ratingctl.storage.yaml_text import record_lines
+from ratingctl.storage.local_state.judgements import read_judgements
+from ratingctl.storage.loading.reader import RatingReader, opened
+from ratingctl.storage.yaml.splice import Sheet
+from ratingctl.storage.yaml.scalars import record_lines
 from ratingctl.words.suggestion import did_you_mean
 
 LONGEST_TITLE = 300

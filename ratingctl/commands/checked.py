@@ -4,31 +4,31 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ratingctl.commands.asked_checks import Asked
-from ratingctl.commands.files import (
+from ratingctl.commands.shared.check_requests import Asked
+from ratingctl.commands.shared.region_files import (
     above,
     changed_file,
     missing_only_where_files_are_sound,
     read_for_writing,
     require_open,
 )
-from ratingctl.commands.lookup import NotFound, events_named, word_named
-from ratingctl.commands.typed_values import one_line, typed_date
-from ratingctl.commands.words import parted
+from ratingctl.commands.shared.names import NotFound, events_named, word_named
+from ratingctl.commands.shared.typed_values import one_line, typed_date
+from ratingctl.commands.views.events import parted
 from ratingctl.domain.dates import DateError, EdtfDate, add_months, is_surely_before
-from ratingctl.domain.editions import chain_to, edition_named, last_edition
-from ratingctl.domain.entry import check_position_for
+from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
+from ratingctl.domain.placement import check_position_for
 from ratingctl.domain.fields import CHECK
 from ratingctl.domain.model import Check, Edition, EditionId, Event, Rating, RegionId
-from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.projects import Project
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Dated, Emphasis, Records, Report, Span, Table, Term, line
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.splice import Sheet
-from ratingctl.storage.yaml_text import record_lines
+from ratingctl.storage.yaml.splice import Sheet
+from ratingctl.storage.yaml.scalars import record_lines
 from ratingctl.words.suggestion import did_you_mean
 
 FOUND = ("nothing", "news")

@@ -7,18 +7,18 @@ from functools import cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from ratingctl.commands.selection import EVERYTHING, Selection
-from ratingctl.commands.words import change_span, event_line, parted
+from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.events import change_span, event_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of
-from ratingctl.domain.editions import chain_to, edition_named, last_scored_edition
+from ratingctl.domain.edition_chain import chain_to, edition_named, last_scored_edition
 from ratingctl.domain.model import Check, Rating, RegionId, Settings
-from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.projects import Project
 from ratingctl.domain.staleness import NOTHING
 from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Emphasis, Later, Line, Piece, Prose, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import DiskFolder, Folder
-from ratingctl.storage.reading import RatingReader, opened
+from ratingctl.storage.loading.reader import RatingReader, opened
 
 _RECORDS = Records(
     ("regions",),

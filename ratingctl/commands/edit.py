@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ratingctl.commands.files import above_event_key, changed_file, read_for_writing, require_open
-from ratingctl.commands.lookup import kind_named, one_event
+from ratingctl.commands.shared.region_files import above_event_key, changed_file, read_for_writing, require_open
+from ratingctl.commands.shared.names import kind_named, one_event
 from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf
 from ratingctl.domain.fields import EVENT, Field, Shape
 from ratingctl.domain.model import Event, Rating
@@ -13,8 +13,8 @@ from ratingctl.errors import UsageError
 from ratingctl.report import Records, Report, Term, line
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.splice import Sheet
-from ratingctl.storage.yaml_text import value_text
+from ratingctl.storage.yaml.splice import Sheet
+from ratingctl.storage.yaml.scalars import value_text
 from ratingctl.words.suggestion import did_you_mean
 
 _FIXED = ("id",)

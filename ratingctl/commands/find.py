@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ratingctl.commands.selection import EVERYTHING, Selection
-from ratingctl.commands.words import kind_word
-from ratingctl.domain.editions import chain_to, edition_named, last_edition
+from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.events import kind_word
+from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
 from ratingctl.errors import UsageError
 from ratingctl.report import (
@@ -25,7 +25,7 @@ from ratingctl.report import (
     line,
 )
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.reading import opened
+from ratingctl.storage.loading.reader import opened
 from ratingctl.words.search import Query
 
 _RECORDS = Records(

@@ -6,7 +6,7 @@ from ratingctl.commands.schema import schema_edits
 from ratingctl.errors import UsageError
 from ratingctl.report import Records, Report, line
 from ratingctl.storage.edits import Edit
-from ratingctl.storage.scaffold import scaffold
+from ratingctl.storage.packaged.scaffold import scaffold
 
 
 def init(root: Path, year: int, title: str = "A rating") -> tuple[Report, list[Edit]]:

@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from functools import partial
 from typing import NamedTuple
 
-from ratingctl.commands.files import (
+from ratingctl.commands.shared.region_files import (
     above_event_key,
     changed_file,
     missing_only_where_files_are_sound,
     read_for_writing,
     require_open,
 )
-from ratingctl.commands.lookup import events_named, followed_event, one_event
-from ratingctl.domain.editions import chain_to
+from ratingctl.commands.shared.names import events_named, followed_event, one_event
+from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, RegionId
 from ratingctl.errors import UsageError
 from ratingctl.report import Records, Report, Term, line
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.splice import Sheet
+from ratingctl.storage.yaml.splice import Sheet
 
 _RECORDS = Records((), (), ("id", "edition", "follows", "not_follows"))
 

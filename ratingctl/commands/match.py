@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ratingctl.commands.candidate_words import CANDIDATE_COLUMNS, candidate_cells, candidates_data
-from ratingctl.commands.files import rating_around
-from ratingctl.commands.followups import OTHERS, WORTH_A_LOOK, Question, Search
+from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
+from ratingctl.commands.shared.region_files import rating_around
+from ratingctl.commands.shared.followup_search import OTHERS, WORTH_A_LOOK, Question, Search
 from ratingctl.commands.link import Judgement, judged
-from ratingctl.commands.lookup import one_event, region_named
-from ratingctl.commands.selection import EVERYTHING, Selection
-from ratingctl.commands.words import event_line
-from ratingctl.domain.editions import edition_named, last_edition
+from ratingctl.commands.shared.names import one_event, region_named
+from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.events import event_line
+from ratingctl.domain.edition_chain import edition_named, last_edition
 from ratingctl.domain.model import Rating
 from ratingctl.errors import UsageError
 from ratingctl.report import Emphasis, Line, Records, Report, Span, Table, Term, line
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.judgements import read_judgements
-from ratingctl.storage.reading import opened
+from ratingctl.storage.local_state.judgements import read_judgements
+from ratingctl.storage.loading.reader import opened
 
 _MOST = 5
 _LEAST = 0.05

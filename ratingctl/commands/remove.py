@@ -1,7 +1,7 @@
 """`remove`: take out an event that should not be there, unless others lean on it."""
 
-from ratingctl.commands.files import changed_file, read_for_writing, require_open
-from ratingctl.commands.lookup import one_event
+from ratingctl.commands.shared.region_files import changed_file, read_for_writing, require_open
+from ratingctl.commands.shared.names import one_event
 from ratingctl.domain.model import Event, Rating
 from ratingctl.errors import UsageError
 from ratingctl.report import Records, Report, Term, line

@@ -1,17 +1,17 @@
 """`score`: adopt a region's score, with its rationale and the events it rests on."""
 
-from ratingctl.commands.files import above, changed_file, require_open, sound_frame
-from ratingctl.commands.lookup import events_named, region_named
-from ratingctl.domain.editions import chain_to, edition_named, last_edition
+from ratingctl.commands.shared.region_files import above, changed_file, require_open, sound_frame
+from ratingctl.commands.shared.names import events_named, region_named
+from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.model import EventId, Rating, Region
 from ratingctl.domain.tiers import tier_of
 from ratingctl.errors import UsageError
 from ratingctl.report import Records, Report, Term, line
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import opened
-from ratingctl.storage.splice import Sheet
-from ratingctl.storage.yaml_text import scalar
+from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.yaml.splice import Sheet
+from ratingctl.storage.yaml.scalars import scalar
 
 _RECORDS = Records((), (), ("region", "edition", "from", "to", "tier"))
 

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
-from ratingctl.commands.lookup import events_named, region_named, region_names
-from ratingctl.commands.project_report import project_report
-from ratingctl.commands.region_report import region_report
-from ratingctl.domain.editions import chain_to, default_as_of, edition_named, last_edition
+from ratingctl.commands.shared.names import events_named, region_named, region_names
+from ratingctl.commands.views.project_page import project_report
+from ratingctl.commands.views.region_page import region_report
+from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
 from ratingctl.domain.model import Edition, Rating, RegionId
-from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.projects import Project
 from ratingctl.errors import UsageError
 from ratingctl.report import Report
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.reading import RatingReader, opened
+from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import closest
-from ratingctl.words.traces import names_in
+from ratingctl.words.search_signature import names_in
 
 _MOST_CHOICES = 8
 _LATE = 2

@@ -6,17 +6,17 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from ratingctl.commands.project_words import slip_data, status_word, why_terms
-from ratingctl.commands.words import as_of_line, parted, state_word
-from ratingctl.commands.worklist import Grouping, Lives, Row, Wanted, Worklist, group_of, worklist
+from ratingctl.commands.views.projects import slip_data, status_word, why_terms
+from ratingctl.commands.views.events import as_of_line, parted, state_word
+from ratingctl.commands.shared.worklist import Grouping, Lives, Row, Wanted, Worklist, group_of, worklist
 from ratingctl.domain.model import Event, EventId, RegionId
-from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.staleness import Awake, Reason, postponement_of
-from ratingctl.render.catalogue import Catalogue
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Cell, Column, Emphasis, Later, Line, Piece, Records, Report, Span, Table, Term, line
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.last_list import LastList
-from ratingctl.storage.reading import RatingReader, opened
+from ratingctl.storage.local_state.last_list import LastList
+from ratingctl.storage.loading.reader import RatingReader, opened
 
 TO_FILL_IN = ("found", "by", "date", "note", "until")
 """Columns of the CSV that stand empty: what `checked --from` reads when a person has filled them in."""

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ratingctl.commands.selection import EVERYTHING, Selection
-from ratingctl.commands.words import as_of_line, change_span, state_word, tier_range
-from ratingctl.domain.editions import (
+from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.events import as_of_line, change_span, state_word, tier_range
+from ratingctl.domain.edition_chain import (
     chain_to,
     default_as_of,
     edition_named,
@@ -16,10 +16,10 @@ from ratingctl.domain.model import Edition, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
 from ratingctl.report import Cell, Column, Line, Records, Report, Table, Term, line
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.reading import opened
+from ratingctl.storage.loading.reader import opened
 
 if TYPE_CHECKING:
-    from ratingctl.commands.printed import Printer
+    from ratingctl.commands.views.printed_table import Printer
 
 _RECORDS = Records(
     ("tiers", "regions"),
@@ -93,7 +93,7 @@ def tiers(
 
 
 def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "Printer":
-    from ratingctl.commands.printed import Printer  # brings the projects, which the terse table does not need
+    from ratingctl.commands.views.printed_table import Printer  # brings the projects, which the terse table does not need
 
     return Printer(rating, chain, day)
 

@@ -4,7 +4,7 @@ from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Records, Report, Table, line
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.journal import Step, steps_of, undo_edits
+from ratingctl.storage.local_state.journal import Step, steps_of, undo_edits
 
 _RECORDS = Records(("steps",), (), ("number", "day", "what", "files"))
 _COLUMNS = (Column("number", numeric=True, whole=True), Column("date", whole=True), Column("step"), Column("files"))

@@ -10,7 +10,7 @@ from ratingctl.domain.rules.registry import RATING_RULES, RULES
 from ratingctl.errors import UsageError
 from ratingctl.report import Emphasis, Line, Records, Report, Span, line
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.reading import Reading, located, read_rating
+from ratingctl.storage.loading.reader import Reading, located, read_rating
 from ratingctl.words.suggestion import did_you_mean
 
 _RECORDS = Records(("problems",), (), ("path", "line", "column", "code", "severity", "message"))

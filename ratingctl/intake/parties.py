@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ratingctl.intake.tokens import Spellings, by_meaning, tokens_of
+from ratingctl.intake.spellings import Spellings, by_meaning, tokens_of
 from ratingctl.words.fold import fold
 
 _MOST = 15

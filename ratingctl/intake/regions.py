@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.article import Article
-from ratingctl.intake.tokens import Met, Spellings, Token, tokens_of
+from ratingctl.intake.spellings import Met, Spellings, Token, tokens_of
 
 _WEIGHT_OF_HEADLINE = 3.0
 _WEIGHT_OF_ACTOR = 1.6

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ratingctl.domain.followups import Earlier
+from ratingctl.domain.followup import Earlier
 from ratingctl.domain.model import Event, EventId, Rating, Region, RegionId
 from ratingctl.domain.projects import Project
-from ratingctl.matching.comparison import Meeting, meetings
+from ratingctl.matching.alignment import Meeting, meetings
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Packed, Term, document_of, packed, unpacked
 from ratingctl.matching.scorer import (

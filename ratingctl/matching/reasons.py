@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ratingctl.matching.comparison import Meeting, Way
+from ratingctl.matching.alignment import Meeting, Way
 from ratingctl.matching.matcher import Candidate
 
 _MOST_REASONS, _MOST_WORDS = 3, 4

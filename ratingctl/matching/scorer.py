@@ -11,7 +11,7 @@ from math import exp, log1p
 from typing import NamedTuple
 
 from ratingctl.domain.kinds import EventClass, Kind
-from ratingctl.matching.comparison import Meeting, Way
+from ratingctl.matching.alignment import Meeting, Way
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document
 from ratingctl.words.lexicon import Lexicon

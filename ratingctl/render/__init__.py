@@ -34,7 +34,7 @@ def rendered(report: "Report", form: Format, language: str) -> str:
         from ratingctl.render.csv_rows import csv_text
 
         return csv_text(report)
-    from ratingctl.render.catalogue import Catalogue
+    from ratingctl.language.catalogue import Catalogue
     from ratingctl.render.markdown import markdown_text
 
     return markdown_text(report, Catalogue(language))

@@ -2,7 +2,7 @@
 
 import re
 
-from ratingctl.render.catalogue import Catalogue
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.visible import visible
 from ratingctl.report import Cell, Emphasis, Line, Prose, Report, Span, Table, paragraphs
 

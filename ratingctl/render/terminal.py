@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from ratingctl.render.catalogue import Catalogue
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.grid import Block, Grid, GridColumn
 from ratingctl.render.visible import visible
 from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Report, Table, paragraphs

@@ -6,7 +6,7 @@ from functools import cache
 import Stemmer
 
 from ratingctl.words.fold import words_of
-from ratingctl.words.traces import TOKEN, squeezed
+from ratingctl.words.search_signature import TOKEN, squeezed
 from ratingctl.words.transliteration import latin_key
 
 Span = tuple[int, int]

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz, process
 
-from ratingctl.commands.followups import MOST_ELSEWHERE
-from ratingctl.domain.editions import last_scored_edition
-from ratingctl.domain.followups import Earlier
+from ratingctl.commands.shared.followup_search import MOST_ELSEWHERE
+from ratingctl.domain.edition_chain import last_scored_edition
+from ratingctl.domain.followup import Earlier
 from ratingctl.domain.model import Event, EventId, Rating
 from ratingctl.domain.projects import Project
 from ratingctl.matching import matcher as matcher_module
@@ -29,8 +29,8 @@ from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Matcher
 from ratingctl.matching.scorer import IN_REGION, Features, Model
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_sound_rating
-from ratingctl.storage.word_lists import word_lists
+from ratingctl.storage.loading.reader import read_sound_rating
+from ratingctl.storage.packaged.word_lists import word_lists
 from ratingctl.words.lexicon import Lexicon
 
 EDITIONS = Path(__file__).resolve().parents[2] / "editions"

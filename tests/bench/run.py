@@ -42,7 +42,7 @@ PYYAML = READ + (
 )
 OWN = (
     "import sys, time; from pathlib import Path; from ratingctl.storage.folder import DiskFolder; "
-    "from ratingctl.storage.reading import read_rating; t = time.perf_counter(); "
+    "from ratingctl.storage.loading.reader import read_rating; t = time.perf_counter(); "
     "r = read_rating(DiskFolder(Path(sys.argv[1]))); print(time.perf_counter() - t)"
 )
 

@@ -18,8 +18,8 @@ from pathlib import Path
 from ruamel.yaml import YAML
 
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_rating
-from ratingctl.storage.splice import Refused, Sheet
+from ratingctl.storage.loading.reader import read_rating
+from ratingctl.storage.yaml.splice import Refused, Sheet
 
 TOOL = str(Path(sys.executable).with_name("ratingctl"))
 WORDS = [

@@ -3,7 +3,7 @@
 import pytest
 
 from ratingctl.domain.dates import parse_edtf
-from ratingctl.domain.followups import earlier_projects, judged_as
+from ratingctl.domain.followup import earlier_projects, judged_as
 from ratingctl.domain.model import EditionId, Event, EventId, RegionId
 from ratingctl.domain.projects import Project
 

@@ -24,7 +24,7 @@ from ratingctl.domain.model import (
     StaleLimits,
     State,
 )
-from ratingctl.domain.outlook import Outlook
+from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.staleness import Case, hidden_reasons_of, postponement_of, reasons_of, wakes_on
 
 PERIODS = {"2024": "../2024-05", "2025": "2024-06/2025-05", "2026": "2025-06/2026-05"}

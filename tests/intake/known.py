@@ -9,7 +9,7 @@ from conftest import EDITIONS
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.draft import Gazetteer
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.loading.reader import read_sound_rating
 
 TODAY = date(2026, 11, 21)
 

@@ -5,7 +5,7 @@ import pytest
 from ratingctl.domain.kinds import KINDS
 from ratingctl.intake import kinds
 from ratingctl.intake.article import article_of
-from ratingctl.intake.kinds import kind_of
+from ratingctl.intake.kind_triggers import kind_of
 
 TOLD = """\
 agreement: Регион подписал соглашение с провинцией; Край договорился о поставках; Стороны достигли договорённости

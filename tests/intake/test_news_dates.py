@@ -4,7 +4,7 @@ import pytest
 from known import TODAY
 
 from ratingctl.intake.article import article_of
-from ratingctl.intake.dates import date_of
+from ratingctl.intake.news_date import date_of
 
 
 @pytest.mark.parametrize(

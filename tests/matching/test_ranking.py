@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from conftest import EDITIONS
 
-from ratingctl.domain.followups import Earlier
+from ratingctl.domain.followup import Earlier
 from ratingctl.domain.kinds import KINDS
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, Region, RegionId, Settings
 from ratingctl.domain.projects import Project
@@ -16,10 +16,10 @@ from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
 from ratingctl.matching.reasons import Why, reasons_of
 from ratingctl.matching.scorer import ANYWHERE, IN_REGION, probabilities
-from ratingctl.matching.sieve import ENOUGH, worth_comparing
+from ratingctl.matching.blocking import ENOUGH, worth_comparing
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_sound_rating
-from ratingctl.storage.word_lists import word_lists
+from ratingctl.storage.loading.reader import read_sound_rating
+from ratingctl.storage.packaged.word_lists import word_lists
 from ratingctl.words.lexicon import Lexicon
 
 REGION = RegionId("north")

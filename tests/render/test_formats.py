@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
 from ratingctl.render import Format, rendered
-from ratingctl.render.catalogue import LANGUAGES, Catalogue
+from ratingctl.language.catalogue import LANGUAGES, Catalogue
 from ratingctl.render.json_text import indented
-from ratingctl.render.phrases import PHRASES
+from ratingctl.language.phrases import PHRASES
 from ratingctl.render.terminal import show
 from ratingctl.render.visible import visible
 from ratingctl.report import Column, Dated, Emphasis, Prose, Records, Report, Span, Table, Term, line

@@ -15,9 +15,9 @@ from conftest import SMALL
 
 from ratingctl.domain.model import EditionId, RegionId
 from ratingctl.storage import cache as cache_module
-from ratingctl.storage.cache import FOLDER, Cache
+from ratingctl.storage.cache.database import FOLDER, Cache
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_rating, read_sound_rating
+from ratingctl.storage.loading.reader import read_rating, read_sound_rating
 
 Write = Callable[..., Path]
 NORTH = "2026/north.yaml"
@@ -65,7 +65,7 @@ def files_in_cache(root: Path) -> set[str]:
 def test_an_unchanged_file_is_not_parsed_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = state(old, cached=True)
     assert NORTH in files_in_cache(old)
-    monkeypatch.setattr("ratingctl.storage.files.read_document", lambda *_, **__: pytest.fail("a file was read"))
+    monkeypatch.setattr("ratingctl.storage.loading.file_reader.read_document", lambda *_, **__: pytest.fail("a file was read"))
     assert state(old, cached=True) == first
 
 

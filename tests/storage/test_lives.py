@@ -8,7 +8,7 @@ from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.kinds import Halt, Stage
 from ratingctl.domain.lifecycle import Deadline, Life, Looked, RegionLives
 from ratingctl.domain.model import Check, EditionId, EventId, RegionId
-from ratingctl.storage.lives import Kept, form_of, kept_in, key_of
+from ratingctl.storage.cache.region_summaries import Kept, form_of, kept_in, key_of
 
 R = RegionId("amur")
 CHECK = Check(EventId("amur-1"), parse_edtf("2026-05"), "nothing", "Ann", "«asked»", parse_edtf("2026-07"))

@@ -11,7 +11,7 @@ from ratingctl.domain.kinds import EventClass, Stage
 from ratingctl.domain.model import EditionId, RegionId, State
 from ratingctl.errors import DataError
 from ratingctl.storage.folder import DiskFolder, open_folder
-from ratingctl.storage.reading import read_rating, read_sound_rating
+from ratingctl.storage.loading.reader import read_rating, read_sound_rating
 
 Write = Callable[..., Path]
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from ratingctl.domain.fields import EVENT
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.splice import Refused, Sheet
-from ratingctl.storage.yaml_nodes import Mapping, Scalar, parse
-from ratingctl.storage.yaml_nodes import Sequence as SequenceNode
-from ratingctl.storage.yaml_text import record_lines, scalar
+from ratingctl.storage.yaml.splice import Refused, Sheet
+from ratingctl.storage.yaml.nodes import Mapping, Scalar, parse
+from ratingctl.storage.yaml.nodes import Sequence as SequenceNode
+from ratingctl.storage.yaml.scalars import record_lines, scalar
 
 LINES = ["id: r-new", "kind: talks", "title: 'New: event'"]
 ABOVE = ("region", "score", "rationale", "evidence")

@@ -13,11 +13,11 @@ from ratingctl.domain.fields import FILE_KINDS
 from ratingctl.domain.model import EditionId, Event, Rating, RegionId
 from ratingctl.errors import DataError
 from ratingctl.storage import contents
-from ratingctl.storage.encoding import forms_of, headlines_in, headlines_of, page_in, page_of
-from ratingctl.storage.files import read_file
+from ratingctl.storage.cache.file_forms import forms_of, headlines_in, headlines_of, page_in, page_of
+from ratingctl.storage.loading.file_reader import read_file
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.processes import read_pages_in_two
-from ratingctl.storage.reading import RatingReader, opened, read_rating
+from ratingctl.storage.loading.processes import read_pages_in_two
+from ratingctl.storage.loading.reader import RatingReader, opened, read_rating
 
 Write = Callable[..., Path]
 Y2025, Y2026 = EditionId("2025"), EditionId("2026")
@@ -143,7 +143,7 @@ def test_what_processes_leave_undone_is_read_here(write: Write, monkeypatch: pyt
         raise OSError("no more processes")
 
     monkeypatch.setattr(contents, "_MANY", 1)
-    monkeypatch.setattr("ratingctl.storage.processes.read_pages_in_two", refused)
+    monkeypatch.setattr("ratingctl.storage.loading.processes.read_pages_in_two", refused)
     assert read_rating(DiskFolder(write())).rating.editions[Y2026].pages.keys() == {NORTH, SOUTH}
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratingctl.domain.findings import Place
-from ratingctl.storage.yaml_nodes import Mapping, Node, Scalar, Sequence, parse, place_at
+from ratingctl.storage.yaml.nodes import Mapping, Node, Scalar, Sequence, parse, place_at
 
 
 def plain(node: Node | None) -> object:

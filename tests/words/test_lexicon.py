@@ -2,7 +2,7 @@
 
 import pytest
 
-from ratingctl.storage.word_lists import word_lists
+from ratingctl.storage.packaged.word_lists import word_lists
 from ratingctl.words.lexicon import Concept, Lexicon, Lists
 
 

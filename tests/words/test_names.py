@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from conftest import EDITIONS, Outcome
 
-from ratingctl.commands.lookup import region_named, region_names
+from ratingctl.commands.shared.names import region_named, region_names
 from ratingctl.domain.model import Rating
 from ratingctl.errors import UsageError
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.reading import read_sound_rating
+from ratingctl.storage.loading.reader import read_sound_rating
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratingctl.words.search import Query
-from ratingctl.words.traces import trace_of
+from ratingctl.words.search_signature import trace_of
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,109 @@
+"""The checks that somebody wants to record: of projects named by id or number, or of a list that was filled in."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ratingctl.domain.model import EditionId, EventId
+from ratingctl.errors import UsageError
+from ratingctl.storage.inputs.checklist import read_list
+from ratingctl.storage.folder import DiskFolder, state_of
+from ratingctl.storage.local_state.last_list import last_list
+
+_NEEDED = ("project", "found")
+_NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
+"""Five digits are the end of an id."""
+
+
+class Asked(NamedTuple):
+    """One check as it was typed or stands in a list; what is empty was not given.
+
+    Attributes:
+        edition: The edition to which it goes; the one that the command names, or the last, where it is empty.
+        known: The day of the last check when the list was made.
+        place: Where it was typed: a row of a list; empty for options.
+    """
+
+    project: str
+    found: str
+    by: str = ""
+    date: str = ""
+    note: str = ""
+    until: str = ""
+    edition: str = ""
+    known: str = ""
+    place: str = ""
+
+
+def from_options(
+    folder: DiskFolder, words: Sequence[str], found: str, note: str, until: str, edition: str | None
+) -> list[Asked]:
+    """The checks of the projects that are named by ids, or by their numbers in the list that was shown last.
+
+    Args:
+        folder: The rating.
+        words: Ids, numbers `3` and ranges of numbers `2-8`.
+        found: What was found.
+        note: A remark.
+        until: Until when the projects need not be looked at.
+        edition: The edition, where it was named; else numbers stand for projects in the edition of their list.
+
+    Raises:
+        UsageError: If a number is not in the list, or the files have changed since it was shown.
+    """
+    asked = []
+    for word in words:
+        numbers = _NUMBERS.fullmatch(word.strip())
+        if numbers:
+            first = int(numbers[1])
+            shown, projects = _numbered(folder, word, first, int(numbers[2] or first))
+            asked += [Asked(one, found, note=note, until=until, edition=edition or shown) for one in projects]
+        else:
+            asked.append(Asked(word, found, note=note, until=until, edition=edition or ""))
+    return asked
+
+
+def from_list(path: Path) -> tuple[list[Asked], list[str]]:
+    """The checks of a list that a person has filled in; a row whose `found` stands empty was not checked.
+
+    Args:
+        path: The CSV: at least the columns `project` and `found`; `by`, `date`, `note`, `until` and `edition` count.
+
+    Returns:
+        The checks, and a line for each row that says something, but not what was found.
+
+    Raises:
+        DataError: If the file cannot be read.
+        UsageError: If a column is missing.
+    """
+    asked, forgotten = [], []
+    for row in read_list(path, _NEEDED):
+        place = f"{path.name}:{row.line}"
+        cells = {
+            name: row.cells.get(name, "") for name in ("project", "found", "by", "date", "note", "until", "edition")
+        }
+        cells["known"] = row.cells.get("checked", "")
+        if cells["found"]:
+            asked.append(Asked(**cells, place=place))
+        elif any(cells[name] for name in ("date", "note", "until")):
+            forgotten.append(f"{place}: {cells['project']} has no `found`: not taken for checked")
+    return asked, forgotten
+
+
+def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[EditionId, Sequence[EventId]]:
+    shown = last_list(folder)
+    if shown is None:
+        raise UsageError(f"{word}: no list was shown yet", next_step="run `ratingctl stale` first, or give ids")
+    if shown.state != state_of(folder.seen()):
+        raise UsageError(
+            f"{word}: the files have changed since the list was shown, a number may mean another project now",
+            next_step="run `ratingctl stale` again, or give ids",
+        )
+    count = len(shown.projects)
+    if last < first:
+        raise UsageError(f"{word}: a range begins with its smaller number", next_step=f"write {last}-{first}")
+    if not 1 <= first <= last <= count:
+        fact = f"the list that was shown last has {count or 'no'} project{'' if count == 1 else 's'}"
+        raise UsageError(f"{word}: {fact}", next_step="run `ratingctl stale` again, or give ids")
+    return shown.edition, shown.projects[first - 1 : last]

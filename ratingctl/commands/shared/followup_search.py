@@ -1,0 +1,145 @@
+"""Look for the earlier projects that new events of an edition may continue."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from ratingctl.domain.edition_chain import chain_to
+from ratingctl.domain.followup import Earlier, earlier_projects, judged_as
+from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId
+from ratingctl.domain.rating_view import Outlook
+from ratingctl.domain.projects import Project
+from ratingctl.matching.index import Index
+from ratingctl.matching.matcher import Candidate, Matcher
+from ratingctl.matching.scorer import Text
+from ratingctl.matching.blocking import ENOUGH, worth_comparing
+from ratingctl.storage.local_state.judgements import Pair
+from ratingctl.storage.packaged.word_lists import word_lists
+from ratingctl.words.lexicon import Lexicon
+
+WORTH_A_LOOK = 0.2
+"""From this score on a candidate is shown to people; JSON has the others too."""
+OTHERS = 5000
+"""Events of other regions that are read where one region is asked about: enough to tell rare words from common ones."""
+MOST_ELSEWHERE = 24
+"""Events of other regions that are compared word by word."""
+
+
+class Question(NamedTuple):
+    """Something new, with what it may continue.
+
+    Attributes:
+        event: The event; None for a free text.
+        region: Its region; None for a free text that may be of any.
+        text: Its title, or the free text.
+        candidates: The projects that it may continue, the likeliest first.
+        compared: Among how many projects they were looked for.
+    """
+
+    event: Event | None
+    region: RegionId | None
+    text: str
+    candidates: list[Candidate]
+    compared: int
+
+    @property
+    def accepted(self) -> Candidate | None:
+        """The candidate that is sure enough to be linked without being asked about, if any."""
+        return next((candidate for candidate in self.candidates if candidate.accept), None)
+
+
+class Search:
+    """Looks for what new events of one edition may continue.
+
+    Args:
+        rating: The rating, with its organisations.
+        edition: The edition.
+        judgements: What refused pairs said when they were judged.
+        across: Also look into other regions.
+    """
+
+    def __init__(
+        self, rating: Rating, edition: Edition, judgements: Mapping[Pair, str], *, across: bool = False
+    ) -> None:
+        self.rating = rating
+        self.edition = edition
+        lexicon = Lexicon(word_lists(), rating.organisations, _towns(rating))
+        self.matcher = Matcher(rating, lexicon)
+        self._chain = chain_to(edition, rating.editions)
+        self._order = [one.id for one in self._chain]
+        self._outlook = Outlook(rating, self._chain, date.max)
+        self._judgements = judgements
+        self._across = across
+        self._elsewhere = cache(self._index_of_all)
+
+    def unlinked(self, regions: Sequence[RegionId]) -> list[Event]:
+        """The events of the edition that follow nothing, region by region, in the order of the files."""
+        pages = [page for region in regions if (page := self.edition.pages.get(region))]
+        return [event for page in pages for event in page.events if not event.follows]
+
+    def about_event(self, event: Event) -> Question:
+        """What an event of the edition may continue."""
+        return self._about(event, self.matcher.text_of(event), recorded=True)
+
+    def about_draft(self, event: Event) -> Question:
+        """What an event may continue that is only being entered."""
+        return self._about(event, self.matcher.new_text(event), recorded=False)
+
+    def about_text(self, words: str, region: RegionId | None) -> Question:
+        """What a free text may continue, in one region or anywhere."""
+        new = self.matcher.free_text(words, region)
+        if region:
+            every = [Earlier(project, project.events) for project in self._outlook.projects(region)]
+            earlier = _sieved(new, every)
+        else:
+            earlier = self._near(new)
+        candidates = self.matcher.candidates(new, earlier, anywhere=region is None)
+        return Question(None, region, words, candidates, len(earlier))
+
+    def _about(self, event: Event, new: Text, *, recorded: bool) -> Question:
+        projects = self._outlook.projects(event.region)
+        earlier = earlier_projects(event, projects, self._order, self._is_refused, recorded=recorded)
+        candidates = self.matcher.candidates(new, _sieved(new, earlier))
+        compared = len(earlier)
+        if self._across:
+            anywhere = self.matcher.new_text_anywhere(event)
+            others = [row.project for row in self._near(anywhere) if row.project.root.region != event.region]
+            elsewhere = earlier_projects(event, others, self._order, self._is_refused, recorded=recorded)
+            candidates += self.matcher.candidates(anywhere, elsewhere, anywhere=True)
+            candidates.sort(key=lambda candidate: -candidate.score)
+            compared += len(elsewhere)
+        return Question(event, event.region, event.title, candidates, compared)
+
+    def _near(self, new: Text) -> list[Earlier]:
+        """The projects of any region whose events share most with a text."""
+        index, rows = self._elsewhere()
+        chosen: dict[EventId, Earlier] = {}
+        for number in index.nearest(new.document, MOST_ELSEWHERE):
+            event, project = rows[number]
+            known = chosen.get(project.id)
+            chosen[project.id] = Earlier(project, (*(known.events if known else ()), event))
+        return list(chosen.values())
+
+    def _index_of_all(self) -> tuple[Index, list[tuple[Event, Project]]]:
+        rows = [(event, project) for project in self._outlook.all_projects() for event in project.events]
+        return Index((self.matcher.text_anywhere(event).document for event, _ in rows), self.matcher.corpus), rows
+
+    def _is_refused(self, new: Event, old: Event) -> bool:
+        if old.id not in new.not_follows:
+            return False
+        return self._judgements.get((new.id, old.id)) in (None, judged_as(new, old))
+
+
+def _sieved(new: Text, earlier: Sequence[Earlier]) -> list[Earlier]:
+    """The projects that are worth comparing, where a region has very many events."""
+    events = [event for row in earlier for event in row.events]
+    if len(events) <= ENOUGH:
+        return list(earlier)
+    kept = {event.id for event in worth_comparing(new.document, events)}
+    rows = [Earlier(row.project, tuple(event for event in row.events if event.id in kept)) for row in earlier]
+    return [row for row in rows if row.events]
+
+
+def _towns(rating: Rating) -> list[str]:
+    return [town for towns in rating.cities.values() for town in towns]

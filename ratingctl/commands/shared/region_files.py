@@ -1,0 +1,163 @@
+"""How the verbs that write come from a rating's values to edits of its files."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+
+from ratingctl.commands.shared.names import NotFound, events_named
+from ratingctl.domain.fields import EVENT, REGION_FILE
+from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
+from ratingctl.errors import DataError, UsageError
+from ratingctl.storage.edits import Changed, Edit, bytes_of
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.loading.reader import RatingReader, line_of, opened
+from ratingctl.storage.yaml.splice import Refused, Sheet
+
+MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
+
+
+def above(key: str) -> tuple[str, ...]:
+    """The keys of a region's file that stand above a key."""
+    names = [field.name for field in REGION_FILE.fields]
+    return tuple(names[: names.index(key)])
+
+
+def above_event_key(key: str) -> tuple[str, ...]:
+    """The keys of an event that stand above a key."""
+    names = [field.name for field in EVENT.fields]
+    return tuple(names[: names.index(key)])
+
+
+def changed_file(
+    folder: DiskFolder,
+    edition: Edition,
+    region: RegionId,
+    change: Callable[[Sheet], bytes],
+    to_paste: Sequence[str] = (),
+) -> Edit:
+    """The edit of a region's file that a change makes; the file is begun where there is none.
+
+    Args:
+        folder: The rating.
+        edition: The edition.
+        region: The region.
+        change: What to do to the sheet.
+        to_paste: The lines to show where the file cannot be changed by splicing.
+
+    Raises:
+        Changed: If its events no longer stand where they stood when the rating was read.
+        DataError: If the file is broken, or written so that it cannot be changed safely.
+    """
+    path = f"{edition.id}/{region}.yaml"
+    file = folder.root / path
+    before = bytes_of(file)
+    has_schemas = (folder.root / ".schemas").is_dir()
+    start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
+    try:
+        sheet = Sheet(path, start if before is None else before)
+        _require_as_read(sheet, edition.pages.get(region))
+        after = change(sheet)
+    except (Refused, UnicodeDecodeError) as error:
+        reason = error.reason if isinstance(error, Refused) else "it is not UTF-8"
+        raise DataError(
+            f"the file cannot be changed: {reason}",
+            place=path,
+            next_step="mend it, or paste the lines above" if to_paste else "mend it by hand",
+            details=tuple(to_paste),
+        ) from error
+    return Edit(file, before, after)
+
+
+def _require_as_read(sheet: Sheet, page: Page | None) -> None:
+    """Refuse a file in which another hand has moved an event since the page was read."""
+    ids = [item.get("id") if isinstance(item, dict) else None for item in sheet.items("events")]
+    for event in page.events if page else ():
+        if ids[event.index : event.index + 1] != [event.id]:
+            raise Changed("the file has changed meanwhile", place=sheet.path, next_step="look at it and try again")
+
+
+def require_open(edition: Edition, *, for_events: bool) -> None:
+    """Refuse an edition that may not change.
+
+    Args:
+        edition: The edition.
+        for_events: True if events are to be added; a locked edition still takes scores, links and checks.
+
+    Raises:
+        UsageError: If it is published, or locked and events are to be added.
+    """
+    if edition.state is State.PUBLISHED:
+        raise UsageError(f"edition {edition.id} is published and does not change", next_step="use a later edition")
+    if for_events and edition.state is State.LOCKED:
+        raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
+
+
+@contextmanager
+def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
+    """Where an event that is named is nowhere, say first which files are broken: it may stand in one of them.
+
+    Raises:
+        NotFound: As it came, if no file is broken.
+        DataError: If one is.
+    """
+    try:
+        yield
+    except NotFound:
+        with opened(folder) as reader:
+            reader.sound_survey()
+        raise
+
+
+def sound_frame(reader: RatingReader) -> Rating:
+    """What matters to all regions; regions' files may be broken.
+
+    Raises:
+        DataError: If the settings, the register or an edition is broken.
+    """
+    rating = reader.frame()
+    matter = {"rating.yaml", "regions.yaml"}
+    bad = [row for row in reader.errors() if row[0].path in matter or row[0].path.endswith("edition.yaml")]
+    if bad:
+        raise DataError(
+            "the files cannot be read as they are",
+            next_step="nothing was written; mend the places above, `ratingctl validate` shows them all",
+            details=tuple(line_of(place, problem) for place, problem in bad),
+        )
+    return rating
+
+
+def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
+    """Read a rating of which regions' files may be broken, as long as the settings, register and editions are not.
+
+    Args:
+        folder: The rating.
+        named: Ids of events, as typed, that are asked about: only regions are read that have or point to these, and
+            those to which their events lead. Every region is read where none are given, or one of them is nowhere.
+
+    Raises:
+        DataError: As `sound_frame`.
+    """
+    with opened(folder, names=True) as reader:
+        sound_frame(reader)
+        survey = reader.survey()
+        return rating_around(reader, survey, named) if named else reader.with_pages(survey)
+
+
+def rating_around(reader: RatingReader, survey: Rating, named: Sequence[str]) -> Rating:
+    """A survey with the pages of all regions that matter to events; see `read_for_writing`."""
+    ids: set[str] = {query.strip().lower() for query in named}
+    regions: set[RegionId] = set()
+    while True:
+        more = reader.regions_that_may(survey, _holding(ids), survey.editions) - regions
+        regions |= more
+        rating = reader.with_pages(survey, regions=regions)
+        events = [event for one in rating.editions.values() for page in one.pages.values() for event in page.events]
+        if any(not events_named(events, query) for query in named):
+            return reader.with_pages(survey)
+        ids = {str(old) for event in events for old in event.follows} - {event.id for event in events}
+        if not (more and ids):
+            return rating
+
+
+def _holding(ids: Collection[str]) -> Callable[[str], bool]:
+    """A test of traces: one of the ids is in them."""
+    return lambda trace: any(event in trace for event in ids)

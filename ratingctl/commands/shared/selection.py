@@ -1,0 +1,68 @@
+"""The filters that reports share."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Self
+
+from ratingctl.domain.model import Rating, RegionId
+from ratingctl.domain.tiers import tier_of
+
+
+class Selection(NamedTuple):
+    """Which regions a person wants to see; what is empty does not narrow.
+
+    Attributes:
+        regions: Regions, as typed.
+        districts: Districts, as typed.
+        tiers: Tiers, as typed.
+        limit: The most rows to show.
+    """
+
+    regions: tuple[str, ...] = ()
+    districts: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    limit: int | None = None
+
+    @classmethod
+    def of(
+        cls,
+        regions: Sequence[str] | None,
+        districts: Sequence[str] | None,
+        tiers: Sequence[str] | None,
+        limit: int | None,
+    ) -> Self:
+        """The selection that was typed; what was not is None."""
+        return cls(tuple(regions or ()), tuple(districts or ()), tuple(tiers or ()), limit)
+
+    def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: Mapping[RegionId, int]) -> list[RegionId]:
+        """Those of the regions that are wanted, in their order.
+
+        Args:
+            rating: Where the names are looked up.
+            regions: What there is to choose from.
+            scores: A region is of a tier if any of these scores is.
+
+        Raises:
+            UsageError: If a name fits nothing or several things.
+        """
+        if not (self.regions or self.districts or self.tiers):
+            return list(regions)[: self.limit]
+        from ratingctl.commands.shared.names import district_named, region_named, tier_named  # most calls name nothing
+
+        wanted = {region_named(rating, name).id for name in self.regions}
+        districts = {district_named(rating, name) for name in self.districts}
+        tiers = [tier_named(rating, name) for name in self.tiers]
+
+        def fits(region: RegionId) -> bool:
+            known = rating.regions.get(region)
+            reached = [tier_of(sheet[region], rating.settings.tiers) for sheet in scores if region in sheet]
+            return (
+                (not wanted or region in wanted)
+                and (not districts or (known is not None and known.district in districts))
+                and (not tiers or any(tier in tiers for tier in reached))
+            )
+
+        return [region for region in regions if fits(region)][: self.limit]
+
+
+EVERYTHING = Selection()
+"""No filter at all."""

@@ -1,0 +1,169 @@
+"""What `show` says of one project: how it stands, its story across editions, its checks."""
+
+from collections.abc import Iterator, Sequence
+
+from ratingctl.commands.views.projects import slip_data, status_word, why_terms
+from ratingctl.commands.views.events import (
+    CHECK_COLUMNS,
+    EVENT_COLUMNS,
+    as_of_line,
+    check_cells,
+    check_data,
+    event_data,
+    kind_word,
+    parted,
+)
+from ratingctl.domain.kinds import EventClass
+from ratingctl.domain.lifecycle import Slip
+from ratingctl.domain.model import Event, EventId
+from ratingctl.domain.rating_view import Outlook
+from ratingctl.domain.projects import Project
+from ratingctl.domain.staleness import Case, Reason, postponement_of, reasons_of
+from ratingctl.report import (
+    Cell,
+    Column,
+    Dated,
+    Emphasis,
+    Line,
+    Piece,
+    Prose,
+    Records,
+    Report,
+    Span,
+    Table,
+    Term,
+    line,
+)
+
+_RECORDS = Records(
+    ("events",),
+    (("region", 0, "region"), ("project_id", 0, "project"), ("status", 0, "status")),
+    ("edition", *EVENT_COLUMNS),
+)
+
+
+def project_report(outlook: Outlook, project: Project) -> Report:
+    """A project's story as an outlook sees it, with its checks and moves."""
+    life = outlook.life(project)
+    case = outlook.case(life)
+    standing, reasons = case.standing, reasons_of(case)
+    came_from, went_to = outlook.moves([event.id for event in project.events])
+    checks = [check for _, check in life.checks]
+    region = outlook.rating.regions.get(project.root.region)
+    name = region.name if region else project.root.region
+    due = standing.due.when if standing.due else None
+    return Report(
+        data={
+            "project": project.id,
+            "title": project.name,
+            "region": project.root.region,
+            "status": standing.status,
+            "basis": standing.basis,
+            "stage": standing.stage.name.lower(),
+            "as_of": outlook.as_of.isoformat(),
+            "last_news": standing.last_news.isoformat(),
+            "months_silent": standing.months_silent,
+            "due": due.text if due else None,
+            "slips": [slip_data(slip) for slip in life.slips],
+            "reasons": [reason.value for reason in reasons],
+            "late_finds": list(life.late_finds),
+            "events": [event_data(event) for event in project.events],
+            "checks": [check_data(check) for check in checks],
+            "moved_from": [event.id for event in came_from],
+            "moved_to": [event.id for event in went_to],
+        },
+        records=_RECORDS,
+        language=outlook.rating.settings.language,
+        title=line(project.name, " — ", name),
+        tables=[
+            _facts_table(project, case, reasons),
+            _story_table(outlook, project, life.late_finds),
+            *(
+                [Table(CHECK_COLUMNS, [check_cells(c) for c in checks], title=line(Term("section.checks")))]
+                if checks
+                else []
+            ),
+        ],
+        notes=[
+            *_moved_lines("moved_from", came_from),
+            *_moved_lines("moved_to", went_to),
+            as_of_line(outlook.as_of),
+        ],
+    )
+
+
+def _facts_table(project: Project, case: Case, reasons: Sequence[Reason]) -> Table:
+    standing, postponed = case.standing, postponement_of(case)
+    silent = standing.is_open and standing.months_silent > 0
+    silence = (" · ", Term("project.silent", {"n": standing.months_silent})) if silent else ()
+    rows: list[list[Cell]] = [
+        [Term("heading.status"), status_word(standing)],
+        [Term("heading.id"), project.id],
+        [Term("heading.last_news"), line(standing.last_news.isoformat(), *silence)],
+    ]
+    if standing.due:
+        rows.append(
+            [
+                Term("heading.due"),
+                line(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
+            ]
+        )
+    if case.life.slips:
+        pieces = [piece for number, slip in enumerate(case.life.slips) for piece in _slip_pieces(slip, number > 0)]
+        rows.append([Term("heading.slips"), line(*pieces)])
+    unsaid = why_terms(case, [reason for reason in reasons if reason is not Reason.SLIPPED])
+    if unsaid:
+        rows.append([Term("heading.attention"), line(*parted(unsaid, " · "))])
+    if postponed and postponed.until:
+        rows.append([Term("heading.postponed"), Dated(postponed.until.text)])
+    partners = dict.fromkeys(partner for event in project.events for partner in event.partners)
+    if partners:
+        rows.append([Term("heading.partners"), ", ".join(partners)])
+    return Table((Column("", whole=True), Column("")), rows)
+
+
+def _slip_pieces(slip: Slip, is_further: bool) -> Iterator[Piece]:
+    """A deadline that was put off, and by how much."""
+    yield from ("; ",) if is_further else ()
+    yield from (Dated(slip.old.when.text), " → ", Dated(slip.new.when.text))
+    if slip.months is not None:
+        yield Term("project.slip_months", {"n": slip.months})
+
+
+def _story_table(outlook: Outlook, project: Project, late: Sequence[EventId]) -> Table:
+    columns = (
+        Column("edition", whole=True),
+        Column("date", whole=True),
+        Column("kind"),
+        Column("event"),
+        Column("id", whole=True),
+    )
+    return Table(columns, [_story_row(outlook, event, event.id in late) for event in project.events])
+
+
+def _story_row(outlook: Outlook, event: Event, is_late: bool) -> list[Cell]:
+    settings = outlook.rating.settings
+    setback = settings.kind(event.kind).event_class is EventClass.SETBACK
+    lines: list[Line] = [line(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE))]
+    if event.text:
+        lines.append(line(Span(event.text, Emphasis.DIM)))
+    details: list[str | Term] = []
+    if event.due:
+        details.append(Term("project.due", {"date": Dated(event.due.text)}))
+    if is_late:
+        details += [" · "] * bool(details) + [Term("project.late_find")]
+    if event.amounts:
+        details += [" · "] * bool(details) + ["; ".join(event.amounts)]
+    if details:
+        lines.append(line(*(Span(detail, Emphasis.DIM) for detail in details)))
+    return [
+        event.edition,
+        Dated(event.date.text) if event.date else None,
+        kind_word(settings, event.kind),
+        Prose(tuple(lines)),
+        event.id,
+    ]
+
+
+def _moved_lines(key: str, events: Sequence[Event]) -> list[Line]:
+    return [line(Term(f"project.{key}", {"title": event.title, "id": event.id})) for event in events]

@@ -1,0 +1,106 @@
+"""Where a new event belongs: its edition by date and state, and its place among the events of a file."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ratingctl.domain.dates import EdtfDate
+from ratingctl.domain.edition_chain import chain_to, last_edition
+from ratingctl.domain.model import Check, Edition, Event, EventId, Rating, State
+from ratingctl.errors import UsageError
+from ratingctl.words.fold import fold
+
+
+def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
+    """The edition that takes an event in: the newest draft whose period overlaps its date.
+
+    Args:
+        when: The event's date; without one it belongs to the newest draft.
+        rating: The rating.
+
+    Returns:
+        The edition, and True if the event is a late find: from before the newest draft's period.
+
+    Raises:
+        UsageError: If there is no draft, or the date is later than every draft's period.
+    """
+    drafts = [one for one in chain_to(last_edition(rating), rating.editions) if one.state is State.DRAFT]
+    if not drafts:
+        raise UsageError("no edition is a draft", next_step="begin the next edition, or name one with --edition")
+    newest = drafts[-1]
+    if when is None:
+        return newest, False
+    for draft in reversed(drafts):
+        if _overlap(when, draft.period):
+            return draft, False
+    if newest.begins_after(when):
+        return newest, True
+    raise UsageError(
+        f"{when} is later than the period {newest.period} of the newest draft {newest.id}",
+        next_step="a deadline goes into --due; otherwise begin the next edition",
+    )
+
+
+def position_for(new: Event, events: Sequence[Event]) -> int:
+    """Before which event of a file a new one goes: after its project's last not later event; nothing is re-sorted.
+
+    Files are ordered by project name, then by date; where a file is not, the new event still finds its project.
+    """
+    own = fold(new.project)
+    last = None
+    for event in events:
+        if fold(event.project) == own and not _is_later(event, new):
+            last = event.index + 1
+    if last is not None:
+        return last
+    for event in events:
+        if fold(event.project) >= own:
+            return event.index
+    return events[-1].index + 1 if events else 0
+
+
+def near_duplicates(new: Event, events: Sequence[Event], alike: Mapping[EventId, float], days: int = 45) -> list[Event]:
+    """Events that may be the same fact told by another outlet.
+
+    Args:
+        new: The new event.
+        events: The events of its region.
+        alike: For each event how much its words are those of the new one, 0 to 1.
+        days: How far apart the two dates may lie.
+
+    Returns:
+        Those that are alike by two thirds and not certainly of another time.
+    """
+    return [event for event in events if alike[event.id] >= 2 / 3 and _near(event.date, new.date, days)]
+
+
+def _overlap(when: EdtfDate, period: EdtfDate) -> bool:
+    first, last = when.earliest or date.min, when.latest or date.max
+    return first <= (period.latest or date.max) and last >= (period.earliest or date.min)
+
+
+def _is_later(event: Event, new: Event) -> bool:
+    if event.date is None or new.date is None:
+        return False
+    return (event.date.earliest or date.min) > (new.date.earliest or date.min)
+
+
+def _near(one: EdtfDate | None, other: EdtfDate | None, days: int) -> bool:
+    if one is None or other is None:
+        return True
+    gap_before = ((one.earliest or date.min) - (other.latest or date.max)).days
+    gap_after = ((other.earliest or date.min) - (one.latest or date.max)).days
+    return max(gap_before, gap_after) <= days
+
+
+def check_position_for(new: Check, checks: Sequence[tuple[str | None, str | None]]) -> int:
+    """Before which check of a file a new one goes: they stand by event, then by date; nothing is re-sorted.
+
+    Args:
+        new: The new check.
+        checks: The event and the date of each check of the file, as they are written.
+    """
+    own = [place for place, (event, when) in enumerate(checks) if event == new.event and (when or "") <= new.date.text]
+    if own:
+        return own[-1] + 1
+    later = (place for place, (event, _) in enumerate(checks) if (event or "") >= new.event)
+    return next(later, len(checks))

@@ -1,0 +1,295 @@
+"""What was read of each file, kept beside the rating so that an unchanged file is not parsed again.
+
+The cache lies in `.ratingctl/` of the rating's folder and can be deleted at any moment. A folder's listing says by what
+each file was known when it was read; it is believed only where path, size, both times and inode of a file are what they
+were, and where the file had last been changed before the clock tick in which it was read (git's rule for racily clean
+entries). Listings carry their own checksum, and those of everything kept of their files, so that neither a damaged
+database nor another process that is writing can make one file pass for another. Whatever goes wrong, reading goes on
+without the cache.
+"""
+
+import json
+import os
+import sqlite3
+import sys
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from ratingctl import __version__
+from ratingctl.domain.fields import FILE_KINDS
+from ratingctl.storage.cache.file_forms import FORMS, Forms, checksum_of
+from ratingctl.storage.folder import Identity
+
+FOLDER = ".ratingctl"
+_NAME = "cache.sqlite"
+_FORMAT = 6
+_PATIENCE_SECONDS = 0.2
+_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
+"""What sqlite3 raises; the latter where the text of its own message is damaged."""
+_PASSING = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+)
+"""Errors that say nothing against the database."""
+# Each form has a table of its own, so that one can be read through without touching the others.
+_TABLES = """
+BEGIN IMMEDIATE;
+DROP TABLE IF EXISTS tool;
+DROP TABLE IF EXISTS folders;
+DROP TABLE IF EXISTS content;
+DROP TABLE IF EXISTS headlines;
+DROP TABLE IF EXISTS traces;
+DROP TABLE IF EXISTS lives;
+CREATE TABLE tool (fingerprint TEXT NOT NULL);
+CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB);
+CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB);
+CREATE TABLE headlines (path TEXT PRIMARY KEY, form BLOB);
+CREATE TABLE traces (path TEXT PRIMARY KEY, form BLOB);
+CREATE TABLE lives (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region));
+INSERT INTO tool VALUES ('{}');
+COMMIT;
+"""
+
+
+class Entry(NamedTuple):
+    """What a listing says of a file: by what it was known, a summary, and the checksums of its forms."""
+
+    size: int
+    mtime_ns: int
+    ctime_ns: int
+    inode: int
+    score: int | None
+    events: int
+    content: int
+    headlines: int
+    traces: int
+
+
+class Cache:
+    """The contents of files as they were last read. Use `Cache.of`.
+
+    Args:
+        root: The rating's folder.
+        database: An open connection to a database of this tool's fingerprint.
+    """
+
+    def __init__(self, root: Path, database: sqlite3.Connection) -> None:
+        self._root = root
+        self._database = database
+        self._listings: dict[str, dict[str, Entry]] = {}
+        self._tick: int | None = None
+
+    @classmethod
+    def of(cls, root: Path) -> Self | None:
+        """The cache of a rating's folder; None where there can be none: a read-only folder, a damaged file."""
+        try:
+            return cls(root, _opened(root))
+        except (*_TROUBLE, OSError):
+            return None
+
+    def entries(self, seen: Mapping[str, Identity | None]) -> dict[str, Entry]:
+        """What is known of those of the files that are still what they were.
+
+        Args:
+            seen: For each path what the file is known by now.
+        """
+        found: dict[str, Entry] = {}
+        for path, identity in seen.items():
+            folder, _, name = path.rpartition("/")
+            listing = self._listings.get(folder)
+            if listing is None:
+                listing = self._listings[folder] = self._listing(folder)
+            entry = listing.get(name)
+            if entry is not None and entry[:4] == identity:
+                found[path] = entry
+        return found
+
+    def form(self, path: str, form: str, checksum: int) -> bytes | None:
+        """One form of a file; None where it is not what its entry says."""
+        try:
+            row = self._database.execute(f"SELECT form FROM {form} WHERE path = ?", (path,)).fetchone()
+        except _TROUBLE as error:
+            self._distrust(error)
+            return None
+        return row[0] if row and isinstance(row[0], bytes) and checksum_of(row[0]) == checksum else None
+
+    def traces(self) -> Iterator[tuple[str, bytes]]:
+        """The traces of all files that have any, unchecked and in no order; fewer where the database is damaged."""
+        try:
+            yield from self._database.execute("SELECT path, form FROM traces WHERE typeof(form) = 'blob'")
+        except _TROUBLE as error:
+            self._distrust(error)
+
+    def lives(self, edition: str) -> dict[str, bytes]:
+        """For each region the lives that were kept of an edition, unchecked; fewer where the database is damaged."""
+        rows = "SELECT region, form FROM lives WHERE edition = ? AND typeof(form) = 'blob'"
+        try:
+            return dict(self._database.execute(rows, (edition,)))
+        except _TROUBLE as error:
+            self._distrust(error)
+            return {}
+
+    def remember_lives(self, edition: str, forms: Mapping[str, bytes]) -> None:
+        """Keep lives of an edition, region by region; if it cannot be done, they are made again the next time."""
+        rows = [(edition, region, form) for region, form in forms.items()]
+        try:
+            with self._database:
+                self._database.execute("BEGIN IMMEDIATE")
+                self._database.executemany("INSERT OR REPLACE INTO lives VALUES (?, ?, ?)", rows)
+        except _TROUBLE as error:
+            self._distrust(error)
+
+    def look_at_clock(self) -> None:
+        """Note the time before files are read that are to be remembered."""
+        if self._tick is None:
+            self._tick = _clock_tick(self._root)
+
+    def may_remember(self, identity: Identity) -> bool:
+        """False for a file that may have changed in the very tick in which it was read."""
+        return self._tick is not None and max(identity.mtime_ns, identity.ctime_ns) < self._tick
+
+    def remember(self, read: Mapping[str, tuple[Identity, Forms]], paths: Iterable[str] | None) -> bool:
+        """Keep what was read of files, and forget those that are gone.
+
+        Args:
+            read: For each path what the file was known by before it was read, and its forms.
+            paths: All files there are; None where that is not known.
+
+        Returns:
+            False if it could not be kept: somebody else is writing, or the disk is full.
+        """
+        try:
+            with self._database:
+                self._database.execute("BEGIN IMMEDIATE")
+                if paths is not None:
+                    self._forget_all_but(paths)
+                self._write(read)
+        except _TROUBLE as error:
+            self._distrust(error)
+            self._listings.clear()
+            return False
+        return True
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._database.close()
+
+    def _distrust(self, error: Exception) -> None:
+        """Take a damaged database away, so that the next run makes a new one."""
+        if _is_damage(error):
+            with suppress(OSError):  # where it cannot be taken away, every run goes on without it
+                (self._root / FOLDER / _NAME).unlink(missing_ok=True)
+
+    def _listing(self, folder: str) -> dict[str, Entry]:
+        try:
+            row = self._database.execute("SELECT listing FROM folders WHERE folder = ?", (folder,)).fetchone()
+            if row is None:
+                return {}
+            checksum, _, text = bytes(row[0]).partition(b"\n")
+            if checksum_of(text) != int(checksum):
+                return {}
+            return {name: Entry(*entry) for name, entry in json.loads(text).items()}
+        except _TROUBLE as error:
+            self._distrust(error)
+        except (ValueError, TypeError):
+            pass  # damaged: its files are read anew, and the listing is made anew with them
+        return {}
+
+    def _store_listing(self, folder: str, listing: Mapping[str, Entry]) -> None:
+        text = json.dumps(listing, separators=(",", ":")).encode()
+        sealed = b"%d\n%b" % (checksum_of(text), text)
+        self._database.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder, sealed))
+        self._listings[folder] = dict(listing)
+
+    def _write(self, read: Mapping[str, tuple[Identity, Forms]]) -> None:
+        by_folder: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+        for path, (identity, forms) in read.items():
+            folder, _, name = path.rpartition("/")
+            kept = (forms.content, forms.headlines, forms.traces)
+            by_folder[folder][name] = Entry(*identity, forms.score, forms.events, *map(checksum_of, kept))
+        for folder, entries in by_folder.items():
+            self._store_listing(folder, {**self._listing(folder), **entries})
+        for place, form in enumerate(FORMS, Forms._fields.index("content")):
+            rows = [(path, forms[place]) for path, (_, forms) in read.items() if forms[place]]
+            self._database.executemany(f"INSERT OR REPLACE INTO {form} VALUES (?, ?)", rows)
+
+    def _forget_all_but(self, paths: Iterable[str]) -> None:
+        there: defaultdict[str, set[str]] = defaultdict(set)
+        for path in paths:
+            folder, _, name = path.rpartition("/")
+            there[folder].add(name)
+        for (folder,) in self._database.execute("SELECT folder FROM folders").fetchall():
+            listing = self._listing(folder)
+            gone = listing.keys() - there[folder]
+            if gone:
+                self._store_listing(folder, {name: entry for name, entry in listing.items() if name not in gone})
+                gone_paths = [(f"{folder}/{name}" if folder else name,) for name in gone]
+                for form in FORMS:
+                    self._database.executemany(f"DELETE FROM {form} WHERE path = ?", gone_paths)
+
+
+def fingerprint() -> str:
+    """Changes when the tool, the field table or Python does, so that another version's cache is not believed."""
+    return f"{_FORMAT} {__version__} {sys.hexversion >> 16:x} {zlib.crc32(repr(FILE_KINDS).encode())}"
+
+
+def own_folder(root: Path) -> Path:
+    """The tool's own folder in a rating's folder, made if it is not there; it ignores itself in git.
+
+    Raises:
+        OSError: If it cannot be made.
+    """
+    folder = root / FOLDER
+    if not folder.is_dir():
+        folder.mkdir(exist_ok=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return folder
+
+
+def _opened(root: Path) -> sqlite3.Connection:
+    folder = own_folder(root)
+    database = sqlite3.connect(folder / _NAME, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    try:
+        _prepare(database)
+    except _TROUBLE as error:
+        database.close()
+        if _is_damage(error):
+            (folder / _NAME).unlink()  # the next run makes a new one
+        raise
+    return database
+
+
+def _is_damage(error: Exception) -> bool:
+    """False where the database may be sound: somebody else is writing into it, or the disk takes nothing."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is None or code & 0xFF not in _PASSING
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    """Leave the database with the tables and the fingerprint of this tool."""
+    database.execute("PRAGMA page_size = 16384")
+    database.execute("PRAGMA synchronous = OFF")  # what a power cut damages, the checksums find
+    tables = {row[0] for row in database.execute("SELECT name FROM sqlite_schema")}
+    if "tool" in tables and database.execute("SELECT fingerprint FROM tool").fetchone() == (fingerprint(),):
+        return
+    database.executescript(_TABLES.format(fingerprint()))
+
+
+def _clock_tick(root: Path) -> int | None:
+    """The time now by the clock of the file system, in nanoseconds."""
+    stamp = root / FOLDER / "stamp"
+    try:
+        stamp.write_bytes(b"")
+        os.utime(stamp)
+        return stamp.stat().st_mtime_ns
+    except OSError:
+        return None

@@ -1,0 +1,232 @@
+"""The parts of a rating, made of the contents of its files."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ratingctl.domain.dates import EdtfDate
+from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
+from ratingctl.domain.findings import Locus
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage
+from ratingctl.domain.model import (
+    Check,
+    Edition,
+    EditionId,
+    Event,
+    Note,
+    Page,
+    Rating,
+    Region,
+    RegionId,
+    Settings,
+    Source,
+    StaleLimits,
+    State,
+    Tier,
+)
+from ratingctl.storage.loading.file_store import Contents
+from ratingctl.storage.cache.file_forms import Headline, PageContent
+from ratingctl.storage.folder import SETTINGS, region_of
+
+REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
+FORMS, CITIES = "forms.yaml", "cities.yaml"
+EDITION_NAME = "edition.yaml"
+_TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
+
+
+class PartMaker:
+    """Makes the parts of a rating; what is wrong becomes a problem of the contents.
+
+    Args:
+        contents: The files.
+        names: Also read the inflected forms, the towns and the organisations.
+    """
+
+    def __init__(self, contents: Contents, *, names: bool) -> None:
+        self._contents = contents
+        self._names = names
+
+    def frame(self, editions: Iterable[str]) -> Rating:
+        """A rating without what its pages hold.
+
+        Args:
+            editions: The ids of the editions.
+        """
+        settings = self._settings()
+        regions = self._regions()
+        known = [self._edition(EditionId(edition)) for edition in sorted(editions)]
+        return Rating(
+            settings=settings,
+            regions=regions,
+            editions={edition.id: edition for edition in known},
+            sources=self._sources(),
+            organisations=self._lists("organisations"),
+            forms={RegionId(key): forms for key, forms in self._lists("forms").items()},
+            cities={RegionId(key): towns for key, towns in self._lists("cities").items()},
+        )
+
+    def with_summaries(self, edition: Edition, paths: Sequence[str], regions: Mapping[RegionId, Region]) -> Edition:
+        """An edition with the scores and counts of its pages.
+
+        Args:
+            edition: The edition.
+            paths: The files of its regions, all of them taken in.
+            regions: The register.
+        """
+        scores: dict[RegionId, int] = {}
+        counts: dict[RegionId, int] = {}
+        for path in paths:
+            summary = self._contents.summary(path)
+            if summary is None:
+                continue
+            region = RegionId(region_of(path))
+            if summary.region != region:
+                from ratingctl.domain.rules.files import wrong_region
+
+                self._contents.problems += wrong_region(Locus(path, ("region",)), summary.region, region, regions)
+            counts[region] = summary.events
+            if summary.score is not None:
+                scores[region] = summary.score
+        return edition._replace(scores=scores, event_counts=counts)
+
+    def page(self, edition: EditionId, path: str, content: PageContent) -> Page:
+        """One region in one edition.
+
+        Args:
+            edition: The edition.
+            path: The file.
+            content: What is asked for of what it holds.
+        """
+        region = RegionId(region_of(path))
+        values = content.values
+        return Page(
+            region=region,
+            edition=edition,
+            path=path,
+            score=values.get("score"),
+            rationale=values.get("rationale", ""),
+            evidence=values.get("evidence", ()),
+            events=(
+                *(Event(region=region, edition=edition, index=place, **row) for place, row in content.events),
+                *(_headline(region, edition, place, row) for place, row in content.headlines),
+            ),
+            checks=tuple(
+                Check(**row) for row in values.get("checks", ()) if "event" in row and "date" in row and "found" in row
+            ),
+            notes=tuple(Note(**row) for row in values.get("notes", ()) if "text" in row),
+        )
+
+    def _settings(self) -> Settings:
+        """What `rating.yaml` says; the defaults where it is broken."""
+        found = self._needed(SETTINGS, "every rating", FILE_KINDS["rating"])
+        scale = found.get("scale", {})
+        tiers = tuple(
+            Tier(tier["id"], tier["name"], tier["from"])
+            for tier in found.get("tiers", ())
+            if {"id", "name", "from"} <= tier.keys()
+        )
+        kinds = {name: _kind(name, row) for name, row in found.get("kinds", {}).items() if "class" in row}
+        return Settings(
+            title=found.get("title", ""),
+            language=found.get("language", "en"),
+            scale=(scale.get("min", 1), scale.get("max", 10)),
+            tiers=tiers,
+            stale=StaleLimits(**found.get("stale", {})),
+            kinds={**KINDS, **kinds},
+            subject=found.get("subject", ()),
+        )
+
+    def _regions(self) -> dict[RegionId, Region]:
+        rows = self._needed(REGISTER, "every rating", FILE_KINDS["regions"])
+        return {RegionId(key): Region(RegionId(key), **row) for key, row in rows.items() if "name" in row}
+
+    def _sources(self) -> dict[str, Source]:
+        rows = self._contents.of(SOURCES, FILE_KINDS["sources"]) or {}
+        return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
+
+    def _lists(self, kind: str) -> dict[str, tuple[str, ...]]:
+        """A file of lists of texts; nothing where there is no such file, or names are not asked for."""
+        return (self._contents.of(f"{kind}.yaml", FILE_KINDS[kind]) or {}) if self._names else {}
+
+    def _edition(self, edition: EditionId) -> Edition:
+        path = f"{edition}/{EDITION_NAME}"
+        found = self._needed(path, f"edition {edition}", FILE_KINDS["edition"])
+        period, cutoff = found.get("period", _ALWAYS), found.get("cutoff")
+        return Edition(
+            id=edition,
+            path=path,
+            title=found.get("title", edition),
+            period=period,
+            cutoff=(cutoff.latest if cutoff else None) or period.latest or date.max,
+            state=State(found.get("state", State.DRAFT)),
+            previous=found.get("previous"),
+            number=found.get("number", ""),
+        )
+
+    def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
+        if not self._contents.has(path):
+            from ratingctl.domain.rules.files import missing_file
+
+            self._contents.problems += missing_file(path, needed_for)
+        return self._contents.of(path, kind) or {}
+
+
+_EDITION, _ID = re.compile(EDITION_PATTERN), re.compile(ID_PATTERN)
+_ALWAYS = EdtfDate("..", None, None)
+"""Stands in for a period that could not be read."""
+
+
+def why_stray(folder: str, name: str) -> tuple[str, str] | None:
+    """Why a YAML file stands where none is read, and what to do; None where it belongs.
+
+    Args:
+        folder: Where it lies inside the rating's folder.
+        name: Its name.
+    """
+    if not name.endswith(".yaml"):
+        return "only files that end in .yaml are read", f"rename it to {name.removesuffix('.yml')}.yaml"
+    if not folder:
+        known = ", ".join(sorted(_TOP))
+        return None if name in _TOP else ("no such file is known here", f"known are {known}, and edition folders")
+    if "/" in folder:
+        return "it lies too deep: an edition's folder has no folders in it", "move it up"
+    if not _EDITION.fullmatch(folder):
+        return f"{folder!r} is no edition id: it may hold a-z, 0-9, - and .", "rename the folder"
+    if not _ID.fullmatch(name, 0, len(name) - len(".yaml")):
+        return f"{name!r} is not named after a region: an id may hold a-z, 0-9 and -", "rename the file"
+    return None
+
+
+def _headline(region: RegionId, edition: EditionId, place: int, row: Headline) -> Event:
+    event_id, kind, title, project, when, follows, not_follows, due, sources = row
+    return Event(
+        event_id,
+        kind,
+        title,
+        region,
+        edition,
+        place,
+        project,
+        when,
+        "",
+        True,
+        follows,
+        not_follows,
+        due,
+        (),
+        (),
+        sources,
+    )
+
+
+def _kind(name: str, row: Mapping[str, Any]) -> Kind:
+    return Kind(
+        id=name,
+        event_class=EventClass(row["class"]),
+        stage=Stage[row["stage"].upper()] if "stage" in row else None,
+        halt=Halt(row["halt"]) if "halt" in row else None,
+        news=row.get("news", False),
+        promise=row.get("promise", False),
+        name=row.get("name", ""),
+    )

@@ -1,0 +1,305 @@
+"""Read a rating: as much of a folder as is asked for, to typed values, with every problem met on the way."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from ratingctl.domain.findings import Locus, Place, Problem, Severity
+from ratingctl.domain.model import Edition, EditionId, Page, Rating, RegionId
+from ratingctl.errors import DataError
+from ratingctl.storage.cache.database import Cache
+from ratingctl.storage.gc_pause import collector_at_rest
+from ratingctl.storage.loading.file_store import Contents
+from ratingctl.storage.folder import DiskFolder, Folder, region_of
+from ratingctl.storage.loading.rating_builder import EDITION_NAME, PartMaker, why_stray
+
+if TYPE_CHECKING:
+    from ratingctl.domain.staleness import Awake
+
+_SAMPLED_PAGES = 400
+
+
+class Reading(NamedTuple):
+    """What was made of a folder.
+
+    Attributes:
+        rating: The rating, as far as it can be read.
+        problems: What the reader met, in no order; some places are still loci.
+        broken: The text of each file that could not be read to its end, by path.
+        paths: The YAML files of the folder.
+    """
+
+    rating: Rating
+    problems: list[Problem]
+    broken: dict[str, str]
+    paths: list[str]
+
+
+@contextmanager
+def opened(folder: Folder, *, names: bool = False) -> "Iterator[RatingReader]":
+    """A reader of a folder; at the end, what was read is kept for the next time.
+
+    Args:
+        folder: Where to read.
+        names: Also read the inflected forms, the towns and the organisations, which only name look-ups need.
+    """
+    cache = Cache.of(folder.root) if isinstance(folder, DiskFolder) and folder.cached else None
+    contents = Contents(folder, cache)
+    try:
+        with collector_at_rest():
+            yield RatingReader(folder, contents, names=names)
+    finally:
+        contents.close()
+
+
+def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -> Reading:
+    """Read a folder as far as it can be read, all of it.
+
+    Args:
+        folder: Where to read.
+        examine: Also look for what reading itself survives: byte order marks, CR LF, tabs, letters not in NFC. All
+            files are read anew then, names and all, and events are given without their long texts.
+        names: As in `opened`.
+
+    Returns:
+        The rating and every problem; nothing is raised for a problem in a file.
+    """
+    if not examine:
+        with opened(folder, names=names) as reader:
+            rating = reader.with_pages(reader.survey())
+            return reader.reading_of(rating)
+    with collector_at_rest():
+        reader = RatingReader(folder, Contents(folder, examine=True), names=True)
+        return reader.reading_of(reader.with_pages(reader.survey(), headlines=True))
+
+
+def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
+    """Read a folder in which nothing is broken, all of it.
+
+    Args:
+        folder: Where to read.
+        names: As in `opened`.
+
+    Raises:
+        DataError: If a file cannot be read as it is.
+    """
+    with opened(folder, names=names) as reader:
+        return reader.with_pages(reader.sound_survey())
+
+
+class RatingReader:
+    """Reads of a rating what is asked for. Use `opened`.
+
+    A verb goes only as far as it must: the frame looks at few files, the survey at all of them, and pages are brought
+    of those editions and regions that are named. What "may" do something is a sieve: never too little, and domain
+    decides.
+
+    Args:
+        folder: Where to read.
+        contents: The files of the folder.
+        names: As in `opened`.
+
+    Attributes:
+        root: The folder on the disk.
+    """
+
+    def __init__(self, folder: Folder, contents: Contents, *, names: bool) -> None:
+        self.root = folder.root
+        self._folder = folder
+        self._contents = contents
+        self._parts = PartMaker(contents, names=names)
+
+    def frame(self) -> Rating:
+        """The settings, the register and the editions, without scores and pages."""
+        folders = self._folder.folders()
+        return self._parts.frame(
+            folder for folder, names in folders if any(why_stray(folder, name) is None for name in names)
+        )
+
+    def survey(self) -> Rating:
+        """The frame with every score and count; every file is looked at, and read where it is not known."""
+        pages = self._page_paths()
+        self._contents.take_in([path for paths in pages.values() for path in paths])
+        rating = self._parts.frame(pages)
+        editions = (
+            self._parts.with_summaries(edition, pages[edition.id], rating.regions)
+            for edition in rating.editions.values()
+        )
+        return rating._replace(editions={edition.id: edition for edition in editions})
+
+    def sound_survey(self) -> Rating:
+        """The survey of a folder in which nothing is broken.
+
+        Raises:
+            DataError: If a file cannot be read as it is; it lists every such place, so that no report is made of half
+                the data.
+        """
+        rating = self.survey()
+        places = self.errors()
+        if places:
+            count = len({place.path for place, _ in places})
+            raise DataError(
+                f"{count} file{'s' if count > 1 else ''} cannot be read as {'they are' if count > 1 else 'it is'}",
+                next_step="no report was made; mend the places above, `ratingctl validate` shows them all",
+                details=tuple(line_of(place, problem) for place, problem in places),
+            )
+        return rating
+
+    def with_pages(
+        self,
+        rating: Rating,
+        *,
+        editions: Collection[EditionId] | None = None,
+        regions: Collection[RegionId] | None = None,
+        headlines: bool = False,
+    ) -> Rating:
+        """A rating with pages that are asked for besides those that it has.
+
+        Args:
+            rating: Its frame or survey, or more.
+            editions: Of these editions only; None for all.
+            regions: Of these regions only; None for all, which a survey knows.
+            headlines: Give events without their texts, partners, amounts and notes.
+        """
+
+        def with_its_pages(edition: Edition) -> Edition:
+            wanted = edition.event_counts if regions is None else regions
+            pages = (self._page(edition.id, region, headlines) for region in wanted)
+            return edition._replace(pages={**edition.pages, **{page.region: page for page in pages if page}})
+
+        return rating._replace(
+            editions={
+                edition.id: with_its_pages(edition) if editions is None or edition.id in editions else edition
+                for edition in rating.editions.values()
+            }
+        )
+
+    def with_sample(self, rating: Rating, events: int) -> Rating:
+        """A rating with pages of every kind besides those that it has, to learn from how people write.
+
+        Args:
+            rating: Its frame or survey, or more.
+            events: About how many events to read; pages lack the others.
+        """
+        there = [
+            (edition, name.removesuffix(".yaml"))
+            for edition, names in self._folder.folders()
+            if edition in rating.editions
+            for name in sorted(names)
+            if name != EDITION_NAME and why_stray(edition, name) is None
+        ]
+        chosen = there[:: len(there) // _SAMPLED_PAGES + 1]
+        pages: dict[str, dict[RegionId, Page]] = {edition.id: {} for edition in rating.editions.values()}
+        for edition, region in chosen:
+            content = self._contents.page(f"{edition}/{region}.yaml", wanted=range(events // len(chosen) + 1))
+            if content:
+                page = self._parts.page(EditionId(edition), f"{edition}/{region}.yaml", content)
+                pages[edition][page.region] = page
+        editions = (one._replace(pages={**pages[one.id], **one.pages}) for one in rating.editions.values())
+        return rating._replace(editions={edition.id: edition for edition in editions})
+
+    def with_pages_that_may(
+        self, rating: Rating, test: Callable[[str], bool], editions: Collection[EditionId]
+    ) -> Rating:
+        """A survey with what may pass a test of words; pages may lack events that surely do not.
+
+        Args:
+            rating: The survey.
+            test: Is asked about traces (`words.traces.trace_of`); what it says of a part must hold for the whole.
+            editions: Of these editions only.
+        """
+        pages: dict[EditionId, dict[RegionId, Page]] = {edition: {} for edition in editions}
+        for path, places in self._contents.meeting(_paths(rating, editions), test):
+            content = self._contents.page(path, wanted=places)
+            if content:
+                page = self._parts.page(EditionId(path.partition("/")[0]), path, content)
+                pages[page.edition][page.region] = page
+        found = {edition: rating.editions[edition]._replace(pages=pages[edition]) for edition in editions}
+        return rating._replace(editions={**rating.editions, **found})
+
+    def regions_that_may(
+        self, rating: Rating, test: Callable[[str], bool], editions: Collection[EditionId]
+    ) -> set[RegionId]:
+        """The regions with something that may pass a test of words, in some of the editions.
+
+        Args:
+            rating: The survey.
+            test: As in `with_pages_that_may`.
+            editions: Look in these editions only.
+        """
+        return {RegionId(region_of(path)) for path, _ in self._contents.meeting(_paths(rating, editions), test)}
+
+    def awake(self, survey: Rating, chain: Sequence[Edition], day: date) -> "dict[RegionId, Awake]":
+        """What may need a look on a day, region by region, as a reviewer of the last edition of a chain sees it.
+
+        Args:
+            survey: The survey.
+            chain: The edition and its predecessors, the first one first.
+            day: The day.
+        """
+        from ratingctl.storage.loading.due_for_review import AwakeReader  # brings the projects, which most verbs do not need
+
+        return AwakeReader(self._contents, self.with_pages, survey, chain).at(day)
+
+    def state(self) -> str:
+        """What changes when any of the folder's files does, as the survey saw them."""
+        return self._contents.state()
+
+    def errors(self) -> list[tuple[Place, Problem]]:
+        """The errors met so far, with their places."""
+        errors = [problem for problem in self._contents.problems if problem.severity is Severity.ERROR]
+        return located(errors, self._folder) if errors else []
+
+    def reading_of(self, rating: Rating) -> Reading:
+        """A rating with everything that was met when it was read."""
+        contents = self._contents
+        return Reading(rating, contents.problems, contents.broken, contents.paths())
+
+    def _page_paths(self) -> dict[str, list[str]]:
+        """The files of regions by edition; a file that belongs nowhere becomes a problem."""
+        editions: dict[str, list[str]] = {}
+        for path in self._contents.paths():
+            folder, _, name = path.rpartition("/")
+            reason = why_stray(folder, name)
+            if reason:
+                from ratingctl.domain.rules.files import stray_file
+
+                self._contents.problems += stray_file(path, *reason)
+            elif folder:
+                pages = editions.setdefault(folder, [])
+                if name != EDITION_NAME:
+                    pages.append(path)
+        return editions
+
+    def _page(self, edition: EditionId, region: RegionId, headlines: bool) -> Page | None:
+        path = f"{edition}/{region}.yaml"
+        content = self._contents.page(path, headlines=headlines)
+        return self._parts.page(edition, path, content) if content else None
+
+
+def _paths(rating: Rating, editions: Collection[EditionId]) -> list[str]:
+    return [f"{edition}/{region}.yaml" for edition in editions for region in rating.editions[edition].event_counts]
+
+
+def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Problem]]:
+    """Problems with their places, by path, line and column."""
+    # These bring the parser, which only problems need here.
+    from ratingctl.storage.yaml.documents import read_document
+    from ratingctl.storage.yaml.nodes import place_at
+
+    root_of = cache(lambda path: read_document(folder, path).root)
+    known = set(folder.paths())
+    placed = []
+    for problem in problems:
+        where = problem.where
+        if isinstance(where, Locus):
+            where = place_at(where.path, root_of(where.path) if where.path in known else None, where.keys)
+        placed.append((where, problem))
+    return sorted(placed, key=lambda row: (*row[0], row[1].code, row[1].fact))
+
+
+def line_of(place: Place, problem: Problem) -> str:
+    """`path:line:col: CODE message`, as editors and CI understand it."""
+    return f"{place.path}:{place.line}:{place.column}: {problem.code} {problem.message}"

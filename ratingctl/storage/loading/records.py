@@ -1,0 +1,238 @@
+"""Nodes to typed values as the field table says, with a problem for everything that does not fit."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
+from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, FileKind, Record, Shape
+from ratingctl.domain.findings import Place, Problem
+from ratingctl.domain.rules import values
+from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.storage.yaml.nodes import Mapping, Node, Scalar, Sequence, place_of
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+_FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NUMBER = re.compile(r"[+-]?[0-9]+")
+_ID = re.compile(ID_PATTERN)
+_EDITION = re.compile(EDITION_PATTERN)
+_LETTERS = {Shape.ID: "a-z, 0-9 and -", Shape.IDS: "a-z, 0-9 and -", Shape.EDITION: "a-z, 0-9, - and ."}
+
+
+Plan = dict[str, tuple[Field, Callable[[Field, Node], Any]]]
+"""For each key its field and what reads its value."""
+
+
+class RecordReader:
+    """Reads the nodes of one file.
+
+    Args:
+        path: The file, for the places of problems.
+
+    Attributes:
+        problems: What did not fit so far. A value that does not fit is left out of the result.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.problems: list[Problem] = []
+        self._plans: dict[str, Plan] = {}
+
+    def file(self, node: Node | None, kind: FileKind) -> dict[str, Any]:
+        """The values of a whole file.
+
+        Args:
+            node: Its outermost node; None for an empty file.
+            kind: What kind of file it is.
+        """
+        if kind.shape is Shape.LISTS:
+            return {key: self.texts(value, key) for key, value in self.entries(node, kind.name)}
+        assert kind.record is not None
+        if kind.shape is Shape.TABLE:
+            return {key: self.record(value, kind.record) for key, value in self.entries(node, kind.name)}
+        return self.record(node, kind.record)
+
+    def record(self, node: Node | None, record: Record) -> dict[str, Any]:
+        """The values of a mapping by key; keys that are absent, empty or wrong are not in it.
+
+        Args:
+            node: The mapping; None for an empty file.
+            record: The keys that it may have.
+        """
+        found: dict[str, Any] = {}
+        if node is not None and type(node) is not Mapping:
+            self._misfit(node, record.name, "mapping")
+            return found
+        plan = self._plans.get(record.name) or self._planned(record)
+        items = node.items if node is not None else []
+        # Through this loop goes every value of every file.
+        for position in range(0, len(items), 2):
+            key, value = items[position], items[position + 1]
+            planned = plan.get(key.value) if type(key) is Scalar else None
+            if planned is None:
+                self.problems += values.unknown_key(place_of(self.path, key), _shown(key), record)
+            elif not (type(value) is Scalar and value.style == "" and value.value in _NULLS):
+                field, read = planned
+                fitting = read(field, value)
+                if fitting is not None:
+                    found[field.name] = fitting
+        for name in record.required:
+            if name not in found and not self._stands_in(items, record.by_name[name]):
+                place = place_of(self.path, node) if node is not None else Place(self.path)
+                self.problems += values.missing_key(place, name, record)
+        return found
+
+    def entries(self, node: Node | None, name: str) -> Iterator[tuple[str, Node]]:
+        """The keys of a mapping whose keys are ids, with their values."""
+        if node is None or _is_null(node):
+            return
+        if type(node) is not Mapping:
+            self._misfit(node, name, "mapping")
+            return
+        for key, value in node.pairs():
+            if type(key) is Scalar and _ID.fullmatch(key.value):
+                yield key.value, value
+            else:
+                place = place_of(self.path, key)
+                self.problems += values.malformed_id(place, name, _shown(key), _LETTERS[Shape.ID])
+
+    def texts(self, node: Node, name: str) -> tuple[str, ...]:
+        """A list of texts."""
+        if _is_null(node):
+            return ()
+        items = self._items(node, name)
+        return tuple(
+            text for item in items if (text := item.value if type(item) is Scalar else self._one_text(item, name))
+        )
+
+    def _planned(self, record: Record) -> "Plan":
+        """For each key of a record its field and what reads its value."""
+        readers: dict[Shape, Callable[[Field, Node], Any]] = {
+            Shape.TEXT: self._text,
+            Shape.NUMBER: self._number,
+            Shape.FLAG: self._flag,
+            Shape.DATE: self._date,
+            Shape.ID: self._id,
+            Shape.EDITION: self._id,
+            Shape.IDS: self._ids,
+            Shape.TEXTS: self._texts,
+            Shape.RECORD: self._record,
+            Shape.RECORDS: self._records,
+            Shape.TABLE: self._table,
+        }
+        plan = {field.name: (field, readers[field.shape]) for field in record.fields}
+        self._plans[record.name] = plan
+        return plan
+
+    def _stands_in(self, items: list[Node], field: Field) -> bool:
+        """True if a key stands there with a value, which then was found wrong; an empty text is no value."""
+        pairs = zip(items[::2], items[1::2], strict=True)
+        values_there = [value for key, value in pairs if type(key) is Scalar and key.value == field.name]
+        may_be_any = field.shape is Shape.TEXT and not field.choices
+        return any(not (_is_null(value) or (may_be_any and _is_empty(value))) for value in values_there)
+
+    def _misfit(self, node: Node, key: str, wanted: str) -> None:
+        self.problems += values.wrong_shape(place_of(self.path, node), key, wanted, _described(node))
+
+    def _one_text(self, node: Node, name: str, wanted: str = "text") -> str | None:
+        if type(node) is Scalar:
+            return str(node.value)
+        self._misfit(node, name, wanted)
+        return None
+
+    def _text(self, field: Field, node: Node) -> str | None:
+        if type(node) is not Scalar:
+            self._misfit(node, field.name, field.shape.value)
+            return None
+        text: str = node.value
+        if field.choices and text not in field.choices:
+            self.problems += values.not_a_choice(place_of(self.path, node), field.name, text, field.choices)
+            return None
+        return text or None
+
+    def _number(self, field: Field, node: Node) -> int | None:
+        if type(node) is Scalar and _NUMBER.fullmatch(node.value) and len(node.value) < 10:
+            return int(node.value)
+        self._misfit(node, field.name, field.shape.value)
+        return None
+
+    def _flag(self, field: Field, node: Node) -> bool | None:
+        if type(node) is Scalar and node.value in _FLAGS:
+            return _FLAGS[node.value]
+        self._misfit(node, field.name, field.shape.value)
+        return None
+
+    def _date(self, field: Field, node: Node) -> EdtfDate | None:
+        text = node.value if type(node) is Scalar else self._one_text(node, field.name, field.shape.value)
+        if text is None:
+            return None
+        try:
+            return parse_edtf(text)
+        except DateError as error:
+            place = place_of(self.path, node)
+            self.problems += values.impossible_date(place, field.name, str(error), _meant_date(text))
+            return None
+
+    def _id(self, field: Field, node: Node) -> str | None:
+        text: str | None = node.value if type(node) is Scalar else self._one_text(node, field.name, field.shape.value)
+        if text is None:
+            return None
+        pattern = _EDITION if field.shape is Shape.EDITION else _ID
+        if pattern.fullmatch(text):
+            return text
+        self.problems += values.malformed_id(place_of(self.path, node), field.name, text, _LETTERS[field.shape])
+        return None
+
+    def _ids(self, field: Field, node: Node) -> tuple[str, ...]:
+        items = self._items(node, field.name, field.shape.value)
+        return tuple(found for item in items if (found := self._id(field, item)) is not None)
+
+    def _texts(self, field: Field, node: Node) -> tuple[str, ...]:
+        return self.texts(node, field.name)
+
+    def _record(self, field: Field, node: Node) -> dict[str, Any]:
+        assert field.record is not None
+        return self.record(node, field.record)
+
+    def _records(self, field: Field, node: Node) -> list[dict[str, Any]]:
+        assert field.record is not None
+        return [self.record(item, field.record) for item in self._items(node, field.name, field.shape.value)]
+
+    def _table(self, field: Field, node: Node) -> dict[str, dict[str, Any]]:
+        assert field.record is not None
+        return {key: self.record(value, field.record) for key, value in self.entries(node, field.name)}
+
+    def _items(self, node: Node, name: str, wanted: str = "list of texts") -> list[Node]:
+        if type(node) is Sequence:
+            return node.items
+        self._misfit(node, name, wanted)
+        return []
+
+
+def _is_null(node: Node) -> bool:
+    return type(node) is Scalar and node.style == "" and node.value in _NULLS
+
+
+def _is_empty(node: Node) -> bool:
+    return type(node) is Scalar and not node.value
+
+
+def _shown(node: Node) -> str:
+    return str(node.value) if type(node) is Scalar else _described(node)
+
+
+def _described(node: Node) -> str:
+    if type(node) is Scalar:
+        text = str(node.value)
+        return f"the text {text[:40]!r}" if text else "nothing"
+    return "a mapping" if type(node) is Mapping else "a list"
+
+
+def _meant_date(text: str) -> str:
+    """`write 2026-34` where a person's way of writing was understood."""
+    try:
+        meant = parse_typed(text, date.max)
+    except DateError:
+        return ""
+    return "" if meant.year_assumed else f"write {meant.date}"
