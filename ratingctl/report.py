@@ -20,7 +20,7 @@ class Emphasis(StrEnum):
     FOUND = "found"
 
 
-class Term(NamedTuple):
+class Message(NamedTuple):
     """A word or sentence of the report's own, said in the rating's language.
 
     Attributes:
@@ -29,7 +29,7 @@ class Term(NamedTuple):
     """
 
     key: str
-    values: Mapping[str, "str | int | Term | Dated"] = {}
+    values: Mapping[str, "str | int | Message | Dated"] = {}
 
 
 class Dated(NamedTuple):
@@ -41,17 +41,17 @@ class Dated(NamedTuple):
 class Span(NamedTuple):
     """A piece of text with an emphasis."""
 
-    piece: "str | int | Term | Dated"
+    piece: "str | int | Message | Dated"
     emphasis: Emphasis = Emphasis.NONE
 
 
-Piece = str | int | Term | Dated | Span
+Inline = str | int | Message | Dated | Span
 
 
-class Line(NamedTuple):
+class Paragraph(NamedTuple):
     """Pieces that are written one after the other, as one paragraph."""
 
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[Inline, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.pieces)
@@ -61,31 +61,31 @@ class Line(NamedTuple):
         return [piece if isinstance(piece, Span) else Span(piece) for piece in self.pieces]
 
 
-EMPTY = Line()
+EMPTY = Paragraph()
 
 
-class Prose(NamedTuple):
+class CellText(NamedTuple):
     """Several paragraphs in one cell; `listed` where each of them is an item of a list."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[Paragraph, ...] = ()
     listed: bool = False
 
 
-Cell = Piece | Line | Prose | None
+Cell = Inline | Paragraph | CellText | None
 
 
-def line(*pieces: Piece) -> Line:
+def paragraph(*pieces: Inline) -> Paragraph:
     """A paragraph of these pieces."""
-    return Line(pieces)
+    return Paragraph(pieces)
 
 
-def paragraphs(cell: Cell) -> tuple[Line, ...]:
+def paragraphs(cell: Cell) -> tuple[Paragraph, ...]:
     """The paragraphs of a cell, whatever it is made of."""
     if cell is None:
         return ()
-    if isinstance(cell, Prose):
+    if isinstance(cell, CellText):
         return cell.lines
-    return (cell if isinstance(cell, Line) else Line((cell,)),)
+    return (cell if isinstance(cell, Paragraph) else Paragraph((cell,)),)
 
 
 class Column(NamedTuple):
@@ -112,11 +112,11 @@ class Table(NamedTuple):
 
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[Cell]]
-    title: Line = EMPTY
-    note: Line = EMPTY
+    title: Paragraph = EMPTY
+    note: Paragraph = EMPTY
 
 
-class Later(Sequence[T]):
+class LazySequence(Sequence[T]):
     """A sequence that is made when somebody looks at it: JSON and CSV need none of a report's tables.
 
     Args:
@@ -173,7 +173,7 @@ class Report(NamedTuple):
     data: Mapping[str, Any]
     records: Records
     language: str = "en"
-    title: Line = EMPTY
+    title: Paragraph = EMPTY
     tables: Sequence[Table] = ()
-    notes: Sequence[Line] = ()
+    notes: Sequence[Paragraph] = ()
     has_findings: bool = False

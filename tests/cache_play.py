@@ -21,8 +21,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from ratingctl.cli.app import run
-from ratingctl.storage import contents
 from ratingctl.storage.cache.database import FOLDER
+from ratingctl.storage.loading import file_store
 
 REGIONS = ("amur", "baikal", "chita", "don")
 EDITIONS = ("2024", "2025", "2026")
@@ -289,11 +289,11 @@ class Play:
     def many_processes(self) -> None:
         """So many files that two processes read them."""
         self.delete_cache()
-        many, contents._MANY = contents._MANY, 3
+        many, file_store._MANY = file_store._MANY, 3
         try:
             self._must_agree()
         finally:
-            contents._MANY = many
+            file_store._MANY = many
 
     def _must_agree(self) -> None:
         found = self.differences(2)

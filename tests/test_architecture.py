@@ -12,7 +12,7 @@ from importlinter.cli import lint_imports
 from ratingctl import __version__
 
 PACKAGE = REPOSITORY / "ratingctl"
-ROOMS = ("cli", "commands", "storage", "render", "matching", "intake", "domain", "words")
+ROOMS = ("cli", "interactive", "commands", "language", "storage", "render", "matching", "intake", "domain", "words")
 IMPURE = {"os", "pathlib", "subprocess", "time", "io", "sys", "typer", "rich", "ruamel", "_ruamel_yaml", "sqlite3"}
 
 

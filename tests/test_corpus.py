@@ -11,9 +11,9 @@ from conftest import EDITIONS, Outcome
 
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.lifecycle import lives_of
+from ratingctl.domain.lifecycle import summarize_region
 from ratingctl.domain.model import Edition, EditionId, Event, Page, Rating
-from ratingctl.domain.rating_view import Outlook
+from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import reasons_of
 from ratingctl.domain.tiers import tier_of
 from ratingctl.storage.folder import DiskFolder
@@ -28,9 +28,9 @@ def rating() -> Rating:
     return read_sound_rating(DiskFolder(EDITIONS))
 
 
-def cut_off_of(rating: Rating, name: str) -> Outlook:
+def cut_off_of(rating: Rating, name: str) -> RatingView:
     last = edition(rating, name)
-    return Outlook(rating, chain_to(last, rating.editions), last.cutoff)
+    return RatingView(rating, chain_to(last, rating.editions), last.cutoff)
 
 
 def edition(rating: Rating, name: str) -> Edition:
@@ -113,7 +113,7 @@ def test_events_stand_by_project_then_by_date(rating: Rating) -> None:
 
 def test_every_region_has_a_story_that_ends_by_the_cut_off(rating: Rating) -> None:
     last = edition(rating, "2026")
-    outlook = Outlook(rating, chain_to(last, rating.editions), last.cutoff)
+    outlook = RatingView(rating, chain_to(last, rating.editions), last.cutoff)
     for region in rating.regions:
         projects = outlook.projects(region)
         assert projects, region
@@ -151,8 +151,8 @@ def test_lives_without_a_day_hold_at_the_cut_off_of_nearly_all_regions(rating: R
     outlook = cut_off_of(rating, name)
     held = 0
     for region in outlook.regions():
-        kept = lives_of(outlook.pages(region), {one.id: one for one in outlook.chain}, rating.settings)
-        if kept.holds_from > outlook.as_of:
+        kept = summarize_region(outlook.pages(region), {one.id: one for one in outlook.chain}, rating.settings)
+        if kept.valid_from > outlook.as_of:
             continue
         held += 1
         told = [outlook.case(outlook.life(project)) for project in outlook.projects(region)]

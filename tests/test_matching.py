@@ -133,16 +133,16 @@ def test_accepting_again_links_nothing_more(ratingctl: Run, root: Path) -> None:
 def test_accepting_links_what_is_marked_also_where_another_region_comes_first(
     ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratingctl.commands.shared.followup_search import Question, Search
+    from ratingctl.commands.shared.followup_search import FollowupSearch, Question
 
-    asked = Search.about_event
+    asked = FollowupSearch.about_event
 
-    def with_another_first(self: Search, event: Event) -> Question:
+    def with_another_first(self: FollowupSearch, event: Event) -> Question:
         question = asked(self, event)
         others = [one._replace(score=1.0, accept=False) for one in question.candidates[1:]]
         return question._replace(candidates=[*others, *question.candidates[:1]])
 
-    monkeypatch.setattr(Search, "about_event", with_another_first)
+    monkeypatch.setattr(FollowupSearch, "about_event", with_another_first)
     outcome = ratingctl("--root", root, "match", "--event", "span", "--accept", "-f", "json")
     (query,) = json.loads(outcome.out)["queries"]
     assert [candidate["event"] for candidate in query["candidates"]] == ["north-bridge"]
@@ -298,16 +298,16 @@ def test_a_no_without_a_memory_stands(person: Person, ratingctl: Run, root: Path
 def test_a_candidate_that_is_gone_is_said_and_nothing_is_written(
     person: Person, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratingctl.interactive.match_review import Review
+    from ratingctl.interactive.match_review import MatchReview
 
-    shown = Review._show
+    shown = MatchReview._show
 
-    def remove_meanwhile(self: Review, *arguments: object) -> None:
+    def remove_meanwhile(self: MatchReview, *arguments: object) -> None:
         text = (root / "2025/north.yaml").read_text()
         (root / "2025/north.yaml").write_text(text.replace("north-bridge", "north-other"))
         shown(self, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Review, "_show", remove_meanwhile)
+    monkeypatch.setattr(MatchReview, "_show", remove_meanwhile)
     old = north(root)
     outcome = person("1\n.\n", "--root", root, "match", "--review")
     assert "no event 'north-bridge'" in outcome.err

@@ -9,11 +9,11 @@ import jsonschema
 import pytest
 from conftest import EDITIONS, SMALL, Outcome
 
-from ratingctl.domain.fields import FILE_KINDS, Record, Shape
+from ratingctl.domain.fields import FILE_KINDS, FieldType, Record
 from ratingctl.domain.json_schema import schemas
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_rating
-from ratingctl.storage.yaml.nodes import Mapping, Node, Scalar, Sequence, parse
+from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse
 
 SCHEMAS = schemas()
 PLAIN = {"true": True, "false": False, "": None, "~": None, "null": None}
@@ -21,9 +21,9 @@ PLAIN = {"true": True, "false": False, "": None, "~": None, "null": None}
 
 def loaded(node: Node | None) -> Any:
     """What a YAML 1.2 core reader, such as an editor's, makes of a node."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {str(key.value): loaded(value) for key, value in node.pairs() if isinstance(key, Scalar)}
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [loaded(item) for item in node.items]
     if node is None or node.style:
         return node.value if node else None
@@ -72,7 +72,7 @@ def records_with_schemas() -> Iterator[tuple[Record, dict[str, Any]]]:
     for name, kind in FILE_KINDS.items():
         if kind.record is not None:
             outer = SCHEMAS[name]
-            if kind.shape is Shape.TABLE:
+            if kind.shape is FieldType.TABLE:
                 (outer,) = outer["patternProperties"].values()
             yield from nested(kind.record, outer)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from ratingctl.cli import options
-from ratingctl.cli.output import present
+from ratingctl.interactive.output import present
 from ratingctl.render import Format
 
 
@@ -35,10 +35,10 @@ def add_event(
     root: options.Root = None,
 ) -> None:
     """Log one event, by options, by prompts, or from an article."""
-    from ratingctl.interactive.event_queue import Queue
-    from ratingctl.commands.add_event import Entry
+    from ratingctl.commands.shared.event_draft import EventInput
+    from ratingctl.interactive.event_queue import EventQueue
 
-    typed = Entry(
+    typed = EventInput(
         region=region,
         date=date,
         kind=kind,
@@ -53,7 +53,7 @@ def add_event(
         note=note,
         edition=edition,
     )
-    queue = Queue(options.folder(context, root), options.today(), typed, from_ or (), dry_run=dry_run)
+    queue = EventQueue(options.folder(context, root), options.today(), typed, from_ or (), dry_run=dry_run)
     asks = not no_input and form in (None, Format.TABLE) and "-" not in (from_ or ()) and options.is_terminal()
     raise typer.Exit(queue.ask() if asks else queue.write_all(form, output))
 
@@ -73,11 +73,11 @@ def score(
     root: options.Root = None,
 ) -> None:
     """Adopt a region's score."""
-    from ratingctl.interactive.change_run import write
     from ratingctl.commands.score import score as command
+    from ratingctl.interactive.change_run import run_change
 
     folder = options.folder(context, root)
-    report = write(
+    report = run_change(
         folder.root,
         lambda: command(folder, region, value, rationale, tuple(evidence or ()), edition),
         lambda report: f"score {report.data['region']} {report.data['to']}",
@@ -98,11 +98,11 @@ def edit(
     root: options.Root = None,
 ) -> None:
     """Correct the fields of an event."""
-    from ratingctl.interactive.change_run import write
     from ratingctl.commands.edit import edit as command
+    from ratingctl.interactive.change_run import run_change
 
     folder = options.folder(context, root)
-    report = write(
+    report = run_change(
         folder.root,
         lambda: command(folder, options.today(), event, changes),
         lambda report: f"edit {report.data['id']} {' '.join(report.data['changed'])}",
@@ -121,11 +121,11 @@ def remove(
     root: options.Root = None,
 ) -> None:
     """Take an event out that should not be there."""
-    from ratingctl.interactive.change_run import write
     from ratingctl.commands.remove import remove as command
+    from ratingctl.interactive.change_run import run_change
 
     folder = options.folder(context, root)
-    report = write(
+    report = run_change(
         folder.root,
         lambda: command(folder, event, reason),
         lambda report: f"remove {report.data['id']}: {reason}",
@@ -146,10 +146,10 @@ def undo(
     root: options.Root = None,
 ) -> None:
     """Take back what was written with the tool on this clone."""
-    from ratingctl.interactive.change_run import show_lines
     from ratingctl.commands.undo import undo as command
     from ratingctl.commands.undo import undo_list
-    from ratingctl.storage.local_state.journal import forget
+    from ratingctl.interactive.change_run import show_lines
+    from ratingctl.storage.local_state.journal import apply_undo
 
     folder = options.folder(context, root)
     if show_list:
@@ -160,5 +160,5 @@ def undo(
     if dry_run:
         print("dry run: nothing is written", file=sys.stderr)
     else:
-        forget(folder.root, step, edits)
+        apply_undo(folder.root, step, edits)
     present(report, form, output)

@@ -10,29 +10,29 @@ import typer
 
 from ratingctl import __version__
 from ratingctl.cli import options
-from ratingctl.cli.output import complain
 from ratingctl.errors import RatingctlError, SurroundingsError
+from ratingctl.interactive.output import complain
 
 INTERRUPTED = 130
 
 _VERBS: Mapping[str, str] = {
-    "tiers": "published",
-    "diff": "published",
-    "show": "lookup",
-    "find": "lookup",
-    "stale": "reviewing",
-    "checked": "reviewing",
-    "add-event": "writing",
-    "match": "matching",
-    "link": "matching",
-    "unlink": "matching",
-    "edit": "writing",
-    "remove": "writing",
-    "score": "writing",
-    "undo": "writing",
-    "validate": "upkeep",
-    "schema": "upkeep",
-    "init": "upkeep",
+    "tiers": "editors",
+    "diff": "editors",
+    "show": "readers",
+    "find": "readers",
+    "stale": "reviewers",
+    "checked": "reviewers",
+    "add-event": "analysts",
+    "match": "linking",
+    "link": "linking",
+    "unlink": "linking",
+    "edit": "analysts",
+    "remove": "analysts",
+    "score": "analysts",
+    "undo": "analysts",
+    "validate": "maintainers",
+    "schema": "maintainers",
+    "init": "maintainers",
 }
 """Each verb in the order of `--help`, with the module of its door, which is imported only for it."""
 

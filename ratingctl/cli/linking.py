@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from ratingctl.cli import options
-from ratingctl.cli.output import present
 from ratingctl.errors import UsageError
+from ratingctl.interactive.output import present
 from ratingctl.render import Format
 
 Across = Annotated[bool, typer.Option("--across", help="Also look into other regions: projects move.")]
@@ -41,17 +41,17 @@ def match(
 
     _require_sense(event=event, text=text, accept=accept, review=review, edition=edition)
     folder = options.folder(context, root)
-    query = command.Query(edition, Selection.of(region, district, tier, limit), event, text, across)
+    query = command.MatchQuery(edition, Selection.of(region, district, tier, limit), event, text, across)
     if review:
         if form not in (None, Format.TABLE) or output or not options.is_terminal():
             raise UsageError("--review asks, and needs a terminal", next_step="leave it out, or use --accept or `link`")
-        from ratingctl.interactive.match_review import Review
+        from ratingctl.interactive.match_review import MatchReview
 
-        Review(folder, query, dry_run=dry_run).ask()
+        MatchReview(folder, query, dry_run=dry_run).ask()
     elif accept:
-        from ratingctl.interactive.change_run import write
+        from ratingctl.interactive.change_run import run_change
 
-        report = write(
+        report = run_change(
             folder.root,
             lambda: command.accept(folder, query),
             lambda report: f"match --accept: {report.data['linked']}",
@@ -86,11 +86,11 @@ def link(
     root: options.Root = None,
 ) -> None:
     """Record that an event continues earlier ones."""
-    from ratingctl.interactive.change_run import write
     from ratingctl.commands.link import link as command
+    from ratingctl.interactive.change_run import run_change
 
     folder = options.folder(context, root)
-    report = write(
+    report = run_change(
         folder.root,
         lambda: command(folder, event, follows),
         lambda report: f"link {report.data['id']} {' '.join(report.data['follows'])}",
@@ -112,11 +112,11 @@ def unlink(
     root: options.Root = None,
 ) -> None:
     """Take back that an event continues earlier ones."""
-    from ratingctl.interactive.change_run import write
-    from ratingctl.commands.link import unlink as command
+    from ratingctl.commands.unlink import unlink as command
+    from ratingctl.interactive.change_run import run_change
 
     folder = options.folder(context, root)
-    report = write(
+    report = run_change(
         folder.root,
         lambda: command(folder, event, tuple(follows or ()), never=never),
         lambda report: f"unlink {report.data['id']}",

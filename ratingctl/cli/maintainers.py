@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from ratingctl.cli import options
-from ratingctl.cli.output import present
+from ratingctl.interactive.output import present
 from ratingctl.render import Format
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
@@ -75,11 +75,6 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
 def today() -> date:
     """The day on which the command runs."""
     return date.today()
-
-
-def now() -> str:
-    """The moment at which the command runs, in ISO 8601 with the offset of the local clock."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 def is_terminal() -> bool:

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from ratingctl.cli import options
-from ratingctl.cli.output import format_of, present
 from ratingctl.errors import UsageError
+from ratingctl.interactive.output import format_of, present
 from ratingctl.render import Format
 
 By = Annotated[
@@ -45,13 +45,13 @@ def stale(
 ) -> None:
     """List the projects that need a look, and why."""
     from ratingctl.commands.shared.selection import Selection
+    from ratingctl.commands.shared.worklist import Grouping, WorklistFilter
     from ratingctl.commands.stale import stale as command
-    from ratingctl.commands.shared.worklist import Grouping, Wanted
     from ratingctl.storage.local_state.last_list import keep
 
     folder = options.folder(context, root)
     reviewers = [*(reviewer or ()), *([options.person(by, folder.root)] if mine else ())]
-    wanted = Wanted(
+    wanted = WorklistFilter(
         Selection.of(region, district, tier, limit), tuple(status or ()), tuple(reason or ()), tuple(reviewers)
     )
     grouping = options.choice("--group-by", group_by, Grouping)
@@ -96,10 +96,10 @@ def checked(
     root: options.Root = None,
 ) -> None:
     """Record that somebody looked for news, and what was found."""
-    from ratingctl.interactive.check_writer import Writer
-    from ratingctl.commands.shared.check_requests import Asked
+    from ratingctl.commands.shared.check_requests import CheckRequest
     from ratingctl.commands.shared.selection import Selection
-    from ratingctl.commands.shared.worklist import Wanted
+    from ratingctl.commands.shared.worklist import WorklistFilter
+    from ratingctl.interactive.check_writer import CheckWriter
 
     folder = options.folder(context, root)
     given = [name for name, value in (("ids", projects), ("--from", from_), ("--review", review)) if value]
@@ -111,19 +111,21 @@ def checked(
     _require_ids(bool(projects), {"--found": found, "--note": note, "--until": until})
     asks = not no_input and form in (None, Format.TABLE) and options.is_terminal()
     who = options.person(by, folder.root) if review else options.known_person(by, folder.root)
-    writer = Writer(folder, options.today(), who, date, edition, dry_run=dry_run)
+    writer = CheckWriter(folder, options.today(), who, date, edition, dry_run=dry_run)
     if review:
         if not asks:
             raise UsageError("--review asks, and here is nobody to ask", next_step="run it in a terminal")
         me = (who,) if mine else ()
-        wanted = Wanted(Selection.of(region, district, tier, None), tuple(status or ()), tuple(reason or ()), me)
+        wanted = WorklistFilter(
+            Selection.of(region, district, tier, None), tuple(status or ()), tuple(reason or ()), me
+        )
         raise typer.Exit(writer.ask_one_by_one(wanted))
     if from_:
         report = writer.write_list(from_, asks=asks)
     else:
         if not found:
             raise UsageError("--found is missing", next_step="say --found nothing or --found news")
-        report = writer.write_typed(projects or [], Asked("", found, note=note, until=until))
+        report = writer.write_typed(projects or [], CheckRequest("", found, note=note, until=until))
     if report:
         present(report, form, output)
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ratingctl.commands.shared.check_requests import Asked
+from ratingctl.commands.shared.check_requests import CheckRequest
+from ratingctl.commands.shared.names import EventNotFoundError, events_named, word_named
 from ratingctl.commands.shared.region_files import (
     above,
     changed_file,
@@ -12,23 +13,22 @@ from ratingctl.commands.shared.region_files import (
     read_for_writing,
     require_open,
 )
-from ratingctl.commands.shared.names import NotFound, events_named, word_named
 from ratingctl.commands.shared.typed_values import one_line, typed_date
 from ratingctl.commands.views.events import parted
 from ratingctl.domain.dates import DateError, EdtfDate, add_months, is_surely_before
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
-from ratingctl.domain.placement import check_position_for
 from ratingctl.domain.fields import CHECK
 from ratingctl.domain.model import Check, Edition, EditionId, Event, Rating, RegionId
-from ratingctl.domain.rating_view import Outlook
+from ratingctl.domain.placement import check_position_for
 from ratingctl.domain.projects import Project
+from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Dated, Emphasis, Records, Report, Span, Table, Term, line
+from ratingctl.report import Cell, Column, Dated, Emphasis, Message, Records, Report, Span, Table, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.yaml.splice import Sheet
 from ratingctl.storage.yaml.scalars import record_lines
+from ratingctl.storage.yaml.splice import YamlDocument
 from ratingctl.words.suggestion import did_you_mean
 
 FOUND = ("nothing", "news")
@@ -57,7 +57,13 @@ class _Understood(NamedTuple):
 
 
 def checked(
-    folder: DiskFolder, today: date, asked: Sequence[Asked], *, by: str = "", day: str = "", edition: str | None = None
+    folder: DiskFolder,
+    today: date,
+    asked: Sequence[CheckRequest],
+    *,
+    by: str = "",
+    day: str = "",
+    edition: str | None = None,
 ) -> tuple[Report, list[Edit]]:
     """Record checks; one that is there already is not added again.
 
@@ -106,7 +112,7 @@ class _Reader:
         self._day = day
         self._edition = edition
         self._assumed = assumed
-        self._outlooks: dict[EditionId, Outlook] = {}
+        self._outlooks: dict[EditionId, RatingView] = {}
 
     def edition(self, asked: str) -> Edition:
         """The edition to which a check goes: as the command names it, else as the check does, else the last one.
@@ -119,7 +125,7 @@ class _Reader:
         require_open(edition, for_events=False)
         return edition
 
-    def understood(self, asked: Asked) -> _Understood:
+    def understood(self, asked: CheckRequest) -> _Understood:
         """The check that was asked for.
 
         Raises:
@@ -145,7 +151,7 @@ class _Reader:
         """The project to which an id leads, and the event of that id."""
         if edition.id not in self._outlooks:
             chain = chain_to(edition, self._rating.editions)
-            self._outlooks[edition.id] = Outlook(self._rating, chain, date.max)
+            self._outlooks[edition.id] = RatingView(self._rating, chain, date.max)
         if not query.strip():
             raise UsageError("no project is named", next_step="write its id")
         outlook = self._outlooks[edition.id]
@@ -155,7 +161,7 @@ class _Reader:
             if found:
                 raise UsageError(f"{query!r} may be {', '.join(sorted(found))}", next_step="write the whole id")
             hint = did_you_mean(query, [event.id for event in seen])
-            raise NotFound(
+            raise EventNotFoundError(
                 f"no event {query!r} that edition {edition.id} sees{hint}",
                 next_step="`ratingctl stale` and `ratingctl find` show the ids",
             )
@@ -207,7 +213,7 @@ def _require_near(until: EdtfDate | None, when: EdtfDate) -> None:
         )
 
 
-def _all_of(reader: _Reader, asked: Sequence[Asked]) -> list[_Understood]:
+def _all_of(reader: _Reader, asked: Sequence[CheckRequest]) -> list[_Understood]:
     """Every check, or all that is wrong with them at once."""
     for name in dict.fromkeys(one.edition for one in asked):
         reader.edition(name)
@@ -227,9 +233,9 @@ def _all_of(reader: _Reader, asked: Sequence[Asked]) -> list[_Understood]:
 
 
 def _refusal_of(wrong: Sequence[UsageError]) -> UsageError:
-    """All that is wrong with a list as one error; `NotFound` where a row names what is nowhere."""
+    """All that is wrong with a list as one error; `EventNotFoundError` where a row names what is nowhere."""
     rows = "1 row does" if len(wrong) == 1 else f"{len(wrong)} rows do"
-    kind = NotFound if any(isinstance(error, NotFound) for error in wrong) else UsageError
+    kind = EventNotFoundError if any(isinstance(error, EventNotFoundError) for error in wrong) else UsageError
     return kind(
         f"{rows} not fit",
         next_step="nothing was written; mend the list and give it again",
@@ -255,14 +261,14 @@ def _same(one: _Understood, other: Check) -> bool:
     return not was_known and one.check._replace(date=other.date) == other
 
 
-def _adding(checks: Sequence[Check]) -> Callable[[Sheet], bytes]:
+def _adding(checks: Sequence[Check]) -> Callable[[YamlDocument], bytes]:
     """The change that puts checks into their places: by event, then by date."""
 
-    def change(sheet: Sheet) -> bytes:
+    def change(sheet: YamlDocument) -> bytes:
         for check in checks:
             texts = [item if isinstance(item, Mapping) else {} for item in sheet.items("checks")]
             position = check_position_for(check, [(row.get("event"), row.get("date")) for row in texts])
-            sheet = Sheet(sheet.path, sheet.insert_item("checks", position, _lines(check), above("checks")))
+            sheet = YamlDocument(sheet.path, sheet.insert_item("checks", position, _lines(check), above("checks")))
         return sheet.content
 
     return change
@@ -282,7 +288,7 @@ def _report(
 ) -> Report:
     written = {id(one) for one in new}
     there = len(understood) - len(new)
-    counts = [Term("checked.new", {"n": len(new)}), *([Term("checked.there", {"n": there})] if there else [])]
+    counts = [Message("checked.new", {"n": len(new)}), *([Message("checked.there", {"n": there})] if there else [])]
     return Report(
         data={
             "checks": [_data(one, id(one) in written) for one in understood],
@@ -291,11 +297,11 @@ def _report(
         },
         records=_RECORDS,
         language=rating.settings.language,
-        title=line(*parted(counts)),
+        title=paragraph(*parted(counts)),
         tables=[Table(_COLUMNS, [_cells(one) for one in new])] if new else [],
         notes=[
-            *(line(Span(text, Emphasis.DIM)) for text in dict.fromkeys(assumed)),
-            *([line(Term("checked.log_news"))] if any(one.check.found == "news" for one in new) else []),
+            *(paragraph(Span(text, Emphasis.DIM)) for text in dict.fromkeys(assumed)),
+            *([paragraph(Message("checked.log_news"))] if any(one.check.found == "news" for one in new) else []),
         ],
     )
 
@@ -318,6 +324,6 @@ def _data(one: _Understood, written: bool) -> dict[str, Any]:
 
 def _cells(one: _Understood) -> list[Cell]:
     check = one.check
-    until = (" ", Term("check.until", {"date": Dated(check.until.text)})) if check.until else ()
-    found = line(Term(f"found.{check.found}"), *until, *((f": {check.note}",) if check.note else ()))
+    until = (" ", Message("check.until", {"date": Dated(check.until.text)})) if check.until else ()
+    found = paragraph(Message(f"found.{check.found}"), *until, *((f": {check.note}",) if check.note else ()))
     return [one.project.name, found, Dated(check.date.text), check.by, check.event]

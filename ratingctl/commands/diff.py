@@ -12,11 +12,25 @@ from ratingctl.commands.views.events import change_span, event_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_scored_edition
 from ratingctl.domain.model import Check, Rating, RegionId, Settings
-from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.projects import Project
+from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import NOTHING
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Emphasis, Later, Line, Piece, Prose, Records, Report, Span, Table, Term, line
+from ratingctl.report import (
+    Cell,
+    CellText,
+    Column,
+    Emphasis,
+    Inline,
+    LazySequence,
+    Message,
+    Paragraph,
+    Records,
+    Report,
+    Span,
+    Table,
+    paragraph,
+)
 from ratingctl.storage.folder import DiskFolder, Folder
 from ratingctl.storage.loading.reader import RatingReader, opened
 
@@ -80,9 +94,9 @@ def diff(
         },
         records=_RECORDS,
         language=after.rating.settings.language,
-        title=line(f"{before.label} → {after.label}: ", *_summary(summary)),
-        tables=Later(lambda: [*_moved_tables(moves, fruitless, events), *_same_table(moves)]),
-        notes=[*_notes(before, after, moves), *([line(*_summary(summary))] if len(moves) > _A_SCREENFUL else [])],
+        title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary)),
+        tables=LazySequence(lambda: [*_moved_tables(moves, fruitless, events), *_same_table(moves)]),
+        notes=[*_notes(before, after, moves), *([paragraph(*_summary(summary))] if len(moves) > _A_SCREENFUL else [])],
         has_findings=any(move.direction != "same" for move in moves),
     )
 
@@ -97,7 +111,7 @@ class _Fruitless:
 
     def __init__(self, before: Side, after: Side) -> None:
         self.settings = after.rating.settings
-        self._outlook = Outlook(after.rating, after.chain, date.max)
+        self._outlook = RatingView(after.rating, after.chain, date.max)
         self._before = before
 
     def of(self, region: RegionId) -> list[tuple[Check, Project]]:
@@ -140,14 +154,14 @@ def _with_events(
     """A side with the events by which it differs from the other."""
     reader = survey_at(side.revision).reader
     editions = editions_apart(side, other)
-    return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, headlines=True))
+    return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
 
 
 def _with_stories(survey_at: Callable[[str | None], _Survey], side: Side, regions: Collection[RegionId]) -> Side:
     """A side with all that it sees of some regions."""
     reader = survey_at(side.revision).reader
     editions = [edition.id for edition in side.chain]
-    return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, headlines=True))
+    return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
 
 
 def _seen_anew(side: Side, rating: Rating) -> Side:
@@ -183,10 +197,10 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
     }
 
 
-def _summary(summary: dict[str, int]) -> list[Piece]:
+def _summary(summary: dict[str, int]) -> list[Inline]:
     """`28 up, 19 down, 36 unchanged`, and what else there is any of."""
-    always = [Term(f"diff.{key}", {"n": summary[key]}) for key in ("up", "down", "same")]
-    some = [Term(f"diff.{key}", {"n": summary[key]}) for key in ("added", "removed", "tier_moves") if summary[key]]
+    always = [Message(f"diff.{key}", {"n": summary[key]}) for key in ("up", "down", "same")]
+    some = [Message(f"diff.{key}", {"n": summary[key]}) for key in ("added", "removed", "tier_moves") if summary[key]]
     return parted([*always, *some])
 
 
@@ -195,7 +209,7 @@ def _moved_tables(moves: Sequence[Move], fruitless: _Fruitless, events: int) -> 
     for direction in _SECTIONS:
         rows = [move for move in moves if move.direction == direction]
         rows.sort(key=lambda move: -abs(move.change or 0))
-        title = line(Term(f"section.{direction}"), f" — {len(rows)}")
+        title = paragraph(Message(f"section.{direction}"), f" — {len(rows)}")
         if rows:
             tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in rows], title=title))
     return tables
@@ -209,7 +223,7 @@ def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
         _arrow(move.score_from, move.score_to),
         change_span(move.change),
         _arrow(move.rank_from, move.rank_to),
-        Prose((*_tier_line(move), *happened, *checks), listed=True),
+        CellText((*_tier_line(move), *happened, *checks), listed=True),
     ]
 
 
@@ -218,29 +232,29 @@ def _arrow(old: int | None, new: int | None) -> str:
     return " → ".join(shown)
 
 
-def _tier_line(move: Move) -> list[Line]:
+def _tier_line(move: Move) -> list[Paragraph]:
     if not (move.changes_tier and move.tier_from and move.tier_to):
         return []
     emphasis = Emphasis.GOOD if (move.change or 0) > 0 else Emphasis.BAD
-    return [line(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
+    return [paragraph(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
 
 
-def _event_lines(move: Move, settings: Settings, most: int) -> list[Line]:
+def _event_lines(move: Move, settings: Settings, most: int) -> list[Paragraph]:
     if not move.events:
-        return [line(Span(Term("diff.no_events"), Emphasis.DIM))]
+        return [paragraph(Span(Message("diff.no_events"), Emphasis.DIM))]
     shown = [event_line(event, settings) for event in move.events[:most]]
     more = len(move.events) - len(shown)
-    return [*shown, line(Span(Term("count.more_events", {"n": more}), Emphasis.DIM))] if more else shown
+    return [*shown, paragraph(Span(Message("count.more_events", {"n": more}), Emphasis.DIM))] if more else shown
 
 
-def _check_lines(projects: Sequence[str], most: int) -> list[Line]:
+def _check_lines(projects: Sequence[str], most: int) -> list[Paragraph]:
     """The projects of which somebody looked for news in vain, in italics."""
     if not projects:
         return []
     shown = ", ".join(projects[:most]) if most else len(projects)
     rest = len(projects) - most
-    more = (Span(Term("diff.and_more", {"n": rest}), Emphasis.DIM),) if most and rest > 0 else ()
-    return [line(Span(Term("diff.nothing_found", {"projects": shown}), Emphasis.ITALIC), *more)]
+    more = (Span(Message("diff.and_more", {"n": rest}), Emphasis.DIM),) if most and rest > 0 else ()
+    return [paragraph(Span(Message("diff.nothing_found", {"projects": shown}), Emphasis.ITALIC), *more)]
 
 
 def _same_table(moves: Sequence[Move]) -> list[Table]:
@@ -248,12 +262,14 @@ def _same_table(moves: Sequence[Move]) -> list[Table]:
     same = [move for move in moves if move.direction == "same"]
     groups = groupby(same, key=lambda move: move.score_to)
     rows: list[list[Cell]] = [[score, ", ".join(move.name for move in group)] for score, group in groups]
-    title = line(Term("section.same"), f" — {len(same)}")
+    title = paragraph(Message("section.same"), f" — {len(same)}")
     return [Table(_SAME, rows, title=title)] if rows else []
 
 
-def _notes(before: Side, after: Side, moves: Sequence[Move]) -> list[Line]:
+def _notes(before: Side, after: Side, moves: Sequence[Move]) -> list[Paragraph]:
     notes = [
-        line(Term("note.no_scores", {"edition": side.label})) for side in (before, after) if not side.edition.scores
+        paragraph(Message("note.no_scores", {"edition": side.label}))
+        for side in (before, after)
+        if not side.edition.scores
     ]
-    return notes if notes or moves else [line(Term("note.nothing_selected"))]
+    return notes if notes or moves else [paragraph(Message("note.nothing_selected"))]

@@ -3,18 +3,18 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from ratingctl.commands.shared.region_files import above_event_key, changed_file, read_for_writing, require_open
 from ratingctl.commands.shared.names import kind_named, one_event
+from ratingctl.commands.shared.region_files import above_event_key, changed_file, read_for_writing, require_open
 from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf
-from ratingctl.domain.fields import EVENT, Field, Shape
+from ratingctl.domain.fields import EVENT, Field, FieldType
 from ratingctl.domain.model import Event, Rating
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
-from ratingctl.report import Records, Report, Term, line
+from ratingctl.report import Message, Records, Report, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.yaml.splice import Sheet
 from ratingctl.storage.yaml.scalars import value_text
+from ratingctl.storage.yaml.splice import YamlDocument
 from ratingctl.words.suggestion import did_you_mean
 
 _FIXED = ("id",)
@@ -45,18 +45,18 @@ def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) ->
     wanted = [_change(rating, today, text) for text in changes]
     _keep_order(rating, found, {field.name: value for field, value in wanted})
 
-    def change(sheet: Sheet) -> bytes:
+    def change(sheet: YamlDocument) -> bytes:
         content = sheet.content
         current = sheet
         for field, value in wanted:
             keys = ("events", found.index, field.name)
             content = _applied(current, keys, field, value)
-            current = Sheet(sheet.path, content)
+            current = YamlDocument(sheet.path, content)
         return content
 
     made = changed_file(folder, edition, found.region, change)
     data = {"id": found.id, "edition": found.edition, "changed": [field.name for field, _ in wanted]}
-    title = line(Term("edit.done", {"id": found.id}))
+    title = paragraph(Message("edit.done", {"id": found.id}))
     report = Report(data=data, records=_RECORDS, language=rating.settings.language, title=title)
     return report, [made] if made.after != made.before else []
 
@@ -65,7 +65,7 @@ def _ids_in(changes: Sequence[str]) -> list[str]:
     """Every word that may be the id of an event to be followed."""
     typed = (text.partition("=") for text in changes)
     fields = ((EVENT.by_name.get(name.strip()), value) for name, _, value in typed)
-    return [part for field, value in fields if field and field.shape is Shape.IDS for part in _parts(value)]
+    return [part for field, value in fields if field and field.shape is FieldType.IDS for part in _parts(value)]
 
 
 def _parts(typed: str) -> list[str]:
@@ -92,7 +92,7 @@ def _keep_order(rating: Rating, event: Event, values: Mapping[str, object]) -> N
             )
 
 
-def _applied(sheet: Sheet, keys: tuple[str | int, ...], field: Field, value: object) -> bytes:
+def _applied(sheet: YamlDocument, keys: tuple[str | int, ...], field: Field, value: object) -> bytes:
     before = above_event_key(field.name)
     if isinstance(value, tuple):
         return sheet.set_list(keys, value, before)
@@ -112,23 +112,23 @@ def _change(rating: Rating, today: date, text: str) -> tuple[Field, object]:
     if not typed:
         if field.required:
             raise UsageError(f"an event needs {field.name}", next_step="give it another value")
-        return field, () if field.shape in (Shape.IDS, Shape.TEXTS) else None
+        return field, () if field.shape in (FieldType.IDS, FieldType.TEXTS) else None
     return field, _value(rating, today, field, typed)
 
 
 def _value(rating: Rating, today: date, field: Field, typed: str) -> object:
-    if field.shape is Shape.DATE:
+    if field.shape is FieldType.DATE:
         try:
             return parse_typed(typed, today).date.text
         except DateError as error:
             raise UsageError(f"{field.name}: {error}", next_step="write it like 2026-05 or 18.05.2026") from error
     if field.name == "kind":
         return kind_named(rating, typed)
-    if field.shape is Shape.IDS:
+    if field.shape is FieldType.IDS:
         return tuple(one_event(rating, part).id for part in _parts(typed))
-    if field.shape is Shape.TEXTS:
+    if field.shape is FieldType.TEXTS:
         return tuple(part.strip() for part in typed.split(";") if part.strip())
-    if field.shape is Shape.FLAG:
+    if field.shape is FieldType.FLAG:
         if typed.casefold() not in _FLAGS:
             raise UsageError(f"{field.name} cannot be {typed!r}", next_step="write true or false")
         return _FLAGS[typed.casefold()]

@@ -10,23 +10,23 @@ from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
 from ratingctl.errors import UsageError
 from ratingctl.report import (
     Cell,
+    CellText,
     Column,
     Dated,
     Emphasis,
-    Later,
-    Line,
-    Piece,
-    Prose,
+    Inline,
+    LazySequence,
+    Message,
+    Paragraph,
     Records,
     Report,
     Span,
     Table,
-    Term,
-    line,
+    paragraph,
 )
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import opened
-from ratingctl.words.search import Query
+from ratingctl.words.search import TextQuery
 
 _RECORDS = Records(
     ("matches",), (), ("type", "edition", "region", "id", "project", "date", "kind", "title", "field", "text")
@@ -71,13 +71,13 @@ def find(folder: Folder, text: str, edition: str | None = None, selection: Selec
         UsageError: If the text has no word, or the edition or a name of the selection is unknown.
         DataError: If the files cannot be read.
     """
-    query = Query(text)
+    query = TextQuery(text)
     if not query:
         raise UsageError("there is no word to look for", next_step="give a word, a name or a part of one")
     with opened(folder, names=bool(selection.regions)) as reader:
         survey = reader.sound_survey()
         searched = [one.id for one in _editions(survey, edition)]
-        rating = reader.with_pages_that_may(survey, query.may_be_met_in, searched)
+        rating = reader.with_pages_that_may(survey, query.might_match, searched)
     editions = [rating.editions[one] for one in searched]
     found = [match for one in editions for match in _in_edition(rating, one, query, selection)]
     shown = found[: selection.limit]
@@ -85,7 +85,9 @@ def find(folder: Folder, text: str, edition: str | None = None, selection: Selec
         data={"query": text, "count": len(found), "matches": [_data(match) for match in shown]},
         records=_RECORDS,
         language=rating.settings.language,
-        tables=Later(lambda: [Table(_COLUMNS, [_row(rating, match, query) for match in shown])] if shown else []),
+        tables=LazySequence(
+            lambda: [Table(_COLUMNS, [_row(rating, match, query) for match in shown])] if shown else []
+        ),
         notes=_notes(text, len(found), len(shown), editions),
     )
 
@@ -96,7 +98,7 @@ def _editions(rating: Rating, edition: str | None) -> list[Edition]:
     return list(reversed(chain_to(last_edition(rating), rating.editions)))
 
 
-def _in_edition(rating: Rating, edition: Edition, query: Query, selection: Selection) -> Iterator[_Match]:
+def _in_edition(rating: Rating, edition: Edition, query: TextQuery, selection: Selection) -> Iterator[_Match]:
     known = [*rating.regions, *(region for region in edition.pages if region not in rating.regions)]
     without_limit = Selection(selection.regions, selection.districts, selection.tiers)
     for region in without_limit.chosen(rating, known, edition.scores):
@@ -104,19 +106,19 @@ def _in_edition(rating: Rating, edition: Edition, query: Query, selection: Selec
             yield from _on_page(edition.pages[RegionId(region)], query)
 
 
-def _on_page(page: Page, query: Query) -> Iterator[_Match]:
+def _on_page(page: Page, query: TextQuery) -> Iterator[_Match]:
     for event in page.events:
         met = _met(query, _fields(event))
         if met:
             when = event.date.text if event.date else None
             yield _Match("event", page, event.id, event.title, *met, event.project or None, when, event.kind)
     for check in page.checks:
-        if query.is_met_in(check.note):
+        if query.matches(check.note):
             yield _Match("check", page, check.event, check.note, "note", check.note, date=check.date.text)
     for note in page.notes:
-        if query.is_met_in(note.text):
+        if query.matches(note.text):
             yield _Match("note", page, None, note.text, "text", note.text)
-    if query.is_met_in(page.rationale):
+    if query.matches(page.rationale):
         yield _Match("score", page, None, page.rationale, "rationale", page.rationale)
 
 
@@ -134,8 +136,8 @@ def _fields(event: Event) -> dict[str, str]:
     }
 
 
-def _met(query: Query, fields: Mapping[str, str]) -> tuple[str, str] | None:
-    return next(((name, text) for name, text in fields.items() if text and query.is_met_in(text)), None)
+def _met(query: TextQuery, fields: Mapping[str, str]) -> tuple[str, str] | None:
+    return next(((name, text) for name, text in fields.items() if text and query.matches(text)), None)
 
 
 def _data(match: _Match) -> dict[str, Any]:
@@ -153,35 +155,35 @@ def _data(match: _Match) -> dict[str, Any]:
     }
 
 
-def _row(rating: Rating, match: _Match, query: Query) -> list[Cell]:
+def _row(rating: Rating, match: _Match, query: TextQuery) -> list[Cell]:
     region = rating.regions.get(match.page.region)
-    kind: Piece = kind_word(rating.settings, match.kind) if match.kind else Term(f"type.{match.type}")
+    kind: Inline = kind_word(rating.settings, match.kind) if match.kind else Message(f"type.{match.type}")
     title = _highlighted(match.title, query)
     elsewhere = match.field not in ("title", "all") and match.text != match.title
     excerpt = (_highlighted(_excerpt(match.text, query), query),) if elsewhere else ()
-    when: tuple[Piece, ...] = (Dated(match.date), " · ") if match.date else ()
+    when: tuple[Inline, ...] = (Dated(match.date), " · ") if match.date else ()
     return [
-        Prose(
+        CellText(
             (
-                line(Span(region.name if region else match.page.region, Emphasis.STRONG)),
-                line(Term("edition.short", {"edition": match.page.edition}), " · ", *when, kind),
+                paragraph(Span(region.name if region else match.page.region, Emphasis.STRONG)),
+                paragraph(Message("edition.short", {"edition": match.page.edition}), " · ", *when, kind),
             )
         ),
-        Prose((title, *excerpt)),
+        CellText((title, *excerpt)),
         match.id,
     ]
 
 
-def _highlighted(text: str, query: Query) -> Line:
-    pieces: list[Piece] = []
+def _highlighted(text: str, query: TextQuery) -> Paragraph:
+    pieces: list[Inline] = []
     position = 0
     for start, end in query.spans(text):
         pieces += [text[position:start], Span(text[start:end], Emphasis.FOUND)]
         position = end
-    return line(*pieces, text[position:])
+    return paragraph(*pieces, text[position:])
 
 
-def _excerpt(text: str, query: Query) -> str:
+def _excerpt(text: str, query: TextQuery) -> str:
     """The words around the first place, with … where something is left out."""
     start, end = query.spans(text)[0]
     first = text.rfind(" ", 0, max(0, start - _AROUND)) + 1 if start > _AROUND else 0
@@ -189,12 +191,12 @@ def _excerpt(text: str, query: Query) -> str:
     return ("… " if first else "") + (text[first:] if last < 0 else f"{text[first:last]} …")
 
 
-def _notes(text: str, found: int, shown: int, editions: Sequence[Edition]) -> list[Line]:
+def _notes(text: str, found: int, shown: int, editions: Sequence[Edition]) -> list[Paragraph]:
     events = sum(sum(edition.event_counts.values()) for edition in editions)
-    searched = Term("find.searched", {"n": events})
+    searched = Message("find.searched", {"n": events})
     if not found:
-        return [line(Term("find.nothing", {"text": text}), ". ", searched)]
-    pieces: list[Piece] = [Term("find.found", {"n": found})]
+        return [paragraph(Message("find.nothing", {"text": text}), ". ", searched)]
+    pieces: list[Inline] = [Message("find.found", {"n": found})]
     if shown < found:
-        pieces += [", ", Term("find.shown", {"n": shown})]
-    return [line(*pieces, ". ", searched)]
+        pieces += [", ", Message("find.shown", {"n": shown})]
+    return [paragraph(*pieces, ". ", searched)]

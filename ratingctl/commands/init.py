@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from ratingctl.commands.schema import schema_edits
+from ratingctl.commands.shared.schema_files import schema_edits
 from ratingctl.errors import UsageError
-from ratingctl.report import Records, Report, line
+from ratingctl.report import Records, Report, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.packaged.scaffold import scaffold
 
@@ -42,10 +42,10 @@ def init(root: Path, year: int, title: str = "A rating") -> tuple[Report, list[E
         Report(
             data={"root": str(root), "written": paths},
             records=Records((), (), ("root", "written")),
-            title=line(f"A new rating in {root}"),
+            title=paragraph(f"A new rating in {root}"),
             notes=[
-                *(line(f"  {path}") for path in shown),
-                line("Next: write your units into regions.yaml, then run `ratingctl validate`."),
+                *(paragraph(f"  {path}") for path in shown),
+                paragraph("Next: write your units into regions.yaml, then run `ratingctl validate`."),
             ],
         ),
         edits,

@@ -3,21 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
-from ratingctl.commands.shared.region_files import rating_around
-from ratingctl.commands.shared.followup_search import OTHERS, WORTH_A_LOOK, Question, Search
-from ratingctl.commands.link import Judgement, judged
+from ratingctl.commands.shared.followup_search import OTHERS, WORTH_A_LOOK, FollowupSearch, Question
+from ratingctl.commands.shared.link_judgements import LinkJudgement, judgement_edits
 from ratingctl.commands.shared.names import one_event, region_named
+from ratingctl.commands.shared.region_files import rating_around
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line
 from ratingctl.domain.edition_chain import edition_named, last_edition
 from ratingctl.domain.model import Rating
 from ratingctl.errors import UsageError
-from ratingctl.report import Emphasis, Line, Records, Report, Span, Table, Term, line
+from ratingctl.report import Emphasis, Message, Paragraph, Records, Report, Span, Table, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.local_state.judgements import read_judgements
 from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.local_state.judgements import read_judgements
 
 _MOST = 5
 _LEAST = 0.05
@@ -30,7 +30,7 @@ _RECORDS = Records(
 )
 
 
-class Query(NamedTuple):
+class MatchQuery(NamedTuple):
     """What is asked: the unlinked events of an edition, one event, or a free text.
 
     Attributes:
@@ -48,7 +48,7 @@ class Query(NamedTuple):
     across: bool = False
 
 
-def match(folder: DiskFolder, query: Query) -> Report:
+def match(folder: DiskFolder, query: MatchQuery) -> Report:
     """What is asked about, each with what it may continue.
 
     Args:
@@ -64,7 +64,7 @@ def match(folder: DiskFolder, query: Query) -> Report:
     return _report(search, questions, _MOST if limit is None else limit)
 
 
-def accept(folder: DiskFolder, query: Query) -> tuple[Report, list[Edit]]:
+def accept(folder: DiskFolder, query: MatchQuery) -> tuple[Report, list[Edit]]:
     """Link every event that follows nothing yet to the candidate that is sure enough.
 
     A broken file is not passed over: the better candidate may stand in it.
@@ -82,19 +82,19 @@ def accept(folder: DiskFolder, query: Query) -> tuple[Report, list[Edit]]:
     """
     search, questions = _asked(folder, query)
     sure: list[Question] = []
-    judgements: list[Judgement] = []
+    judgements: list[LinkJudgement] = []
     for question in questions:
         new, best = question.event, question.accepted
         if new and best and not new.follows:
             sure.append(question._replace(candidates=[best]))
-            judgements.append(Judgement(new, [best.event.id], new.not_follows))
-    edits = judged(folder, search.rating, judgements)
+            judgements.append(LinkJudgement(new, [best.event.id], new.not_follows))
+    edits = judgement_edits(folder, search.rating, judgements)
     report = _report(search, sure, _MOST)
-    title = line(Term("match.linked", {"n": len(sure)}))
+    title = paragraph(Message("match.linked", {"n": len(sure)}))
     return report._replace(data={**report.data, "linked": len(sure)}, title=title, notes=()), edits
 
 
-def questions_of(folder: DiskFolder, query: Query) -> tuple[Search, list[Question], Report]:
+def questions_of(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch, list[Question], Report]:
     """The questions about an edition or one event, for a review.
 
     Args:
@@ -122,7 +122,7 @@ def question_data(question: Question, language: str, most: int) -> dict[str, Any
     }
 
 
-def _read(folder: DiskFolder, query: Query) -> Rating:
+def _read(folder: DiskFolder, query: MatchQuery) -> Rating:
     """The rating; where only some regions are asked about, these, and a sample of what is written of the others."""
     selection = query.selection
     with opened(folder, names=True) as reader:
@@ -136,16 +136,16 @@ def _read(folder: DiskFolder, query: Query) -> Rating:
         return reader.with_sample(reader.with_pages(survey, regions=regions), OTHERS)
 
 
-def _asked(folder: DiskFolder, query: Query) -> tuple[Search, list[Question]]:
+def _asked(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch, list[Question]]:
     """The search and its questions, as they were typed."""
     rating = _read(folder, query)
     judgements = read_judgements(folder.root)
     if query.event is not None:
         new = one_event(rating, query.event)
-        search = Search(rating, rating.editions[new.edition], judgements, across=query.across)
+        search = FollowupSearch(rating, rating.editions[new.edition], judgements, across=query.across)
         return search, [search.about_event(new)]
     chosen = edition_named(rating, query.edition) if query.edition else last_edition(rating)
-    search = Search(rating, chosen, judgements, across=query.across)
+    search = FollowupSearch(rating, chosen, judgements, across=query.across)
     selection = query.selection
     if query.text is not None:
         if len(selection.regions) > 1:
@@ -156,7 +156,7 @@ def _asked(folder: DiskFolder, query: Query) -> tuple[Search, list[Question]]:
     return search, [search.about_event(new) for new in search.unlinked(regions)]
 
 
-def _report(search: Search, questions: Sequence[Question], most: int) -> Report:
+def _report(search: FollowupSearch, questions: Sequence[Question], most: int) -> Report:
     rating = search.rating
     language = rating.settings.language
     least = WORTH_A_LOOK if len(questions) > 1 else _LEAST
@@ -169,7 +169,7 @@ def _report(search: Search, questions: Sequence[Question], most: int) -> Report:
                 for candidate in question.candidates[:most]
                 if candidate.score >= least
             ],
-            title=_headline(question, rating) if len(questions) > 1 else line(),
+            title=_headline(question, rating) if len(questions) > 1 else paragraph(),
         )
         for question in shown
     ]
@@ -186,44 +186,44 @@ def _report(search: Search, questions: Sequence[Question], most: int) -> Report:
     )
 
 
-def _headline(question: Question, rating: Rating) -> Line:
+def _headline(question: Question, rating: Rating) -> Paragraph:
     region = rating.regions.get(question.region) if question.region else None
     name = f"{region.name}: " if region else ""
     if question.event is None:
-        return line(name, Span(_short(question.text), Emphasis.STRONG))
-    return line(name, *event_line(question.event, rating.settings).pieces)
+        return paragraph(name, Span(_short(question.text), Emphasis.STRONG))
+    return paragraph(name, *event_line(question.event, rating.settings).pieces)
 
 
 def _short(text: str) -> str:
     return text if len(text) <= _LONGEST_HEADLINE else f"{text[:_LONGEST_HEADLINE]}…"
 
 
-def _title(search: Search, questions: Sequence[Question]) -> Line:
+def _title(search: FollowupSearch, questions: Sequence[Question]) -> Paragraph:
     if len(questions) == 1:
         return _headline(questions[0], search.rating)
-    return line(Term("match.title", {"edition": search.edition.title or search.edition.id}))
+    return paragraph(Message("match.title", {"edition": search.edition.title or search.edition.id}))
 
 
-def _notes(search: Search, questions: Sequence[Question], shown: Sequence[Question]) -> Iterator[Line]:
+def _notes(search: FollowupSearch, questions: Sequence[Question], shown: Sequence[Question]) -> Iterator[Paragraph]:
     """What the tables do not say: how many questions there were, and why there is nothing to see."""
     edition = search.edition
     if edition.previous is None and not shown:
-        yield line(Term("match.no_previous", {"edition": edition.id}))
+        yield paragraph(Message("match.no_previous", {"edition": edition.id}))
     if not questions:
         empty = not any(page.events for page in edition.pages.values())
-        yield line(Term("match.no_events" if empty else "match.all_linked", {"edition": edition.id}))
+        yield paragraph(Message("match.no_events" if empty else "match.all_linked", {"edition": edition.id}))
     elif len(questions) > 1:
         sure = sum(question.accepted is not None for question in shown)
-        yield line(
-            Term("match.unlinked", {"n": len(questions)}),
-            Term("match.sure", {"n": sure}),
+        yield paragraph(
+            Message("match.unlinked", {"n": len(questions)}),
+            Message("match.sure", {"n": sure}),
             ", ",
-            Term("match.perhaps", {"n": len(shown) - sure}),
+            Message("match.perhaps", {"n": len(shown) - sure}),
             ", ",
-            Term("match.without", {"n": len(questions) - len(shown)}),
+            Message("match.without", {"n": len(questions) - len(shown)}),
             ".",
         )
     elif not shown:
         key = "match.nothing_alike" if questions[0].compared else "match.nothing_earlier"
         known = questions[0].event is None and questions[0].region is None
-        yield line(Term("match.nothing_shared" if known else key, {"n": questions[0].compared}))
+        yield paragraph(Message("match.nothing_shared" if known else key, {"n": questions[0].compared}))

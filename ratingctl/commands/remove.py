@@ -1,10 +1,10 @@
 """`remove`: take out an event that should not be there, unless others lean on it."""
 
-from ratingctl.commands.shared.region_files import changed_file, read_for_writing, require_open
 from ratingctl.commands.shared.names import one_event
+from ratingctl.commands.shared.region_files import changed_file, read_for_writing, require_open
 from ratingctl.domain.model import Event, Rating
 from ratingctl.errors import UsageError
-from ratingctl.report import Records, Report, Term, line
+from ratingctl.report import Message, Records, Report, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 
@@ -39,7 +39,7 @@ def remove(folder: DiskFolder, event: str, reason: str) -> tuple[Report, list[Ed
         )
     made = changed_file(folder, edition, found.region, lambda sheet: sheet.remove_item("events", found.index))
     data = {"id": found.id, "edition": found.edition, "title": found.title, "reason": reason}
-    title = line(Term("remove.done", {"id": found.id, "title": found.title}))
+    title = paragraph(Message("remove.done", {"id": found.id, "title": found.title}))
     return Report(data=data, records=_RECORDS, language=rating.settings.language, title=title), [made]
 
 

@@ -1,18 +1,15 @@
 """`schema`: the JSON Schema of each kind of file, for editors that complete and check."""
 
-import json
 from pathlib import Path
 from typing import Any
 
+from ratingctl.commands.shared.schema_files import schema_edits
 from ratingctl.domain.fields import FILE_KINDS
 from ratingctl.domain.json_schema import schema_of, schemas
 from ratingctl.errors import UsageError
-from ratingctl.report import Line, Records, Report, line
+from ratingctl.report import Paragraph, Records, Report, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.words.suggestion import did_you_mean
-
-FOLDER = ".schemas"
-"""Where the first line of each file of a rating points its editor to."""
 
 
 def schema(kind: str | None = None) -> Report:
@@ -44,13 +41,5 @@ def write_schemas(root: Path) -> tuple[Report, list[Edit]]:
     """
     edits = [edit for edit in schema_edits(root) if edit.before != edit.after]
     paths = [str(edit.path.relative_to(root)) for edit in edits]
-    notes: list[Line] = [line(f"wrote {path}") for path in paths] or [line("the schemas are up to date")]
+    notes: list[Paragraph] = [paragraph(f"wrote {path}") for path in paths] or [paragraph("the schemas are up to date")]
     return Report(data={"written": paths}, records=Records((), (), ("written",)), notes=notes), edits
-
-
-def schema_edits(root: Path) -> list[Edit]:
-    """The files `.schemas/<kind>.json` as they should be."""
-    return [
-        Edit.of(root / FOLDER / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-        for name, content in schemas().items()
-    ]

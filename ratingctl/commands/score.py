@@ -1,17 +1,17 @@
 """`score`: adopt a region's score, with its rationale and the events it rests on."""
 
-from ratingctl.commands.shared.region_files import above, changed_file, require_open, sound_frame
 from ratingctl.commands.shared.names import events_named, region_named
+from ratingctl.commands.shared.region_files import above, changed_file, require_open, sound_frame
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.model import EventId, Rating, Region
 from ratingctl.domain.tiers import tier_of
 from ratingctl.errors import UsageError
-from ratingctl.report import Records, Report, Term, line
+from ratingctl.report import Message, Records, Report, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
-from ratingctl.storage.yaml.splice import Sheet
 from ratingctl.storage.yaml.scalars import scalar
+from ratingctl.storage.yaml.splice import YamlDocument
 
 _RECORDS = Records((), (), ("region", "edition", "from", "to", "tier"))
 
@@ -53,13 +53,13 @@ def score(
         raise UsageError(f"{value} is outside the scale", next_step=f"scores go from {low} to {high}")
     cited = [_cited(rating, unit, chosen.id, query) for query in evidence]
 
-    def change(sheet: Sheet) -> bytes:
+    def change(sheet: YamlDocument) -> bytes:
         content = sheet.set_value(("score",), str(value), above("score"))
         if rationale:
             text = scalar(" ".join(rationale.split()))
-            content = Sheet(sheet.path, content).set_value(("rationale",), text, above("rationale"))
+            content = YamlDocument(sheet.path, content).set_value(("rationale",), text, above("rationale"))
         if cited:
-            content = Sheet(sheet.path, content).set_list(("evidence",), cited, above("evidence"))
+            content = YamlDocument(sheet.path, content).set_list(("evidence",), cited, above("evidence"))
         return content
 
     page = chosen.pages.get(unit.id)
@@ -72,7 +72,7 @@ def score(
         "to": value,
         "tier": tier.id if tier else None,
     }
-    title = line(unit.name, f" · {chosen.id}: ", Term("score.adopted", {"score": value}))
+    title = paragraph(unit.name, f" · {chosen.id}: ", Message("score.adopted", {"score": value}))
     report = Report(data=data, records=_RECORDS, language=rating.settings.language, title=title)
     return report, [edit] if edit.after != edit.before else []
 

@@ -8,15 +8,15 @@ from ratingctl.commands.views.project_page import project_report
 from ratingctl.commands.views.region_page import region_report
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
 from ratingctl.domain.model import Edition, Rating, RegionId
-from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.projects import Project
+from ratingctl.domain.rating_view import RatingView
 from ratingctl.errors import UsageError
 from ratingctl.report import Report
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.words.fold import fold
-from ratingctl.words.suggestion import closest
 from ratingctl.words.search_signature import names_in
+from ratingctl.words.suggestion import closest
 
 _MOST_CHOICES = 8
 _LATE = 2
@@ -69,22 +69,22 @@ class _View:
         self._chain = [edition.id for edition in chain_to(last, survey.editions)]
         self._day = day
 
-    def of(self, regions: Collection[RegionId] | None, *, last: int = 0) -> Outlook:
+    def of(self, regions: Collection[RegionId] | None, *, last: int = 0) -> RatingView:
         """The outlook on some regions, None for all, in the last so many editions; in all for 0."""
         rating = self._reader.with_pages(self._survey, editions=self._chain[-last:], regions=regions)
-        return Outlook(rating, [rating.editions[edition] for edition in self._chain], self._day)
+        return RatingView(rating, [rating.editions[edition] for edition in self._chain], self._day)
 
-    def of_those_that_may(self, test: Callable[[str], bool]) -> Outlook:
+    def of_those_that_may(self, test: Callable[[str], bool]) -> RatingView:
         """The outlook on the regions that may pass a test of words."""
         return self.of(self._reader.regions_that_may(self._survey, test, self._chain))
 
-    def of_late(self) -> Outlook:
+    def of_late(self) -> RatingView:
         """The outlook on all regions in the last editions."""
         return self.of(None, last=_LATE)
 
 
 def _may_mean(subject: str) -> Callable[[str], bool]:
-    """A test of traces: they may be of an event of that id, or of a project of that name."""
+    """A test of signatures: they may be of an event of that id, or of a project of that name."""
     wanted = subject.strip().lower()
     return lambda trace: wanted in trace or names_in(trace, subject)
 
@@ -102,7 +102,7 @@ def _neither(view: _View, subject: str, error: UsageError) -> UsageError:
     )
 
 
-def _project_named(outlook: Outlook, subject: str) -> Project | None:
+def _project_named(outlook: RatingView, subject: str) -> Project | None:
     """The project to which an event id or a project's name leads.
 
     Raises:

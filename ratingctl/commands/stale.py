@@ -6,17 +6,38 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from ratingctl.commands.views.projects import slip_data, status_word, why_terms
+from ratingctl.commands.shared.worklist import (
+    Grouping,
+    ReviewCandidates,
+    Worklist,
+    WorklistFilter,
+    WorklistRow,
+    group_of,
+    worklist,
+)
 from ratingctl.commands.views.events import as_of_line, parted, state_word
-from ratingctl.commands.shared.worklist import Grouping, Lives, Row, Wanted, Worklist, group_of, worklist
+from ratingctl.commands.views.projects import slip_data, status_word, why_terms
 from ratingctl.domain.model import Event, EventId, RegionId
-from ratingctl.domain.rating_view import Outlook
-from ratingctl.domain.staleness import Awake, Reason, postponement_of
+from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.staleness import DueForReview, StaleReason, postponement_of
 from ratingctl.language.catalogue import Catalogue
-from ratingctl.report import Cell, Column, Emphasis, Later, Line, Piece, Records, Report, Span, Table, Term, line
+from ratingctl.report import (
+    Cell,
+    Column,
+    Emphasis,
+    Inline,
+    LazySequence,
+    Message,
+    Paragraph,
+    Records,
+    Report,
+    Span,
+    Table,
+    paragraph,
+)
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.local_state.last_list import LastList
 from ratingctl.storage.loading.reader import RatingReader, opened
+from ratingctl.storage.local_state.last_list import LastList
 
 TO_FILL_IN = ("found", "by", "date", "note", "until")
 """Columns of the CSV that stand empty: what `checked --from` reads when a person has filled them in."""
@@ -49,7 +70,7 @@ def stale(
     folder: Folder,
     today: date,
     edition: str | None = None,
-    wanted: Wanted | None = None,
+    wanted: WorklistFilter | None = None,
     as_of: date | None = None,
     group_by: Grouping | None = None,
 ) -> tuple[Report, LastList]:
@@ -70,7 +91,7 @@ def stale(
         UsageError: If the edition or a name in `wanted` is unknown.
         DataError: If the files cannot be read.
     """
-    wanted = wanted or Wanted()
+    wanted = wanted or WorklistFilter()
     with opened(folder, names=bool(wanted.selection.regions)) as reader:
         sight = _Sight(reader)
         work = worklist(reader.sound_survey(), today, edition, wanted, as_of, group_by, sight.lives)
@@ -86,21 +107,23 @@ class _Sight:
 
     def __init__(self, reader: RatingReader) -> None:
         self._reader = reader
-        self._awake: dict[RegionId, Awake] = {}
+        self._awake: dict[RegionId, DueForReview] = {}
 
-    def lives(self, outlook: Outlook) -> Lives:
+    def lives(self, outlook: RatingView) -> ReviewCandidates:
         """The lives that may need a look, in the order in which an outlook has them."""
-        self._awake = self._reader.awake(outlook.rating, outlook.chain, outlook.as_of)
+        self._awake = self._reader.due_for_review(outlook.rating, outlook.chain, outlook.as_of)
         found = [self._awake[region] for region in outlook.regions() if region in self._awake]
-        return Lives([life for region in found for life in region.lives], sum(region.promised for region in found))
+        return ReviewCandidates(
+            [life for region in found for life in region.lives], sum(region.promised for region in found)
+        )
 
-    def with_moves(self, work: Worklist, rows: Sequence[Row]) -> Worklist:
+    def with_moves(self, work: Worklist, rows: Sequence[WorklistRow]) -> Worklist:
         """The list with an outlook on all regions from which the projects of some rows came, or to which they went."""
         shown = {event: row.case.life.region for row in rows for event in row.case.life.events}
         regions: set[RegionId] = set()
         targets: set[EventId] = set()
-        for region, awake in self._awake.items():
-            for new, old in awake.abroad:
+        for region, due_for_review in self._awake.items():
+            for new, old in due_for_review.cross_region_links:
                 if new in shown:
                     regions.add(region)
                     targets.add(old)
@@ -111,11 +134,11 @@ class _Sight:
             regions |= self._reader.regions_that_may(
                 work.rating, lambda trace: any(event in trace for event in targets), chain
             )
-        rating = self._reader.with_pages(work.rating, editions=chain, regions=regions, headlines=True)
-        return work._replace(outlook=Outlook(rating, [rating.editions[edition] for edition in chain], work.day))
+        rating = self._reader.with_pages(work.rating, editions=chain, regions=regions, event_stubs=True)
+        return work._replace(outlook=RatingView(rating, [rating.editions[edition] for edition in chain], work.day))
 
 
-def _report(work: Worklist, shown: Sequence[tuple[int, Row]], group_by: Grouping | None) -> Report:
+def _report(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: Grouping | None) -> Report:
     catalogue = Catalogue(work.rating.settings.language)
     return Report(
         data={
@@ -126,8 +149,8 @@ def _report(work: Worklist, shown: Sequence[tuple[int, Row]], group_by: Grouping
         },
         records=_RECORDS,
         language=work.rating.settings.language,
-        title=line(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
-        tables=Later(lambda: _tables(work, shown, group_by)),
+        title=paragraph(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
+        tables=LazySequence(lambda: _tables(work, shown, group_by)),
         notes=[*_summary_lines(work, len(shown)), as_of_line(work.day)],
         has_findings=bool(work.rows),
     )
@@ -140,15 +163,15 @@ def _summary(work: Worklist) -> dict[str, Any]:
     checked = sum(row.case.last_check is not None for row in work.rows)
     return {
         "projects": len(work.rows),
-        "main_reasons": {reason.value: main[reason] for reason in Reason},
-        "reasons": {reason.value: each[reason] for reason in Reason},
+        "main_reasons": {reason.value: main[reason] for reason in StaleReason},
+        "reasons": {reason.value: each[reason] for reason in StaleReason},
         "checked": checked,
         "unchecked": len(work.rows) - checked,
         "postponed": work.postponed,
     }
 
 
-def _data(work: Worklist, number: int, row: Row, catalogue: Catalogue) -> dict[str, Any]:
+def _data(work: Worklist, number: int, row: WorklistRow, catalogue: Catalogue) -> dict[str, Any]:
     case, life, standing = row.case, row.case.life, row.case.standing
     check, postponed = case.last_check, postponement_of(case)
     came_from, went_to = work.outlook.moves(life.events)
@@ -177,7 +200,7 @@ def _data(work: Worklist, number: int, row: Row, catalogue: Catalogue) -> dict[s
     }
 
 
-def _tables(work: Worklist, shown: Sequence[tuple[int, Row]], group_by: Grouping | None) -> Iterator[Table]:
+def _tables(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: Grouping | None) -> Iterator[Table]:
     columns = (
         Column("number", numeric=True, whole=True),
         *(() if group_by is Grouping.REGION else (Column("region"),)),
@@ -193,21 +216,23 @@ def _tables(work: Worklist, shown: Sequence[tuple[int, Row]], group_by: Grouping
     for name, group in groupby(shown, key=lambda pair: group_of(pair[1], group_by)):
         members = list(group)
         rows = [_cells(work, number, row, group_by) for number, row in members]
-        title = line(_heading(name, group_by, members[0][1]), f" — {len(rows)}", *_reviewer(group_by, members[0][1]))
+        title = paragraph(
+            _heading(name, group_by, members[0][1]), f" — {len(rows)}", *_reviewer(group_by, members[0][1])
+        )
         yield Table(columns, rows, title=title)
 
 
-def _cells(work: Worklist, number: int, row: Row, group_by: Grouping | None) -> list[Cell]:
+def _cells(work: Worklist, number: int, row: WorklistRow, group_by: Grouping | None) -> list[Cell]:
     _, went_to = work.outlook.moves(row.case.life.events)
-    said_by_status = (Reason.INFERRED_SUSPENDED, Reason.INFERRED_CANCELLED)
+    said_by_status = (StaleReason.INFERRED_SUSPENDED, StaleReason.INFERRED_CANCELLED)
     words = why_terms(row.case, [reason for reason in row.reasons if reason not in said_by_status])
-    words += [Term("why.moved", {"region": _name_of(work, event), "id": event.id}) for event in went_to]
+    words += [Message("why.moved", {"region": _name_of(work, event), "id": event.id}) for event in went_to]
     return [
         number,
         *(() if group_by is Grouping.REGION else (row.region.name,)),
         row.case.life.name,
         status_word(row.case.standing),
-        line(*parted(words, _PARTING)),
+        paragraph(*parted(words, _PARTING)),
         row.case.life.project,
     ]
 
@@ -217,37 +242,37 @@ def _name_of(work: Worklist, event: Event) -> str:
     return region.name if region else event.region
 
 
-def _heading(name: str, group_by: Grouping, row: Row) -> Piece:
+def _heading(name: str, group_by: Grouping, row: WorklistRow) -> Inline:
     if group_by is Grouping.REGION:
         return row.region.name
     if group_by is Grouping.REASON:
-        return Term(f"reason.{name}")
-    return name or Term("stale.nobody" if group_by is Grouping.REVIEWER else "stale.no_district")
+        return Message(f"reason.{name}")
+    return name or Message("stale.nobody" if group_by is Grouping.REVIEWER else "stale.no_district")
 
 
-def _reviewer(group_by: Grouping, row: Row) -> tuple[Span, ...]:
+def _reviewer(group_by: Grouping, row: WorklistRow) -> tuple[Span, ...]:
     named = group_by is Grouping.REGION and row.region.reviewer
     return (Span(f"{_PARTING}{row.region.reviewer}", Emphasis.DIM),) if named else ()
 
 
-def _summary_lines(work: Worklist, shown: int) -> Iterator[Line]:
+def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
     """How many projects there are, parted so that the parts add up; or why there are none."""
     if not work.rows:
-        yield line(_why_empty(work))
+        yield paragraph(_why_empty(work))
     else:
         counts = Counter(row.main_reason for row in work.rows)
-        parts = [Term(f"stale.{reason}", {"n": counts[reason]}) for reason in Reason if counts[reason]]
-        yield line(Term("count.projects", {"n": len(work.rows)}), ": ", *parted(parts))
+        parts = [Message(f"stale.{reason}", {"n": counts[reason]}) for reason in StaleReason if counts[reason]]
+        yield paragraph(Message("count.projects", {"n": len(work.rows)}), ": ", *parted(parts))
         checked = sum(row.case.last_check is not None for row in work.rows)
-        rest = Term("stale.unchecked", {"n": len(work.rows) - checked})
-        yield line(*parted([Term("stale.checked", {"n": checked}), rest]))
+        rest = Message("stale.unchecked", {"n": len(work.rows) - checked})
+        yield paragraph(*parted([Message("stale.checked", {"n": checked}), rest]))
     if shown < len(work.rows):
-        yield line(Term("stale.shown", {"n": shown}))
+        yield paragraph(Message("stale.shown", {"n": shown}))
     if work.postponed:
-        yield line(Term("stale.postponed", {"n": work.postponed}))
+        yield paragraph(Message("stale.postponed", {"n": work.postponed}))
 
 
-def _why_empty(work: Worklist) -> Term:
+def _why_empty(work: Worklist) -> Message:
     if work.needing:
-        return Term("stale.filtered_out", {"n": work.needing})
-    return Term("stale.nothing", {"n": work.followed}) if work.followed else Term("stale.no_promises")
+        return Message("stale.filtered_out", {"n": work.needing})
+    return Message("stale.nothing", {"n": work.followed}) if work.followed else Message("stale.no_promises")

@@ -14,12 +14,12 @@ from ratingctl.domain.edition_chain import (
 )
 from ratingctl.domain.model import Edition, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
-from ratingctl.report import Cell, Column, Line, Records, Report, Table, Term, line
+from ratingctl.report import Cell, Column, Message, Paragraph, Records, Report, Table, paragraph
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import opened
 
 if TYPE_CHECKING:
-    from ratingctl.commands.views.printed_table import Printer
+    from ratingctl.commands.views.printed_table import PrintedTable
 
 _RECORDS = Records(
     ("tiers", "regions"),
@@ -86,20 +86,22 @@ def tiers(
         data=data,
         records=_RECORDS,
         language=rating.settings.language,
-        title=line(chosen.title, " · ", state_word(chosen)),
+        title=paragraph(chosen.title, " · ", state_word(chosen)),
         tables=[table(_heading(tier, rating, len(rows)), rows) for tier, rows in groups if rows],
         notes=[*_notes(chosen, shown), *([as_of_line(day)] if full else [])],
     )
 
 
-def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "Printer":
-    from ratingctl.commands.views.printed_table import Printer  # brings the projects, which the terse table does not need
+def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "PrintedTable":
+    from ratingctl.commands.views.printed_table import (
+        PrintedTable,  # brings the projects, which the terse table does not need
+    )
 
-    return Printer(rating, chain, day)
+    return PrintedTable(rating, chain, day)
 
 
 def _row_maker(
-    rating: Rating, scores: Mapping[RegionId, int], previous: Mapping[RegionId, int], printer: "Printer | None"
+    rating: Rating, scores: Mapping[RegionId, int], previous: Mapping[RegionId, int], printer: "PrintedTable | None"
 ) -> Callable[[RegionId], dict[str, Any]]:
     """Makes the JSON of a region, with its printed columns where they are asked for."""
     ranks = ranks_of(scores)
@@ -117,18 +119,18 @@ def _row_maker(
     return row
 
 
-def _heading(tier: Tier, rating: Rating, count: int) -> Line:
+def _heading(tier: Tier, rating: Rating, count: int) -> Paragraph:
     name = tier_range(tier, *width_of(tier, rating))
-    return line(name, " — ", Term("count.regions", {"n": count}))
+    return paragraph(name, " — ", Message("count.regions", {"n": count}))
 
 
-def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Line]:
+def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Paragraph]:
     if not edition.scores:
-        return [line(Term("note.no_scores", {"edition": edition.id}))]
-    return [] if shown else [line(Term("note.nothing_selected"))]
+        return [paragraph(Message("note.no_scores", {"edition": edition.id}))]
+    return [] if shown else [paragraph(Message("note.nothing_selected"))]
 
 
-def _terse_table(title: Line, rows: Sequence[Mapping[str, Any]]) -> Table:
+def _terse_table(title: Paragraph, rows: Sequence[Mapping[str, Any]]) -> Table:
     def cells(row: Mapping[str, Any]) -> list[Cell]:
         change = None if row["previous"] is None else row["score"] - row["previous"]
         return [row["rank"], row["name"], row["score"], row["previous"], change_span(change)]

@@ -1,10 +1,10 @@
 """`undo`: take back what was written with the tool on this clone."""
 
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Records, Report, Table, line
+from ratingctl.report import Cell, Column, Records, Report, Table, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.local_state.journal import Step, steps_of, undo_edits
+from ratingctl.storage.local_state.journal import JournalStep, steps_of, undo_edits
 
 _RECORDS = Records(("steps",), (), ("number", "day", "what", "files"))
 _COLUMNS = (Column("number", numeric=True, whole=True), Column("date", whole=True), Column("step"), Column("files"))
@@ -25,11 +25,11 @@ def undo_list(folder: DiskFolder) -> Report:
         data={"steps": [_data(step) for step in steps]},
         records=_RECORDS,
         tables=[Table(_COLUMNS, rows)] if rows else [],
-        notes=[] if rows else [line("nothing was written with ratingctl on this clone yet")],
+        notes=[] if rows else [paragraph("nothing was written with ratingctl on this clone yet")],
     )
 
 
-def undo(folder: DiskFolder, number: int | None = None) -> tuple[Report, Step, list[Edit]]:
+def undo(folder: DiskFolder, number: int | None = None) -> tuple[Report, JournalStep, list[Edit]]:
     """The edits that take one step back.
 
     Args:
@@ -50,12 +50,12 @@ def undo(folder: DiskFolder, number: int | None = None) -> tuple[Report, Step, l
         raise UsageError(fact, next_step="`ratingctl undo --list` shows what there is")
     edits = undo_edits(folder.root, found)
     report = Report(
-        data={"undone": _data(found)}, records=Records((), (), ("undone",)), title=line(f"undone: {found.what}")
+        data={"undone": _data(found)}, records=Records((), (), ("undone",)), title=paragraph(f"undone: {found.what}")
     )
     return report, found, edits
 
 
-def _data(step: Step) -> dict[str, object]:
+def _data(step: JournalStep) -> dict[str, object]:
     return {
         "number": step.number,
         "day": step.day,

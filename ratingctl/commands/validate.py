@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ratingctl.domain.findings import Place, Problem, Severity
+from ratingctl.domain.findings import Position, Problem, Severity
 from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.domain.rules.links import unresolved_links
 from ratingctl.domain.rules.registry import RATING_RULES, RULES
 from ratingctl.errors import UsageError
-from ratingctl.report import Emphasis, Line, Records, Report, Span, line
+from ratingctl.report import Emphasis, Paragraph, Records, Report, Span, paragraph
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.loading.reader import Reading, located, read_rating
+from ratingctl.storage.loading.reader import LoadedRating, located, read_rating
 from ratingctl.words.suggestion import did_you_mean
 
 _RECORDS = Records(("problems",), (), ("path", "line", "column", "code", "severity", "message"))
@@ -42,7 +42,7 @@ def validate(folder: Folder, shown_root: str = "") -> Report:
         records=_RECORDS,
         notes=[
             *(_problem_line(place, problem, shown_root) for place, problem in placed),
-            *(line(f"{shown_root}{row['path']}: not checked: {row['why']}") for row in skipped),
+            *(paragraph(f"{shown_root}{row['path']}: not checked: {row['why']}") for row in skipped),
             _summary(len(reading.paths), errors, len(problems) - errors, len(skipped)),
         ],
         has_findings=errors > 0,
@@ -65,16 +65,16 @@ def explain(code: str) -> Report:
             next_step=f"the codes are {', '.join(RULES)}",
         )
     data = {"code": rule.code, "name": rule.name, "severity": rule.severity, "manual": rule.manual}
-    manual = [line(text) for text in rule.manual.split("\n\n")]
+    manual = [paragraph(text) for text in rule.manual.split("\n\n")]
     return Report(
         data=data,
         records=Records((), (), ("code", "name", "severity", "manual")),
-        title=line(f"{rule.code} {rule.name} ({rule.severity})"),
+        title=paragraph(f"{rule.code} {rule.name} ({rule.severity})"),
         notes=manual,
     )
 
 
-def _skipped(reading: Reading, inventory: Inventory) -> list[Mapping[str, str]]:
+def _skipped(reading: LoadedRating, inventory: Inventory) -> list[Mapping[str, str]]:
     """What could not be checked: the insides of broken files, and links that may lead into one."""
     broken = [
         {"path": path, "why": "the file cannot be read to its end, so nothing in it was checked"}
@@ -87,7 +87,7 @@ def _skipped(reading: Reading, inventory: Inventory) -> list[Mapping[str, str]]:
     return [*broken, *links]
 
 
-def _data(place: Place, problem: Problem) -> dict[str, Any]:
+def _data(place: Position, problem: Problem) -> dict[str, Any]:
     return {
         "path": place.path,
         "line": place.line,
@@ -98,16 +98,16 @@ def _data(place: Place, problem: Problem) -> dict[str, Any]:
     }
 
 
-def _problem_line(place: Place, problem: Problem, shown_root: str) -> Line:
+def _problem_line(place: Position, problem: Problem, shown_root: str) -> Paragraph:
     emphasis = Emphasis.BAD if problem.severity is Severity.ERROR else Emphasis.NONE
     position = f"{shown_root}{place.path}:{place.line}:{place.column}: "
     mark = "" if problem.severity is Severity.ERROR else "warning: "
-    return line(position, Span(problem.code, emphasis), f" {mark}{problem.message}")
+    return paragraph(position, Span(problem.code, emphasis), f" {mark}{problem.message}")
 
 
-def _summary(files: int, errors: int, warnings: int, skipped: int) -> Line:
+def _summary(files: int, errors: int, warnings: int, skipped: int) -> Paragraph:
     counts: Sequence[tuple[int, str]] = ((files, "file"), (errors, "error"), (warnings, "warning"))
     parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts]
     if skipped:
         parts.append(f"{skipped} check{'' if skipped == 1 else 's'} not made")
-    return line(Span(", ".join(parts), Emphasis.STRONG))
+    return paragraph(Span(", ".join(parts), Emphasis.STRONG))

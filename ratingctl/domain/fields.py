@@ -12,7 +12,7 @@ ID_PATTERN = "[a-z0-9-]+"
 EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
 
 
-class Shape(StrEnum):
+class FieldType(StrEnum):
     """What a value may look like in the file."""
 
     TEXT = "text"
@@ -39,7 +39,7 @@ class Field(NamedTuple):
     """
 
     name: str
-    shape: Shape
+    shape: FieldType
     doc: str
     required: bool = False
     choices: tuple[str, ...] = ()
@@ -70,7 +70,7 @@ def _words(words: type[StrEnum]) -> tuple[str, ...]:
     return tuple(word.value for word in words)
 
 
-_S = Shape
+_S = FieldType
 
 EVENT = Record(
     "event",
@@ -230,20 +230,20 @@ class FileKind(NamedTuple):
 
     name: str
     doc: str
-    shape: Shape
+    shape: FieldType
     record: Record | None = None
 
 
 FILE_KINDS = {
     kind.name: kind
     for kind in (
-        FileKind("rating", RATING_FILE.doc, Shape.RECORD, RATING_FILE),
-        FileKind("regions", "The register: every unit of the rating, by id.", Shape.TABLE, REGION),
-        FileKind("sources", "Where facts were read, by key.", Shape.TABLE, SOURCE),
-        FileKind("organisations", "Names that are one and the same, by a slug.", Shape.LISTS),
-        FileKind("forms", "Inflected forms of the regions' names, by region.", Shape.LISTS),
-        FileKind("cities", "Names of towns in all cases, by region.", Shape.LISTS),
-        FileKind("edition", EDITION_FILE.doc, Shape.RECORD, EDITION_FILE),
-        FileKind("region", REGION_FILE.doc, Shape.RECORD, REGION_FILE),
+        FileKind("rating", RATING_FILE.doc, FieldType.RECORD, RATING_FILE),
+        FileKind("regions", "The register: every unit of the rating, by id.", FieldType.TABLE, REGION),
+        FileKind("sources", "Where facts were read, by key.", FieldType.TABLE, SOURCE),
+        FileKind("organisations", "Names that are one and the same, by a slug.", FieldType.LISTS),
+        FileKind("forms", "Inflected forms of the regions' names, by region.", FieldType.LISTS),
+        FileKind("cities", "Names of towns in all cases, by region.", FieldType.LISTS),
+        FileKind("edition", EDITION_FILE.doc, FieldType.RECORD, EDITION_FILE),
+        FileKind("region", REGION_FILE.doc, FieldType.RECORD, REGION_FILE),
     )
 }

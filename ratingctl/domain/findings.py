@@ -16,7 +16,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """A character in a file; line and column count from 1, path is inside the rating's folder."""
 
     path: str
@@ -24,7 +24,7 @@ class Place(NamedTuple):
     column: int = 1
 
 
-class Locus(NamedTuple):
+class ValuePath(NamedTuple):
     """A value in a file by the keys and list positions that lead to it; storage turns it into a place."""
 
     path: str
@@ -34,7 +34,7 @@ class Locus(NamedTuple):
 class Finding(NamedTuple):
     """What a rule says: where, the fact, and what the reader can do."""
 
-    where: Place | Locus
+    where: Position | ValuePath
     fact: str
     next_step: str
 
@@ -42,7 +42,7 @@ class Finding(NamedTuple):
 class Problem(NamedTuple):
     """A finding with the code and severity of its rule."""
 
-    where: Place | Locus
+    where: Position | ValuePath
     code: str
     severity: Severity
     fact: str

@@ -8,11 +8,11 @@ from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.model import EditionId, Event
 from ratingctl.domain.projects import Project
 
-Refused = Callable[[Event, Event], bool]
+SpliceError = Callable[[Event, Event], bool]
 """Tells whether somebody has judged that the first event does not continue the second."""
 
 
-class Earlier(NamedTuple):
+class EarlierProject(NamedTuple):
     """A project with those of its events that are earlier than a new one."""
 
     project: Project
@@ -20,8 +20,8 @@ class Earlier(NamedTuple):
 
 
 def earlier_projects(
-    new: Event, projects: Iterable[Project], order: Sequence[EditionId], refused: Refused, *, recorded: bool = True
-) -> list[Earlier]:
+    new: Event, projects: Iterable[Project], order: Sequence[EditionId], refused: SpliceError, *, recorded: bool = True
+) -> list[EarlierProject]:
     """The projects that a new event may continue.
 
     Those with an event of an earlier edition, or with a strictly earlier one of the same edition. Nothing follows the
@@ -47,11 +47,11 @@ def earlier_projects(
             continue
         events = tuple(event for event in project.events if is_earlier(event))
         if events:
-            found.append(Earlier(project, events))
+            found.append(EarlierProject(project, events))
     return found
 
 
-def judged_as(new: Event, old: Event) -> str:
+def pair_fingerprint(new: Event, old: Event) -> str:
     """What two events said when somebody judged them, as a short digest: where it differs, one of them has changed."""
     said = [(event.title, event.text, event.date.text if event.date else "", event.kind) for event in (new, old)]
     return sha256(repr(said).encode()).hexdigest()[:12]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, Field, FileKind, Record, Shape
+from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, Field, FieldType, FileKind, Record
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -12,15 +12,15 @@ _DATE_PATTERN = rf"^({_POINT}|{_POINT}/{_POINT}|\.\./{_POINT}|{_POINT}/\.\.)$"
 _TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 """YAML makes a number of a text such as 2026; the reader takes it as it was written, so the schema allows it."""
 
-_SIMPLE: Mapping[Shape, Mapping[str, Any]] = {
-    Shape.TEXT: _TEXT,
-    Shape.NUMBER: {"type": "integer"},
-    Shape.FLAG: {"type": "boolean"},
-    Shape.DATE: {"type": ["string", "integer"], "pattern": _DATE_PATTERN},
-    Shape.ID: {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"},
-    Shape.EDITION: {"type": ["string", "number"], "pattern": f"^{EDITION_PATTERN}$"},
-    Shape.IDS: {"type": "array", "items": {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"}},
-    Shape.TEXTS: {"type": "array", "items": _TEXT},
+_SIMPLE: Mapping[FieldType, Mapping[str, Any]] = {
+    FieldType.TEXT: _TEXT,
+    FieldType.NUMBER: {"type": "integer"},
+    FieldType.FLAG: {"type": "boolean"},
+    FieldType.DATE: {"type": ["string", "integer"], "pattern": _DATE_PATTERN},
+    FieldType.ID: {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"},
+    FieldType.EDITION: {"type": ["string", "number"], "pattern": f"^{EDITION_PATTERN}$"},
+    FieldType.IDS: {"type": "array", "items": {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"}},
+    FieldType.TEXTS: {"type": "array", "items": _TEXT},
 }
 
 
@@ -35,10 +35,10 @@ def schemas() -> dict[str, dict[str, Any]]:
 
 
 def _file(kind: FileKind) -> dict[str, Any]:
-    if kind.shape is Shape.LISTS:
+    if kind.shape is FieldType.LISTS:
         return _by_id({"type": ["array", "null"], "items": _TEXT})
     assert kind.record is not None
-    return _by_id(_record(kind.record)) if kind.shape is Shape.TABLE else _record(kind.record)
+    return _by_id(_record(kind.record)) if kind.shape is FieldType.TABLE else _record(kind.record)
 
 
 def _by_id(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,11 +63,11 @@ def _field(field: Field) -> dict[str, Any]:
 
 
 def _value(field: Field) -> dict[str, Any]:
-    if field.shape is Shape.RECORD and field.record:
+    if field.shape is FieldType.RECORD and field.record:
         return _record(field.record)
-    if field.shape is Shape.RECORDS and field.record:
+    if field.shape is FieldType.RECORDS and field.record:
         return {"type": "array", "items": _record(field.record)}
-    if field.shape is Shape.TABLE and field.record:
+    if field.shape is FieldType.TABLE and field.record:
         return _by_id(_record(field.record))
     if field.choices:
         return {"enum": list(field.choices)}

@@ -2,12 +2,12 @@
 
 This is done in two steps, so that the first can be kept and need not be done anew every day:
 
-1. `life_of` sums a project's story up without a day: how far it came, its last news, deadlines, checks.
-2. `standing_of` puts a day to it: no day counts later than that, and silence is measured up to it.
+1. `summarize_project` sums a project's story up without a day: how far it came, its last news, deadlines, checks.
+2. `status_of` puts a day to it: no day counts later than that, and silence is measured up to it.
 
 The two steps give what telling the story on the day itself would give, as long as the day sees all events and puts them
-in the same order. `lives_of` says from which day on that is so (`RegionLives.holds_from`); on an earlier day the story
-is told from the events that the day sees, as `outlook.Outlook` does.
+in the same order. `summarize_region` says from which day on that is so (`RegionSummary.valid_from`); on an earlier day
+the story is told from the events that the day sees, as `rating_view.RatingView` does.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -57,17 +57,17 @@ class Slip(NamedTuple):
         return months_between(self.old.latest, self.new.latest)
 
 
-class Looked(NamedTuple):
+class RecordedCheck(NamedTuple):
     """A check of a project, and the edition in which it stands."""
 
     edition: EditionId
     check: Check
 
 
-ChecksByEvent = Mapping[EventId, Sequence[tuple[int, Looked]]]
+ChecksByEvent = Mapping[EventId, Sequence[tuple[int, RecordedCheck]]]
 
 
-class Life(NamedTuple):
+class ProjectSummary(NamedTuple):
     """What a project's story comes to, without regard to a day.
 
     Attributes:
@@ -99,12 +99,12 @@ class Life(NamedTuple):
     last_dated: date | None
     news_in: tuple[EditionId, ...]
     deadlines: tuple[Deadline, ...]
-    checks: tuple[Looked, ...]
+    checks: tuple[RecordedCheck, ...]
     late_finds: tuple[EventId, ...]
 
     @property
     def is_open(self) -> bool:
-        """As `Standing.is_open`."""
+        """As `ProjectStatus.is_open`."""
         return _is_open(self.stage, self.halt)
 
     @property
@@ -122,7 +122,7 @@ class Life(NamedTuple):
         return tuple(Slip(old, new) for old, new in pairwise(self.deadlines) if _is_later(new, old))
 
 
-class RegionLives(NamedTuple):
+class RegionSummary(NamedTuple):
     """The projects of one region, without a day.
 
     Attributes:
@@ -131,12 +131,12 @@ class RegionLives(NamedTuple):
         abroad: The links that lead out of the region, each from the event that follows to the one that is followed.
     """
 
-    lives: tuple[Life, ...]
-    holds_from: date
-    abroad: tuple[tuple[EventId, EventId], ...] = ()
+    lives: tuple[ProjectSummary, ...]
+    valid_from: date
+    cross_region_links: tuple[tuple[EventId, EventId], ...] = ()
 
 
-class Standing(NamedTuple):
+class ProjectStatus(NamedTuple):
     """How a project stands on a day.
 
     Attributes:
@@ -163,7 +163,7 @@ class Standing(NamedTuple):
         return _is_open(self.stage, self.halt)
 
 
-def lives_of(pages: Sequence[Page], editions: Mapping[EditionId, Edition], settings: Settings) -> RegionLives:
+def summarize_region(pages: Sequence[Page], editions: Mapping[EditionId, Edition], settings: Settings) -> RegionSummary:
     """Sum up the projects of one region without a day.
 
     They hold from the day that sees every event and on which the stories are told in the same order: effective days
@@ -176,25 +176,27 @@ def lives_of(pages: Sequence[Page], editions: Mapping[EditionId, Edition], setti
     """
     events = [event for page in pages for event in page.events]
     closing = {edition.id: edition.closing_day for edition in editions.values()}
-    checks = checks_by_event(Looked(page.edition, check) for page in pages for check in page.checks)
+    checks = checks_by_event(RecordedCheck(page.edition, check) for page in pages for check in page.checks)
     projects = projects_of(events, closing, date.max)
-    lives = tuple(life_of(project, checks, editions, settings) for project in projects)
+    lives = tuple(summarize_project(project, checks, editions, settings) for project in projects)
     starts = (event.date.earliest for event in events if event.date)
-    orders = (_order_holds_from(project) for project in projects)
+    orders = (_order_valid_from(project) for project in projects)
     own = {event.id for event in events}
-    abroad = tuple((event.id, old) for event in events for old in event.follows if old not in own)
-    return RegionLives(lives, max((day for day in (*starts, *orders) if day), default=date.min), abroad)
+    cross_region_links = tuple((event.id, old) for event in events for old in event.follows if old not in own)
+    return RegionSummary(lives, max((day for day in (*starts, *orders) if day), default=date.min), cross_region_links)
 
 
-def checks_by_event(checks: Iterable[Looked]) -> ChecksByEvent:
+def checks_by_event(checks: Iterable[RecordedCheck]) -> ChecksByEvent:
     """The checks of a region by the event that they name, each with its place among all, so that they stay in order."""
-    found: dict[EventId, list[tuple[int, Looked]]] = {}
+    found: dict[EventId, list[tuple[int, RecordedCheck]]] = {}
     for place, looked in enumerate(checks):
         found.setdefault(looked.check.event, []).append((place, looked))
     return found
 
 
-def life_of(project: Project, checks: ChecksByEvent, editions: Mapping[EditionId, Edition], settings: Settings) -> Life:
+def summarize_project(
+    project: Project, checks: ChecksByEvent, editions: Mapping[EditionId, Edition], settings: Settings
+) -> ProjectSummary:
     """Sum a project's story up.
 
     Two registers are followed in story order: the furthest stage, which never falls, and a halt, which a result clears
@@ -222,7 +224,7 @@ def life_of(project: Project, checks: ChecksByEvent, editions: Mapping[EditionId
         promised = promised or kind.promise or event.due is not None
     looked = sorted(row for event in project.events for row in checks.get(event.id, ()))
     starts = [event.date.earliest for event in project.events if event.date and event.date.earliest]
-    return Life(
+    return ProjectSummary(
         project=project.id,
         region=project.root.region,
         name=project.name,
@@ -240,7 +242,7 @@ def life_of(project: Project, checks: ChecksByEvent, editions: Mapping[EditionId
     )
 
 
-def standing_of(life: Life, limits: StaleLimits, day: date) -> Standing:
+def status_of(life: ProjectSummary, limits: StaleLimits, day: date) -> ProjectStatus:
     """How a project stands on a day.
 
     An open project that is silent for two years is taken for suspended, for four years for cancelled (Global Energy
@@ -256,7 +258,7 @@ def standing_of(life: Life, limits: StaleLimits, day: date) -> Standing:
     months = months_between(last_news, day)
     reported = life.halt.value if life.halt else life.stage.name.lower()
     inferred = _implied_by_silence(life, months, limits)
-    return Standing(
+    return ProjectStatus(
         life.stage,
         life.halt,
         inferred or reported,
@@ -267,7 +269,7 @@ def standing_of(life: Life, limits: StaleLimits, day: date) -> Standing:
     )
 
 
-def _implied_by_silence(life: Life, months: int, limits: StaleLimits) -> str | None:
+def _implied_by_silence(life: ProjectSummary, months: int, limits: StaleLimits) -> str | None:
     if not _is_open(life.stage, life.halt):
         return None
     if months >= limits.inferred_cancelled:
@@ -292,7 +294,7 @@ def _late_finds(events: Sequence[Event], editions: Mapping[EditionId, Edition]) 
             yield event.id
 
 
-def _order_holds_from(project: Project) -> date | None:
+def _order_valid_from(project: Project) -> date | None:
     """The first day on which no two neighbours in the story would change places if both counted as that day."""
 
     def place_in_a_day(event: Event) -> tuple[int, EventId]:

@@ -5,13 +5,21 @@ from datetime import date
 from typing import NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, is_surely_before
-from ratingctl.domain.lifecycle import ChecksByEvent, Life, Looked, Standing, checks_by_event, life_of, standing_of
+from ratingctl.domain.lifecycle import (
+    ChecksByEvent,
+    ProjectStatus,
+    ProjectSummary,
+    RecordedCheck,
+    checks_by_event,
+    status_of,
+    summarize_project,
+)
 from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId
 from ratingctl.domain.projects import Project, project_of, projects_of
-from ratingctl.domain.staleness import NOTHING, Case, checks_until
+from ratingctl.domain.staleness import NOTHING, ReviewCase, checks_until
 
 
-class Outlook:
+class RatingView:
     """An edition with those before it, on a day; later editions, and what cannot have happened by then, are not seen.
 
     Args:
@@ -67,25 +75,25 @@ class Outlook:
         for region in self.regions():
             yield from self.projects(region)
 
-    def life(self, project: Project) -> Life:
+    def life(self, project: Project) -> ProjectSummary:
         """What a project's story comes to, of the events and checks that are seen."""
         region = project.root.region
         if region not in self._checks:
             rows = ((page, check) for page in self.pages(region) for check in self.checks_on(page))
-            self._checks[region] = checks_by_event(Looked(page.edition, check) for page, check in rows)
-        return life_of(project, self._checks[region], self._editions, self.rating.settings)
+            self._checks[region] = checks_by_event(RecordedCheck(page.edition, check) for page, check in rows)
+        return summarize_project(project, self._checks[region], self._editions, self.rating.settings)
 
-    def lives(self) -> Iterator[Life]:
+    def lives(self) -> Iterator[ProjectSummary]:
         """The lives of all projects, region by region."""
         return (self.life(project) for project in self.all_projects())
 
-    def standing(self, project: Project) -> Standing:
+    def standing(self, project: Project) -> ProjectStatus:
         """How a project stands on the day."""
-        return standing_of(self.life(project), self.rating.settings.stale, self.as_of)
+        return status_of(self.life(project), self.rating.settings.stale, self.as_of)
 
-    def case(self, life: Life) -> Case:
+    def case(self, life: ProjectSummary) -> ReviewCase:
         """A project as a reviewer of the edition sees it on the day."""
-        return Case.of(life, self.chain[-1], self.rating.settings.stale, self.as_of)
+        return ReviewCase.of(life, self.chain[-1], self.rating.settings.stale, self.as_of)
 
     def fruitless_checks(self, page: Page) -> list[tuple[Check, Project]]:
         """The checks of a page that found nothing and are still true: nothing surely came of the project after them.

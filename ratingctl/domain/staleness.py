@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 from ratingctl.domain.dates import add_months, months_between
 from ratingctl.domain.kinds import Stage
-from ratingctl.domain.lifecycle import Life, Standing, standing_of
+from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, status_of
 from ratingctl.domain.model import Check, Edition, EditionId, EventId, StaleLimits, State
 
 NOTHING = "nothing"
 """What a check found that found nothing."""
 
 
-class Reason(StrEnum):
+class StaleReason(StrEnum):
     """Why a project needs a look, in the order in which reasons are named."""
 
     OVERDUE = "overdue"
@@ -32,8 +32,8 @@ class Reason(StrEnum):
     UNCONFIRMED = "unconfirmed"
 
 
-class Case(NamedTuple):
-    """What a rule is asked about. Use `Case.of`.
+class ReviewCase(NamedTuple):
+    """What a rule is asked about. Use `ReviewCase.of`.
 
     Attributes:
         life: The project without a day.
@@ -44,20 +44,20 @@ class Case(NamedTuple):
         checks: The checks that the day sees, the last one last, each with its edition.
     """
 
-    life: Life
-    standing: Standing
+    life: ProjectSummary
+    standing: ProjectStatus
     edition: EditionId
     limits: StaleLimits
     day: date
     checks: tuple[tuple[EditionId, Check], ...]
 
     @classmethod
-    def of(cls, life: Life, edition: Edition, limits: StaleLimits, day: date) -> "Case":
+    def of(cls, life: ProjectSummary, edition: Edition, limits: StaleLimits, day: date) -> "ReviewCase":
         """The case of a project, seen from an edition on a day."""
         until = checks_until(edition, day)
         seen = (row for row in life.checks if (row.check.date.earliest or date.min) <= until)
         checks = sorted(seen, key=lambda row: _day_of(row.check, until))
-        return cls(life, standing_of(life, limits, day), edition.id, limits, day, tuple(checks))
+        return cls(life, status_of(life, limits, day), edition.id, limits, day, tuple(checks))
 
     @property
     def months_without_event(self) -> int:
@@ -79,7 +79,7 @@ def checks_until(edition: Edition, day: date) -> date:
     return date.max if edition.state is not State.DRAFT and day == edition.cutoff else day
 
 
-def overdue(case: Case) -> bool:
+def overdue(case: ReviewCase) -> bool:
     """Something is still to come, and the last day of the deadline now in force has passed.
 
     A deadline that is open at its end is never passed; a quarter, half-year or year is passed after its last day.
@@ -88,58 +88,58 @@ def overdue(case: Case) -> bool:
     return case.standing.is_open and due is not None and due.latest is not None and due.latest < case.day
 
 
-def slipped(case: Case) -> bool:
+def slipped(case: ReviewCase) -> bool:
     """A later deadline in the story is later than the one before (AidData's deviation from planned dates)."""
     return bool(case.life.slips)
 
 
-def silent(case: Case) -> bool:
+def silent(case: ReviewCase) -> bool:
     """Something is still to come, and there was no news for a year, or 18 months once works are under way."""
     return case.standing.is_open and case.standing.months_silent >= _limit_of_silence(case.life, case.limits)
 
 
-def inferred_suspended(case: Case) -> bool:
+def inferred_suspended(case: ReviewCase) -> bool:
     """Something is still to come, and there was no news for two years (GEM: "shelved - inferred 2 y")."""
     return case.standing.is_open and case.standing.months_silent >= case.limits.inferred_suspended
 
 
-def inferred_cancelled(case: Case) -> bool:
+def inferred_cancelled(case: ReviewCase) -> bool:
     """Something is still to come, and there was no news for four years (GEM: "cancelled - inferred 4 y")."""
     return case.standing.is_open and case.standing.months_silent >= case.limits.inferred_cancelled
 
 
-def no_updates(case: Case) -> bool:
+def no_updates(case: ReviewCase) -> bool:
     """The last check in this edition found nothing, and no news is later than it."""
     check = case.last_check
     return check is not None and check.found == NOTHING and case.standing.last_news <= _day_of(check, case.day)
 
 
-def not_checked(case: Case) -> bool:
+def not_checked(case: ReviewCase) -> bool:
     """Something is still to come, and this edition has neither news of it nor a check: nobody looked."""
     return case.standing.is_open and case.edition not in case.life.news_in and case.last_check is None
 
 
-def unconfirmed(case: Case) -> bool:
+def unconfirmed(case: ReviewCase) -> bool:
     """It was delivered, and then there was no event of any kind for two years (GEM, mothballed)."""
     is_delivered = case.life.halt is None and case.life.stage is Stage.DELIVERED
     return is_delivered and case.months_without_event >= case.limits.unconfirmed
 
 
-RULES: Mapping[Reason, Callable[[Case], bool]] = {
-    Reason.OVERDUE: overdue,
-    Reason.SLIPPED: slipped,
-    Reason.SILENT: silent,
-    Reason.INFERRED_SUSPENDED: inferred_suspended,
-    Reason.INFERRED_CANCELLED: inferred_cancelled,
-    Reason.NO_UPDATES: no_updates,
-    Reason.NOT_CHECKED: not_checked,
-    Reason.UNCONFIRMED: unconfirmed,
+RULES: Mapping[StaleReason, Callable[[ReviewCase], bool]] = {
+    StaleReason.OVERDUE: overdue,
+    StaleReason.SLIPPED: slipped,
+    StaleReason.SILENT: silent,
+    StaleReason.INFERRED_SUSPENDED: inferred_suspended,
+    StaleReason.INFERRED_CANCELLED: inferred_cancelled,
+    StaleReason.NO_UPDATES: no_updates,
+    StaleReason.NOT_CHECKED: not_checked,
+    StaleReason.UNCONFIRMED: unconfirmed,
 }
 
-_POSTPONED = (Reason.SILENT, Reason.NOT_CHECKED)
+_POSTPONED = (StaleReason.SILENT, StaleReason.NOT_CHECKED)
 
 
-def reasons_of(case: Case) -> tuple[Reason, ...]:
+def reasons_of(case: ReviewCase) -> tuple[StaleReason, ...]:
     """Every reason for which a project needs a look.
 
     Only projects that promised something are followed, and those that somebody looked for in this edition all the same.
@@ -150,21 +150,21 @@ def reasons_of(case: Case) -> tuple[Reason, ...]:
     return tuple(reason for reason in _holding(case) if reason not in hidden)
 
 
-class Awake(NamedTuple):
+class DueForReview(NamedTuple):
     """What a reviewer of a region has to know of it on a day.
 
     Attributes:
         lives: The lives that may need a look, in the order of their roots; all others surely need none.
         promised: How many of its lives have promised something, whether they need a look or not.
-        abroad: As in `lifecycle.RegionLives`.
+        abroad: As in `lifecycle.RegionSummary`.
     """
 
-    lives: tuple[Life, ...]
+    lives: tuple[ProjectSummary, ...]
     promised: int
-    abroad: tuple[tuple[EventId, EventId], ...]
+    cross_region_links: tuple[tuple[EventId, EventId], ...]
 
 
-def wakes_on(life: Life, edition: EditionId, limits: StaleLimits) -> date:
+def earliest_review_day(life: ProjectSummary, edition: EditionId, limits: StaleLimits) -> date:
     """The first day on which a project may need a look; never a day too late, perhaps too early.
 
     Before it there are no reasons, hidden or not: `reasons_of` and `hidden_reasons_of` are empty.
@@ -201,12 +201,12 @@ def _after_months(day: date, months: int) -> date:
     return add_months(day, months) if day.year < date.max.year - months // 12 - 1 else date.max
 
 
-def hidden_reasons_of(case: Case) -> tuple[Reason, ...]:
+def hidden_reasons_of(case: ReviewCase) -> tuple[StaleReason, ...]:
     """The reasons that hold and that a check hides for now."""
     return tuple(reason for reason in _holding(case) if reason in _POSTPONED) if postponement_of(case) else ()
 
 
-def postponement_of(case: Case) -> Check | None:
+def postponement_of(case: ReviewCase) -> Check | None:
     """The check that has put the next look off and still does, if any.
 
     Its `until` lasts until that day comes, of a longer time its last day. It ends early by what it could not know: a
@@ -215,34 +215,34 @@ def postponement_of(case: Case) -> Check | None:
     return next((check for _, check in reversed(case.checks) if _lasts(check, case)), None)
 
 
-def _holding(case: Case) -> Iterator[Reason]:
+def _holding(case: ReviewCase) -> Iterator[StaleReason]:
     if case.life.promised or case.last_check is not None:
         yield from (reason for reason, holds in RULES.items() if holds(case))
 
 
-def _lasts(check: Check, case: Case) -> bool:
+def _lasts(check: Check, case: ReviewCase) -> bool:
     if check.until is None or (check.until.latest or date.max) <= case.day:
         return False
     looked = _day_of(check, case.day)
     return not (_newly_overdue(case, looked) or _newly_inferred(case, looked) or _has_newer_event(case, looked))
 
 
-def _newly_overdue(case: Case, looked: date) -> bool:
+def _newly_overdue(case: ReviewCase, looked: date) -> bool:
     due = case.standing.due
     return overdue(case) and due is not None and due.latest is not None and due.latest >= looked
 
 
-def _newly_inferred(case: Case, looked: date) -> bool:
+def _newly_inferred(case: ReviewCase, looked: date) -> bool:
     months_then = months_between(case.standing.last_news, looked)
     limits = (case.limits.inferred_suspended, case.limits.inferred_cancelled)
     return any(months_then < limit <= case.standing.months_silent for limit in limits)
 
 
-def _has_newer_event(case: Case, looked: date) -> bool:
+def _has_newer_event(case: ReviewCase, looked: date) -> bool:
     return case.life.last_dated is not None and case.life.last_dated > looked
 
 
-def _limit_of_silence(life: Life, limits: StaleLimits) -> int:
+def _limit_of_silence(life: ProjectSummary, limits: StaleLimits) -> int:
     return limits.silent_underway if life.stage >= Stage.UNDERWAY else limits.silent
 
 

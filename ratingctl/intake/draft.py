@@ -8,8 +8,8 @@ from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.amounts import amounts_in
 from ratingctl.intake.article import article_of
-from ratingctl.intake.news_date import date_of
 from ratingctl.intake.kind_triggers import kind_of
+from ratingctl.intake.news_date import date_of
 from ratingctl.intake.parties import parties_in
 from ratingctl.intake.regions import regions_of
 from ratingctl.intake.subject import is_on_topic

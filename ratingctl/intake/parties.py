@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ratingctl.intake.spellings import Spellings, by_meaning, tokens_of
+from ratingctl.intake.spellings import Spellings, by_meaning, placed_tokens_of
 from ratingctl.words.fold import fold
 
 _MOST = 15
@@ -92,7 +92,7 @@ class _Known:
 
     def met_in(self, text: str) -> Iterator[_Found]:
         """Where known organisations are named: with a capital, for many bear the name of a common thing."""
-        tokens = tokens_of(text)
+        tokens = placed_tokens_of(text)
         for met in self._spellings.met_in(text, tokens):
             start, end = tokens[met.first].start, tokens[met.last - 1].end
             if tokens[met.first].is_named or text[start].isdigit():

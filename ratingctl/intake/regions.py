@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.article import Article
-from ratingctl.intake.spellings import Met, Spellings, Token, tokens_of
+from ratingctl.intake.spellings import PlacedToken, SpellingMatch, Spellings, placed_tokens_of
 
 _WEIGHT_OF_HEADLINE = 3.0
 _WEIGHT_OF_ACTOR = 1.6
@@ -50,7 +50,7 @@ _ACTOR = re.compile(
 )
 
 
-class Sort(Enum):
+class MentionType(Enum):
     """By what a region was met; the value is its weight."""
 
     NAME = 6.0
@@ -92,13 +92,16 @@ def regions_of(
 
 def _rows(
     names: Mapping[RegionId, Sequence[str]], towns: Mapping[RegionId, Sequence[str]]
-) -> Iterator[tuple[tuple[RegionId, Sort], str]]:
+) -> Iterator[tuple[tuple[RegionId, MentionType], str]]:
     for region, known in names.items():
         for spelling in known:
-            yield (region, Sort.ADJECTIVE if _ADJECTIVE.fullmatch(spelling.casefold()) else Sort.NAME), spelling
+            yield (
+                (region, MentionType.ADJECTIVE if _ADJECTIVE.fullmatch(spelling.casefold()) else MentionType.NAME),
+                spelling,
+            )
     for region, known in towns.items():
         for spelling in known:
-            yield (region, Sort.TOWN), spelling
+            yield (region, MentionType.TOWN), spelling
 
 
 def _ranked(mentions: Sequence[_Mention]) -> tuple[RegionId, ...]:
@@ -111,12 +114,12 @@ def _ranked(mentions: Sequence[_Mention]) -> tuple[RegionId, ...]:
 
 def _mentions(
     text: str,
-    spellings: Spellings[tuple[RegionId, Sort]],
+    spellings: Spellings[tuple[RegionId, MentionType]],
     weight: float,
     offset: int = 0,
     people: re.Pattern[str] | None = None,
 ) -> Iterator[_Mention]:
-    tokens = tokens_of(text)
+    tokens = placed_tokens_of(text)
     since = 0
     for met in spellings.met_in(text, tokens):
         start, end = tokens[met.first].start, tokens[met.last - 1].end
@@ -143,13 +146,17 @@ def _people_in(headline: str) -> re.Pattern[str] | None:
 
 
 def _is_somebody(
-    met: Met[tuple[RegionId, Sort]], tokens: Sequence[Token], before: str, after: str, next_two: str
+    met: SpellingMatch[tuple[RegionId, MentionType]],
+    tokens: Sequence[PlacedToken],
+    before: str,
+    after: str,
+    next_two: str,
 ) -> bool:
     """True for a word that only looks like a place: a first name, a street, a legal form before its quoted name."""
     first = tokens[met.first]
     if first.is_capital and met.spelling.isupper() and re.match(r"\s?[«\"“„]", next_two):
         return True
-    if met.meaning[1] is not Sort.TOWN:
+    if met.meaning[1] is not MentionType.TOWN:
         return False
     if not first.is_named or _NAMESAKE.search(before):
         return True
@@ -157,9 +164,9 @@ def _is_somebody(
     return met.last - met.first == 1 and not is_placed and _SURNAME.match(after) is not None
 
 
-def _is_aside(sort: Sort, before: str, after: str, is_one_word: bool) -> bool:
+def _is_aside(sort: MentionType, before: str, after: str, is_one_word: bool) -> bool:
     """True for a seat, a venue, a river or a way through: a place that the story passes and is not about."""
-    if sort is Sort.ADJECTIVE:
+    if sort is MentionType.ADJECTIVE:
         return _NAMED_EVENT.match(after) is not None
     if _SEAT.search(before) or _VENUE_BEFORE.search(before):
         return True

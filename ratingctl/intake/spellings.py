@@ -15,7 +15,7 @@ _LONGEST_ABBREVIATION = 7
 Meaning = TypeVar("Meaning")
 
 
-class Token(NamedTuple):
+class PlacedToken(NamedTuple):
     """A word, folded, and its place in the text."""
 
     folded: str
@@ -27,7 +27,7 @@ class Token(NamedTuple):
     """True if it begins with a capital."""
 
 
-class Met(NamedTuple, Generic[Meaning]):
+class SpellingMatch(NamedTuple, Generic[Meaning]):
     """A known spelling met in a text: tokens `first` up to `last`, without `last`."""
 
     meaning: Meaning
@@ -36,7 +36,7 @@ class Met(NamedTuple, Generic[Meaning]):
     spelling: str
 
 
-def tokens_of(text: str) -> list[Token]:
+def placed_tokens_of(text: str) -> list[PlacedToken]:
     """The words of a text."""
     return [_token(match[0], match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
@@ -49,15 +49,15 @@ class Spellings(Generic[Meaning]):
     """
 
     def __init__(self, rows: Iterable[tuple[Meaning, str]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[Token, ...], Meaning, str]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[PlacedToken, ...], Meaning, str]]] = {}
         for meaning, spelling in rows:
-            tokens = tuple(tokens_of(spelling))
+            tokens = tuple(placed_tokens_of(spelling))
             if tokens:
                 self._by_first.setdefault(tokens[0].folded, []).append((tokens, meaning, spelling))
         for known in self._by_first.values():
             known.sort(key=lambda row: -len(row[0]))
 
-    def met_in(self, text: str, tokens: Sequence[Token]) -> Iterator[Met[Meaning]]:
+    def met_in(self, text: str, tokens: Sequence[PlacedToken]) -> Iterator[SpellingMatch[Meaning]]:
         """Where they stand in a text, in order, the longest at each place and no word used twice."""
         index = 0
         while index < len(tokens):
@@ -66,11 +66,11 @@ class Spellings(Generic[Meaning]):
                 yield found
             index = found.last if found else index + 1
 
-    def _at(self, text: str, tokens: Sequence[Token], index: int) -> Met[Meaning] | None:
+    def _at(self, text: str, tokens: Sequence[PlacedToken], index: int) -> SpellingMatch[Meaning] | None:
         for wanted, meaning, spelling in self._by_first.get(tokens[index].folded, ()):
             there = tokens[index : index + len(wanted)]
             if len(there) == len(wanted) and all(map(_is_met, wanted, there)) and _is_unbroken(text, there):
-                return Met(meaning, index, index + len(wanted), spelling)
+                return SpellingMatch(meaning, index, index + len(wanted), spelling)
         return None
 
 
@@ -79,15 +79,15 @@ def by_meaning(spellings: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     return [(key, spelling) for key, known in spellings.items() for spelling in known]
 
 
-def _token(raw: str, start: int, end: int) -> Token:
+def _token(raw: str, start: int, end: int) -> PlacedToken:
     letters = [letter for letter in raw if letter.isalpha()]
-    return Token(repaired(fold(raw)), start, end, len(letters) > 1 and raw.isupper(), raw[0].isupper())
+    return PlacedToken(repaired(fold(raw)), start, end, len(letters) > 1 and raw.isupper(), raw[0].isupper())
 
 
-def _is_met(wanted: Token, there: Token) -> bool:
+def _is_met(wanted: PlacedToken, there: PlacedToken) -> bool:
     is_abbreviation = wanted.is_capital and wanted.end - wanted.start <= _LONGEST_ABBREVIATION
     return wanted.folded == there.folded and (there.is_capital or not is_abbreviation)
 
 
-def _is_unbroken(text: str, tokens: Sequence[Token]) -> bool:
+def _is_unbroken(text: str, tokens: Sequence[PlacedToken]) -> bool:
     return all(_GAP.fullmatch(text, one.end, other.start) for one, other in pairwise(tokens))

@@ -2,20 +2,20 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from ratingctl.cli import options
 from ratingctl.render.visible import visible
 from ratingctl.report import Report
-from ratingctl.storage.edits import Changed, Edit
+from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.local_state.journal import commit
 
 _TRIES = 20
 _Made = TypeVar("_Made")
 
 
-def committed(
+def commit_with_retry(
     root: Path, make: Callable[[], tuple[_Made, list[Edit]]], what: Callable[[_Made], str], *, dry_run: bool
 ) -> tuple[_Made, list[Edit]]:
     """Make edits and commit them; where a file changed since it was read, make them anew.
@@ -39,19 +39,19 @@ def committed(
         try:
             made, edits = make()
             if edits and not dry_run:
-                commit(root, edits, what(made), options.now())
-        except Changed:
+                commit(root, edits, what(made), _now())
+        except FileChangedError:
             if not left:
                 raise
         else:
             return made, edits
 
 
-def write(
+def run_change(
     root: Path, command: Callable[[], tuple[Report, list[Edit]]], what: Callable[[Report], str], dry_run: bool
 ) -> Report:
     """Commit what a command changes and show it line by line on standard error; see `committed`."""
-    report, edits = committed(root, command, what, dry_run=dry_run)
+    report, edits = commit_with_retry(root, command, what, dry_run=dry_run)
     show_lines(edits)
     if dry_run:
         print("dry run: nothing is written", file=sys.stderr)
@@ -66,3 +66,8 @@ def show_lines(edits: Sequence[Edit]) -> None:
         for mark, lines in (("-", edit.removed_lines()), ("+", edit.added_lines())):
             for text in lines:
                 print(f"{mark} {visible(text)}", file=sys.stderr)
+
+
+def _now() -> str:
+    """Return the moment of the call in ISO 8601 with the offset of the local clock."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")

@@ -5,25 +5,25 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from ratingctl.interactive.change_run import committed
-from ratingctl.interactive.draft_screen import BACK, DROP, END, Answer, ask, tell
-from ratingctl.interactive.event_queue import Queue
-from ratingctl.cli.output import complain
-from ratingctl.commands.add_event import Entry
-from ratingctl.commands.shared.check_requests import Asked
-from ratingctl.commands.views.review_card import card_of, newest_of, project_in, unlinked_events
 from ratingctl.commands.checked import checked
 from ratingctl.commands.link import link
+from ratingctl.commands.shared.check_requests import CheckRequest
+from ratingctl.commands.shared.event_draft import EventInput
+from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.undo import undo
-from ratingctl.commands.shared.worklist import Row, Worklist
+from ratingctl.commands.views.review_card import card_of, newest_of, project_in, unlinked_events
 from ratingctl.domain.model import Event, EventId
 from ratingctl.errors import RatingctlError, UsageError
+from ratingctl.interactive.change_run import commit_with_retry
+from ratingctl.interactive.draft_screen import BACK, DROP, END, Answer, ask, tell
+from ratingctl.interactive.event_queue import EventQueue
+from ratingctl.interactive.output import complain
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.terminal import show
-from ratingctl.report import Report, Term
+from ratingctl.report import Message, Report
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.local_state.journal import forget, steps_of
+from ratingctl.storage.local_state.journal import apply_undo, steps_of
 
 _Made = tuple[Report, list[Edit]]
 _NOTHING, _NEWS, _POSTPONE, _KNOWN = "1", "2", "3", "4"
@@ -66,7 +66,7 @@ class CheckReview:
         tell(self._said("review.saved", n=len(self._steps)) if rows else self._said("review.nothing_left"))
         return 0
 
-    def _answer(self, position: int, row: Row) -> int:
+    def _answer(self, position: int, row: WorklistRow) -> int:
         """Ask about one project until there is an answer, and say how far to go on.
 
         Raises:
@@ -89,30 +89,34 @@ class CheckReview:
             except RatingctlError as error:
                 complain(error)
 
-    def _recorded(self, position: int, row: Row, key: str, note: str) -> bool:
+    def _recorded(self, position: int, row: WorklistRow, key: str, note: str) -> bool:
         """Record an answer; False where it was none, or the person went back from it."""
         if key == _NOTHING:
-            return self._save(position, Asked(row.case.life.project, "nothing", note=note))
+            return self._save(position, CheckRequest(row.case.life.project, "nothing", note=note))
         if key == _POSTPONE:
             until = ask(self._said("ask.until")).strip()
-            return bool(until) and self._save(position, Asked(row.case.life.project, "nothing", note=note, until=until))
+            return bool(until) and self._save(
+                position, CheckRequest(row.case.life.project, "nothing", note=note, until=until)
+            )
         if key == _NEWS:
             followed = newest_of(project_in(self._work, row))
-            queue = Queue(self._folder, self._today, Entry(), (), dry_run=self._dry_run)
-            answer = queue.ask_about(Entry(region=row.region.id, follows=(followed.id,), project=followed.project))
+            queue = EventQueue(self._folder, self._today, EventInput(), (), dry_run=self._dry_run)
+            answer = queue.ask_about(EventInput(region=row.region.id, follows=(followed.id,), project=followed.project))
             if answer is Answer.END:
                 raise EOFError
-            return answer is Answer.WRITE and self._save(position, Asked(row.case.life.project, "news", note=note))
+            return answer is Answer.WRITE and self._save(
+                position, CheckRequest(row.case.life.project, "news", note=note)
+            )
         beside = self._beside(row)
         if key == _KNOWN and note.isdecimal() and 1 <= int(note) <= len(beside):
-            return self._save(position, Asked(row.case.life.project, "news"), beside[int(note) - 1])
+            return self._save(position, CheckRequest(row.case.life.project, "news"), beside[int(note) - 1])
         tell(self._said("ask.review_keys"))
         return False
 
-    def _beside(self, row: Row) -> Sequence[Event]:
+    def _beside(self, row: WorklistRow) -> Sequence[Event]:
         return unlinked_events(self._work, project_in(self._work, row), self._linked.values())
 
-    def _save(self, position: int, asked: Asked, news: Event | None = None) -> bool:
+    def _save(self, position: int, asked: CheckRequest, news: Event | None = None) -> bool:
         """Record a check in place of what was recorded for the same row before, if anything.
 
         Args:
@@ -144,7 +148,7 @@ class CheckReview:
 
     def _written(self, what: str, change: Callable[[], _Made]) -> list[int]:
         """Commit a change; the step of the journal that holds it, none where nothing was written."""
-        _, edits = committed(self._folder.root, change, lambda _: what, dry_run=self._dry_run)
+        _, edits = commit_with_retry(self._folder.root, change, lambda _: what, dry_run=self._dry_run)
         return [steps_of(self._folder.root)[0].number] if edits and not self._dry_run else []
 
     def _take_back(self, position: int) -> None:
@@ -153,9 +157,9 @@ class CheckReview:
         for number in reversed(self._steps.pop(position, [])):
             try:
                 _, step, edits = undo(self._folder, number)
-                forget(self._folder.root, step, edits)
+                apply_undo(self._folder.root, step, edits)
             except UsageError as error:
                 complain(error)  # somebody changed those lines: both answers stay on record
 
     def _said(self, key: str, **values: int) -> str:
-        return self._catalogue.said(Term(key, values))
+        return self._catalogue.said(Message(key, values))

@@ -5,26 +5,26 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from ratingctl.interactive.check_review import CheckReview
-from ratingctl.interactive.change_run import committed, show_lines
-from ratingctl.interactive.draft_screen import END, ask
-from ratingctl.commands.shared.check_requests import Asked, from_list, from_options
 from ratingctl.commands.checked import checked
+from ratingctl.commands.shared.check_requests import CheckRequest, from_list, from_options
 from ratingctl.commands.shared.region_files import require_open
-from ratingctl.commands.shared.worklist import Wanted, worklist
+from ratingctl.commands.shared.worklist import WorklistFilter, worklist
+from ratingctl.interactive.change_run import commit_with_retry, show_lines
+from ratingctl.interactive.check_review import CheckReview
+from ratingctl.interactive.draft_screen import END, ask
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.terminal import show
-from ratingctl.report import Report, Term
+from ratingctl.report import Message, Report
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder, state_of
-from ratingctl.storage.local_state.last_list import keep, last_list
 from ratingctl.storage.loading.reader import read_sound_rating
+from ratingctl.storage.local_state.last_list import keep, last_list
 
 _FEW_LINES = 40
 """More lines than these are not shown one by one: the report names every check."""
 
 
-class Writer:
+class CheckWriter:
     """Writes checks into a rating's files.
 
     Args:
@@ -46,7 +46,7 @@ class Writer:
         self._edition = edition
         self._dry_run = dry_run
 
-    def write_typed(self, words: Sequence[str], typed: Asked) -> Report:
+    def write_typed(self, words: Sequence[str], typed: CheckRequest) -> Report:
         """Write the same check of several projects, named by ids or by numbers."""
         return self._write(
             lambda: from_options(self._folder, words, typed.found, typed.note, typed.until, self._edition)
@@ -60,11 +60,11 @@ class Writer:
         if asks and not self._dry_run:
             report, edits = self._made(asked)
             show(report, sys.stderr)
-            if edits and ask(Catalogue(report.language).said(Term("ask.list"))).strip() == END:
+            if edits and ask(Catalogue(report.language).said(Message("ask.list"))).strip() == END:
                 return None
         return self._write(lambda: asked)
 
-    def ask_one_by_one(self, wanted: Wanted) -> int:
+    def ask_one_by_one(self, wanted: WorklistFilter) -> int:
         """Ask about every project that needs a look and has not been checked in this edition.
 
         Raises:
@@ -80,11 +80,11 @@ class Writer:
         )
         return review.ask()
 
-    def _write(self, asked: Callable[[], Sequence[Asked]]) -> Report:
+    def _write(self, asked: Callable[[], Sequence[CheckRequest]]) -> Report:
         """Write checks as one step; numbers of the list that was shown last go on to be true after it."""
         shown = last_list(self._folder)
         is_true = shown is not None and shown.state == state_of(self._folder.seen())
-        report, edits = committed(self._folder.root, lambda: self._made(asked()), _what, dry_run=self._dry_run)
+        report, edits = commit_with_retry(self._folder.root, lambda: self._made(asked()), _what, dry_run=self._dry_run)
         if shown and is_true:
             keep(self._folder, shown._replace(state=state_of(self._folder.seen())))
         lines = sum(len(edit.added_lines()) for edit in edits)
@@ -94,7 +94,7 @@ class Writer:
             print("dry run: nothing is written", file=sys.stderr)
         return report
 
-    def _made(self, asked: Sequence[Asked]) -> tuple[Report, list[Edit]]:
+    def _made(self, asked: Sequence[CheckRequest]) -> tuple[Report, list[Edit]]:
         return checked(self._folder, self._today, asked, by=self._by, day=self._day, edition=self._edition)
 
 

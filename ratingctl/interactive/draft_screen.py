@@ -4,12 +4,12 @@ import sys
 from collections.abc import Callable
 from enum import Enum
 
-from ratingctl.commands.add_event import Entry, Prepared
+from ratingctl.commands.shared.event_draft import EventInput, Prepared
 from ratingctl.commands.views.draft_event import candidate_table, duplicate_table, entry_lines
 from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.terminal import show
-from ratingctl.report import Cell, Column, Records, Report, Table, Term, line
+from ratingctl.report import Cell, Column, Message, Records, Report, Table, paragraph
 
 DROP, BACK, END = "0", "-", "."
 _LISTS = {"follows": " ,", "partners": ";", "amounts": ";", "sources": " ,"}
@@ -24,7 +24,7 @@ class Answer(Enum):
     END = "end"
 
 
-def review(entry: Entry, prepare: Callable[[Entry], Prepared], counter: str) -> tuple[Answer, Prepared]:
+def review(entry: EventInput, prepare: Callable[[EventInput], Prepared], counter: str) -> tuple[Answer, Prepared]:
     """Show a draft and take corrections until the person decides.
 
     Args:
@@ -51,7 +51,7 @@ def review(entry: Entry, prepare: Callable[[Entry], Prepared], counter: str) -> 
             tell(_said(prepared, "ask.keys"))
 
 
-def _corrected(prepared: Prepared, index: int, prepare: Callable[[Entry], Prepared]) -> Prepared:
+def _corrected(prepared: Prepared, index: int, prepare: Callable[[EventInput], Prepared]) -> Prepared:
     """Ask for one field; an empty answer keeps it, a lone `*` empties it, what fits nothing changes nothing."""
     name = entry_lines(prepared)[index][0]
     typed = ask(f"{Catalogue(_language(prepared)).heading(name)}: ").strip()
@@ -63,7 +63,7 @@ def _corrected(prepared: Prepared, index: int, prepare: Callable[[Entry], Prepar
     if name == "follows" and isinstance(value, tuple):
         value = tuple(_candidate(prepared, part) for part in value)
     try:
-        return prepare(Entry(**{**prepared.entry._asdict(), name: value}))
+        return prepare(EventInput(**{**prepared.entry._asdict(), name: value}))
     except UsageError as error:
         tell(str(error))
         return prepared
@@ -84,19 +84,19 @@ def _candidate(prepared: Prepared, part: str) -> str:
 
 def _show(prepared: Prepared, counter: str) -> None:
     rows: list[list[Cell]] = [
-        [number, Term(f"heading.{name}"), value] for number, (name, value) in enumerate(entry_lines(prepared), 1)
+        [number, Message(f"heading.{name}"), value] for number, (name, value) in enumerate(entry_lines(prepared), 1)
     ]
     edition = prepared.edition.id if prepared.edition else ""
-    notes = [line(text) for text in prepared.assumed]
+    notes = [paragraph(text) for text in prepared.assumed]
     if prepared.late:
-        notes.append(line(Term("add.late", {"edition": edition})))
+        notes.append(paragraph(Message("add.late", {"edition": edition})))
     if prepared.entry.on_topic is False:
-        notes.append(line(Term("add.off_topic")))
+        notes.append(paragraph(Message("add.off_topic")))
     report = Report(
         data={},
         records=Records((), (), ()),
         language=_language(prepared),
-        title=line(*((counter, " ") if counter else ()), Term("add.draft", {"edition": edition})),
+        title=paragraph(*((counter, " ") if counter else ()), Message("add.draft", {"edition": edition})),
         tables=[
             Table((Column("", numeric=True, whole=True), Column("", whole=True), Column("")), rows),
             *duplicate_table(prepared),
@@ -112,7 +112,7 @@ def _language(prepared: Prepared) -> str:
 
 
 def _said(prepared: Prepared, key: str) -> str:
-    return Catalogue(_language(prepared)).said(Term(key))
+    return Catalogue(_language(prepared)).said(Message(key))
 
 
 def ask(prompt: str) -> str:

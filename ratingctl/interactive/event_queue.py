@@ -5,23 +5,24 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from ratingctl.interactive.change_run import committed
-from ratingctl.interactive.draft_screen import Answer, review
-from ratingctl.cli.output import complain, present
-from ratingctl.commands.add_event import Entry, Prepared, drafted, edits_for, missing_answers, prepare
+from ratingctl.commands.add_event import edits_for
+from ratingctl.commands.shared.event_draft import EventInput, Prepared, drafted, missing_answers, prepare
 from ratingctl.commands.views.draft_event import report_of
 from ratingctl.errors import RatingctlError, UsageError
+from ratingctl.interactive.change_run import commit_with_retry
+from ratingctl.interactive.draft_screen import Answer, review
+from ratingctl.interactive.output import complain, present
 from ratingctl.render import Format
-from ratingctl.report import Report, line
-from ratingctl.storage.inputs.articles import article_text, read_article
+from ratingctl.report import Report, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.inputs.articles import article_text, read_article
 
 _STDIN = "-"
 _GIVE = "give the options, or run it in a terminal"
 
 
-class Queue:
+class EventQueue:
     """What one call of `add-event` has to log.
 
     Args:
@@ -33,7 +34,7 @@ class Queue:
     """
 
     def __init__(
-        self, folder: DiskFolder, today: date, typed: Entry, articles: Sequence[str], *, dry_run: bool
+        self, folder: DiskFolder, today: date, typed: EventInput, articles: Sequence[str], *, dry_run: bool
     ) -> None:
         self._folder = folder
         self._today = today
@@ -69,7 +70,7 @@ class Queue:
             merged = reports[0]._replace(
                 data={"events": rows},
                 records=reports[0].records._replace(path=("events",)),
-                title=line(),
+                title=paragraph(),
                 tables=[table for report in reports for table in report.tables],
                 notes=[note for report in reports for note in (report.title, *report.notes)],
             )
@@ -102,7 +103,7 @@ class Queue:
             position = max(0, position - 1) if answer is Answer.BACK else position + 1
         return 0
 
-    def ask_about(self, entry: Entry, counter: str = "") -> Answer:
+    def ask_about(self, entry: EventInput, counter: str = "") -> Answer:
         """Show one draft and write it if the person takes it.
 
         Raises:
@@ -114,17 +115,17 @@ class Queue:
             present(report_of(prepared, edits, written=not self._dry_run)._replace(tables=[]), None, None)
         return answer
 
-    def _entry(self, name: str) -> Entry:
+    def _entry(self, name: str) -> EventInput:
         """What an article says, outweighed by the options; without a name only the options."""
         if not name:
             return self._typed
         text = article_text("standard input", sys.stdin.buffer.read()) if name == _STDIN else read_article(Path(name))
         return drafted(self._folder, self._today, text, self._typed)
 
-    def _prepare(self, entry: Entry) -> Prepared:
+    def _prepare(self, entry: EventInput) -> Prepared:
         return prepare(self._folder, self._today, entry)
 
-    def _written(self, entry: Entry) -> tuple[Prepared, list[Edit]]:
+    def _written(self, entry: EventInput) -> tuple[Prepared, list[Edit]]:
         """Prepare and write an entry; where its file changed meanwhile, into the file as it is now."""
 
         def make() -> tuple[Prepared, list[Edit]]:
@@ -134,4 +135,4 @@ class Queue:
         def what(prepared: Prepared) -> str:
             return f"add-event {prepared.event.id if prepared.event else ''}"
 
-        return committed(self._folder.root, make, what, dry_run=self._dry_run)
+        return commit_with_retry(self._folder.root, make, what, dry_run=self._dry_run)

@@ -3,23 +3,36 @@
 import sys
 from collections.abc import Sequence
 
-from ratingctl.interactive.change_run import committed, show_lines
-from ratingctl.interactive.draft_screen import BACK, END, ask, tell
-from ratingctl.cli.output import complain
-from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, news_lines
-from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, read_for_writing, require_open
+from ratingctl.commands.match import MatchQuery, questions_of
 from ratingctl.commands.shared.followup_search import WORTH_A_LOOK, Question
-from ratingctl.commands.link import Judgement, judged
+from ratingctl.commands.shared.link_judgements import LinkJudgement, judgement_edits
 from ratingctl.commands.shared.names import one_event
-from ratingctl.commands.match import Query, questions_of
+from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, read_for_writing, require_open
+from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, news_lines
 from ratingctl.commands.views.events import event_line, kind_word
-from ratingctl.domain.followup import judged_as
+from ratingctl.domain.followup import pair_fingerprint
 from ratingctl.domain.model import Event, EventId
 from ratingctl.errors import RatingctlError
-from ratingctl.matching.matcher import Candidate
+from ratingctl.interactive.change_run import commit_with_retry, show_lines
+from ratingctl.interactive.draft_screen import BACK, END, ask, tell
+from ratingctl.interactive.output import complain
 from ratingctl.language.catalogue import Catalogue
+from ratingctl.matching.matcher import Candidate
 from ratingctl.render.terminal import show
-from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Records, Report, Span, Table, Term, line, paragraphs
+from ratingctl.report import (
+    Cell,
+    CellText,
+    Column,
+    Emphasis,
+    Message,
+    Paragraph,
+    Records,
+    Report,
+    Span,
+    Table,
+    paragraph,
+    paragraphs,
+)
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.local_state.judgements import Pair, remember_judgements
@@ -29,7 +42,7 @@ _MOST = 6
 """Candidates, so that a digit names one."""
 
 
-class Review:
+class MatchReview:
     """A queue of new events that may continue something.
 
     Args:
@@ -38,7 +51,7 @@ class Review:
         dry_run: Write nothing.
     """
 
-    def __init__(self, folder: DiskFolder, query: Query, *, dry_run: bool) -> None:
+    def __init__(self, folder: DiskFolder, query: MatchQuery, *, dry_run: bool) -> None:
         self._folder = folder
         self._dry_run = dry_run
         self._search, questions, self._report = questions_of(folder, query)
@@ -47,7 +60,7 @@ class Review:
         most = _MOST if limit is None else min(limit, _MOST)
         offered = [question._replace(candidates=_choices(question, most)) for question in questions]
         self._queue = [question for question in offered if question.candidates]
-        self._answers: dict[EventId, Judgement] = {}
+        self._answers: dict[EventId, LinkJudgement] = {}
 
     def ask(self) -> None:
         """Ask until the queue or the person's patience ends; an end of input is an end too."""
@@ -69,7 +82,7 @@ class Review:
             elif not typed or self._answered(question, typed):
                 position += 1
         left = len(self._queue) - len(self._answers)
-        tell(self._said(Term("match.answered", {"n": len(self._answers), "left": left})))
+        tell(self._said(Message("match.answered", {"n": len(self._answers), "left": left})))
 
     def _typed(self, question: Question) -> str:
         """An answer that makes sense: numbers of candidates, or one of the keys.
@@ -78,10 +91,10 @@ class Review:
             EOFError: If there is no more input.
         """
         while True:
-            typed = ask(self._said(Term("ask.match"))).strip()
+            typed = ask(self._said(Message("ask.match"))).strip()
             if typed in ("", _NONE_OF_THESE, BACK, END) or _numbers(typed, len(question.candidates)):
                 return typed
-            tell(self._said(Term("ask.match_keys")))
+            tell(self._said(Message("ask.match_keys")))
 
     def _answered(self, question: Question, typed: str) -> bool:
         """Save an answer; False where it could not be, so that the question is asked again."""
@@ -93,14 +106,14 @@ class Review:
         else:
             linked, refused = [choices[number - 1].event for number in _numbers(typed, len(choices))], []
         try:
-            judgement, edits = committed(
+            judgement, edits = commit_with_retry(
                 self._folder.root,
                 lambda: self._judged(event, linked, refused),
                 lambda judgement: f"match --review {judgement.event.id}",
                 dry_run=self._dry_run,
             )
             if refused and not self._dry_run:
-                said: dict[Pair, str] = {(event.id, old.id): judged_as(event, old) for old in refused}
+                said: dict[Pair, str] = {(event.id, old.id): pair_fingerprint(event, old) for old in refused}
                 remember_judgements(self._folder.root, said)
         except RatingctlError as error:
             complain(error)
@@ -109,7 +122,9 @@ class Review:
         self._answers[event.id] = judgement
         return True
 
-    def _judged(self, asked: Event, linked: Sequence[Event], refused: Sequence[Event]) -> tuple[Judgement, list[Edit]]:
+    def _judged(
+        self, asked: Event, linked: Sequence[Event], refused: Sequence[Event]
+    ) -> tuple[LinkJudgement, list[Edit]]:
         """The judgement on the event as it is now in the files; an earlier answer of this review is replaced."""
         rating = read_for_writing(self._folder, [old.id for old in (asked, *linked, *refused)])
         with missing_only_where_files_are_sound(self._folder):
@@ -124,8 +139,8 @@ class Review:
         follows += [old.id for old in linked if old.id not in follows]
         not_follows = [old for old in not_follows if old not in follows]
         not_follows += [old.id for old in refused if old.id not in not_follows]
-        judgement = Judgement(event, follows, not_follows)
-        return judgement, judged(self._folder, rating, [judgement])
+        judgement = LinkJudgement(event, follows, not_follows)
+        return judgement, judgement_edits(self._folder, rating, [judgement])
 
     def _show(self, question: Question, counter: str) -> None:
         rating = self._search.rating
@@ -135,33 +150,35 @@ class Review:
         rows: list[list[Cell]] = []
         for number, candidate in enumerate(question.candidates, 1):
             likely, project, reasons = candidate_cells(candidate, rating, question.text)
-            rows.append([number, likely, project, Prose((*paragraphs(reasons), *news_lines(event, candidate)))])
+            rows.append([number, likely, project, CellText((*paragraphs(reasons), *news_lines(event, candidate)))])
         columns = (Column("number", numeric=True, whole=True), *CANDIDATE_COLUMNS)
         report = Report(
             data={},
             records=Records((), (), ()),
             language=rating.settings.language,
-            title=line(counter, " ", region.name if region else event.region),
+            title=paragraph(counter, " ", region.name if region else event.region),
             tables=[
-                Table((Column(""),), [[Prose(tuple(self._facts(event)))]]),
-                Table(columns, rows, title=line(Term("add.candidates"))),
+                Table((Column(""),), [[CellText(tuple(self._facts(event)))]]),
+                Table(columns, rows, title=paragraph(Message("add.candidates"))),
             ],
         )
         show(report, sys.stderr)
 
-    def _facts(self, event: Event) -> list[Line]:
+    def _facts(self, event: Event) -> list[Paragraph]:
         settings = self._search.rating.settings
-        lines = [event_line(event, settings), line(kind_word(settings, event.kind))]
+        lines = [event_line(event, settings), paragraph(kind_word(settings, event.kind))]
         if event.text:
-            lines.append(line(Span(event.text, Emphasis.DIM)))
+            lines.append(paragraph(Span(event.text, Emphasis.DIM)))
         answer = self._answers.get(event.id)
         if answer and answer.follows:
-            lines.append(line(Span(Term("match.known_links", {"ids": ", ".join(answer.follows)}), Emphasis.GOOD)))
+            lines.append(
+                paragraph(Span(Message("match.known_links", {"ids": ", ".join(answer.follows)}), Emphasis.GOOD))
+            )
         elif answer:
-            lines.append(line(Span(Term("match.refused"), Emphasis.BAD)))
+            lines.append(paragraph(Span(Message("match.refused"), Emphasis.BAD)))
         return lines
 
-    def _said(self, term: Term) -> str:
+    def _said(self, term: Message) -> str:
         return Catalogue(self._search.rating.settings.language).said(term)
 
 

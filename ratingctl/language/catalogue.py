@@ -1,7 +1,7 @@
 """The report's own words in the languages it speaks: headings, kinds, statuses, sentences with their plurals."""
 
 from ratingctl.language.phrases import PHRASES
-from ratingctl.report import Dated, Span, Term
+from ratingctl.report import Dated, Message, Span
 
 LANGUAGES = ("en", "ru")
 _ROMAN = ("I", "II", "III", "IV")
@@ -21,17 +21,17 @@ class Catalogue:
 
     def heading(self, key: str) -> str:
         """The heading of a column."""
-        return self.said(Term(f"heading.{key}")) if key else ""
+        return self.said(Message(f"heading.{key}")) if key else ""
 
-    def said(self, piece: "str | int | Term | Dated | Span") -> str:
+    def said(self, piece: "str | int | Message | Dated | Span") -> str:
         """A piece as text: terms and dates in the language, everything else as it is."""
-        if isinstance(piece, Term):
+        if isinstance(piece, Message):
             return self._term(piece)
         if isinstance(piece, Dated):
             return self._date(piece.edtf)
         return self.said(piece.piece) if isinstance(piece, Span) else str(piece)
 
-    def _term(self, term: Term) -> str:
+    def _term(self, term: Message) -> str:
         phrase = PHRASES[term.key][self._column]
         if _PLURAL in phrase:
             phrase = phrase.split(_PLURAL)[self._plural_form(int(str(term.values["n"])))]
@@ -51,9 +51,9 @@ class Catalogue:
         if not slash:
             return self._point(edtf)
         if start == "..":
-            return self._term(Term("date.by", {"date": self._point(end)}))
+            return self._term(Message("date.by", {"date": self._point(end)}))
         if end == "..":
-            return self._term(Term("date.from", {"date": self._point(start)}))
+            return self._term(Message("date.from", {"date": self._point(start)}))
         return f"{self._point(start)} – {self._point(end)}"
 
     def _point(self, edtf: str) -> str:
@@ -61,8 +61,8 @@ class Catalogue:
         year, _, part = edtf.partition("-")
         if part in ("33", "34", "35", "36"):
             number = int(part) - 32
-            return self._term(Term("date.quarter", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
+            return self._term(Message("date.quarter", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
         if part in ("40", "41"):
             number = int(part) - 39
-            return self._term(Term("date.half", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
+            return self._term(Message("date.half", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
         return edtf

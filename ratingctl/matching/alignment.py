@@ -7,7 +7,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Indel
 
 from ratingctl.matching.corpus import Corpus
-from ratingctl.matching.document import Document, Kin, Term, letters_of
+from ratingctl.matching.document import Document, SpellingIndex, Term, letters_of
 from ratingctl.words.lexicon import Lexicon
 
 _SHORTEST = 4
@@ -22,7 +22,7 @@ _PROCESS = 0.35
 _VOWELS = frozenset("aeiouh")
 
 
-class Way(StrEnum):
+class MatchType(StrEnum):
     """How two words meet."""
 
     SAME = "same"
@@ -31,7 +31,7 @@ class Way(StrEnum):
     TRADE = "trade"
 
 
-class Meeting(NamedTuple):
+class TermMatch(NamedTuple):
     """A word of the new text and the word of the earlier one that answers it.
 
     Attributes:
@@ -40,33 +40,35 @@ class Meeting(NamedTuple):
 
     new: Term
     old: Term
-    way: Way
+    way: MatchType
     weight: float
 
     @property
     def names_one(self) -> bool:
         """True if both words are names, and the same one in any spelling."""
-        return self.new.is_name and self.old.is_name and self.way in (Way.SAME, Way.SPELLING)
+        return self.new.is_name and self.old.is_name and self.way in (MatchType.SAME, MatchType.SPELLING)
 
 
-def meetings(new: Document, old: Document, corpus: Corpus, lexicon: Lexicon) -> list[Meeting]:
+def term_matches(new: Document, old: Document, corpus: Corpus, lexicon: Lexicon) -> list[TermMatch]:
     """Which words of a new text an earlier one answers.
 
     A word is answered by itself in any form, else by a relative or a misprint of it, else by a word of its trade; a
     known look-alike never answers.
     """
-    found: list[Meeting] = []
+    found: list[TermMatch] = []
     answered: set[str] = set()
-    kin = old.kin()
+    spelling_candidates = old.spelling_candidates()
     for key, term in new.terms.items():
         twin = old.terms.get(key)
         if twin is not None:
-            way = Way.ROOT if term.is_piece or twin.is_piece else Way.SAME
-            meeting: Meeting | None = Meeting(term, twin, way, corpus.term_weight(key) * term.strength * twin.strength)
+            way = MatchType.ROOT if term.is_piece or twin.is_piece else MatchType.SAME
+            meeting: TermMatch | None = TermMatch(
+                term, twin, way, corpus.term_weight(key) * term.strength * twin.strength
+            )
         elif term.is_piece or term.is_figure:
             meeting = None
         else:
-            meeting = _nearest(key, term, kin, new, old, corpus, lexicon)
+            meeting = _nearest(key, term, spelling_candidates, new, old, corpus, lexicon)
         if meeting:
             found.append(meeting)
             answered.add(term.surface)
@@ -74,7 +76,7 @@ def meetings(new: Document, old: Document, corpus: Corpus, lexicon: Lexicon) -> 
 
 
 @lru_cache(maxsize=200_000)
-def alike(one: str, other: str, names: bool) -> tuple[Way, float] | None:
+def alike(one: str, other: str, names: bool) -> tuple[MatchType, float] | None:
     """How two different keys meet by their letters, and how well, 0 to 1; None where they do not.
 
     Args:
@@ -87,11 +89,11 @@ def alike(one: str, other: str, names: bool) -> tuple[Way, float] | None:
         return None
     start = next((place for place in range(shorter) if one[place] != other[place]), shorter)
     if (start >= _ROOT and start >= 0.6 * shorter) or start == shorter:
-        return Way.ROOT, (1 + start / longer) / 2
+        return MatchType.ROOT, (1 + start / longer) / 2
     if shorter >= _ROOT and (likeness := Indel.normalized_similarity(one, other, score_cutoff=_LIKE_SPELLING)):
-        return Way.SPELLING, likeness
+        return MatchType.SPELLING, likeness
     if names and one[0] == other[0] and len(_consonants(one)) >= 3 and _consonants(one) == _consonants(other):
-        return Way.SPELLING, _SAME_CONSONANTS
+        return MatchType.SPELLING, _SAME_CONSONANTS
     return None
 
 
@@ -100,25 +102,31 @@ def _consonants(key: str) -> str:
 
 
 def _nearest(
-    key: str, term: Term, kin: Kin, new: Document, old: Document, corpus: Corpus, lexicon: Lexicon
-) -> Meeting | None:
-    best: Meeting | None = None
+    key: str,
+    term: Term,
+    spelling_candidates: SpellingIndex,
+    new: Document,
+    old: Document,
+    corpus: Corpus,
+    lexicon: Lexicon,
+) -> TermMatch | None:
+    best: TermMatch | None = None
     letters = letters_of(key, term)
-    for other_letters, other in kin.of(letters, term.is_name):
+    for other_letters, other in spelling_candidates.of(letters, term.is_name):
         if other in new.terms:
             continue
         candidate = old.terms[other]
         how = alike(letters, other_letters, term.is_name and candidate.is_name)
-        if how is None or lexicon.are_apart(key, other):
+        if how is None or lexicon.are_confusable(key, other):
             continue
         rarity = min(corpus.term_weight(key), corpus.term_weight(other))
         weight = rarity * how[1] * term.strength * candidate.strength
         if best is None or weight > best.weight:
-            best = Meeting(term, candidate, how[0], weight)
+            best = TermMatch(term, candidate, how[0], weight)
     return best
 
 
-def _by_trade(new: Document, old: Document, corpus: Corpus, lexicon: Lexicon, answered: set[str]) -> list[Meeting]:
+def _by_trade(new: Document, old: Document, corpus: Corpus, lexicon: Lexicon, answered: set[str]) -> list[TermMatch]:
     """Meetings of words of one trade; a term of several words that both have says more than its words do apart."""
     found = []
     used: set[str] = set()
@@ -128,6 +136,6 @@ def _by_trade(new: Document, old: Document, corpus: Corpus, lexicon: Lexicon, an
         if term.surface in answered or term.surface in used or twin.surface in used:
             continue
         weight = corpus.concept_weight(concept) * term.strength * twin.strength
-        found.append(Meeting(term, twin, Way.TRADE, weight * (_PROCESS if lexicon.is_process(concept) else 1)))
+        found.append(TermMatch(term, twin, MatchType.TRADE, weight * (_PROCESS if lexicon.is_process(concept) else 1)))
         used |= {term.surface, twin.surface}
     return found

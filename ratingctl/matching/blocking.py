@@ -12,7 +12,7 @@ _START = 5
 """Letters by which a word is looked for."""
 
 
-def worth_comparing(new: Document, events: Sequence[Event]) -> list[Event]:
+def block(new: Document, events: Sequence[Event]) -> list[Event]:
     """The events that share the rarest beginnings of words with a new one, at most `ENOUGH`, in their order.
 
     Args:

@@ -58,7 +58,7 @@ class Document:
         """The keys that stand side by side."""
         return {(one, two) for one, two in pairwise(self.order) if one and two and one != two}
 
-    def kin(self) -> "Kin":
+    def spelling_candidates(self) -> "SpellingIndex":
         """Its words by how they begin."""
         starts: dict[str, list[tuple[str, str]]] = {}
         names: list[tuple[str, str]] = []
@@ -68,10 +68,10 @@ class Document:
                 starts.setdefault(row[0][:_START], []).append(row)
                 if term.is_name:
                     names.append(row)
-        return Kin(starts, names)
+        return SpellingIndex(starts, names)
 
 
-class Kin(NamedTuple):
+class SpellingIndex(NamedTuple):
     """The words of a text among which the relatives and misprints of another word are looked for.
 
     Attributes:

@@ -22,7 +22,7 @@ class Ranked(NamedTuple):
     accepted: bool = False
 
 
-class Figures(NamedTuple):
+class MatchingFigures(NamedTuple):
     """How well they were found; shares from 0 to 1.
 
     Attributes:
@@ -44,7 +44,7 @@ class Figures(NamedTuple):
     accepted_recall: float
 
 
-def figures_of(rows: Sequence[Ranked]) -> Figures:
+def figures_of(rows: Sequence[Ranked]) -> MatchingFigures:
     """The figures of a run.
 
     Args:
@@ -55,7 +55,7 @@ def figures_of(rows: Sequence[Ranked]) -> Figures:
     ranks = [list(row.right).index(True) + 1 for row in asked if any(row.right)]
     accepted = [row.right[0] for row in rows if row.accepted]
     best_f1, recall_at_95 = _curve([(row.scores[0], row.right[0]) for row in rows if row.scores], total)
-    return Figures(
+    return MatchingFigures(
         followups=total,
         top1=sum(rank == 1 for rank in ranks) / total,
         mrr=sum(1 / rank for rank in ranks) / total,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ratingctl.domain.followup import Earlier
+from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.model import Event, EventId, Rating, Region, RegionId
 from ratingctl.domain.projects import Project
-from ratingctl.matching.alignment import Meeting, meetings
+from ratingctl.matching.alignment import TermMatch, term_matches
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Packed, Term, document_of, packed, unpacked
 from ratingctl.matching.scorer import (
@@ -45,7 +45,7 @@ class Candidate(NamedTuple):
     project: Project
     event: Event
     score: float
-    met: tuple[Meeting, ...]
+    met: tuple[TermMatch, ...]
     features: Features
     accept: bool
 
@@ -100,7 +100,7 @@ class Matcher:
         common = self._common.get(region, frozenset()) if region else frozenset()
         return Text(document_of([(words, _TITLE)], self._lexicon, common))
 
-    def candidates(self, new: Text, earlier: Iterable[Earlier], *, anywhere: bool = False) -> list[Candidate]:
+    def candidates(self, new: Text, earlier: Iterable[EarlierProject], *, anywhere: bool = False) -> list[Candidate]:
         """The projects that an event may continue, the likeliest first.
 
         At most one of them is sure; none of another region or another place: there a person must look.
@@ -116,7 +116,7 @@ class Matcher:
         ]
         best.sort(key=lambda row: (-row[0][0], row[1].id))
         model = ANYWHERE if anywhere else IN_REGION
-        scores = probabilities([pull for (pull, *_), _ in best], model)
+        scores = probabilities([logit for (logit, *_), _ in best], model)
         return [
             Candidate(
                 project,
@@ -131,7 +131,7 @@ class Matcher:
 
     def likeness(self, one: Text, other: Text) -> float:
         """The share of the lighter of two texts, by the rarity of its words, that the other has too, 0 to 1."""
-        met = meetings(one.document, other.document, self.corpus, self._lexicon)
+        met = term_matches(one.document, other.document, self.corpus, self._lexicon)
         lighter = min(self.corpus.weight_of(one.document), self.corpus.weight_of(other.document))
         return min(1.0, sum(meeting.weight for meeting in met) / lighter) if lighter else 0.0
 
@@ -146,9 +146,9 @@ class Matcher:
         document = document_of(fields, self._lexicon, common)
         return Text(document, self._settings.kind(event.kind), fold(event.project))
 
-    def _compared(self, new: Text, event: Event, anywhere: bool) -> tuple[float, Event, list[Meeting], Features]:
+    def _compared(self, new: Text, event: Event, anywhere: bool) -> tuple[float, Event, list[TermMatch], Features]:
         old = self.text_anywhere(event) if anywhere else self.text_of(event)
-        met = meetings(new.document, old.document, self.corpus, self._lexicon)
+        met = term_matches(new.document, old.document, self.corpus, self._lexicon)
         features = features_of(new, old, met, self.corpus, self._lexicon)
         return pull_of(features, ANYWHERE if anywhere else IN_REGION), event, met, features
 
@@ -159,5 +159,5 @@ def _beginnings(region: Region, lexicon: Lexicon) -> frozenset[str]:
     return frozenset(key[:-_ADJECTIVE] if len(key) >= _LONG else key for key in keys)
 
 
-def _pull(row: tuple[float, Event, list[Meeting], Features]) -> float:
+def _pull(row: tuple[float, Event, list[TermMatch], Features]) -> float:
     return row[0]

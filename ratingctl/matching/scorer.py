@@ -11,7 +11,7 @@ from math import exp, log1p
 from typing import NamedTuple
 
 from ratingctl.domain.kinds import EventClass, Kind
-from ratingctl.matching.alignment import Meeting, Way
+from ratingctl.matching.alignment import MatchType, TermMatch
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document
 from ratingctl.words.lexicon import Lexicon
@@ -63,7 +63,7 @@ class Features(NamedTuple):
     rarest: float
     phrases: float
     elsewhere: float
-    apart: float
+    confusable: float
     project: float
     setback: float
 
@@ -98,7 +98,7 @@ IN_REGION = Model(
         rarest=0.38,
         phrases=0.17,
         elsewhere=-0.70,
-        apart=-3.00,
+        confusable=-3.00,
         project=3.00,
         setback=1.45,
     ),
@@ -123,7 +123,7 @@ ANYWHERE = Model(
         rarest=0.76,
         phrases=0.38,
         elsewhere=-0.98,
-        apart=-3.00,
+        confusable=-3.00,
         project=3.00,
         setback=1.60,
     ),
@@ -135,7 +135,7 @@ ANYWHERE = Model(
 """For candidates of any region, where many do the same and names tell; fitted in the same way."""
 
 
-def features_of(new: Text, old: Text, met: Sequence[Meeting], corpus: Corpus, lexicon: Lexicon) -> Features:
+def features_of(new: Text, old: Text, met: Sequence[TermMatch], corpus: Corpus, lexicon: Lexicon) -> Features:
     """What is compared of a pair.
 
     Args:
@@ -147,7 +147,7 @@ def features_of(new: Text, old: Text, met: Sequence[Meeting], corpus: Corpus, le
     """
     whole_new = corpus.weight_of(new.document) or 1.0
     whole_old = corpus.weight_of(old.document) or 1.0
-    by_way = dict.fromkeys(Way, 0.0)
+    by_way = dict.fromkeys(MatchType, 0.0)
     for meeting in met:
         by_way[meeting.way] += meeting.weight
     answered = sum(by_way.values())
@@ -155,15 +155,15 @@ def features_of(new: Text, old: Text, met: Sequence[Meeting], corpus: Corpus, le
     return Features(
         answered=answered / whole_new,
         covered=answered / whole_old,
-        same=by_way[Way.SAME] / whole_new,
-        roots=by_way[Way.ROOT] / whole_new,
-        spellings=by_way[Way.SPELLING] / whole_new,
-        trades=by_way[Way.TRADE] / whole_new,
+        same=by_way[MatchType.SAME] / whole_new,
+        roots=by_way[MatchType.ROOT] / whole_new,
+        spellings=by_way[MatchType.SPELLING] / whole_new,
+        trades=by_way[MatchType.TRADE] / whole_new,
         names=log1p(sum(meeting.weight for meeting in met if meeting.names_one)),
         rarest=max((meeting.weight for meeting in met), default=0.0),
         phrases=log1p(sum(corpus.term_weight(one) + corpus.term_weight(two) for one, two in pairs)),
         elsewhere=float(_are_elsewhere(new.document, old.document)),
-        apart=float(_look_alike(new.document, old.document, lexicon)),
+        confusable=float(_look_alike(new.document, old.document, lexicon)),
         project=float(bool(new.project) and new.project == old.project),
         setback=float(new.kind is not None and new.kind.event_class is EventClass.SETBACK),
     )
@@ -174,7 +174,7 @@ def pull_of(features: Features, model: Model) -> float:
     return sum(weight * value for weight, value in zip(model.weights, features, strict=True)) + model.bias
 
 
-def is_sure(score: float, features: Features, met: Sequence[Meeting]) -> bool:
+def is_sure(score: float, features: Features, met: Sequence[TermMatch]) -> bool:
     """True if a first candidate may be linked without being asked about.
 
     A single word is too little, unless it is a name; and where two texts name different places, or look-alikes, no
@@ -186,16 +186,16 @@ def is_sure(score: float, features: Features, met: Sequence[Meeting]) -> bool:
         met: The meetings of the pair.
     """
     enough = len({meeting.new.surface for meeting in met}) > 1 or any(meeting.names_one for meeting in met)
-    return score >= ACCEPTED and enough and not (features.apart or features.elsewhere)
+    return score >= ACCEPTED and enough and not (features.confusable or features.elsewhere)
 
 
 def probabilities(pulls: Sequence[float], model: Model) -> list[float]:
     """How likely each of several candidates is, 0 to 1; the rivals of a candidate take from its score."""
-    strengths = [exp(pull) for pull in pulls]
+    strengths = [exp(logit) for logit in pulls]
     whole = sum(strengths)
     return [
-        1 / (1 + exp(-(model.own * pull + model.rivals * log1p(max(0.0, whole - strength)) + model.level)))
-        for pull, strength in zip(pulls, strengths, strict=True)
+        1 / (1 + exp(-(model.own * logit + model.rivals * log1p(max(0.0, whole - strength)) + model.level)))
+        for logit, strength in zip(pulls, strengths, strict=True)
     ]
 
 

@@ -4,7 +4,7 @@ import re
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.visible import visible
-from ratingctl.report import Cell, Emphasis, Line, Prose, Report, Span, Table, paragraphs
+from ratingctl.report import Cell, CellText, Emphasis, Paragraph, Report, Span, Table, paragraphs
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")
 _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}
@@ -33,11 +33,11 @@ def _table(table: Table, catalogue: Catalogue) -> list[str]:
 
 
 def _cell(cell: Cell, catalogue: Catalogue) -> str:
-    mark = "• " if isinstance(cell, Prose) and cell.listed else ""
+    mark = "• " if isinstance(cell, CellText) and cell.listed else ""
     return "<br>".join(mark + _line(paragraph, catalogue) for paragraph in paragraphs(cell))
 
 
-def _line(paragraph: Line, catalogue: Catalogue) -> str:
+def _line(paragraph: Paragraph, catalogue: Catalogue) -> str:
     return "".join(_span(span, catalogue) for span in paragraph.spans())
 
 

@@ -10,7 +10,7 @@ from rich.text import Text
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.grid import Block, Grid, GridColumn
 from ratingctl.render.visible import visible
-from ratingctl.report import Cell, Column, Emphasis, Line, Prose, Report, Table, paragraphs
+from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Report, Table, paragraphs
 
 _MARK = "• "
 
@@ -76,7 +76,7 @@ def _grid(table: Table, catalogue: Catalogue) -> Grid:
 
 
 def _in_grid(cell: Cell, catalogue: Catalogue) -> Block:
-    mark = _MARK if isinstance(cell, Prose) and cell.listed else ""
+    mark = _MARK if isinstance(cell, CellText) and cell.listed else ""
     return Block(tuple(_text(item, catalogue) for item in paragraphs(cell)), mark)
 
 
@@ -100,11 +100,11 @@ def _labelled(column: Column, cell: Cell, catalogue: Catalogue) -> Text:
 
 
 def _cell(cell: Cell, catalogue: Catalogue, style: str = "") -> Text:
-    mark = _MARK if isinstance(cell, Prose) and cell.listed else ""
+    mark = _MARK if isinstance(cell, CellText) and cell.listed else ""
     return Text("\n").join(Text(mark).append_text(_text(item, catalogue, style)) for item in paragraphs(cell))
 
 
-def _text(paragraph: Line, catalogue: Catalogue, style: str = "") -> Text:
+def _text(paragraph: Paragraph, catalogue: Catalogue, style: str = "") -> Text:
     text = Text(style=style)
     for span in paragraph.spans():
         text.append(visible(catalogue.said(span.piece)), style=_STYLES[span.emphasis])

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from ratingctl.errors import SurroundingsError
 
 
-class Changed(SurroundingsError):
+class FileChangedError(SurroundingsError):
     """A file is no longer what it was when an edit to it was made."""
 
 
@@ -81,7 +81,9 @@ def apply(edits: Sequence[Edit]) -> None:
     """
     for edit in edits:
         if bytes_of(edit.path) != edit.before:
-            raise Changed("the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again")
+            raise FileChangedError(
+                "the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again"
+            )
     done: list[Edit] = []
     try:
         for edit in edits:

@@ -13,7 +13,7 @@ SETTINGS = "rating.yaml"
 ENDINGS = (".yaml", ".yml")
 
 
-class Unreadable(Exception):
+class UnreadableFileError(Exception):
     """A file that is there but does not give its bytes; `reason` is a clause, `target` where a link leads out."""
 
     def __init__(self, reason: str, target: str | None = None) -> None:
@@ -22,7 +22,7 @@ class Unreadable(Exception):
         self.target = target
 
 
-class Identity(NamedTuple):
+class FileIdentity(NamedTuple):
     """By what a file is known to be unchanged; times in nanoseconds."""
 
     size: int
@@ -84,13 +84,13 @@ class DiskFolder:
         """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
         return list(self.seen())
 
-    def seen(self) -> dict[str, Identity | None]:
+    def seen(self) -> dict[str, FileIdentity | None]:
         """Every path with what the file is known by now, sorted; None for a link or what cannot be looked at."""
-        found: dict[str, Identity | None] = {}
+        found: dict[str, FileIdentity | None] = {}
         _look_into(self.root, "", found)
         return {path: found[path] for path in sorted(found)}
 
-    def identity(self, path: str) -> Identity | None:
+    def identity(self, path: str) -> FileIdentity | None:
         """What a file is known by now; None for a link or a file that cannot be looked at."""
         try:
             return _identity_of(os.lstat(self.root / path))
@@ -118,13 +118,13 @@ class DiskFolder:
         file = self.root / path
         try:
             if file.is_symlink() and not file.resolve().is_relative_to(self.root.resolve()):
-                raise Unreadable("it is a link out of the folder", str(file.readlink()))
+                raise UnreadableFileError("it is a link out of the folder", str(file.readlink()))
             return file.read_bytes()
         except OSError as error:
-            raise Unreadable(error.strerror or str(error)) from error
+            raise UnreadableFileError(error.strerror or str(error)) from error
 
 
-def state_of(seen: Mapping[str, Identity | None]) -> str:
+def state_of(seen: Mapping[str, FileIdentity | None]) -> str:
     """What changes when any of a rating's files does: their paths, sizes, times and inodes, summed up.
 
     Args:
@@ -138,7 +138,7 @@ def region_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _look_into(folder: str | Path, prefix: str, found: dict[str, Identity | None]) -> None:
+def _look_into(folder: str | Path, prefix: str, found: dict[str, FileIdentity | None]) -> None:
     """Look at the YAML files in a folder and its folders; this loop is what a warm run cannot do without."""
     for entry in _entries(folder):
         name = entry.name
@@ -167,10 +167,10 @@ def _is_yaml(entry: "os.DirEntry[str]") -> bool:
     return entry.name.endswith(ENDINGS) and not entry.is_dir()
 
 
-def _identity_of(found: os.stat_result) -> Identity | None:
+def _identity_of(found: os.stat_result) -> FileIdentity | None:
     if not stat.S_ISREG(found.st_mode):
         return None
-    return Identity(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return FileIdentity(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def open_folder(

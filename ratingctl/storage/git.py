@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ratingctl.errors import SurroundingsError, UsageError
-from ratingctl.storage.folder import ENDINGS, Unreadable
+from ratingctl.storage.folder import ENDINGS, UnreadableFileError
 
 _LINK = "120000"
 
@@ -64,7 +64,7 @@ class GitFolder:
         """
         content = self._contents[path]
         if self._modes_and_objects[path][0] == _LINK:
-            raise Unreadable("it is a link", content.decode("utf-8", "replace"))
+            raise UnreadableFileError("it is a link", content.decode("utf-8", "replace"))
         return content
 
     def _resolved(self, revision: str) -> str:

@@ -31,7 +31,7 @@ class Concept(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Lists:
+class WordLists:
     """The lists of words of which a lexicon is made.
 
     Attributes:
@@ -53,13 +53,13 @@ class Lists:
     wholes: Sequence[str] = ()
     names: Mapping[str, Sequence[str]] = field(default_factory=dict)
     places: Sequence[str] = ()
-    apart: Sequence[Sequence[str]] = ()
+    confusable: Sequence[Sequence[str]] = ()
     stop: Sequence[str] = ()
     stems: Mapping[str, str] = field(default_factory=dict)
     syllables: Mapping[str, str] = field(default_factory=dict)
 
 
-class Found(NamedTuple):
+class PhraseMatch(NamedTuple):
     """A known phrase among tokens: its first position, the position after its last, and what it stands for."""
 
     start: int
@@ -78,7 +78,7 @@ class Lexicon:
 
     def __init__(
         self,
-        lists: Lists,
+        lists: WordLists,
         more_names: Mapping[str, Sequence[str]] | None = None,
         more_places: Iterable[str] = (),
     ) -> None:
@@ -102,7 +102,7 @@ class Lexicon:
         self._tails = {self._last_key(tail): self._last_key(word) for tail, word in lists.tails.items()}
         self._wholes = {self._last_key(word) for word in lists.wholes}
         self._groups: dict[str, set[int]] = {}
-        for number, group in enumerate(lists.apart):
+        for number, group in enumerate(lists.confusable):
             for text in group:
                 for key in self._keys_of_name(text):
                     self._groups.setdefault(key, set()).add(number)
@@ -130,11 +130,11 @@ class Lexicon:
         """True for the key of a place."""
         return key in self._places
 
-    def names_in(self, tokens: Sequence[Token]) -> list[Found]:
+    def names_in(self, tokens: Sequence[Token]) -> list[PhraseMatch]:
         """Known names, the longest first; none overlap."""
         return self._names.found_in(tokens)
 
-    def concepts_in(self, tokens: Sequence[Token]) -> list[Found]:
+    def concepts_in(self, tokens: Sequence[Token]) -> list[PhraseMatch]:
         """Concepts; a word may stand for several."""
         return self._concepts.found_in(tokens)
 
@@ -165,7 +165,7 @@ class Lexicon:
             parts = self._parts[token.word] = () if token.is_figure else self._split(token)
         return parts
 
-    def are_apart(self, one: str, other: str) -> bool:
+    def are_confusable(self, one: str, other: str) -> bool:
         """True if two different keys look alike and are known not to be the same."""
         groups = self._groups.get(one)
         return groups is not None and one != other and not groups.isdisjoint(self._groups.get(other, ()))
@@ -245,8 +245,8 @@ class _Phrases:
     def of_word(self, key: str) -> list[str]:
         return self._words.get(key, [])
 
-    def found_in(self, tokens: Sequence[Token]) -> list[Found]:
-        found: list[Found] = []
+    def found_in(self, tokens: Sequence[Token]) -> list[PhraseMatch]:
+        found: list[PhraseMatch] = []
         free = 0
         for start, token in enumerate(tokens):
             rows = self._rows.get(token.key)
@@ -259,7 +259,7 @@ class _Phrases:
                     continue
                 if length == 1 or phrase == tuple(other.key for other in tokens[start : start + length]):
                     longest = length
-                    found.append(Found(start, start + length, meaning))
+                    found.append(PhraseMatch(start, start + length, meaning))
             free = max(free, start + longest)
         return found
 

@@ -6,7 +6,7 @@ from functools import cache
 import Stemmer
 
 from ratingctl.words.fold import words_of
-from ratingctl.words.search_signature import TOKEN, squeezed
+from ratingctl.words.search_signature import TOKEN, joined_key
 from ratingctl.words.transliteration import latin_key
 
 Span = tuple[int, int]
@@ -20,7 +20,7 @@ _stem_russian = Stemmer.Stemmer("russian").stemWord
 _stem_english = Stemmer.Stemmer("english").stemWord
 
 
-class Query:
+class TextQuery:
     """The words a person looks for.
 
     A word of a text answers a word of the query if it begins with it, has the same stem, or does the first in
@@ -40,15 +40,15 @@ class Query:
     def __bool__(self) -> bool:
         return bool(self._words)
 
-    def is_met_in(self, text: str) -> bool:
+    def matches(self, text: str) -> bool:
         """True if a text answers every word of the query, or holds the whole of it across spaces and hyphens."""
         tokens = TOKEN.findall(text)
         if all(any(map(word.answered_by, tokens)) for word in self._words):
             return True
-        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in "".join(map(squeezed, tokens))
+        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in "".join(map(joined_key, tokens))
 
-    def may_be_met_in(self, trace: str) -> bool:
-        """False only if it is surely not met in the texts that left a trace (`traces.trace_of`)."""
+    def might_match(self, trace: str) -> bool:
+        """False only if it is surely not met in the texts that left a trace (`search_signature.signature_of`)."""
         for part in self._left_by_words:  # a million times in a large rating, for which `all` is slow
             if part not in trace:
                 return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in trace
@@ -100,7 +100,7 @@ def stem(word: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return "".join(map(squeezed, TOKEN.findall(text)))
+    return "".join(map(joined_key, TOKEN.findall(text)))
 
 
 def _left_by(word: str) -> str:

@@ -11,7 +11,7 @@ TOKEN = re.compile(r"[^\W_]+")
 """A word as it stands in a text: letters and figures."""
 
 
-def trace_of(texts: Iterable[str], ids: Iterable[str] = ()) -> str:
+def signature_of(texts: Iterable[str], ids: Iterable[str] = ()) -> str:
     """A short form of texts in one line, by which most texts can be passed over that do not meet a query.
 
     It holds the letters of all words in one alphabet without spaces, then the repaired spellings of words of two
@@ -28,11 +28,11 @@ def names_in(trace: str, name: str) -> bool:
 
 
 def _written_together(tokens: Iterable[str]) -> str:
-    return "".join(map(squeezed, tokens))
+    return "".join(map(joined_key, tokens))
 
 
 @lru_cache(maxsize=1 << 17)
-def squeezed(token: str) -> str:
+def joined_key(token: str) -> str:
     """A word in one alphabet, letters and figures only."""
     return "".join(TOKEN.findall(latin_key(token)))
 

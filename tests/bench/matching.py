@@ -20,7 +20,7 @@ from rapidfuzz import fuzz, process
 
 from ratingctl.commands.shared.followup_search import MOST_ELSEWHERE
 from ratingctl.domain.edition_chain import last_scored_edition
-from ratingctl.domain.followup import Earlier
+from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.model import Event, EventId, Rating
 from ratingctl.domain.projects import Project
 from ratingctl.matching import matcher as matcher_module
@@ -44,7 +44,7 @@ def own_links(rating: Rating, matcher: Matcher) -> Iterator[Ranked]:
     for region, page in edition.pages.items():
         old = previous.pages[region].events if region in previous.pages else ()
         known = {event.id for event in old}
-        earlier = [Earlier(Project(event, (event,), {}, {}), (event,)) for event in old]
+        earlier = [EarlierProject(Project(event, (event,), {}, {}), (event,)) for event in old]
         for event in page.events:
             right = known.intersection(event.follows)
             if event.follows and not right:
@@ -98,7 +98,9 @@ def measure_speed(size: int) -> None:
         start = time.perf_counter()
         new = matcher.new_text_anywhere(query)
         near = [made[number] for number in index.nearest(new.document, MOST_ELSEWHERE)]
-        matcher.candidates(new, [Earlier(Project(event, (event,), {}, {}), (event,)) for event in near], anywhere=True)
+        matcher.candidates(
+            new, [EarlierProject(Project(event, (event,), {}, {}), (event,)) for event in near], anywhere=True
+        )
         ours.append(time.perf_counter() - start)
         start = time.perf_counter()
         process.extract(f"{query.title} {query.text}", titles, scorer=fuzz.token_set_ratio, limit=5)

@@ -54,7 +54,7 @@ class Run(NamedTuple):
     peak_kb: int
 
 
-class Row(NamedTuple):
+class WorklistRow(NamedTuple):
     """One line of the table; `reached` is None where nothing could be measured or there is no goal."""
 
     what: str
@@ -127,7 +127,7 @@ class Bench:
     def __init__(self, folder: Path, peers: Path | None) -> None:
         self._folder = folder
         self._peers = peers
-        self.rows: list[Row] = []
+        self.rows: list[WorklistRow] = []
 
     def rating(self, events: int) -> Path:
         """A generated rating, made if it is not there."""
@@ -137,7 +137,7 @@ class Bench:
         return root
 
     def add(self, what: str, goal: str, figure: str, reached: bool | None = None) -> None:
-        self.rows.append(Row(what, goal, figure, reached))
+        self.rows.append(WorklistRow(what, goal, figure, reached))
         mark = {True: "", False: "  NOT REACHED", None: ""}[reached]
         print(f"{what:<62} {goal:<28} {figure}{mark}", flush=True)
 

@@ -19,7 +19,7 @@ from ruamel.yaml import YAML
 
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_rating
-from ratingctl.storage.yaml.splice import Refused, Sheet
+from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
 TOOL = str(Path(sys.executable).with_name("ratingctl"))
 WORDS = [
@@ -131,7 +131,7 @@ def splice_seconds(events: int) -> tuple[float, float]:
     own, peer = [], []
     for _ in range(3):
         start = time.perf_counter()
-        Sheet("north.yaml", data).insert_item("events", events // 2, lines, ABOVE)
+        YamlDocument("north.yaml", data).insert_item("events", events // 2, lines, ABOVE)
         own.append(time.perf_counter() - start)
         start = time.perf_counter()
         yaml = YAML()
@@ -181,11 +181,11 @@ def insertions(count: int) -> None:
         events = old.count(b"kind: talks")
         position = chance.randrange(events + 1)
         try:
-            new = Sheet("f.yaml", old).insert_item("events", position, lines, ABOVE)
-        except Refused:
+            new = YamlDocument("f.yaml", old).insert_item("events", position, lines, ABOVE)
+        except SpliceError:
             refused += 1
             continue
-        assert Sheet("f.yaml", new).remove_item("events", position) == old, old.decode()
+        assert YamlDocument("f.yaml", new).remove_item("events", position) == old, old.decode()
         rest = iter(new.split(b"\n"))
         if all(line in rest for line in old.split(b"\n")):
             only_added += 1

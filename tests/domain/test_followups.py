@@ -3,7 +3,7 @@
 import pytest
 
 from ratingctl.domain.dates import parse_edtf
-from ratingctl.domain.followup import earlier_projects, judged_as
+from ratingctl.domain.followup import earlier_projects, pair_fingerprint
 from ratingctl.domain.model import EditionId, Event, EventId, RegionId
 from ratingctl.domain.projects import Project
 
@@ -59,5 +59,5 @@ def test_what_was_linked_or_refused_is_no_question() -> None:
 
 def test_a_judgement_knows_when_one_of_the_two_has_changed() -> None:
     new, old = event("new", "2026", title="A"), event("old", "2025", title="B")
-    assert judged_as(new, old) == judged_as(event("n", "2026", title="A"), event("o", "2025", title="B"))
-    assert judged_as(new, old) != judged_as(new, event("old", "2025", title="C"))
+    assert pair_fingerprint(new, old) == pair_fingerprint(event("n", "2026", title="A"), event("o", "2025", title="B"))
+    assert pair_fingerprint(new, old) != pair_fingerprint(new, event("old", "2025", title="C"))

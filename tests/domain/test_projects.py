@@ -6,7 +6,7 @@ import pytest
 
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
-from ratingctl.domain.lifecycle import Basis, Standing, life_of, standing_of
+from ratingctl.domain.lifecycle import Basis, ProjectStatus, status_of, summarize_project
 from ratingctl.domain.model import EditionId, Event, EventId, RegionId, Settings, StaleLimits
 from ratingctl.domain.projects import Project, project_of, projects_of
 
@@ -97,8 +97,8 @@ def test_any_event_names_its_project() -> None:
     assert (found.id, found.name) == ("a", "Bridge")
 
 
-def standing(*events: Event, as_of: date = AS_OF) -> Standing:
-    return standing_of(life_of(story(*events, as_of=as_of), {}, {}, Settings()), StaleLimits(), as_of)
+def standing(*events: Event, as_of: date = AS_OF) -> ProjectStatus:
+    return status_of(summarize_project(story(*events, as_of=as_of), {}, {}, Settings()), StaleLimits(), as_of)
 
 
 def story(*events: Event, as_of: date = AS_OF) -> Project:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.kinds import KINDS
-from ratingctl.domain.lifecycle import Life, lives_of
+from ratingctl.domain.lifecycle import ProjectSummary, summarize_region
 from ratingctl.domain.model import (
     Check,
     Edition,
@@ -24,8 +24,8 @@ from ratingctl.domain.model import (
     StaleLimits,
     State,
 )
-from ratingctl.domain.rating_view import Outlook
-from ratingctl.domain.staleness import Case, hidden_reasons_of, postponement_of, reasons_of, wakes_on
+from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.staleness import ReviewCase, earliest_review_day, hidden_reasons_of, postponement_of, reasons_of
 
 PERIODS = {"2024": "../2024-05", "2025": "2024-06/2025-05", "2026": "2025-06/2026-05"}
 R = RegionId("r")
@@ -49,7 +49,7 @@ def check(of: str, when: str, found: str = "nothing", until: str = "") -> Check:
     return Check(EventId(of), parse_edtf(when), found, until=parse_edtf(until) if until else None)
 
 
-def outlook(events: Sequence[Event], checks: Iterable[tuple[str, Check]], day: str, last: str = "2026") -> Outlook:
+def outlook(events: Sequence[Event], checks: Iterable[tuple[str, Check]], day: str, last: str = "2026") -> RatingView:
     """An outlook on these events and on these checks, each with its edition."""
     chain: list[Edition] = []
     regions = {one.region: Region(one.region, one.region) for one in events}
@@ -69,10 +69,10 @@ def outlook(events: Sequence[Event], checks: Iterable[tuple[str, Check]], day: s
         previous = chain[number - 1].id if number else None
         chain.append(Edition(EditionId(name), name, name, span, span.latest, previous=previous, pages=pages))
     rating = Rating(Settings(), regions, {one.id: one for one in chain})
-    return Outlook(rating, [one for one in chain if one.id <= last], date.fromisoformat(day))
+    return RatingView(rating, [one for one in chain if one.id <= last], date.fromisoformat(day))
 
 
-def case(events: Sequence[Event], day: str, checks: Sequence[tuple[str, Check]] = (), last: str = "2026") -> Case:
+def case(events: Sequence[Event], day: str, checks: Sequence[tuple[str, Check]] = (), last: str = "2026") -> ReviewCase:
     """The first project of the region as it is seen."""
     seen = outlook(events, checks, day, last)
     return seen.case(seen.life(seen.projects(R)[0]))
@@ -300,7 +300,7 @@ def test_a_locked_edition_goes_on_being_checked(state: State, day: str, checks: 
     events = [OLD, event("b", "visit", "2025-04", "a", edition="2025")]
     *earlier, last = outlook(events, [("2026", one) for one in checks], day).chain
     rating = Rating(Settings(), {R: Region(R, R)}, {})
-    seen = Outlook(rating, [*earlier, last._replace(state=state)], date.fromisoformat(day))
+    seen = RatingView(rating, [*earlier, last._replace(state=state)], date.fromisoformat(day))
     (project,) = seen.projects(R)
     assert " ".join(reasons_of(seen.case(seen.life(project)))) == expected
 
@@ -308,8 +308,8 @@ def test_a_locked_edition_goes_on_being_checked(state: State, day: str, checks: 
 def test_the_limits_are_those_of_the_rating() -> None:
     life, edition = case([OLD], "2025-06-10").life, outlook([OLD], [], "2025-06-10").chain[-1]
     limits = StaleLimits(silent=3, inferred_suspended=4)
-    assert "silent" in reasons_of(Case.of(life, edition, limits, date(2025, 6, 10)))
-    assert "inferred_suspended" in reasons_of(Case.of(life, edition, limits, date(2025, 7, 10)))
+    assert "silent" in reasons_of(ReviewCase.of(life, edition, limits, date(2025, 6, 10)))
+    assert "inferred_suspended" in reasons_of(ReviewCase.of(life, edition, limits, date(2025, 7, 10)))
 
 
 DAYS = st.sampled_from(
@@ -337,13 +337,13 @@ def test_a_life_summed_up_without_a_day_stands_as_one_told_on_the_day(
 ) -> None:
     seen = outlook(*story, day.isoformat())
     editions = {edition.id: edition for edition in seen.chain}
-    kept = lives_of(seen.pages(R), editions, seen.rating.settings)
+    kept = summarize_region(seen.pages(R), editions, seen.rating.settings)
 
-    def shown(life: Life) -> object:
+    def shown(life: ProjectSummary) -> object:
         found = seen.case(life)
         return life.project, life.late_finds, life.slips, found.standing, reasons_of(found), postponement_of(found)
 
-    if day >= kept.holds_from:
+    if day >= kept.valid_from:
         assert [shown(life) for life in kept.lives] == [shown(seen.life(one)) for one in seen.projects(R)]
 
 
@@ -359,8 +359,8 @@ def test_nobody_need_look_before_a_life_wakes(
     events, checks = story
     seen = outlook(events, checks if checked else [], day.isoformat())
     editions = {edition.id: edition for edition in seen.chain}
-    for life in lives_of(seen.pages(R), editions, seen.rating.settings).lives:
-        if day < wakes_on(life, EditionId("2026"), limits):
-            found = Case.of(life, seen.chain[-1], limits, day)
+    for life in summarize_region(seen.pages(R), editions, seen.rating.settings).lives:
+        if day < earliest_review_day(life, EditionId("2026"), limits):
+            found = ReviewCase.of(life, seen.chain[-1], limits, day)
             assert not reasons_of(found)
             assert not hidden_reasons_of(found)

@@ -3,7 +3,7 @@
 import pytest
 
 from ratingctl.domain.kinds import KINDS
-from ratingctl.intake import kinds
+from ratingctl.intake import kind_triggers
 from ratingctl.intake.article import article_of
 from ratingctl.intake.kind_triggers import kind_of
 
@@ -58,4 +58,4 @@ def test_the_text_helps_where_the_headline_does_not_tell(text: str, kind: str | 
 
 
 def test_every_rule_names_a_kind_that_exists() -> None:
-    assert {kind for kind, _ in kinds._RULES} <= KINDS.keys()
+    assert {kind for kind, _ in kind_triggers._RULES} <= KINDS.keys()

@@ -7,16 +7,16 @@ from datetime import date
 import pytest
 from conftest import EDITIONS
 
-from ratingctl.domain.followup import Earlier
+from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.kinds import KINDS
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, Region, RegionId, Settings
 from ratingctl.domain.projects import Project
+from ratingctl.matching.blocking import ENOUGH, block
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
 from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
-from ratingctl.matching.reasons import Why, reasons_of
+from ratingctl.matching.reasons import ReasonType, reasons_of
 from ratingctl.matching.scorer import ANYWHERE, IN_REGION, probabilities
-from ratingctl.matching.blocking import ENOUGH, worth_comparing
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.storage.packaged.word_lists import word_lists
@@ -36,7 +36,7 @@ def found(new: str | Event, *old: str | Event, anywhere: bool = False) -> list[C
     fresh = new if isinstance(new, Event) else event(new, 99)
     events = [one if isinstance(one, Event) else event(one, number) for number, one in enumerate(old)]
     matcher = Matcher(Rating(Settings(), {REGION: Region(REGION, "Северная область")}, {}), LEXICON)
-    earlier = [Earlier(Project(one, (one,), {one.id: date.min}, {}), (one,)) for one in events]
+    earlier = [EarlierProject(Project(one, (one,), {one.id: date.min}, {}), (one,)) for one in events]
     return matcher.candidates(matcher.new_text(fresh), earlier, anywhere=anywhere)
 
 
@@ -115,14 +115,14 @@ def test_the_name_of_the_region_tells_nothing() -> None:
 @pytest.mark.parametrize(
     ("new", "old", "why", "words"),
     [
-        ("Завод Haval готов", "Haval строит", Why.NAMES, "Haval"),
-        ("Канатная дорога готова", "О канатной дороге", Why.WORDS, "Канатная дорога"),
-        ("Naval нарастил выпуск", "Марка Haval", Why.SPELLING, "Naval – Haval"),
-        ("Лекарства везут", "Фармацевтика ждёт", Why.TRADES, "Лекарства – Фармацевтика"),
-        ("Парк на 350 га", "Под парк дали 350 га", Why.FIGURES, "350"),
+        ("Завод Haval готов", "Haval строит", ReasonType.NAMES, "Haval"),
+        ("Канатная дорога готова", "О канатной дороге", ReasonType.WORDS, "Канатная дорога"),
+        ("Naval нарастил выпуск", "Марка Haval", ReasonType.SPELLING, "Naval – Haval"),
+        ("Лекарства везут", "Фармацевтика ждёт", ReasonType.TRADES, "Лекарства – Фармацевтика"),
+        ("Парк на 350 га", "Под парк дали 350 га", ReasonType.FIGURES, "350"),
     ],
 )
-def test_a_reason_is_the_one_that_a_person_would_give(new: str, old: str, why: Why, words: str) -> None:
+def test_a_reason_is_the_one_that_a_person_would_give(new: str, old: str, why: ReasonType, words: str) -> None:
     reasons = {reason.why: reason.words for reason in reasons_of(found(new, old)[0], new)}
     assert words in reasons[why]
 
@@ -167,7 +167,7 @@ def own_links() -> Sequence[Ranked]:
     for region, page in rating.editions[EditionId("2026")].pages.items():
         old = rating.editions[EditionId("2025")].pages[region].events
         known = {one.id for one in old}
-        earlier = [Earlier(Project(one, (one,), {}, {}), (one,)) for one in old]
+        earlier = [EarlierProject(Project(one, (one,), {}, {}), (one,)) for one in old]
         for new in page.events:
             candidates = matcher.candidates(matcher.new_text(replace(new, project="")), earlier)
             right = [candidate.event.id in new.follows for candidate in candidates]
@@ -192,11 +192,11 @@ def test_the_links_of_the_real_editions_are_found_again() -> None:
 def test_of_very_many_events_the_ones_with_rare_words_in_common_are_kept() -> None:
     many = [event(f"Завод номер {number} обещан", number) for number in range(400)]
     many[350] = event("Канатную дорогу обещали", 350)
-    kept = worth_comparing(MATCHER.free_text("Канатная дорога, обещанная давно", None).document, many)
+    kept = block(MATCHER.free_text("Канатная дорога, обещанная давно", None).document, many)
     assert many[350] in kept
     assert len(kept) == ENOUGH
-    assert worth_comparing(MATCHER.free_text("кошка", None).document, many) == []
-    assert worth_comparing(MATCHER.free_text("кошка", None).document, many[:9]) == many[:9]
+    assert block(MATCHER.free_text("кошка", None).document, many) == []
+    assert block(MATCHER.free_text("кошка", None).document, many[:9]) == many[:9]
 
 
 @pytest.mark.parametrize(("new", "sure"), [("Дорога", False), ("Haval", True), ("Дорога на мыс", True)])

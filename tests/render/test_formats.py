@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
-from ratingctl.render import Format, rendered
 from ratingctl.language.catalogue import LANGUAGES, Catalogue
-from ratingctl.render.json_text import indented
 from ratingctl.language.phrases import PHRASES
+from ratingctl.render import Format, rendered
+from ratingctl.render.json_text import indented
 from ratingctl.render.terminal import show
 from ratingctl.render.visible import visible
-from ratingctl.report import Column, Dated, Emphasis, Prose, Records, Report, Span, Table, Term, line
+from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Span, Table, paragraph
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "[red]=cmd|'x'!A1 \x1b[31m <b>bold</b> *a* _b_ `c` # \x9b2J \u202e | end"
@@ -34,7 +34,7 @@ SAMPLE = Report(
         ("groups", "rows"), (("edition", 0, "edition"), ("group", 1, "id")), ("id", "text", "n", "tags", "flag")
     ),
     language="ru",
-    title=line("Пример ", Term("state.draft")),
+    title=paragraph("Пример ", Message("state.draft")),
     tables=[
         Table(
             (Column("region", whole=True), Column("score", numeric=True, whole=True), Column("what_happened")),
@@ -42,15 +42,18 @@ SAMPLE = Report(
                 [
                     Span("Амурская область", Emphasis.STRONG),
                     9,
-                    Prose((line(Dated("2026-05"), " ", HOSTILE), line(Span("стоит", Emphasis.ITALIC))), listed=True),
+                    CellText(
+                        (paragraph(Dated("2026-05"), " ", HOSTILE), paragraph(Span("стоит", Emphasis.ITALIC))),
+                        listed=True,
+                    ),
                 ],
-                ["Тула", None, Prose((line(Term("project.due", {"date": Dated("2026-33")})),))],
+                ["Тула", None, CellText((paragraph(Message("project.due", {"date": Dated("2026-33")})),))],
             ],
-            title=line(Term("count.regions", {"n": 2})),
-            note=line("Примечание"),
+            title=paragraph(Message("count.regions", {"n": 2})),
+            note=paragraph("Примечание"),
         )
     ],
-    notes=[line(Term("note.as_of", {"date": "2026-05-31"}))],
+    notes=[paragraph(Message("note.as_of", {"date": "2026-05-31"}))],
 )
 
 
@@ -141,7 +144,7 @@ def test_dates_are_said_as_people_write_them(edtf: str, english: str, russian: s
      (22, "22 региона"), (112, "112 регионов"), (101, "101 регион")],
 )  # fmt: skip
 def test_numbers_take_their_plural(n: int, russian: str) -> None:
-    assert Catalogue("ru").said(Term("count.regions", {"n": n})) == russian
+    assert Catalogue("ru").said(Message("count.regions", {"n": n})) == russian
 
 
 def test_every_word_of_the_domain_has_its_phrase() -> None:

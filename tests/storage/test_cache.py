@@ -14,7 +14,7 @@ import pytest
 from conftest import SMALL
 
 from ratingctl.domain.model import EditionId, RegionId
-from ratingctl.storage import cache as cache_module
+from ratingctl.storage.cache import database as cache_module
 from ratingctl.storage.cache.database import FOLDER, Cache
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_rating, read_sound_rating
@@ -65,7 +65,9 @@ def files_in_cache(root: Path) -> set[str]:
 def test_an_unchanged_file_is_not_parsed_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = state(old, cached=True)
     assert NORTH in files_in_cache(old)
-    monkeypatch.setattr("ratingctl.storage.loading.file_reader.read_document", lambda *_, **__: pytest.fail("a file was read"))
+    monkeypatch.setattr(
+        "ratingctl.storage.loading.file_reader.read_document", lambda *_, **__: pytest.fail("a file was read")
+    )
     assert state(old, cached=True) == first
 
 
@@ -122,7 +124,7 @@ def test_without_leave_nothing_is_written(write: Write) -> None:
         pytest.param(lambda file: file.unlink(), id="gone"),
         pytest.param(lambda file: (file.unlink(), file.mkdir()), id="a folder"),
         pytest.param(lambda file: execute(file, "UPDATE content SET form = '{'"), id="broken content"),
-        pytest.param(lambda file: execute(file, "UPDATE headlines SET form = form || ' '"), id="changed headlines"),
+        pytest.param(lambda file: execute(file, "UPDATE event_stubs SET form = form || ' '"), id="changed event_stubs"),
         pytest.param(lambda file: execute(file, "UPDATE folders SET listing = listing || ' '"), id="changed listings"),
         pytest.param(
             lambda file: execute(file, "UPDATE tool SET fingerprint = 'another version'"), id="another version"

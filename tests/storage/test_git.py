@@ -8,7 +8,7 @@ import pytest
 from conftest import SMALL, Outcome
 
 from ratingctl.errors import SurroundingsError, UsageError
-from ratingctl.storage.folder import DiskFolder, Unreadable
+from ratingctl.storage.folder import DiskFolder, UnreadableFileError
 from ratingctl.storage.git import GitFolder
 
 Write = Callable[..., Path]
@@ -57,7 +57,7 @@ def test_a_link_is_not_followed(repository: Path) -> None:
     (repository / "2026/north.yaml").symlink_to("/etc/passwd")
     git(repository, "add", "--all")
     git(repository, "commit", "--quiet", "--message=link")
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(UnreadableFileError) as raised:
         GitFolder(repository, "HEAD").read("2026/north.yaml")
     assert raised.value.target == "/etc/passwd"
 

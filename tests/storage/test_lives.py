@@ -6,16 +6,16 @@ import pytest
 
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.kinds import Halt, Stage
-from ratingctl.domain.lifecycle import Deadline, Life, Looked, RegionLives
+from ratingctl.domain.lifecycle import Deadline, ProjectSummary, RecordedCheck, RegionSummary
 from ratingctl.domain.model import Check, EditionId, EventId, RegionId
-from ratingctl.storage.cache.region_summaries import Kept, form_of, kept_in, key_of
+from ratingctl.storage.cache.region_summaries import StoredSummary, cache_key, decode_summary, encode_summary
 
 R = RegionId("amur")
 CHECK = Check(EventId("amur-1"), parse_edtf("2026-05"), "nothing", "Ann", "«asked»", parse_edtf("2026-07"))
 
 
-def life(name: str, *, last_dated: date | None = None, halt: Halt | None = None) -> Life:
-    return Life(
+def life(name: str, *, last_dated: date | None = None, halt: Halt | None = None) -> ProjectSummary:
+    return ProjectSummary(
         project=EventId(name),
         region=R,
         name=f"Мост {name}",
@@ -28,38 +28,38 @@ def life(name: str, *, last_dated: date | None = None, halt: Halt | None = None)
         last_dated=last_dated,
         news_in=(EditionId("2026"),),
         deadlines=(Deadline(EventId(name), parse_edtf("2028/..")),),
-        checks=(Looked(EditionId("2026"), CHECK),),
+        checks=(RecordedCheck(EditionId("2026"), CHECK),),
         late_finds=(EventId(name),),
     )
 
 
 LIVES = (life("amur-1", last_dated=date(2026, 1, 1)), life("amur-3", halt=Halt.SUSPENDED), life("amur-4"))
-FOUND = RegionLives(LIVES, date(2025, 1, 1), ((EventId("amur-1"), EventId("chita-1")),))
+FOUND = RegionSummary(LIVES, date(2025, 1, 1), ((EventId("amur-1"), EventId("chita-1")),))
 WAKES = (date(2027, 1, 1), date.min, date.max)
-KEY = key_of("settings", [(1, 2, 3)])
+KEY = cache_key("settings", [(1, 2, 3)])
 
 
-def kept() -> Kept:
-    found = kept_in(form_of(KEY, FOUND, WAKES), KEY)
+def kept() -> StoredSummary:
+    found = decode_summary(encode_summary(KEY, FOUND, WAKES), KEY)
     assert found
     return found
 
 
 @pytest.mark.parametrize(
-    ("day", "awake"), [(date(2026, 12, 31), [1]), (date(2027, 1, 1), [0, 1]), (date(2030, 1, 1), [0, 1])]
+    ("day", "places"), [(date(2026, 12, 31), [1]), (date(2027, 1, 1), [0, 1]), (date(2030, 1, 1), [0, 1])]
 )
-def test_those_that_have_woken_come_back_in_their_order(day: date, awake: list[int]) -> None:
-    found = kept().awake(R, day)
-    assert found.lives == tuple(LIVES[place] for place in awake)
-    assert (found.promised, found.abroad) == (3, FOUND.abroad)
+def test_those_that_have_woken_come_back_in_their_order(day: date, places: list[int]) -> None:
+    found = kept().due_for_review(R, day)
+    assert found.lives == tuple(LIVES[place] for place in places)
+    assert (found.promised, found.cross_region_links) == (3, FOUND.cross_region_links)
 
 
 def test_what_was_made_of_other_files_is_not_believed() -> None:
-    assert kept_in(form_of(KEY, FOUND, WAKES), key_of("settings", [(1, 2, 4)])) is None
+    assert decode_summary(encode_summary(KEY, FOUND, WAKES), cache_key("settings", [(1, 2, 4)])) is None
 
 
 @pytest.mark.parametrize("place", [0, 40, 60, 200, -1])
 def test_what_is_damaged_is_not_believed(place: int) -> None:
-    form = bytearray(form_of(KEY, FOUND, WAKES))
+    form = bytearray(encode_summary(KEY, FOUND, WAKES))
     form[place] ^= 1
-    assert kept_in(bytes(form), KEY) is None
+    assert decode_summary(bytes(form), KEY) is None

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from ratingctl.domain.fields import EVENT
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.yaml.splice import Refused, Sheet
-from ratingctl.storage.yaml.nodes import Mapping, Scalar, parse
-from ratingctl.storage.yaml.nodes import Sequence as SequenceNode
+from ratingctl.storage.yaml.nodes import MappingNode, Scalar, SequenceNode, parse
 from ratingctl.storage.yaml.scalars import record_lines, scalar
+from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
 LINES = ["id: r-new", "kind: talks", "title: 'New: event'"]
 ABOVE = ("region", "score", "rationale", "evidence")
@@ -57,10 +56,10 @@ LAYOUTS = {
 def ids(data: bytes) -> list[str]:
     text = data.decode("utf-8").removeprefix("\ufeff")
     root = parse("f", text).root
-    pairs = root.pairs() if isinstance(root, Mapping) else []
+    pairs = root.pairs() if isinstance(root, MappingNode) else []
     events = next((value for key, value in pairs if isinstance(key, Scalar) and key.value == "events"), None)
     items = events.items if isinstance(events, SequenceNode) else []
-    firsts = [item.items[1] for item in items if isinstance(item, Mapping)]
+    firsts = [item.items[1] for item in items if isinstance(item, MappingNode)]
     return [str(first.value) for first in firsts if isinstance(first, Scalar)]
 
 
@@ -76,10 +75,10 @@ def test_an_inserted_event_stands_in_its_place_and_no_other_line_changes(layout:
     before = ids(old)
     position = min(position, len(before))
     if layout in ("in brackets", "all in braces"):
-        with pytest.raises(Refused):
-            Sheet("f", old).insert_item("events", position, LINES, ABOVE)
+        with pytest.raises(SpliceError):
+            YamlDocument("f", old).insert_item("events", position, LINES, ABOVE)
         return
-    new = Sheet("f", old).insert_item("events", position, LINES, ABOVE)
+    new = YamlDocument("f", old).insert_item("events", position, LINES, ABOVE)
     assert ids(new) == [*before[:position], "r-new", *before[position:]]
     touched = [line for line in old.split(b"\n") if line not in new.split(b"\n")]
     allowed = 1 if "empty list" in layout or layout == "null list" else 0
@@ -89,7 +88,7 @@ def test_an_inserted_event_stands_in_its_place_and_no_other_line_changes(layout:
     if b"\r\n" in old:
         assert new.count(b"\n") == new.count(b"\r\n")
     if before:
-        assert Sheet("f", new).remove_item("events", position) == old
+        assert YamlDocument("f", new).remove_item("events", position) == old
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_an_inserted_event_stands_in_its_place_and_no_other_line_changes(layout:
     ],
 )
 def test_the_only_event_leaves_an_empty_list_and_its_comments(old: str, new: str) -> None:
-    assert Sheet("f", old.encode()).remove_item("events", 0).decode() == new
+    assert YamlDocument("f", old.encode()).remove_item("events", 0).decode() == new
 
 
 @pytest.mark.parametrize(
@@ -112,10 +111,10 @@ def test_an_event_goes_into_every_real_file_and_out_again(path: str) -> None:
     old = (EDITIONS / path).read_bytes()
     count = len(ids(old))
     for position in {0, count // 2, count}:
-        new = Sheet(path, old).insert_item("events", position, LINES, ABOVE)
+        new = YamlDocument(path, old).insert_item("events", position, LINES, ABOVE)
         assert is_subsequence(old.split(b"\n"), new.split(b"\n"))
         assert len(new.split(b"\n")) == len(old.split(b"\n")) + len(LINES)
-        assert Sheet(path, new).remove_item("events", position) == old
+        assert YamlDocument(path, new).remove_item("events", position) == old
 
 
 @pytest.mark.parametrize(
@@ -145,7 +144,7 @@ def test_an_event_goes_into_every_real_file_and_out_again(path: str) -> None:
     ],
 )
 def test_a_value_is_set_where_it_stands_or_belongs(old: str, keys: tuple[str | int, ...], value: str, new: str) -> None:
-    assert Sheet("f", old.encode()).set_value(keys, value, ("region", "id")).decode() == new
+    assert YamlDocument("f", old.encode()).set_value(keys, value, ("region", "id")).decode() == new
 
 
 @pytest.mark.parametrize(
@@ -165,15 +164,15 @@ def test_a_value_is_set_where_it_stands_or_belongs(old: str, keys: tuple[str | i
     ],
 )
 def test_a_key_goes_and_its_neighbours_stay(old: str, keys: tuple[str | int, ...], new: str) -> None:
-    assert Sheet("f", old.encode()).remove_key(keys).decode() == new
+    assert YamlDocument("f", old.encode()).remove_key(keys).decode() == new
 
 
 @pytest.mark.parametrize(
     ("old", "keys"), [("- id: a\n  x: 1\n", (0, "id")), ("{a: 1, b: 2}\n", ("a",)), ("a: 1\n", ("b",))]
 )
 def test_a_key_that_cannot_go_is_refused(old: str, keys: tuple[str | int, ...]) -> None:
-    with pytest.raises(Refused):
-        Sheet("f", old.encode()).remove_key(keys)
+    with pytest.raises(SpliceError):
+        YamlDocument("f", old.encode()).remove_key(keys)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +193,7 @@ def test_a_key_that_cannot_go_is_refused(old: str, keys: tuple[str | int, ...]) 
     ],
 )
 def test_a_list_of_ids_grows_and_shrinks(old: str, texts: list[str], new: str) -> None:
-    assert Sheet("f", old.encode()).set_list(("follows",), texts, ("id",)).decode() == new
+    assert YamlDocument("f", old.encode()).set_list(("follows",), texts, ("id",)).decode() == new
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
@@ -204,7 +203,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=3
 def test_a_text_is_read_back_as_it_was_written(text: str, flow: bool) -> None:
     line = f"x: [{scalar(text, flow=True)}]\n" if flow else f"x: {scalar(text)}\n"
     root = parse("f", line).root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     value = root.items[1]
     if isinstance(value, SequenceNode):
         (value,) = value.items
@@ -226,5 +225,5 @@ def test_what_another_reader_takes_for_something_else_is_quoted(text: str) -> No
 )
 def test_any_event_goes_into_any_layout(layout: str, values: dict[str, object]) -> None:
     lines = record_lines({"id": "r-new", "kind": "talks", **values}, EVENT)
-    new = Sheet("f", LAYOUTS[layout].encode()).insert_item("events", 0, lines, ABOVE)
+    new = YamlDocument("f", LAYOUTS[layout].encode()).insert_item("events", 0, lines, ABOVE)
     assert ids(new)[0] == "r-new"

@@ -12,10 +12,10 @@ from ratingctl.cli.progress import _Line
 from ratingctl.domain.fields import FILE_KINDS
 from ratingctl.domain.model import EditionId, Event, Rating, RegionId
 from ratingctl.errors import DataError
-from ratingctl.storage import contents
-from ratingctl.storage.cache.file_forms import forms_of, headlines_in, headlines_of, page_in, page_of
-from ratingctl.storage.loading.file_reader import read_file
+from ratingctl.storage.cache.file_forms import event_stubs_in, event_stubs_of, forms_of, page_in, page_of
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.loading import file_store
+from ratingctl.storage.loading.file_reader import read_file
 from ratingctl.storage.loading.processes import read_pages_in_two
 from ratingctl.storage.loading.reader import RatingReader, opened, read_rating
 
@@ -31,7 +31,7 @@ def reader(write: Write, request: pytest.FixtureRequest, monkeypatch: pytest.Mon
     if request.param == "warm":
         read_rating(folder)
     if request.param == "in two processes":
-        monkeypatch.setattr(contents, "_MANY", 1)
+        monkeypatch.setattr(file_store, "_MANY", 1)
     with opened(folder) as found:
         yield found
 
@@ -78,11 +78,11 @@ def test_pages_are_added_to_those_that_are_there(reader: RatingReader) -> None:
 
 def test_headlines_lack_only_the_long_texts(reader: RatingReader) -> None:
     survey = reader.survey()
-    whole, short = reader.with_pages(survey), reader.with_pages(survey, headlines=True)
+    whole, short = reader.with_pages(survey), reader.with_pages(survey, event_stubs=True)
     assert ids(whole) == ids(short)
-    page, headlines = (rating.editions[Y2025].pages[NORTH] for rating in (whole, short))
-    assert values(page.events[0]) == values(headlines.events[0])
-    assert page._replace(events=()) == headlines._replace(events=())
+    page, event_stubs = (rating.editions[Y2025].pages[NORTH] for rating in (whole, short))
+    assert values(page.events[0]) == values(event_stubs.events[0])
+    assert page._replace(events=()) == event_stubs._replace(events=())
 
 
 def test_a_sieve_lets_through_what_it_must(reader: RatingReader) -> None:
@@ -125,14 +125,14 @@ def test_forms_give_back_what_was_read() -> None:
             page_in(read.values).values,
             list(page_in(read.values).events),
         )
-        assert list(headlines_of(forms.headlines).headlines) == list(headlines_in(read.values).headlines)
-        assert forms.traces.count(b"\n") == forms.events
+        assert list(event_stubs_of(forms.event_stubs).event_stubs) == list(event_stubs_in(read.values).event_stubs)
+        assert forms.signatures.count(b"\n") == forms.events
 
 
 def test_two_processes_name_every_problem(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
     root = write({"2026/north.yaml": "score: [\n", "2026/south.yaml": SMALL["2026/south.yaml"] + "scores: 1\n"})
     alone = read_rating(DiskFolder(root))
-    monkeypatch.setattr(contents, "_MANY", 1)
+    monkeypatch.setattr(file_store, "_MANY", 1)
     together = read_rating(DiskFolder(root))
     assert sorted(map(repr, together.problems)) == sorted(map(repr, alone.problems))
     assert together.broken == alone.broken
@@ -142,7 +142,7 @@ def test_what_processes_leave_undone_is_read_here(write: Write, monkeypatch: pyt
     def refused(*_: object, **__: object) -> None:
         raise OSError("no more processes")
 
-    monkeypatch.setattr(contents, "_MANY", 1)
+    monkeypatch.setattr(file_store, "_MANY", 1)
     monkeypatch.setattr("ratingctl.storage.loading.processes.read_pages_in_two", refused)
     assert read_rating(DiskFolder(write())).rating.editions[Y2026].pages.keys() == {NORTH, SOUTH}
 

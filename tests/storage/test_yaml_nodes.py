@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratingctl.domain.findings import Place
-from ratingctl.storage.yaml.nodes import Mapping, Node, Scalar, Sequence, parse, place_at
+from ratingctl.domain.findings import Position
+from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse, place_at
 
 
 def plain(node: Node | None) -> object:
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {plain(key): plain(value) for key, value in node.pairs()}
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     return None if node is None else node.value
 
@@ -62,7 +62,7 @@ def test_a_value_is_the_text_that_was_written(text: str, value: object) -> None:
 def test_what_a_rating_may_not_hold_is_refused_with_its_place(text: str, code: str, line: int, column: int) -> None:
     document = parse("f.yaml", text)
     assert document.root is None
-    assert (document.problems[0].code, document.problems[0].where) == (code, Place("f.yaml", line, column))
+    assert (document.problems[0].code, document.problems[0].where) == (code, Position("f.yaml", line, column))
 
 
 def test_a_billion_laughs_are_not_laughed() -> None:
@@ -83,15 +83,15 @@ def test_what_a_json_writer_writes_is_read_as_it_is(value: object) -> None:
 def test_a_place_is_found_by_keys_and_positions() -> None:
     text = "region: r\nevents:\n- id: a\n- id: b\n  follows: [x,\n    y]\n"
     root = parse("f.yaml", text).root
-    assert place_at("f.yaml", root, ("events", 1, "follows", 1)) == Place("f.yaml", 6, 5)
-    assert place_at("f.yaml", root, ("events", 1, "date")) == Place("f.yaml", 4, 3)
-    assert place_at("f.yaml", root, ("events", 7)) == Place("f.yaml", 3, 1)
-    assert place_at("f.yaml", None, ("events",)) == Place("f.yaml", 1, 1)
+    assert place_at("f.yaml", root, ("events", 1, "follows", 1)) == Position("f.yaml", 6, 5)
+    assert place_at("f.yaml", root, ("events", 1, "date")) == Position("f.yaml", 4, 3)
+    assert place_at("f.yaml", root, ("events", 7)) == Position("f.yaml", 3, 1)
+    assert place_at("f.yaml", None, ("events",)) == Position("f.yaml", 1, 1)
 
 
 def test_nodes_keep_where_they_begin() -> None:
     root = parse("f.yaml", "a:\n  - b\n").root
-    assert isinstance(root, Mapping)
+    assert isinstance(root, MappingNode)
     key = root.items[0]
     assert isinstance(key, Scalar)
     assert (key.start_mark.line, key.start_mark.column) == (0, 0)

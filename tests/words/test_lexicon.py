@@ -3,7 +3,7 @@
 import pytest
 
 from ratingctl.storage.packaged.word_lists import word_lists
-from ratingctl.words.lexicon import Concept, Lexicon, Lists
+from ratingctl.words.lexicon import Concept, Lexicon, WordLists
 
 
 @pytest.fixture(scope="module")
@@ -59,13 +59,13 @@ def test_an_abbreviation_is_met_in_capitals_only(known: Lexicon) -> None:
 
 @pytest.mark.parametrize(("latin", "cyrillic"), [("Xugong", "Сюйгун"), ("Dongfeng", "Дунфэн"), ("Weichai", "Вэйчай")])
 def test_pinyin_meets_its_cyrillic_spelling(latin: str, cyrillic: str) -> None:
-    bare = Lexicon(Lists(syllables=word_lists().syllables))
+    bare = Lexicon(WordLists(syllables=word_lists().syllables))
     assert bare.tokens(latin)[0].key == bare.tokens(cyrillic)[0].key
 
 
 @pytest.mark.parametrize("word", ["Motor", "Sinopec", "Li", "Xian7"])
 def test_what_is_no_pinyin_keeps_its_key(known: Lexicon, word: str) -> None:
-    bare = Lexicon(Lists())
+    bare = Lexicon(WordLists())
     assert known.tokens(word)[0].key == bare.tokens(word)[0].key
 
 
@@ -88,17 +88,19 @@ def test_look_alikes_are_apart(known: Lexicon, one: str, other: str) -> None:
         next(iter([found.meaning for found in known.names_in(tokens)] or [tokens[0].key]))
         for tokens in (known.tokens(one), known.tokens(other))
     )
-    assert known.are_apart(first, second)
-    assert not known.are_apart(first, first)
+    assert known.are_confusable(first, second)
+    assert not known.are_confusable(first, first)
 
 
 def test_the_longest_phrase_wins() -> None:
-    lexicon = Lexicon(Lists(concepts=[Concept("road", "", ("дорога",)), Concept("railway", "", ("железная дорога",))]))
+    lexicon = Lexicon(
+        WordLists(concepts=[Concept("road", "", ("дорога",)), Concept("railway", "", ("железная дорога",))])
+    )
     assert concepts(lexicon, "Построена железная дорога") == {"railway"}
 
 
 def test_a_circle_of_concepts_ends() -> None:
-    lexicon = Lexicon(Lists(concepts=[Concept("a", "b", ("x",)), Concept("b", "a", ("y",))]))
+    lexicon = Lexicon(WordLists(concepts=[Concept("a", "b", ("x",)), Concept("b", "a", ("y",))]))
     assert lexicon.lineage("a") == ["a", "b"]
 
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratingctl.words.search import Query
-from ratingctl.words.search_signature import trace_of
+from ratingctl.words.search import TextQuery
+from ratingctl.words.search_signature import signature_of
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ from ratingctl.words.search_signature import trace_of
     ],
 )
 def test_a_query_is_met(query: str, text: str) -> None:
-    assert Query(query).is_met_in(text)
-    assert Query(query).spans(text)
+    assert TextQuery(query).matches(text)
+    assert TextQuery(query).spans(text)
 
 
 @pytest.mark.parametrize(
@@ -35,17 +35,17 @@ def test_a_query_is_met(query: str, text: str) -> None:
     [("порт", "экспорт леса"), ("мост дорога", "только мост"), ("Томская", "Омская область"), ("хэйхэ", "Харбин")],
 )
 def test_a_query_is_not_met(query: str, text: str) -> None:
-    assert not Query(query).is_met_in(text)
+    assert not TextQuery(query).matches(text)
 
 
 def test_spans_are_where_the_words_stand() -> None:
     text = "Строят мост через Амур, мосты важны"
-    assert [text[start:end] for start, end in Query("мост").spans(text)] == ["мост", "мосты"]
+    assert [text[start:end] for start, end in TextQuery("мост").spans(text)] == ["мост", "мосты"]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "«»", "…"])
 def test_a_query_without_words_is_empty(text: str) -> None:
-    assert not Query(text)
+    assert not TextQuery(text)
 
 
 STEMS = (
@@ -60,9 +60,9 @@ ENDINGS = (
 
 def test_a_trace_passes_no_english_form_over() -> None:
     words = [stem + ending for stem in STEMS for ending in ENDINGS]
-    traces = {word: trace_of([word]) for word in words}
-    for query in map(Query, words):
-        assert not [word for word in words if query.is_met_in(word) and not query.may_be_met_in(traces[word])]
+    signatures = {word: signature_of([word]) for word in words}
+    for query in map(TextQuery, words):
+        assert not [word for word in words if query.matches(word) and not query.might_match(signatures[word])]
 
 
 LETTERS = st.text(alphabet="абвгеёжийкхшщчсьъыэюяahckpwxyjsiou -«»TOPЕ12\u00ad", min_size=1, max_size=12)
@@ -71,13 +71,13 @@ LETTERS = st.text(alphabet="абвгеёжийкхшщчсьъыэюяahckpwxyjs
 @given(LETTERS, LETTERS)
 def test_a_trace_never_passes_over_what_meets_a_query(query: str, text: str) -> None:
     for typed in (query, text, text[: len(text) // 2], f"{text[:3]} {query}"):
-        looked_for, found = Query(unicodedata.normalize("NFC", typed)), [text, query + text]
+        looked_for, found = TextQuery(unicodedata.normalize("NFC", typed)), [text, query + text]
         for each in found:
-            assert not looked_for.is_met_in(each) or looked_for.may_be_met_in(trace_of(["x", each, "y"]))
+            assert not looked_for.matches(each) or looked_for.might_match(signature_of(["x", each, "y"]))
 
 
 @pytest.mark.parametrize(
     ("query", "text"), [("канатная дорога", "мост построен"), ("haier", "Geely"), ("порт", "завод"), ("2026", "2025")]
 )
 def test_a_trace_passes_most_texts_over(query: str, text: str) -> None:
-    assert not Query(query).may_be_met_in(trace_of([text]))
+    assert not TextQuery(query).might_match(signature_of([text]))

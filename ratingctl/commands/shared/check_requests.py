@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
 from ratingctl.errors import UsageError
-from ratingctl.storage.inputs.checklist import read_list
 from ratingctl.storage.folder import DiskFolder, state_of
+from ratingctl.storage.inputs.checklist import read_list
 from ratingctl.storage.local_state.last_list import last_list
 
 _NEEDED = ("project", "found")
@@ -16,7 +16,7 @@ _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 """Five digits are the end of an id."""
 
 
-class Asked(NamedTuple):
+class CheckRequest(NamedTuple):
     """One check as it was typed or stands in a list; what is empty was not given.
 
     Attributes:
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
 
 def from_options(
     folder: DiskFolder, words: Sequence[str], found: str, note: str, until: str, edition: str | None
-) -> list[Asked]:
+) -> list[CheckRequest]:
     """The checks of the projects that are named by ids, or by their numbers in the list that was shown last.
 
     Args:
@@ -58,13 +58,13 @@ def from_options(
         if numbers:
             first = int(numbers[1])
             shown, projects = _numbered(folder, word, first, int(numbers[2] or first))
-            asked += [Asked(one, found, note=note, until=until, edition=edition or shown) for one in projects]
+            asked += [CheckRequest(one, found, note=note, until=until, edition=edition or shown) for one in projects]
         else:
-            asked.append(Asked(word, found, note=note, until=until, edition=edition or ""))
+            asked.append(CheckRequest(word, found, note=note, until=until, edition=edition or ""))
     return asked
 
 
-def from_list(path: Path) -> tuple[list[Asked], list[str]]:
+def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
     """The checks of a list that a person has filled in; a row whose `found` stands empty was not checked.
 
     Args:
@@ -85,7 +85,7 @@ def from_list(path: Path) -> tuple[list[Asked], list[str]]:
         }
         cells["known"] = row.cells.get("checked", "")
         if cells["found"]:
-            asked.append(Asked(**cells, place=place))
+            asked.append(CheckRequest(**cells, place=place))
         elif any(cells[name] for name in ("date", "note", "until")):
             forgotten.append(f"{place}: {cells['project']} has no `found`: not taken for checked")
     return asked, forgotten

@@ -6,14 +6,14 @@ from functools import cache
 from typing import NamedTuple
 
 from ratingctl.domain.edition_chain import chain_to
-from ratingctl.domain.followup import Earlier, earlier_projects, judged_as
+from ratingctl.domain.followup import EarlierProject, earlier_projects, pair_fingerprint
 from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId
-from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.projects import Project
+from ratingctl.domain.rating_view import RatingView
+from ratingctl.matching.blocking import ENOUGH, block
 from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
 from ratingctl.matching.scorer import Text
-from ratingctl.matching.blocking import ENOUGH, worth_comparing
 from ratingctl.storage.local_state.judgements import Pair
 from ratingctl.storage.packaged.word_lists import word_lists
 from ratingctl.words.lexicon import Lexicon
@@ -49,7 +49,7 @@ class Question(NamedTuple):
         return next((candidate for candidate in self.candidates if candidate.accept), None)
 
 
-class Search:
+class FollowupSearch:
     """Looks for what new events of one edition may continue.
 
     Args:
@@ -68,7 +68,7 @@ class Search:
         self.matcher = Matcher(rating, lexicon)
         self._chain = chain_to(edition, rating.editions)
         self._order = [one.id for one in self._chain]
-        self._outlook = Outlook(rating, self._chain, date.max)
+        self._outlook = RatingView(rating, self._chain, date.max)
         self._judgements = judgements
         self._across = across
         self._elsewhere = cache(self._index_of_all)
@@ -90,7 +90,7 @@ class Search:
         """What a free text may continue, in one region or anywhere."""
         new = self.matcher.free_text(words, region)
         if region:
-            every = [Earlier(project, project.events) for project in self._outlook.projects(region)]
+            every = [EarlierProject(project, project.events) for project in self._outlook.projects(region)]
             earlier = _sieved(new, every)
         else:
             earlier = self._near(new)
@@ -111,14 +111,14 @@ class Search:
             compared += len(elsewhere)
         return Question(event, event.region, event.title, candidates, compared)
 
-    def _near(self, new: Text) -> list[Earlier]:
+    def _near(self, new: Text) -> list[EarlierProject]:
         """The projects of any region whose events share most with a text."""
         index, rows = self._elsewhere()
-        chosen: dict[EventId, Earlier] = {}
+        chosen: dict[EventId, EarlierProject] = {}
         for number in index.nearest(new.document, MOST_ELSEWHERE):
             event, project = rows[number]
             known = chosen.get(project.id)
-            chosen[project.id] = Earlier(project, (*(known.events if known else ()), event))
+            chosen[project.id] = EarlierProject(project, (*(known.events if known else ()), event))
         return list(chosen.values())
 
     def _index_of_all(self) -> tuple[Index, list[tuple[Event, Project]]]:
@@ -128,16 +128,16 @@ class Search:
     def _is_refused(self, new: Event, old: Event) -> bool:
         if old.id not in new.not_follows:
             return False
-        return self._judgements.get((new.id, old.id)) in (None, judged_as(new, old))
+        return self._judgements.get((new.id, old.id)) in (None, pair_fingerprint(new, old))
 
 
-def _sieved(new: Text, earlier: Sequence[Earlier]) -> list[Earlier]:
+def _sieved(new: Text, earlier: Sequence[EarlierProject]) -> list[EarlierProject]:
     """The projects that are worth comparing, where a region has very many events."""
     events = [event for row in earlier for event in row.events]
     if len(events) <= ENOUGH:
         return list(earlier)
-    kept = {event.id for event in worth_comparing(new.document, events)}
-    rows = [Earlier(row.project, tuple(event for event in row.events if event.id in kept)) for row in earlier]
+    kept = {event.id for event in block(new.document, events)}
+    rows = [EarlierProject(row.project, tuple(event for event in row.events if event.id in kept)) for row in earlier]
     return [row for row in rows if row.events]
 
 

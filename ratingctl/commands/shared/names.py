@@ -13,7 +13,7 @@ from ratingctl.words.suggestion import did_you_mean
 _MOST_CHOICES = 8
 
 
-class NotFound(UsageError):
+class EventNotFoundError(UsageError):
     """An event is named that is nowhere in what was read."""
 
 
@@ -168,7 +168,7 @@ def one_event(rating: Rating, query: str) -> Event:
     if found:
         raise UsageError(f"{query!r} may be {', '.join(event.id for event in found)}", next_step="write the whole id")
     hint = did_you_mean(query, [event.id for event in known])
-    raise NotFound(f"no event {query!r}{hint}", next_step="`ratingctl find` shows the ids of events")
+    raise EventNotFoundError(f"no event {query!r}{hint}", next_step="`ratingctl find` shows the ids of events")
 
 
 def followed_event(found: Sequence[Event], query: str, when: EdtfDate | None, region: RegionId, seen_by: str) -> Event:
@@ -187,7 +187,7 @@ def followed_event(found: Sequence[Event], query: str, when: EdtfDate | None, re
     """
     listed = f"`ratingctl show {region}` lists the ids"
     if not found:
-        raise NotFound(f"--follows: {query!r} is no event that {seen_by} sees", next_step=listed)
+        raise EventNotFoundError(f"--follows: {query!r} is no event that {seen_by} sees", next_step=listed)
     if len({event.id for event in found}) > 1:
         raise UsageError(f"--follows: {query!r} may be {', '.join(event.id for event in found)}", next_step=listed)
     old = found[0]

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from ratingctl.commands.shared.names import NotFound, events_named
+from ratingctl.commands.shared.names import EventNotFoundError, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
-from ratingctl.storage.edits import Changed, Edit, bytes_of
+from ratingctl.storage.edits import Edit, FileChangedError, bytes_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, line_of, opened
-from ratingctl.storage.yaml.splice import Refused, Sheet
+from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
 
@@ -31,7 +31,7 @@ def changed_file(
     folder: DiskFolder,
     edition: Edition,
     region: RegionId,
-    change: Callable[[Sheet], bytes],
+    change: Callable[[YamlDocument], bytes],
     to_paste: Sequence[str] = (),
 ) -> Edit:
     """The edit of a region's file that a change makes; the file is begun where there is none.
@@ -53,11 +53,11 @@ def changed_file(
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
     try:
-        sheet = Sheet(path, start if before is None else before)
+        sheet = YamlDocument(path, start if before is None else before)
         _require_as_read(sheet, edition.pages.get(region))
         after = change(sheet)
-    except (Refused, UnicodeDecodeError) as error:
-        reason = error.reason if isinstance(error, Refused) else "it is not UTF-8"
+    except (SpliceError, UnicodeDecodeError) as error:
+        reason = error.reason if isinstance(error, SpliceError) else "it is not UTF-8"
         raise DataError(
             f"the file cannot be changed: {reason}",
             place=path,
@@ -67,12 +67,14 @@ def changed_file(
     return Edit(file, before, after)
 
 
-def _require_as_read(sheet: Sheet, page: Page | None) -> None:
+def _require_as_read(sheet: YamlDocument, page: Page | None) -> None:
     """Refuse a file in which another hand has moved an event since the page was read."""
     ids = [item.get("id") if isinstance(item, dict) else None for item in sheet.items("events")]
     for event in page.events if page else ():
         if ids[event.index : event.index + 1] != [event.id]:
-            raise Changed("the file has changed meanwhile", place=sheet.path, next_step="look at it and try again")
+            raise FileChangedError(
+                "the file has changed meanwhile", place=sheet.path, next_step="look at it and try again"
+            )
 
 
 def require_open(edition: Edition, *, for_events: bool) -> None:
@@ -101,7 +103,7 @@ def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
     """
     try:
         yield
-    except NotFound:
+    except EventNotFoundError:
         with opened(folder) as reader:
             reader.sound_survey()
         raise
@@ -159,5 +161,5 @@ def rating_around(reader: RatingReader, survey: Rating, named: Sequence[str]) ->
 
 
 def _holding(ids: Collection[str]) -> Callable[[str], bool]:
-    """A test of traces: one of the ids is in them."""
+    """A test of signatures: one of the ids is in them."""
     return lambda trace: any(event in trace for event in ids)

@@ -9,10 +9,10 @@ from ratingctl.commands.shared.names import reviewer_named, word_named
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
 from ratingctl.domain.kinds import Halt, Stage
-from ratingctl.domain.lifecycle import Life
+from ratingctl.domain.lifecycle import ProjectSummary
 from ratingctl.domain.model import Edition, Rating, Region, RegionId
-from ratingctl.domain.rating_view import Outlook
-from ratingctl.domain.staleness import Case, Reason, hidden_reasons_of, reasons_of
+from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.staleness import ReviewCase, StaleReason, hidden_reasons_of, reasons_of
 from ratingctl.words.fold import fold
 
 
@@ -25,7 +25,7 @@ class Grouping(StrEnum):
     DISTRICT = "district"
 
 
-class Wanted(NamedTuple):
+class WorklistFilter(NamedTuple):
     """Which projects a person wants to see; what is empty does not narrow.
 
     Attributes:
@@ -41,23 +41,23 @@ class Wanted(NamedTuple):
     reviewers: tuple[str, ...] = ()
 
 
-class Row(NamedTuple):
+class WorklistRow(NamedTuple):
     """One project that needs a look."""
 
-    case: Case
-    reasons: tuple[Reason, ...]
+    case: ReviewCase
+    reasons: tuple[StaleReason, ...]
     region: Region
 
     @property
-    def main_reason(self) -> Reason:
+    def main_reason(self) -> StaleReason:
         """The most pressing of its reasons: by this one it is counted."""
         return min(self.reasons, key=_PRESSING.index)
 
 
-class Lives(NamedTuple):
+class ReviewCandidates(NamedTuple):
     """The lives among which those are that need a look, and how many lives have promised something."""
 
-    lives: Sequence[Life]
+    lives: Sequence[ProjectSummary]
     promised: int
 
 
@@ -74,22 +74,22 @@ class Worklist(NamedTuple):
     rating: Rating
     edition: Edition
     day: date
-    outlook: Outlook
-    rows: tuple[Row, ...]
+    outlook: RatingView
+    rows: tuple[WorklistRow, ...]
     needing: int
     followed: int
     postponed: int
 
 
 _PRESSING = [
-    Reason.OVERDUE,
-    Reason.INFERRED_CANCELLED,
-    Reason.INFERRED_SUSPENDED,
-    Reason.SILENT,
-    Reason.NOT_CHECKED,
-    Reason.NO_UPDATES,
-    Reason.SLIPPED,
-    Reason.UNCONFIRMED,
+    StaleReason.OVERDUE,
+    StaleReason.INFERRED_CANCELLED,
+    StaleReason.INFERRED_SUSPENDED,
+    StaleReason.SILENT,
+    StaleReason.NOT_CHECKED,
+    StaleReason.NO_UPDATES,
+    StaleReason.SLIPPED,
+    StaleReason.UNCONFIRMED,
 ]
 _STATUSES = [*(stage.name.lower() for stage in Stage), *(halt.value for halt in Halt)]
 
@@ -98,10 +98,10 @@ def worklist(
     rating: Rating,
     today: date,
     edition: str | None = None,
-    wanted: Wanted | None = None,
+    wanted: WorklistFilter | None = None,
     as_of: date | None = None,
     group_by: Grouping | None = None,
-    lives_seen: Callable[[Outlook], Lives] | None = None,
+    lives_seen: Callable[[RatingView], ReviewCandidates] | None = None,
 ) -> Worklist:
     """The projects that need a look: overdue ones first, committed before announced, then by region.
 
@@ -118,17 +118,17 @@ def worklist(
         UsageError: If the edition or a name in `wanted` is unknown.
         DataError: If the editions do not form a chain.
     """
-    wanted = wanted or Wanted()
+    wanted = wanted or WorklistFilter()
     chosen = edition_named(rating, edition) if edition else last_edition(rating)
     day = as_of or default_as_of(chosen, today)
-    outlook = Outlook(rating, chain_to(chosen, rating.editions), day)
+    outlook = RatingView(rating, chain_to(chosen, rating.editions), day)
     seen = (lives_seen or _all_lives)(outlook)
     cases = [outlook.case(life) for life in seen.lives]
-    needing = [Row(case, reasons, _region(rating, case)) for case in cases if (reasons := reasons_of(case))]
+    needing = [WorklistRow(case, reasons, _region(rating, case)) for case in cases if (reasons := reasons_of(case))]
     regions = _regions_wanted(outlook, wanted)
     fits = _filter(wanted, rating)
     rows = [row for row in needing if row.region.id in regions and fits(row)]
-    waiting = [Row(case, hidden_reasons_of(case), _region(rating, case)) for case in cases if _waits(case)]
+    waiting = [WorklistRow(case, hidden_reasons_of(case), _region(rating, case)) for case in cases if _waits(case)]
     rows.sort(key=lambda row: _urgency(row, regions))
     if group_by:
         rows.sort(key=lambda row: _group_key(row, group_by, regions))
@@ -144,12 +144,12 @@ def worklist(
     )
 
 
-def _all_lives(outlook: Outlook) -> Lives:
+def _all_lives(outlook: RatingView) -> ReviewCandidates:
     lives = list(outlook.lives())
-    return Lives(lives, sum(life.promised for life in lives))
+    return ReviewCandidates(lives, sum(life.promised for life in lives))
 
 
-def group_of(row: Row, group_by: Grouping) -> str:
+def group_of(row: WorklistRow, group_by: Grouping) -> str:
     """The group of a row: the region's id, its reviewer or district, or the main reason; empty where it has none."""
     return {
         Grouping.REGION: str(row.region.id),
@@ -159,11 +159,11 @@ def group_of(row: Row, group_by: Grouping) -> str:
     }[group_by]
 
 
-def _region(rating: Rating, case: Case) -> Region:
+def _region(rating: Rating, case: ReviewCase) -> Region:
     return rating.regions.get(case.life.region) or Region(case.life.region, case.life.region)
 
 
-def _regions_wanted(outlook: Outlook, wanted: Wanted) -> dict[RegionId, int]:
+def _regions_wanted(outlook: RatingView, wanted: WorklistFilter) -> dict[RegionId, int]:
     """The regions to look at, each with its place in the register."""
     scored = next((edition for edition in reversed(outlook.chain) if edition.scores), outlook.chain[-1])
     selection = wanted.selection._replace(limit=None)
@@ -171,17 +171,17 @@ def _regions_wanted(outlook: Outlook, wanted: Wanted) -> dict[RegionId, int]:
     return {region: place for place, region in enumerate(chosen)}
 
 
-def _filter(wanted: Wanted, rating: Rating) -> Callable[[Row], bool]:
+def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], bool]:
     """Whether a row is of the statuses, reasons and reviewers that are wanted.
 
     Raises:
         UsageError: If one of them is unknown.
     """
     statuses = {word_named("status", _STATUSES, typed) for typed in wanted.statuses}
-    reasons = {word_named("reason", list(Reason), typed) for typed in wanted.reasons}
+    reasons = {word_named("reason", list(StaleReason), typed) for typed in wanted.reasons}
     reviewers = {reviewer_named(rating, typed) for typed in wanted.reviewers}
 
-    def fits(row: Row) -> bool:
+    def fits(row: WorklistRow) -> bool:
         return (
             (not statuses or row.case.standing.status in statuses)
             and (not reasons or not reasons.isdisjoint(row.reasons))
@@ -191,14 +191,14 @@ def _filter(wanted: Wanted, rating: Rating) -> Callable[[Row], bool]:
     return fits
 
 
-def _urgency(row: Row, places: Mapping[RegionId, int]) -> tuple[bool, int, int]:
+def _urgency(row: WorklistRow, places: Mapping[RegionId, int]) -> tuple[bool, int, int]:
     """Overdue first, then what has come furthest, then by region; what is delivered only wants to be confirmed."""
     standing = row.case.standing
     stage = standing.stage if standing.is_open else -1
-    return Reason.OVERDUE not in row.reasons, -stage, places[row.region.id]
+    return StaleReason.OVERDUE not in row.reasons, -stage, places[row.region.id]
 
 
-def _group_key(row: Row, group_by: Grouping, places: Mapping[RegionId, int]) -> tuple[bool, int | str]:
+def _group_key(row: WorklistRow, group_by: Grouping, places: Mapping[RegionId, int]) -> tuple[bool, int | str]:
     """The place of a row's group: of regions as in the register, of reasons by urgency, of names by the alphabet."""
     if group_by is Grouping.REGION:
         return False, places[row.region.id]
@@ -208,6 +208,6 @@ def _group_key(row: Row, group_by: Grouping, places: Mapping[RegionId, int]) -> 
     return not name, fold(name)
 
 
-def _waits(case: Case) -> bool:
+def _waits(case: ReviewCase) -> bool:
     """True if a project needs no look now only because a check has put the next one off."""
     return bool(hidden_reasons_of(case)) and not reasons_of(case)

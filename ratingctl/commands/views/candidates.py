@@ -5,10 +5,10 @@ from typing import Any
 
 from ratingctl.commands.views.events import event_line
 from ratingctl.domain.model import Event, Rating
-from ratingctl.matching.matcher import Candidate
-from ratingctl.matching.reasons import Reason, reasons_of
 from ratingctl.language.catalogue import Catalogue
-from ratingctl.report import Cell, Column, Dated, Emphasis, Line, Prose, Span, Term, line
+from ratingctl.matching.matcher import Candidate
+from ratingctl.matching.reasons import MatchReason, reasons_of
+from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Message, Paragraph, Span, paragraph
 from ratingctl.words.fold import fold
 
 CANDIDATE_COLUMNS = (Column("likelihood", numeric=True, whole=True), Column("may_continue"), Column("reasons"))
@@ -31,19 +31,22 @@ def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -
     ]
 
 
-def reason_term(reason: Reason) -> Term:
+def reason_term(reason: MatchReason) -> Message:
     """A reason in the rating's language."""
-    return Term(f"reason.{reason.why}", {"words": ", ".join(reason.words)})
+    return Message(f"reason.{reason.why}", {"words": ", ".join(reason.words)})
 
 
 def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cell]:
     """A candidate for a table: how likely, what it is, why."""
     return [
         percent(candidate),
-        Prose(
-            (line(Span(candidate.project.name, Emphasis.STRONG)), event_line(candidate.event, rating.settings, True))
+        CellText(
+            (
+                paragraph(Span(candidate.project.name, Emphasis.STRONG)),
+                event_line(candidate.event, rating.settings, True),
+            )
         ),
-        Prose(tuple(line(reason_term(reason)) for reason in reasons_of(candidate, text))),
+        CellText(tuple(paragraph(reason_term(reason)) for reason in reasons_of(candidate, text))),
     ]
 
 
@@ -52,15 +55,15 @@ def percent(candidate: Candidate) -> Span:
     return Span(f"{candidate.score:.0%}", Emphasis.GOOD if candidate.accept else Emphasis.NONE)
 
 
-def news_lines(event: Event, candidate: Candidate) -> list[Line]:
+def news_lines(event: Event, candidate: Candidate) -> list[Paragraph]:
     """What an event says that its candidate does not: a deadline that moves, who and what is new."""
     lines = []
     dues = [old.due for old in candidate.project.events if old.due]
     if event.due and dues and dues[-1] != event.due:
         values = {"old": Dated(dues[-1].text), "new": Dated(event.due.text)}
-        lines.append(line(Span(Term("match.slipped", values), Emphasis.DIM)))
+        lines.append(paragraph(Span(Message("match.slipped", values), Emphasis.DIM)))
     known = {fold(name) for old in candidate.project.events for name in (*old.partners, *old.amounts)}
     new = [name for name in (*event.partners, *event.amounts) if fold(name) not in known]
     if new:
-        lines.append(line(Span(Term("match.new_partners", {"names": ", ".join(new)}), Emphasis.DIM)))
+        lines.append(paragraph(Span(Message("match.new_partners", {"names": ", ".join(new)}), Emphasis.DIM)))
     return lines

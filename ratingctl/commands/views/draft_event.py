@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ratingctl.commands.add_event import Prepared
-from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
+from ratingctl.commands.shared.event_draft import Prepared
 from ratingctl.commands.shared.names import kind_named
+from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line, kind_word
 from ratingctl.domain.model import Event
-from ratingctl.report import Cell, Column, Dated, Emphasis, Line, Records, Report, Span, Table, Term, line
+from ratingctl.report import Cell, Column, Dated, Emphasis, Message, Paragraph, Records, Report, Span, Table, paragraph
 from ratingctl.storage.edits import Edit
 
 _RECORDS = Records((), (), ("edition", "id", "written"))
@@ -17,19 +17,24 @@ _RECORDS = Records((), (), ("edition", "id", "written"))
 def report_of(prepared: Prepared, edits: Sequence[Edit], *, written: bool) -> Report:
     """What is, or would be, written."""
     event = prepared.event
-    notes: list[Line] = [line(Span(text, Emphasis.DIM)) for text in prepared.assumed]
+    notes: list[Paragraph] = [paragraph(Span(text, Emphasis.DIM)) for text in prepared.assumed]
     if prepared.entry.yearless and "--date" in prepared.missing:
-        notes.append(line(Term("add.yearless", {"date": prepared.entry.yearless})))
+        notes.append(paragraph(Message("add.yearless", {"date": prepared.entry.yearless})))
     if prepared.entry.on_topic is False:
-        notes.append(line(Term("add.off_topic")))
+        notes.append(paragraph(Message("add.off_topic")))
     if prepared.late and prepared.edition:
-        notes.append(line(Term("add.late", {"edition": prepared.edition.id})))
-    title = line()
+        notes.append(paragraph(Message("add.late", {"edition": prepared.edition.id})))
+    title = paragraph()
     if event and edits:
-        title = line(Term("add.written" if written else "add.would_write", {"id": event.id, "path": _path_of(event)}))
-        notes = [*(line(Span(f"+ {text}", Emphasis.GOOD)) for edit in edits for text in edit.added_lines()), *notes]
+        title = paragraph(
+            Message("add.written" if written else "add.would_write", {"id": event.id, "path": _path_of(event)})
+        )
+        notes = [
+            *(paragraph(Span(f"+ {text}", Emphasis.GOOD)) for edit in edits for text in edit.added_lines()),
+            *notes,
+        ]
     if written:
-        notes.append(line(Span(Term("add.undo"), Emphasis.DIM)))
+        notes.append(paragraph(Span(Message("add.undo"), Emphasis.DIM)))
     return Report(
         data=_data(prepared, written),
         records=_RECORDS,
@@ -43,7 +48,7 @@ def report_of(prepared: Prepared, edits: Sequence[Edit], *, written: bool) -> Re
 def duplicate_table(prepared: Prepared) -> list[Table]:
     """Events that may be the same fact."""
     rows: list[list[Cell]] = [[event_line(event, prepared.rating.settings, True)] for event in prepared.duplicates]
-    return [Table((Column(""),), rows, title=line(Term("add.duplicates")))] if rows else []
+    return [Table((Column(""),), rows, title=paragraph(Message("add.duplicates")))] if rows else []
 
 
 def candidate_table(prepared: Prepared) -> list[Table]:
@@ -53,7 +58,7 @@ def candidate_table(prepared: Prepared) -> list[Table]:
         for number, candidate in enumerate(prepared.candidates, 1)
     ]
     columns = (Column("number", numeric=True, whole=True), *CANDIDATE_COLUMNS)
-    return [Table(columns, rows, title=line(Term("add.candidates")))] if rows else []
+    return [Table(columns, rows, title=paragraph(Message("add.candidates")))] if rows else []
 
 
 def entry_lines(prepared: Prepared) -> list[tuple[str, Cell]]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Check, Edition, Event, Settings, Tier
-from ratingctl.report import Cell, Column, Dated, Emphasis, Line, Piece, Prose, Span, Term, line
+from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Inline, Message, Paragraph, Span, paragraph
 
 EVENT_COLUMNS = (
     "id",
@@ -24,17 +24,17 @@ EVENT_COLUMNS = (
 """The keys of an event that stand in a CSV."""
 
 
-def kind_word(settings: Settings, kind: str) -> Piece:
+def kind_word(settings: Settings, kind: str) -> Inline:
     """What a report calls a kind: its name in `rating.yaml`, the catalogue's word, or its id."""
     known = settings.kinds.get(kind)
     if known is None or known.name:
         return known.name if known else kind
-    return Term(f"kind.{kind}")
+    return Message(f"kind.{kind}")
 
 
-def state_word(edition: Edition) -> Term:
+def state_word(edition: Edition) -> Message:
     """The state of an edition."""
-    return Term(f"state.{edition.state}")
+    return Message(f"state.{edition.state}")
 
 
 def change_span(change: int | None) -> Cell:
@@ -50,7 +50,7 @@ def tier_range(tier: Tier, low: int, high: int) -> str:
     return f"{tier.name} ({low}–{high})" if low != high else f"{tier.name} ({low})"
 
 
-def event_line(event: Event, settings: Settings, with_edition: bool = False) -> Line:
+def event_line(event: Event, settings: Settings, with_edition: bool = False) -> Paragraph:
     """An event in one line for lists: when, title, id; setbacks in italics.
 
     Args:
@@ -59,19 +59,19 @@ def event_line(event: Event, settings: Settings, with_edition: bool = False) -> 
         with_edition: Say in which edition an event without date stands.
     """
     setback = settings.kind(event.kind).event_class is EventClass.SETBACK
-    when: Term | Dated | None = Dated(event.date.text) if event.date else None
+    when: Message | Dated | None = Dated(event.date.text) if event.date else None
     if when is None and with_edition:
-        when = Term("event.of_edition", {"edition": event.edition})
-    return line(
+        when = Message("event.of_edition", {"edition": event.edition})
+    return paragraph(
         *((Span(when, Emphasis.DIM), " ") if when else ()),
         Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE),
         Span(f" [{event.id}]", Emphasis.DIM),
     )
 
 
-def as_of_line(day: date) -> Line:
+def as_of_line(day: date) -> Paragraph:
     """Which day a report was made for."""
-    return line(Span(Term("note.as_of", {"date": day.isoformat()}), Emphasis.DIM))
+    return paragraph(Span(Message("note.as_of", {"date": day.isoformat()}), Emphasis.DIM))
 
 
 def event_data(event: Event) -> dict[str, Any]:
@@ -115,21 +115,21 @@ CHECK_COLUMNS = (Column("date", whole=True), Column("by"), Column("found"))
 
 def check_cells(check: Check) -> list[Cell]:
     """A check in the columns of `CHECK_COLUMNS`."""
-    found = Span(Term(f"found.{check.found}"), Emphasis.ITALIC if check.found == "nothing" else Emphasis.NONE)
-    until: tuple[Piece, ...] = (" ", Term("check.until", {"date": Dated(check.until.text)})) if check.until else ()
-    note = (line(check.note),) if check.note else ()
-    return [Dated(check.date.text), check.by, Prose((line(found, *until), *note))]
+    found = Span(Message(f"found.{check.found}"), Emphasis.ITALIC if check.found == "nothing" else Emphasis.NONE)
+    until: tuple[Inline, ...] = (" ", Message("check.until", {"date": Dated(check.until.text)})) if check.until else ()
+    note = (paragraph(check.note),) if check.note else ()
+    return [Dated(check.date.text), check.by, CellText((paragraph(found, *until), *note))]
 
 
-def check_line(check: Check) -> Line:
+def check_line(check: Check) -> Paragraph:
     """A check in one line for lists: when, by whom, what was found."""
     who = (f" {check.by}",) if check.by else ()
-    found = Span(Term(f"found.{check.found}"), Emphasis.ITALIC if check.found == "nothing" else Emphasis.NONE)
-    until: tuple[Piece, ...] = (" ", Term("check.until", {"date": Dated(check.until.text)})) if check.until else ()
+    found = Span(Message(f"found.{check.found}"), Emphasis.ITALIC if check.found == "nothing" else Emphasis.NONE)
+    until: tuple[Inline, ...] = (" ", Message("check.until", {"date": Dated(check.until.text)})) if check.until else ()
     note = (f". {check.note}",) if check.note else ()
-    return line(Span(Dated(check.date.text), Emphasis.DIM), *who, ": ", found, *until, *note)
+    return paragraph(Span(Dated(check.date.text), Emphasis.DIM), *who, ": ", found, *until, *note)
 
 
-def parted(pieces: Sequence[Piece], parting: str = ", ") -> list[Piece]:
+def parted(pieces: Sequence[Inline], parting: str = ", ") -> list[Inline]:
     """Pieces with something between them."""
     return [piece for number, each in enumerate(pieces) for piece in ((parting, each) if number else (each,))]

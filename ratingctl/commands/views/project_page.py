@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from ratingctl.commands.views.projects import slip_data, status_word, why_terms
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
@@ -13,26 +12,27 @@ from ratingctl.commands.views.events import (
     kind_word,
     parted,
 )
+from ratingctl.commands.views.projects import slip_data, status_word, why_terms
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.lifecycle import Slip
 from ratingctl.domain.model import Event, EventId
-from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.projects import Project
-from ratingctl.domain.staleness import Case, Reason, postponement_of, reasons_of
+from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.staleness import ReviewCase, StaleReason, postponement_of, reasons_of
 from ratingctl.report import (
     Cell,
+    CellText,
     Column,
     Dated,
     Emphasis,
-    Line,
-    Piece,
-    Prose,
+    Inline,
+    Message,
+    Paragraph,
     Records,
     Report,
     Span,
     Table,
-    Term,
-    line,
+    paragraph,
 )
 
 _RECORDS = Records(
@@ -42,7 +42,7 @@ _RECORDS = Records(
 )
 
 
-def project_report(outlook: Outlook, project: Project) -> Report:
+def project_report(outlook: RatingView, project: Project) -> Report:
     """A project's story as an outlook sees it, with its checks and moves."""
     life = outlook.life(project)
     case = outlook.case(life)
@@ -74,12 +74,12 @@ def project_report(outlook: Outlook, project: Project) -> Report:
         },
         records=_RECORDS,
         language=outlook.rating.settings.language,
-        title=line(project.name, " — ", name),
+        title=paragraph(project.name, " — ", name),
         tables=[
             _facts_table(project, case, reasons),
             _story_table(outlook, project, life.late_finds),
             *(
-                [Table(CHECK_COLUMNS, [check_cells(c) for c in checks], title=line(Term("section.checks")))]
+                [Table(CHECK_COLUMNS, [check_cells(c) for c in checks], title=paragraph(Message("section.checks")))]
                 if checks
                 else []
             ),
@@ -92,45 +92,45 @@ def project_report(outlook: Outlook, project: Project) -> Report:
     )
 
 
-def _facts_table(project: Project, case: Case, reasons: Sequence[Reason]) -> Table:
+def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReason]) -> Table:
     standing, postponed = case.standing, postponement_of(case)
     silent = standing.is_open and standing.months_silent > 0
-    silence = (" · ", Term("project.silent", {"n": standing.months_silent})) if silent else ()
+    silence = (" · ", Message("project.silent", {"n": standing.months_silent})) if silent else ()
     rows: list[list[Cell]] = [
-        [Term("heading.status"), status_word(standing)],
-        [Term("heading.id"), project.id],
-        [Term("heading.last_news"), line(standing.last_news.isoformat(), *silence)],
+        [Message("heading.status"), status_word(standing)],
+        [Message("heading.id"), project.id],
+        [Message("heading.last_news"), paragraph(standing.last_news.isoformat(), *silence)],
     ]
     if standing.due:
         rows.append(
             [
-                Term("heading.due"),
-                line(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
+                Message("heading.due"),
+                paragraph(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
             ]
         )
     if case.life.slips:
         pieces = [piece for number, slip in enumerate(case.life.slips) for piece in _slip_pieces(slip, number > 0)]
-        rows.append([Term("heading.slips"), line(*pieces)])
-    unsaid = why_terms(case, [reason for reason in reasons if reason is not Reason.SLIPPED])
+        rows.append([Message("heading.slips"), paragraph(*pieces)])
+    unsaid = why_terms(case, [reason for reason in reasons if reason is not StaleReason.SLIPPED])
     if unsaid:
-        rows.append([Term("heading.attention"), line(*parted(unsaid, " · "))])
+        rows.append([Message("heading.attention"), paragraph(*parted(unsaid, " · "))])
     if postponed and postponed.until:
-        rows.append([Term("heading.postponed"), Dated(postponed.until.text)])
+        rows.append([Message("heading.postponed"), Dated(postponed.until.text)])
     partners = dict.fromkeys(partner for event in project.events for partner in event.partners)
     if partners:
-        rows.append([Term("heading.partners"), ", ".join(partners)])
+        rows.append([Message("heading.partners"), ", ".join(partners)])
     return Table((Column("", whole=True), Column("")), rows)
 
 
-def _slip_pieces(slip: Slip, is_further: bool) -> Iterator[Piece]:
+def _slip_pieces(slip: Slip, is_further: bool) -> Iterator[Inline]:
     """A deadline that was put off, and by how much."""
     yield from ("; ",) if is_further else ()
     yield from (Dated(slip.old.when.text), " → ", Dated(slip.new.when.text))
     if slip.months is not None:
-        yield Term("project.slip_months", {"n": slip.months})
+        yield Message("project.slip_months", {"n": slip.months})
 
 
-def _story_table(outlook: Outlook, project: Project, late: Sequence[EventId]) -> Table:
+def _story_table(outlook: RatingView, project: Project, late: Sequence[EventId]) -> Table:
     columns = (
         Column("edition", whole=True),
         Column("date", whole=True),
@@ -141,29 +141,29 @@ def _story_table(outlook: Outlook, project: Project, late: Sequence[EventId]) ->
     return Table(columns, [_story_row(outlook, event, event.id in late) for event in project.events])
 
 
-def _story_row(outlook: Outlook, event: Event, is_late: bool) -> list[Cell]:
+def _story_row(outlook: RatingView, event: Event, is_late: bool) -> list[Cell]:
     settings = outlook.rating.settings
     setback = settings.kind(event.kind).event_class is EventClass.SETBACK
-    lines: list[Line] = [line(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE))]
+    lines: list[Paragraph] = [paragraph(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE))]
     if event.text:
-        lines.append(line(Span(event.text, Emphasis.DIM)))
-    details: list[str | Term] = []
+        lines.append(paragraph(Span(event.text, Emphasis.DIM)))
+    details: list[str | Message] = []
     if event.due:
-        details.append(Term("project.due", {"date": Dated(event.due.text)}))
+        details.append(Message("project.due", {"date": Dated(event.due.text)}))
     if is_late:
-        details += [" · "] * bool(details) + [Term("project.late_find")]
+        details += [" · "] * bool(details) + [Message("project.late_find")]
     if event.amounts:
         details += [" · "] * bool(details) + ["; ".join(event.amounts)]
     if details:
-        lines.append(line(*(Span(detail, Emphasis.DIM) for detail in details)))
+        lines.append(paragraph(*(Span(detail, Emphasis.DIM) for detail in details)))
     return [
         event.edition,
         Dated(event.date.text) if event.date else None,
         kind_word(settings, event.kind),
-        Prose(tuple(lines)),
+        CellText(tuple(lines)),
         event.id,
     ]
 
 
-def _moved_lines(key: str, events: Sequence[Event]) -> list[Line]:
-    return [line(Term(f"project.{key}", {"title": event.title, "id": event.id})) for event in events]
+def _moved_lines(key: str, events: Sequence[Event]) -> list[Paragraph]:
+    return [paragraph(Message(f"project.{key}", {"title": event.title, "id": event.id})) for event in events]

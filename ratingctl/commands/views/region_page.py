@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ratingctl.commands.views.projects import project_head
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
@@ -15,28 +14,29 @@ from ratingctl.commands.views.events import (
     event_line,
     state_word,
 )
-from ratingctl.domain.lifecycle import Standing
+from ratingctl.commands.views.projects import project_head
+from ratingctl.domain.lifecycle import ProjectStatus
 from ratingctl.domain.model import Page, Region, RegionId
-from ratingctl.domain.rating_view import Outlook
 from ratingctl.domain.projects import Project
+from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.tiers import ranks_of, tier_of
 from ratingctl.report import (
     Cell,
+    CellText,
     Column,
     Emphasis,
-    Prose,
+    Message,
     Records,
     Report,
     Span,
     Table,
-    Term,
-    line,
+    paragraph,
 )
 
 _RECORDS = Records(("editions", "events"), (("region", 0, "region"), ("edition", 1, "edition")), EVENT_COLUMNS)
 
 
-def region_report(outlook: Outlook, region: Region) -> Report:
+def region_report(outlook: RatingView, region: Region) -> Report:
     """Everything that an outlook sees of a region, the last edition first."""
     pages = outlook.pages(region.id)[::-1]
     identity = " · ".join(part for part in (region.id, region.code, region.district) if part)
@@ -52,7 +52,7 @@ def region_report(outlook: Outlook, region: Region) -> Report:
         },
         records=_RECORDS,
         language=outlook.rating.settings.language,
-        title=line(region.name, " — ", identity),
+        title=paragraph(region.name, " — ", identity),
         tables=[
             *_edition_table(outlook, region.id),
             *_project_table(outlook, projects),
@@ -60,13 +60,13 @@ def region_report(outlook: Outlook, region: Region) -> Report:
             *_note_table(pages),
         ],
         notes=[
-            *([] if pages else [line(Term("note.no_pages", {"region": region.name}))]),
+            *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
             as_of_line(outlook.as_of),
         ],
     )
 
 
-def _page_data(outlook: Outlook, page: Page) -> dict[str, Any]:
+def _page_data(outlook: RatingView, page: Page) -> dict[str, Any]:
     return {
         "edition": page.edition,
         "score": page.score,
@@ -78,7 +78,7 @@ def _page_data(outlook: Outlook, page: Page) -> dict[str, Any]:
     }
 
 
-def _edition_table(outlook: Outlook, region: RegionId) -> list[Table]:
+def _edition_table(outlook: RatingView, region: RegionId) -> list[Table]:
     columns = (
         Column("edition", whole=True),
         Column("score", numeric=True, whole=True),
@@ -100,7 +100,7 @@ def _edition_table(outlook: Outlook, region: RegionId) -> list[Table]:
         tier = None if page.score is None else tier_of(page.score, outlook.rating.settings.tiers)
         rows.append(
             [
-                line(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
+                paragraph(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
                 page.score,
                 change_span(change),
                 ranks_of(scores).get(region),
@@ -114,19 +114,19 @@ def _edition_table(outlook: Outlook, region: RegionId) -> list[Table]:
     return [Table(tuple(columns[i] for i in used), [[row[i] for i in used] for row in rows])] if rows else []
 
 
-def _project_table(outlook: Outlook, projects: Sequence[tuple[Project, Standing]]) -> list[Table]:
+def _project_table(outlook: RatingView, projects: Sequence[tuple[Project, ProjectStatus]]) -> list[Table]:
     rows: list[list[Cell]] = [
         [
-            Prose(project_head(project, standing)),
-            Prose(tuple(event_line(event, outlook.rating.settings, True) for event in project.events), listed=True),
+            CellText(project_head(project, standing)),
+            CellText(tuple(event_line(event, outlook.rating.settings, True) for event in project.events), listed=True),
         ]
         for project, standing in projects
     ]
-    title = line(Term("count.projects", {"n": len(rows)}))
+    title = paragraph(Message("count.projects", {"n": len(rows)}))
     return [Table((Column("project"), Column("story")), rows, title=title)] if rows else []
 
 
-def _check_table(outlook: Outlook, region: RegionId, pages: Sequence[Page]) -> list[Table]:
+def _check_table(outlook: RatingView, region: RegionId, pages: Sequence[Page]) -> list[Table]:
     projects = outlook.projects(region)
     names = {event.id: project.name for project in projects for event in project.events}
     rows: list[list[Cell]] = [
@@ -135,7 +135,7 @@ def _check_table(outlook: Outlook, region: RegionId, pages: Sequence[Page]) -> l
         for check in outlook.checks_on(page)
     ]
     columns = (*CHECK_COLUMNS, Column("project"))
-    return [Table(columns, rows, title=line(Term("section.checks")))] if rows else []
+    return [Table(columns, rows, title=paragraph(Message("section.checks")))] if rows else []
 
 
 def _note_table(pages: Sequence[Page]) -> list[Table]:
@@ -145,4 +145,4 @@ def _note_table(pages: Sequence[Page]) -> list[Table]:
         for note in page.notes
     ]
     columns = (Column("edition", whole=True), Column("note"))
-    return [Table(columns, rows, title=line(Term("section.notes")))] if rows else []
+    return [Table(columns, rows, title=paragraph(Message("section.notes")))] if rows else []

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Sequence
 
-from ratingctl.commands.views.projects import project_head, why_terms
+from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.events import check_line, event_line, parted
-from ratingctl.commands.shared.worklist import Row, Worklist
+from ratingctl.commands.views.projects import project_head, why_terms
 from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.model import Event, EventId
 from ratingctl.domain.projects import Project
-from ratingctl.report import Cell, Column, Prose, Records, Report, Table, Term, line
+from ratingctl.report import Cell, CellText, Column, Message, Records, Report, Table, paragraph
 from ratingctl.words.fold import words_of
 from ratingctl.words.search import stem
 
@@ -20,7 +20,7 @@ _SHORTEST = 4
 """Letters of a word by which two events may be alike."""
 
 
-def card_of(work: Worklist, row: Row, counter: str, beside: Sequence[Event]) -> Report:
+def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Event]) -> Report:
     """One project as it is shown before the question.
 
     Args:
@@ -33,33 +33,35 @@ def card_of(work: Worklist, row: Row, counter: str, beside: Sequence[Event]) -> 
     settings = work.rating.settings
     story = [event_line(event, settings, with_edition=True) for event in project.events]
     rows: list[list[Cell]] = [
-        [Term("heading.project"), Prose(project_head(project, row.case.standing))],
-        [Term("heading.why"), line(*parted(why_terms(row.case, row.reasons), " · "))],
-        [Term("heading.story"), Prose(tuple(story), listed=True)],
+        [Message("heading.project"), CellText(project_head(project, row.case.standing))],
+        [Message("heading.why"), paragraph(*parted(why_terms(row.case, row.reasons), " · "))],
+        [Message("heading.story"), CellText(tuple(story), listed=True)],
     ]
     if row.case.checks:
         looked = tuple(check_line(check) for _, check in row.case.checks)
-        rows.append([Term("section.checks"), Prose(looked, listed=True)])
-    rows.append([Term("review.search"), Prose(tuple(line(text) for text in search_phrases(work, row)), listed=True)])
+        rows.append([Message("section.checks"), CellText(looked, listed=True)])
+    rows.append(
+        [Message("review.search"), CellText(tuple(paragraph(text) for text in search_phrases(work, row)), listed=True)]
+    )
     if beside:
         numbered = enumerate(beside, 1)
-        lines = tuple(line(f"{number}. ", *event_line(event, settings, True).pieces) for number, event in numbered)
-        rows.append([Term("review.unlinked"), Prose(lines)])
+        lines = tuple(paragraph(f"{number}. ", *event_line(event, settings, True).pieces) for number, event in numbered)
+        rows.append([Message("review.unlinked"), CellText(lines)])
     return Report(
         data={},
         records=Records((), (), ()),
         language=settings.language,
-        title=line(f"{counter} ", row.region.name),
+        title=paragraph(f"{counter} ", row.region.name),
         tables=[Table((Column("", whole=True), Column("")), rows)],
     )
 
 
-def project_in(work: Worklist, row: Row) -> Project:
+def project_in(work: Worklist, row: WorklistRow) -> Project:
     """The project of a row."""
     return next(one for one in work.outlook.projects(row.case.life.region) if one.id == row.case.life.project)
 
 
-def search_phrases(work: Worklist, row: Row) -> tuple[str, str]:
+def search_phrases(work: Worklist, row: WorklistRow) -> tuple[str, str]:
     """Two phrases to paste into a search engine.
 
     The first is the project's name and its region. The second is who takes part and the region, or the name again where

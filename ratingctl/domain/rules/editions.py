@@ -1,6 +1,6 @@
 """Rules about editions: one chain of `previous`, and each event in the edition that its date belongs to."""
 
-from ratingctl.domain.findings import Finding, Findings, Locus, Severity, rule
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
 from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.words.suggestion import did_you_mean
 
@@ -13,7 +13,7 @@ def broken_chain(inventory: Inventory) -> Findings:
     """
     editions = inventory.rating.editions
     for edition in editions.values():
-        where = Locus(edition.path, ("previous",))
+        where = ValuePath(edition.path, ("previous",))
         if edition.previous is None:
             continue
         if edition.previous not in editions:
@@ -38,7 +38,7 @@ def forked_chain(inventory: Inventory) -> Findings:
         if other != edition.id:
             shared = f"comes after {edition.previous}" if edition.previous else "has no `previous`"
             keys = ("previous",) if edition.previous else ()
-            yield Finding(Locus(edition.path, keys), f"{other} also {shared}", "put one after the other")
+            yield Finding(ValuePath(edition.path, keys), f"{other} also {shared}", "put one after the other")
 
 
 @rule("E503", Severity.WARNING)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from ratingctl.domain.findings import Finding, Findings, Locus, Place, Severity, rule
+from ratingctl.domain.findings import Finding, Findings, Position, Severity, ValuePath, rule
 from ratingctl.words.suggestion import did_you_mean
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -22,7 +22,7 @@ def unreadable_file(path: str, reason: str) -> Findings:
 
     Nothing is known of its content, so no report is made without it. Give yourself the right to read it.
     """
-    yield Finding(Place(path), f"the file cannot be read: {reason}", "check its permissions")
+    yield Finding(Position(path), f"the file cannot be read: {reason}", "check its permissions")
 
 
 @rule("F102")
@@ -34,7 +34,7 @@ def not_utf8(path: str, data: bytes, position: int) -> Findings:
     before = data[:position]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    yield Finding(Place(path, line, column), f"byte 0x{data[position]:02x} is not UTF-8", "save the file in UTF-8")
+    yield Finding(Position(path, line, column), f"byte 0x{data[position]:02x} is not UTF-8", "save the file in UTF-8")
 
 
 @rule("F103")
@@ -44,7 +44,7 @@ def too_large(path: str, size: int) -> Findings:
     It is not read, because it is more likely a mistake than data. Look at what came into it.
     """
     yield Finding(
-        Place(path),
+        Position(path),
         f"the file has {size / 1e6:.0f} MB, and no more than {LARGEST_FILE // 1024**2} MB are read",
         "look at what came into it",
     )
@@ -57,7 +57,7 @@ def byte_order_mark(path: str, text: str) -> Findings:
     It is read, but git and other programs show the invisible character as a change. Save it as UTF-8 without BOM.
     """
     if text.startswith("\ufeff"):
-        yield Finding(Place(path), "the file begins with a byte order mark", "save it as UTF-8 without BOM")
+        yield Finding(Position(path), "the file begins with a byte order mark", "save it as UTF-8 without BOM")
 
 
 @rule("F105", Severity.WARNING)
@@ -69,7 +69,7 @@ def carriage_return(path: str, text: str) -> Findings:
     position = text.find("\r")
     if position >= 0:
         count = text.count("\r")
-        place = Place(path, text.count("\n", 0, position) + 1, _column(text, position))
+        place = Position(path, text.count("\n", 0, position) + 1, _column(text, position))
         yield Finding(place, f"{count} lines end in CR LF", "save the file with LF line ends")
 
 
@@ -85,7 +85,7 @@ def not_composed(path: str, text: str) -> Findings:
     for number, line in enumerate(text.split("\n"), 1):
         if not unicodedata.is_normalized("NFC", line):
             column = _first_difference(line, unicodedata.normalize("NFC", line))
-            yield Finding(Place(path, number, column), "letters are not composed (NFC)", "retype them")
+            yield Finding(Position(path, number, column), "letters are not composed (NFC)", "retype them")
 
 
 @rule("F107", Severity.WARNING)
@@ -96,7 +96,7 @@ def tab_character(path: str, text: str) -> Findings:
     """
     position = text.find("\t")
     while position >= 0:
-        place = Place(path, text.count("\n", 0, position) + 1, _column(text, position))
+        place = Position(path, text.count("\n", 0, position) + 1, _column(text, position))
         yield Finding(place, "a tab stands here", "use spaces")
         end_of_line = text.find("\n", position)
         position = text.find("\t", end_of_line) if end_of_line >= 0 else -1
@@ -108,7 +108,7 @@ def leads_outside(path: str, target: str) -> Findings:
 
     What it points to is not under the same version control, so it is not read. Copy the file into the folder.
     """
-    yield Finding(Place(path), f"the link leads out of the rating's folder, to {target}", "put the file itself here")
+    yield Finding(Position(path), f"the link leads out of the rating's folder, to {target}", "put the file itself here")
 
 
 @rule("F109")
@@ -121,12 +121,12 @@ def conflict_marker(path: str, text: str) -> Findings:
         return
     for match in _CONFLICT.finditer(text):
         if match[1].startswith("<"):
-            place = Place(path, text.count("\n", 0, match.start()) + 1, 1)
+            place = Position(path, text.count("\n", 0, match.start()) + 1, 1)
             yield Finding(place, "an unsolved git conflict begins here", "choose a side and delete the markers")
 
 
 @rule("F110")
-def not_yaml(place: Place, complaint: str, line: str) -> Findings:
+def not_yaml(place: Position, complaint: str, line: str) -> Findings:
     """The file is no YAML: the parser stopped at this place.
 
     Often the cause is just before it: a quote that is not closed, a colon inside a plain text (quote the text), an
@@ -138,7 +138,7 @@ def not_yaml(place: Place, complaint: str, line: str) -> Findings:
 
 
 @rule("F111")
-def duplicate_key(place: Place, key: str, first: Place) -> Findings:
+def duplicate_key(place: Position, key: str, first: Position) -> Findings:
     """A key stands twice in one mapping.
 
     Most programs would silently take the last one. Delete one of the two, or merge their values.
@@ -147,7 +147,7 @@ def duplicate_key(place: Place, key: str, first: Place) -> Findings:
 
 
 @rule("F112")
-def alias_used(place: Place, name: str) -> Findings:
+def alias_used(place: Position, name: str) -> Findings:
     """The file uses a YAML anchor and alias (`&name`, `*name`).
 
     A rating is edited by people who should see each value where it stands. Write the value out.
@@ -156,7 +156,7 @@ def alias_used(place: Place, name: str) -> Findings:
 
 
 @rule("F113")
-def tag_used(place: Place, tag: str) -> Findings:
+def tag_used(place: Position, tag: str) -> Findings:
     """A value carries an explicit YAML tag (`!!str`, `!name`).
 
     The field decides how a value is read, so a tag can only mislead. Delete it, or quote the text.
@@ -165,7 +165,7 @@ def tag_used(place: Place, tag: str) -> Findings:
 
 
 @rule("F114")
-def second_document(place: Place) -> Findings:
+def second_document(place: Position) -> Findings:
     """A second YAML document begins in the file (`---`).
 
     A file of a rating is one document; what stands below would not be read. Delete the line or move the rest.
@@ -174,7 +174,7 @@ def second_document(place: Place) -> Findings:
 
 
 @rule("F115")
-def nested_too_deep(place: Place) -> Findings:
+def nested_too_deep(place: Position) -> Findings:
     """Values are nested more deeply than any file of a rating is.
 
     Nothing of the file is used. Look at what came into it.
@@ -188,7 +188,7 @@ def stray_file(path: str, reason: str, next_step: str) -> Findings:
 
     Its content would be missing from every report without a word. Move it, rename it, or give it another ending.
     """
-    yield Finding(Place(path), reason, next_step)
+    yield Finding(Position(path), reason, next_step)
 
 
 @rule("F117")
@@ -197,11 +197,11 @@ def missing_file(path: str, needed_for: str) -> Findings:
 
     `rating.yaml`, `regions.yaml` and each edition's `edition.yaml` must exist.
     """
-    yield Finding(Place(path), f"the file is missing; {needed_for} needs it", "restore or write it")
+    yield Finding(Position(path), f"the file is missing; {needed_for} needs it", "restore or write it")
 
 
 @rule("F118")
-def wrong_region(where: Locus, region: str, expected: str, known: Iterable[str]) -> Findings:
+def wrong_region(where: ValuePath, region: str, expected: str, known: Iterable[str]) -> Findings:
     """The `region` in a file is not the one that the file is named after.
 
     Either the file was copied and the key forgotten, or the name is wrong. Make the two agree.

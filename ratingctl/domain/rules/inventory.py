@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ratingctl.domain.findings import Locus
+from ratingctl.domain.findings import ValuePath
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Page, Rating
 
 
@@ -47,9 +47,9 @@ class Inventory:
         """The page on which an event stands."""
         return self.rating.editions[event.edition].pages[event.region]
 
-    def at(self, event: Event, *keys: str | int) -> Locus:
+    def at(self, event: Event, *keys: str | int) -> ValuePath:
         """The place of an event, or of something in it."""
-        return Locus(self.page_of(event).path, ("events", event.index, *keys))
+        return ValuePath(self.page_of(event).path, ("events", event.index, *keys))
 
     def may_be_in_broken_file(self, event_id: str) -> str | None:
         """The broken file that holds an id somewhere in its text, if one does."""

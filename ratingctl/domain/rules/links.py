@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from ratingctl.domain.dates import is_surely_before
-from ratingctl.domain.findings import Finding, Findings, Locus, Severity, rule
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
 from ratingctl.domain.model import Event, EventId, Page
 from ratingctl.domain.projects import Project, projects_of
 from ratingctl.domain.rules.inventory import Inventory
@@ -103,7 +103,7 @@ def foreign_evidence(inventory: Inventory) -> Findings:
         for position, target in enumerate(page.evidence):
             fact = _why_not_of_this_page(inventory, page, target)
             if fact:
-                yield Finding(Locus(page.path, ("evidence", position)), f"evidence: {fact}", "correct the id")
+                yield Finding(ValuePath(page.path, ("evidence", position)), f"evidence: {fact}", "correct the id")
 
 
 @rule("L307")
@@ -116,7 +116,7 @@ def foreign_check(inventory: Inventory) -> Findings:
         for position, check in enumerate(page.checks):
             fact = _why_not_of_this_page(inventory, page, check.event)
             if fact:
-                yield Finding(Locus(page.path, ("checks", position, "event")), f"event: {fact}", "correct the id")
+                yield Finding(ValuePath(page.path, ("checks", position, "event")), f"event: {fact}", "correct the id")
 
 
 @rule("L308")
@@ -130,7 +130,7 @@ def foreign_note(inventory: Inventory) -> Findings:
             for place, target in enumerate(note.about):
                 fact = _why_not_of_this_page(inventory, page, target)
                 if fact:
-                    where = Locus(page.path, ("notes", position, "about", place))
+                    where = ValuePath(page.path, ("notes", position, "about", place))
                     yield Finding(where, f"about: {fact}", "correct the id")
 
 

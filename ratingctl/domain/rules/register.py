@@ -1,6 +1,6 @@
 """Rules about words that must be known elsewhere: regions, kinds, sources, and names that mean one region each."""
 
-from ratingctl.domain.findings import Finding, Findings, Locus, Severity, rule
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
 from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
@@ -18,7 +18,7 @@ def unknown_region(inventory: Inventory) -> Findings:
     for page in inventory.pages():
         if page.region not in known:
             yield Finding(
-                Locus(page.path, ("region",)),
+                ValuePath(page.path, ("region",)),
                 f"no region {page.region!r} in regions.yaml{did_you_mean(page.region, known)}",
                 "rename the file and its `region`, or add the region",
             )
@@ -67,7 +67,7 @@ def score_outside_scale(inventory: Inventory) -> Findings:
     for page in inventory.pages():
         if page.score is not None and not low <= page.score <= high:
             yield Finding(
-                Locus(page.path, ("score",)),
+                ValuePath(page.path, ("score",)),
                 f"the score {page.score} is outside the scale {low} to {high}",
                 "correct it",
             )
@@ -88,7 +88,7 @@ def shared_name(inventory: Inventory) -> Findings:
             owner = owners.setdefault(fold(name), region.id)
             if owner != region.id:
                 yield Finding(
-                    Locus("regions.yaml", (region.id, *keys)),
+                    ValuePath("regions.yaml", (region.id, *keys)),
                     f"{name!r} already names {owner}",
                     "keep it for one of the two",
                 )
@@ -104,7 +104,7 @@ def forms_of_unknown_region(inventory: Inventory) -> Findings:
     for path, names in (("forms.yaml", inventory.rating.forms), ("cities.yaml", inventory.rating.cities)):
         for region in names:
             if region not in known:
-                yield Finding(Locus(path, (region,)), f"no region {region!r} in regions.yaml", "correct the id")
+                yield Finding(ValuePath(path, (region,)), f"no region {region!r} in regions.yaml", "correct the id")
 
 
 @rule("R407")
@@ -119,7 +119,7 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
     starts: set[int] = set()
     ids: set[str] = set()
     for position, tier in enumerate(settings.tiers):
-        where = Locus("rating.yaml", ("tiers", position))
+        where = ValuePath("rating.yaml", ("tiers", position))
         if not low <= tier.start <= high:
             yield Finding(where, f"{tier.id} begins at {tier.start}, outside the scale", "correct `from`")
         if tier.start in starts or tier.id in ids:
@@ -127,9 +127,11 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
         starts.add(tier.start)
         ids.add(tier.id)
     if settings.tiers and min(starts) > low:
-        yield Finding(Locus("rating.yaml", ("tiers",)), f"no tier holds the score {low}", "begin the lowest tier there")
+        yield Finding(
+            ValuePath("rating.yaml", ("tiers",)), f"no tier holds the score {low}", "begin the lowest tier there"
+        )
     if low >= high:
-        yield Finding(Locus("rating.yaml", ("scale",)), "the scale's min is not below its max", "correct it")
+        yield Finding(ValuePath("rating.yaml", ("scale",)), "the scale's min is not below its max", "correct it")
 
 
 RULES = (

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from ratingctl.domain.fields import Record
-from ratingctl.domain.findings import Finding, Findings, Place, Severity, rule
+from ratingctl.domain.findings import Finding, Findings, Position, Severity, rule
 from ratingctl.words.suggestion import did_you_mean
 
 
 @rule("V201", Severity.WARNING)
-def unknown_key(place: Place, key: str, record: Record) -> Findings:
+def unknown_key(place: Position, key: str, record: Record) -> Findings:
     """A key that the format does not know.
 
     It is kept in the file but nothing reads it: most often a misspelling, so that the value is missing where it
@@ -22,7 +22,7 @@ def unknown_key(place: Place, key: str, record: Record) -> Findings:
 
 
 @rule("V202")
-def wrong_shape(place: Place, key: str, wanted: str, found: str) -> Findings:
+def wrong_shape(place: Position, key: str, wanted: str, found: str) -> Findings:
     """A value has not the shape that its key asks for: a list where a text is due, a word where a number is.
 
     The value cannot be used as it stands. Write it as the message says.
@@ -31,7 +31,7 @@ def wrong_shape(place: Place, key: str, wanted: str, found: str) -> Findings:
 
 
 @rule("V203")
-def missing_key(place: Place, key: str, record: Record) -> Findings:
+def missing_key(place: Position, key: str, record: Record) -> Findings:
     """A key that must be there is missing or empty.
 
     Without it the entry means nothing: an event needs `id`, `kind` and `title`, a check `event`, `date` and `found`.
@@ -40,7 +40,7 @@ def missing_key(place: Place, key: str, record: Record) -> Findings:
 
 
 @rule("V204")
-def impossible_date(place: Place, key: str, complaint: str, hint: str) -> Findings:
+def impossible_date(place: Position, key: str, complaint: str, hint: str) -> Findings:
     """A date is not of the accepted forms, or does not exist in the calendar.
 
     Dates are EDTF (ISO 8601-2): `2026`, `2026-05`, `2026-05-18`, quarters `2026-33` to `2026-36`, half-years
@@ -50,7 +50,7 @@ def impossible_date(place: Place, key: str, complaint: str, hint: str) -> Findin
 
 
 @rule("V205")
-def malformed_id(place: Place, key: str, text: str, letters: str) -> Findings:
+def malformed_id(place: Position, key: str, text: str, letters: str) -> Findings:
     """An id has letters that ids do not have.
 
     Ids are written with `a-z`, `0-9` and `-`, edition ids also with `.`: they are file names, options and URLs.
@@ -59,7 +59,7 @@ def malformed_id(place: Place, key: str, text: str, letters: str) -> Findings:
 
 
 @rule("V206")
-def not_a_choice(place: Place, key: str, text: str, choices: Iterable[str]) -> Findings:
+def not_a_choice(place: Position, key: str, text: str, choices: Iterable[str]) -> Findings:
     """A word that is none of those from which the key lets one choose."""
     known = tuple(choices)
     yield Finding(place, f"{key} cannot be {text!r}{did_you_mean(text, known)}", f"write one of {', '.join(known)}")

@@ -21,8 +21,8 @@ from typing import NamedTuple, Self
 
 from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
-from ratingctl.storage.cache.file_forms import FORMS, Forms, checksum_of
-from ratingctl.storage.folder import Identity
+from ratingctl.storage.cache.file_forms import FORMS, EncodedFile, checksum_of
+from ratingctl.storage.folder import FileIdentity
 
 FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
@@ -46,21 +46,21 @@ BEGIN IMMEDIATE;
 DROP TABLE IF EXISTS tool;
 DROP TABLE IF EXISTS folders;
 DROP TABLE IF EXISTS content;
-DROP TABLE IF EXISTS headlines;
-DROP TABLE IF EXISTS traces;
+DROP TABLE IF EXISTS event_stubs;
+DROP TABLE IF EXISTS signatures;
 DROP TABLE IF EXISTS lives;
 CREATE TABLE tool (fingerprint TEXT NOT NULL);
 CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB);
 CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB);
-CREATE TABLE headlines (path TEXT PRIMARY KEY, form BLOB);
-CREATE TABLE traces (path TEXT PRIMARY KEY, form BLOB);
+CREATE TABLE event_stubs (path TEXT PRIMARY KEY, form BLOB);
+CREATE TABLE signatures (path TEXT PRIMARY KEY, form BLOB);
 CREATE TABLE lives (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region));
 INSERT INTO tool VALUES ('{}');
 COMMIT;
 """
 
 
-class Entry(NamedTuple):
+class CacheEntry(NamedTuple):
     """What a listing says of a file: by what it was known, a summary, and the checksums of its forms."""
 
     size: int
@@ -70,8 +70,8 @@ class Entry(NamedTuple):
     score: int | None
     events: int
     content: int
-    headlines: int
-    traces: int
+    event_stubs: int
+    signatures: int
 
 
 class Cache:
@@ -85,7 +85,7 @@ class Cache:
     def __init__(self, root: Path, database: sqlite3.Connection) -> None:
         self._root = root
         self._database = database
-        self._listings: dict[str, dict[str, Entry]] = {}
+        self._listings: dict[str, dict[str, CacheEntry]] = {}
         self._tick: int | None = None
 
     @classmethod
@@ -96,13 +96,13 @@ class Cache:
         except (*_TROUBLE, OSError):
             return None
 
-    def entries(self, seen: Mapping[str, Identity | None]) -> dict[str, Entry]:
+    def entries(self, seen: Mapping[str, FileIdentity | None]) -> dict[str, CacheEntry]:
         """What is known of those of the files that are still what they were.
 
         Args:
             seen: For each path what the file is known by now.
         """
-        found: dict[str, Entry] = {}
+        found: dict[str, CacheEntry] = {}
         for path, identity in seen.items():
             folder, _, name = path.rpartition("/")
             listing = self._listings.get(folder)
@@ -122,10 +122,10 @@ class Cache:
             return None
         return row[0] if row and isinstance(row[0], bytes) and checksum_of(row[0]) == checksum else None
 
-    def traces(self) -> Iterator[tuple[str, bytes]]:
-        """The traces of all files that have any, unchecked and in no order; fewer where the database is damaged."""
+    def signatures(self) -> Iterator[tuple[str, bytes]]:
+        """The signatures of all files that have any, unchecked and in no order; fewer where the database is damaged."""
         try:
-            yield from self._database.execute("SELECT path, form FROM traces WHERE typeof(form) = 'blob'")
+            yield from self._database.execute("SELECT path, form FROM signatures WHERE typeof(form) = 'blob'")
         except _TROUBLE as error:
             self._distrust(error)
 
@@ -138,7 +138,7 @@ class Cache:
             self._distrust(error)
             return {}
 
-    def remember_lives(self, edition: str, forms: Mapping[str, bytes]) -> None:
+    def remember_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
         """Keep lives of an edition, region by region; if it cannot be done, they are made again the next time."""
         rows = [(edition, region, form) for region, form in forms.items()]
         try:
@@ -153,11 +153,11 @@ class Cache:
         if self._tick is None:
             self._tick = _clock_tick(self._root)
 
-    def may_remember(self, identity: Identity) -> bool:
+    def may_remember(self, identity: FileIdentity) -> bool:
         """False for a file that may have changed in the very tick in which it was read."""
         return self._tick is not None and max(identity.mtime_ns, identity.ctime_ns) < self._tick
 
-    def remember(self, read: Mapping[str, tuple[Identity, Forms]], paths: Iterable[str] | None) -> bool:
+    def remember(self, read: Mapping[str, tuple[FileIdentity, EncodedFile]], paths: Iterable[str] | None) -> bool:
         """Keep what was read of files, and forget those that are gone.
 
         Args:
@@ -189,7 +189,7 @@ class Cache:
             with suppress(OSError):  # where it cannot be taken away, every run goes on without it
                 (self._root / FOLDER / _NAME).unlink(missing_ok=True)
 
-    def _listing(self, folder: str) -> dict[str, Entry]:
+    def _listing(self, folder: str) -> dict[str, CacheEntry]:
         try:
             row = self._database.execute("SELECT listing FROM folders WHERE folder = ?", (folder,)).fetchone()
             if row is None:
@@ -197,28 +197,28 @@ class Cache:
             checksum, _, text = bytes(row[0]).partition(b"\n")
             if checksum_of(text) != int(checksum):
                 return {}
-            return {name: Entry(*entry) for name, entry in json.loads(text).items()}
+            return {name: CacheEntry(*entry) for name, entry in json.loads(text).items()}
         except _TROUBLE as error:
             self._distrust(error)
         except (ValueError, TypeError):
             pass  # damaged: its files are read anew, and the listing is made anew with them
         return {}
 
-    def _store_listing(self, folder: str, listing: Mapping[str, Entry]) -> None:
+    def _store_listing(self, folder: str, listing: Mapping[str, CacheEntry]) -> None:
         text = json.dumps(listing, separators=(",", ":")).encode()
         sealed = b"%d\n%b" % (checksum_of(text), text)
         self._database.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder, sealed))
         self._listings[folder] = dict(listing)
 
-    def _write(self, read: Mapping[str, tuple[Identity, Forms]]) -> None:
-        by_folder: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    def _write(self, read: Mapping[str, tuple[FileIdentity, EncodedFile]]) -> None:
+        by_folder: defaultdict[str, dict[str, CacheEntry]] = defaultdict(dict)
         for path, (identity, forms) in read.items():
             folder, _, name = path.rpartition("/")
-            kept = (forms.content, forms.headlines, forms.traces)
-            by_folder[folder][name] = Entry(*identity, forms.score, forms.events, *map(checksum_of, kept))
+            kept = (forms.content, forms.event_stubs, forms.signatures)
+            by_folder[folder][name] = CacheEntry(*identity, forms.score, forms.events, *map(checksum_of, kept))
         for folder, entries in by_folder.items():
             self._store_listing(folder, {**self._listing(folder), **entries})
-        for place, form in enumerate(FORMS, Forms._fields.index("content")):
+        for place, form in enumerate(FORMS, EncodedFile._fields.index("content")):
             rows = [(path, forms[place]) for path, (_, forms) in read.items() if forms[place]]
             self._database.executemany(f"INSERT OR REPLACE INTO {form} VALUES (?, ?)", rows)
 

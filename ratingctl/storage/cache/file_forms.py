@@ -1,7 +1,7 @@
 """What is kept of a file that was read, as bytes that can be read again quickly, in part or as a whole.
 
-A region's file is kept in three forms: its content, a line for each event; its headlines, without the long texts; and
-the traces by which a search passes over it. All other files have a content only.
+A region's file is kept in three forms: its content, a line for each event; its event_stubs, without the long texts; and
+the signatures by which a search passes over it. All other files have a content only.
 """
 
 import json
@@ -10,36 +10,36 @@ from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
-from ratingctl.domain.fields import EVENT, FILE_KINDS, FileKind, Record, Shape
+from ratingctl.domain.fields import EVENT, FILE_KINDS, FieldType, FileKind, Record
 from ratingctl.domain.model import EventId
-from ratingctl.words.search_signature import trace_of
+from ratingctl.words.search_signature import signature_of
 
-FORMS = ("content", "headlines", "traces")
+FORMS = ("content", "event_stubs", "signatures")
 """The names of the forms of a region's file."""
 
 Row = Mapping[str, Any]
 """The values of one mapping of a file, by key."""
 
 
-class Forms(NamedTuple):
+class EncodedFile(NamedTuple):
     """What is kept of a file.
 
     Attributes:
         score: The score of a region's file.
         events: How many events it has.
         content: Everything it holds.
-        headlines: A region's file without the long texts of its events.
-        traces: What a search looks at first; a line for each event, and one for the rest of the file.
+        event_stubs: A region's file without the long texts of its events.
+        signatures: What a search looks at first; a line for each event, and one for the rest of the file.
     """
 
     score: int | None
     events: int
     content: bytes
-    headlines: bytes = b""
-    traces: bytes = b""
+    event_stubs: bytes = b""
+    signatures: bytes = b""
 
 
-Headline = tuple[
+EventStub = tuple[
     EventId,
     str,
     str,
@@ -59,15 +59,15 @@ class PageContent(NamedTuple):
     Attributes:
         values: The file's values without its events.
         events: The events that were asked for, each with its place in the file.
-        headlines: The same, where headlines were asked for.
+        event_stubs: The same, where event_stubs were asked for.
     """
 
     values: Row
     events: Iterable[tuple[int, Row]] = ()
-    headlines: Iterable[tuple[int, Headline]] = ()
+    event_stubs: Iterable[tuple[int, EventStub]] = ()
 
 
-def forms_of(values: Row, kind: FileKind, made: Container[str] = FORMS) -> Forms:
+def forms_of(values: Row, kind: FileKind, made: Container[str] = FORMS) -> EncodedFile:
     """The forms in which a file is kept.
 
     Args:
@@ -76,25 +76,25 @@ def forms_of(values: Row, kind: FileKind, made: Container[str] = FORMS) -> Forms
         made: Which forms of a region's file to make, each of which takes time; the others are empty.
     """
     if kind is not FILE_KINDS["region"]:
-        return Forms(None, 0, _bytes_of(values))
+        return EncodedFile(None, 0, _bytes_of(values))
     events = values.get("events", ())
     rest = _bytes_of(_rest_in(values))
-    return Forms(
+    return EncodedFile(
         score=values.get("score"),
         events=len(events),
         content=b"\n".join((rest, *map(_bytes_of, events))) if "content" in made else b"",
-        headlines=b"\n".join((rest, _bytes_of(list(map(_headline_row, events))))) if "headlines" in made else b"",
-        traces=_traces(values, events) if "traces" in made else b"",
+        event_stubs=b"\n".join((rest, _bytes_of(list(map(_stub_row, events))))) if "event_stubs" in made else b"",
+        signatures=_signatures(values, events) if "signatures" in made else b"",
     )
 
 
 def values_of(content: bytes, kind: FileKind) -> dict[str, Any]:
     """The values of a whole file that is no region's."""
     kept = json.loads(content)
-    if kind.shape is Shape.LISTS:
+    if kind.shape is FieldType.LISTS:
         return {key: tuple(texts) for key, texts in kept.items()}
     assert kind.record is not None
-    if kind.shape is Shape.TABLE:
+    if kind.shape is FieldType.TABLE:
         return {key: _revived(row, kind.record) for key, row in kept.items()}
     return _revived(kept, kind.record)
 
@@ -111,9 +111,9 @@ def page_of(content: bytes, wanted: Container[int] | None = None) -> PageContent
     return PageContent(_rest_of(rest), [(place, _revived(json.loads(text), EVENT)) for place, text in chosen])
 
 
-def headlines_of(headlines: bytes) -> PageContent:
+def event_stubs_of(event_stubs: bytes) -> PageContent:
     """What a region's file holds, its events without long texts."""
-    rest, events = headlines.split(b"\n")
+    rest, events = event_stubs.split(b"\n")
     # Of the events of a large rating these are most of what a warm run makes.
     found = [
         (
@@ -129,13 +129,13 @@ def headlines_of(headlines: bytes) -> PageContent:
         )
         for event_id, kind, title, project, date, follows, not_follows, due, sources in json.loads(events)
     ]
-    return PageContent(_rest_of(rest), headlines=enumerate(found))
+    return PageContent(_rest_of(rest), event_stubs=enumerate(found))
 
 
-def headlines_in(values: Row) -> PageContent:
+def event_stubs_in(values: Row) -> PageContent:
     """The same where the whole file is at hand."""
     found = [(place, _headline(row)) for place, row in enumerate(values.get("events", ())) if _is_event(row)]
-    return PageContent(_rest_in(values), headlines=found)
+    return PageContent(_rest_in(values), event_stubs=found)
 
 
 def page_in(values: Row, wanted: Container[int] | None = None) -> PageContent:
@@ -159,18 +159,18 @@ def _is_event(row: Row) -> bool:
     return "id" in row and "kind" in row and "title" in row
 
 
-def _traces(values: Row, events: Iterable[Row]) -> bytes:
+def _signatures(values: Row, events: Iterable[Row]) -> bytes:
     checks, notes = values.get("checks", ()), values.get("notes", ())
     texts = [values.get("rationale", ""), *(row.get("note", "") for row in checks), *(row["text"] for row in notes)]
     ids = [*values.get("evidence", ()), *(row["event"] for row in checks)]
     ids += [event for row in notes for event in row.get("about", ())]
-    return "\n".join((*map(_trace_of_event, events), trace_of(texts, ids))).encode()
+    return "\n".join((*map(_trace_of_event, events), signature_of(texts, ids))).encode()
 
 
 def _trace_of_event(event: Row) -> str:
     texts = [event[name] for name in ("title", "text", "project", "note") if name in event]
     texts += [*event.get("partners", ()), *event.get("amounts", ())]
-    return trace_of(texts, (event["id"], *event.get("follows", ()), *event.get("not_follows", ())))
+    return signature_of(texts, (event["id"], *event.get("follows", ()), *event.get("not_follows", ())))
 
 
 def _bytes_of(value: Any) -> bytes:
@@ -181,7 +181,7 @@ def _left_out(day: object) -> None:
     """The days of a date, which follow from its text."""
 
 
-def _headline(event: Row) -> Headline:
+def _headline(event: Row) -> EventStub:
     return (
         event["id"],
         event["kind"],
@@ -195,7 +195,7 @@ def _headline(event: Row) -> Headline:
     )
 
 
-def _headline_row(event: Row) -> list[Any]:
+def _stub_row(event: Row) -> list[Any]:
     """A headline with texts for dates."""
     return [value.text if isinstance(value, EdtfDate) else value for value in _headline(event)]
 
@@ -213,18 +213,18 @@ def _revived(kept: Row, record: Record) -> dict[str, Any]:
     for key, value in kept.items():
         field = fields[key]
         shape = field.shape
-        if shape is Shape.DATE:
+        if shape is FieldType.DATE:
             values[key] = parse_edtf(value[0])
-        elif shape is Shape.IDS or shape is Shape.TEXTS:
+        elif shape is FieldType.IDS or shape is FieldType.TEXTS:
             values[key] = tuple(value)
         elif field.record is not None:
             values[key] = _revived_field(value, field.record, shape)
     return values
 
 
-def _revived_field(value: Any, record: Record, shape: Shape) -> Any:
-    if shape is Shape.RECORDS:
+def _revived_field(value: Any, record: Record, shape: FieldType) -> Any:
+    if shape is FieldType.RECORDS:
         return [_revived(row, record) for row in value]
-    if shape is Shape.TABLE:
+    if shape is FieldType.TABLE:
         return {key: _revived(row, record) for key, row in value.items()}
     return _revived(value, record)

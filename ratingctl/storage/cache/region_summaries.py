@@ -12,43 +12,43 @@ from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.kinds import Halt, Stage
-from ratingctl.domain.lifecycle import Deadline, Life, Looked, RegionLives
+from ratingctl.domain.lifecycle import Deadline, ProjectSummary, RecordedCheck, RegionSummary
 from ratingctl.domain.model import Check, EditionId, EventId, RegionId
-from ratingctl.domain.staleness import Awake
+from ratingctl.domain.staleness import DueForReview
 from ratingctl.storage.cache.file_forms import checksum_of
 
 _DAY = len("2026-05-31")
 
 
-class Kept(NamedTuple):
+class StoredSummary(NamedTuple):
     """What is kept of the lives of an edition and region.
 
     Attributes:
-        holds_from: As in `RegionLives`.
+        holds_from: As in `RegionSummary`.
         promised: How many lives have promised something.
-        abroad: As in `RegionLives`.
+        abroad: As in `RegionSummary`.
         lines: The lives that a reviewer may ever have to look at.
     """
 
-    holds_from: date
+    valid_from: date
     promised: int
-    abroad: tuple[tuple[EventId, EventId], ...]
+    cross_region_links: tuple[tuple[EventId, EventId], ...]
     lines: Sequence[bytes]
 
-    def awake(self, region: RegionId, day: date) -> Awake:
+    def due_for_review(self, region: RegionId, day: date) -> DueForReview:
         """Those of the lives that may need a look on a day, in their order."""
         last = day.isoformat().encode()
-        found: list[tuple[int, Life]] = []
+        found: list[tuple[int, ProjectSummary]] = []
         for line in self.lines:
             if line[:_DAY] > last:
                 break
             place, *fields = json.loads(line[_DAY:])
             found.append((place, _life(region, fields)))
         found.sort(key=lambda row: row[0])
-        return Awake(tuple(life for _, life in found), self.promised, self.abroad)
+        return DueForReview(tuple(life for _, life in found), self.promised, self.cross_region_links)
 
 
-def key_of(*parts: object) -> bytes:
+def cache_key(*parts: object) -> bytes:
     """What changes when anything does of which lives are made, in one line.
 
     Args:
@@ -57,7 +57,7 @@ def key_of(*parts: object) -> bytes:
     return repr(parts).encode()
 
 
-def form_of(key: bytes, found: RegionLives, wakes: Sequence[date]) -> bytes:
+def encode_summary(key: bytes, found: RegionSummary, wakes: Sequence[date]) -> bytes:
     """The bytes in which lives are kept.
 
     Args:
@@ -65,30 +65,30 @@ def form_of(key: bytes, found: RegionLives, wakes: Sequence[date]) -> bytes:
         found: The lives.
         wakes: For each of them the first day on which somebody may have to look.
     """
-    head = (found.holds_from.isoformat(), sum(life.promised for life in found.lives), found.abroad)
+    head = (found.valid_from.isoformat(), sum(life.promised for life in found.lives), found.cross_region_links)
     rows = sorted((day, place) for place, day in enumerate(wakes) if day < date.max)
     lines = (f"{day.isoformat()}{_line(place, found.lives[place])}" for day, place in rows)
     text = "\n".join((json.dumps(head), *lines)).encode()
     return b"%b\n%d\n%b" % (key, checksum_of(text), text)
 
 
-def kept_in(form: bytes, key: bytes) -> Kept | None:
+def decode_summary(form: bytes, key: bytes) -> StoredSummary | None:
     """What was kept; None where it was made of something else, or is damaged."""
     made_of, _, rest = form.partition(b"\n")
     checksum, _, text = rest.partition(b"\n")
     if made_of != key or b"%d" % checksum_of(text) != checksum:
         return None
     head, *lines = text.split(b"\n")
-    holds_from, promised, abroad = json.loads(head)
-    pairs = tuple((EventId(new), EventId(old)) for new, old in abroad)
-    return Kept(date.fromisoformat(holds_from), promised, pairs, lines)
+    valid_from, promised, cross_region_links = json.loads(head)
+    pairs = tuple((EventId(new), EventId(old)) for new, old in cross_region_links)
+    return StoredSummary(date.fromisoformat(valid_from), promised, pairs, lines)
 
 
-def _line(place: int, life: Life) -> str:
+def _line(place: int, life: ProjectSummary) -> str:
     return json.dumps((place, *_fields(life)), ensure_ascii=False, separators=(",", ":"))
 
 
-def _fields(life: Life) -> list[Any]:
+def _fields(life: ProjectSummary) -> list[Any]:
     return [
         life.project,
         life.name,
@@ -110,10 +110,10 @@ def _text_of(value: str | EdtfDate | None) -> str | None:
     return value.text if isinstance(value, EdtfDate) else value
 
 
-def _life(region: RegionId, fields: list[Any]) -> Life:
+def _life(region: RegionId, fields: list[Any]) -> ProjectSummary:
     project, name, events, stage, halt, promised, *days, news_in, deadlines, checks, late_finds = fields
     last_news, last_event, last_dated = (date.fromisoformat(day) if day else None for day in days)
-    return Life(
+    return ProjectSummary(
         project=project,
         region=region,
         name=name,
@@ -131,5 +131,7 @@ def _life(region: RegionId, fields: list[Any]) -> Life:
     )
 
 
-def _looked(edition: EditionId, event: EventId, when: str, found: str, by: str, note: str, until: str | None) -> Looked:
-    return Looked(edition, Check(event, parse_edtf(when), found, by, note, parse_edtf(until) if until else None))
+def _looked(
+    edition: EditionId, event: EventId, when: str, found: str, by: str, note: str, until: str | None
+) -> RecordedCheck:
+    return RecordedCheck(edition, Check(event, parse_edtf(when), found, by, note, parse_edtf(until) if until else None))

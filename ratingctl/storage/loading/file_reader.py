@@ -4,10 +4,10 @@ from typing import Any, NamedTuple
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
 from ratingctl.domain.findings import Problem
-from ratingctl.storage.yaml.documents import read_document
-from ratingctl.storage.cache.file_forms import Forms
+from ratingctl.storage.cache.file_forms import EncodedFile
 from ratingctl.storage.folder import Folder, region_of
 from ratingctl.storage.loading.records import RecordReader
+from ratingctl.storage.yaml.documents import read_document
 
 
 class ReadFile(NamedTuple):
@@ -25,7 +25,7 @@ class ReadFile(NamedTuple):
     problems: tuple[Problem, ...] = ()
     broken: str | None = None
     settled: bool = False
-    forms: Forms | None = None
+    forms: EncodedFile | None = None
 
 
 def read_file(folder: Folder, path: str, kind: FileKind, *, examine: bool = False) -> ReadFile:

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
 from ratingctl.domain.findings import Problem
-from ratingctl.storage.cache.database import Cache, Entry
+from ratingctl.storage.cache.database import Cache, CacheEntry
 from ratingctl.storage.cache.file_forms import (
     FORMS,
-    Forms,
+    EncodedFile,
     PageContent,
     checksum_of,
+    event_stubs_in,
+    event_stubs_of,
     forms_of,
-    headlines_in,
-    headlines_of,
     page_in,
     page_of,
     values_of,
 )
-from ratingctl.storage.folder import DiskFolder, Folder, Identity, region_of, state_of
+from ratingctl.storage.folder import DiskFolder, FileIdentity, Folder, region_of, state_of
 
 if TYPE_CHECKING:  # brings the parser
     from ratingctl.storage.loading.file_reader import ReadFile
@@ -31,7 +31,7 @@ _AT_ONCE = 500
 """Files that are remembered together: an interrupted run loses no more of its work."""
 
 
-class Summary(NamedTuple):
+class FileSummary(NamedTuple):
     """What a region's file says in short: the region it names, its score, how many events it has."""
 
     region: str
@@ -39,7 +39,7 @@ class Summary(NamedTuple):
     events: int
 
 
-class Contents:
+class FileStore:
     """Gives the values of files, each as a whole or in part. A file is looked at once and read once at the most.
 
     Args:
@@ -57,12 +57,12 @@ class Contents:
         self._disk = folder if isinstance(folder, DiskFolder) else None
         self._cache = cache
         self._examine = examine
-        self._seen: dict[str, Identity | None] = {}
+        self._seen: dict[str, FileIdentity | None] = {}
         self._all_seen = False
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, CacheEntry] = {}
         self._values: dict[str, dict[str, Any] | None] = {}
-        self._forms: dict[str, Forms] = {}
-        self._fresh: dict[str, tuple[Identity, Forms]] = {}
+        self._forms: dict[str, EncodedFile] = {}
+        self._fresh: dict[str, tuple[FileIdentity, EncodedFile]] = {}
         self._remembers = cache is not None
         self.problems: list[Problem] = []
         self.broken: dict[str, str] = {}
@@ -102,46 +102,46 @@ class Contents:
             done += 1
             self._tell(done, len(unread))
 
-    def summary(self, path: str) -> Summary | None:
+    def summary(self, path: str) -> FileSummary | None:
         """What is known of a region's file that was taken in; None where it cannot be read."""
         known = self._entries.get(path) or self._forms.get(path)
         if known is not None:
-            return Summary(region_of(path), known.score, known.events)
+            return FileSummary(region_of(path), known.score, known.events)
         values = self._values.get(path)
         if values is None:
             return None
         events = len(list(page_in(values).events))
-        return Summary(values.get("region", region_of(path)), values.get("score"), events)
+        return FileSummary(values.get("region", region_of(path)), values.get("score"), events)
 
-    def page(self, path: str, *, headlines: bool = False, wanted: Container[int] | None = None) -> PageContent | None:
+    def page(self, path: str, *, event_stubs: bool = False, wanted: Container[int] | None = None) -> PageContent | None:
         """What a region's file holds; None where it is missing or cannot be read.
 
         Args:
             path: The file.
-            headlines: Leave out the long texts of its events.
+            event_stubs: Leave out the long texts of its events.
             wanted: The places of the events that are asked for; None for all.
         """
-        form = self._form(path, "headlines" if headlines else "content")
+        form = self._form(path, "event_stubs" if event_stubs else "content")
         if form is not None:
-            return headlines_of(form) if headlines else page_of(form, wanted)
+            return event_stubs_of(form) if event_stubs else page_of(form, wanted)
         if path not in self._values and self.has(path):
             self._read(path, _PAGE)
         values = self._values.get(path)
         if values is None:
             return None
-        return headlines_in(values) if headlines else page_in(values, wanted)
+        return event_stubs_in(values) if event_stubs else page_in(values, wanted)
 
     def meeting(self, paths: Sequence[str], test: Callable[[str], bool]) -> Iterator[tuple[str, set[int] | None]]:
-        """The regions' files that may hold what passes a test of traces (`words.traces.trace_of`): at least those.
+        """Yield at least the regions' files that may hold what passes a test of signatures.
 
         Yields:
             A path, and the places of its events that may; None where that is not known.
         """
         left = set(paths)
-        for path, traces in self._cache.traces() if self._cache else ():
-            if path in left and path not in self._values and self._is_what_was_kept(path, traces):
+        for path, signatures in self._cache.signatures() if self._cache else ():
+            if path in left and path not in self._values and self._is_what_was_kept(path, signatures):
                 left.discard(path)
-                text = traces.decode()
+                text = signatures.decode()
                 places = {n for n, line in enumerate(text.split("\n")) if test(line)} if test(text) else None
                 if places:
                     yield path, places
@@ -160,14 +160,14 @@ class Contents:
             return None
         return [entry[:4] for entry in entries if entry]
 
-    def kept_lives(self, edition: str) -> dict[str, bytes]:
+    def stored_summaries(self, edition: str) -> dict[str, bytes]:
         """What is kept of the lives of an edition, for each region."""
         return self._cache.lives(edition) if self._cache else {}
 
-    def keep_lives(self, edition: str, forms: Mapping[str, bytes]) -> None:
+    def store_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
         """Keep lives of an edition."""
         if self._cache and forms:
-            self._cache.remember_lives(edition, forms)
+            self._cache.remember_summaries(edition, forms)
 
     def close(self) -> None:
         """Write what is new into the cache."""
@@ -178,12 +178,12 @@ class Contents:
     def _is_known(self, path: str) -> bool:
         return path in self._entries or path in self._values or path in self._forms
 
-    def _identity(self, path: str) -> Identity | None:
+    def _identity(self, path: str) -> FileIdentity | None:
         if path not in self._seen and not self._all_seen and self._disk:
             self._seen[path] = self._disk.identity(path)
         return self._seen.get(path)
 
-    def _entry(self, path: str) -> Entry | None:
+    def _entry(self, path: str) -> CacheEntry | None:
         if path not in self._entries and not self._all_seen and self._cache:
             self._identity(path)
             self._entries |= self._cache.entries({path: self._seen[path]})
@@ -200,12 +200,14 @@ class Contents:
         entry = self._entry(path)
         return self._cache.form(path, form, getattr(entry, form)) if self._cache and entry else None
 
-    def _is_what_was_kept(self, path: str, traces: bytes) -> bool:
+    def _is_what_was_kept(self, path: str, signatures: bytes) -> bool:
         entry = self._entry(path)
-        return entry is not None and entry.traces == checksum_of(traces)
+        return entry is not None and entry.signatures == checksum_of(signatures)
 
     def _read(self, path: str, kind: FileKind) -> None:
-        from ratingctl.storage.loading.file_reader import read_file  # brings the parser, which a warm cache does not need
+        from ratingctl.storage.loading.file_reader import (
+            read_file,  # brings the parser, which a warm cache does not need
+        )
 
         if self._cache:
             self._identity(path)
@@ -235,8 +237,8 @@ class Contents:
     def _made_by_others(self) -> Sequence[str]:
         """The forms that are needed of a file that another process reads."""
         if self._examine:
-            return ("headlines",)
-        return FORMS if self._remembers else ("content", "headlines")
+            return ("event_stubs",)
+        return FORMS if self._remembers else ("content", "event_stubs")
 
     def _tell(self, done: int, of: int) -> None:
         if self._disk and self._disk.progress:

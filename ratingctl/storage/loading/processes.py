@@ -7,10 +7,10 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
-from ratingctl.storage.gc_pause import collector_at_rest
 from ratingctl.storage.cache.file_forms import forms_of
-from ratingctl.storage.loading.file_reader import ReadFile, read_file
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.gc_pause import gc_paused
+from ratingctl.storage.loading.file_reader import ReadFile, read_file
 
 _PROCESSES = 2
 _AT_ONCE = 40
@@ -67,7 +67,7 @@ def _read_packages(
     here.close()  # so that writing fails when nobody is left to read
     folder, kind = DiskFolder(root), FILE_KINDS["region"]
     try:
-        with collector_at_rest():
+        with gc_paused():
             for package in packages:
                 there.send(
                     [(path, _packed(read_file(folder, path, kind, examine=examine), kind, made)) for path in package]

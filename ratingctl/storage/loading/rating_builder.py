@@ -7,7 +7,7 @@ from typing import Any
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
-from ratingctl.domain.findings import Locus
+from ratingctl.domain.findings import ValuePath
 from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage
 from ratingctl.domain.model import (
     Check,
@@ -25,9 +25,9 @@ from ratingctl.domain.model import (
     State,
     Tier,
 )
-from ratingctl.storage.loading.file_store import Contents
-from ratingctl.storage.cache.file_forms import Headline, PageContent
+from ratingctl.storage.cache.file_forms import EventStub, PageContent
 from ratingctl.storage.folder import SETTINGS, region_of
+from ratingctl.storage.loading.file_store import FileStore
 
 REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
 FORMS, CITIES = "forms.yaml", "cities.yaml"
@@ -35,7 +35,7 @@ EDITION_NAME = "edition.yaml"
 _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
 
 
-class PartMaker:
+class RatingBuilder:
     """Makes the parts of a rating; what is wrong becomes a problem of the contents.
 
     Args:
@@ -43,7 +43,7 @@ class PartMaker:
         names: Also read the inflected forms, the towns and the organisations.
     """
 
-    def __init__(self, contents: Contents, *, names: bool) -> None:
+    def __init__(self, contents: FileStore, *, names: bool) -> None:
         self._contents = contents
         self._names = names
 
@@ -84,7 +84,7 @@ class PartMaker:
             if summary.region != region:
                 from ratingctl.domain.rules.files import wrong_region
 
-                self._contents.problems += wrong_region(Locus(path, ("region",)), summary.region, region, regions)
+                self._contents.problems += wrong_region(ValuePath(path, ("region",)), summary.region, region, regions)
             counts[region] = summary.events
             if summary.score is not None:
                 scores[region] = summary.score
@@ -109,7 +109,7 @@ class PartMaker:
             evidence=values.get("evidence", ()),
             events=(
                 *(Event(region=region, edition=edition, index=place, **row) for place, row in content.events),
-                *(_headline(region, edition, place, row) for place, row in content.headlines),
+                *(_headline(region, edition, place, row) for place, row in content.event_stubs),
             ),
             checks=tuple(
                 Check(**row) for row in values.get("checks", ()) if "event" in row and "date" in row and "found" in row
@@ -177,7 +177,7 @@ _ALWAYS = EdtfDate("..", None, None)
 """Stands in for a period that could not be read."""
 
 
-def why_stray(folder: str, name: str) -> tuple[str, str] | None:
+def misplaced_file_reason(folder: str, name: str) -> tuple[str, str] | None:
     """Why a YAML file stands where none is read, and what to do; None where it belongs.
 
     Args:
@@ -198,7 +198,7 @@ def why_stray(folder: str, name: str) -> tuple[str, str] | None:
     return None
 
 
-def _headline(region: RegionId, edition: EditionId, place: int, row: Headline) -> Event:
+def _headline(region: RegionId, edition: EditionId, place: int, row: EventStub) -> Event:
     event_id, kind, title, project, when, follows, not_follows, due, sources = row
     return Event(
         event_id,

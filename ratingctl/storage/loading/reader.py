@@ -6,22 +6,22 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from ratingctl.domain.findings import Locus, Place, Problem, Severity
+from ratingctl.domain.findings import Position, Problem, Severity, ValuePath
 from ratingctl.domain.model import Edition, EditionId, Page, Rating, RegionId
 from ratingctl.errors import DataError
 from ratingctl.storage.cache.database import Cache
-from ratingctl.storage.gc_pause import collector_at_rest
-from ratingctl.storage.loading.file_store import Contents
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
-from ratingctl.storage.loading.rating_builder import EDITION_NAME, PartMaker, why_stray
+from ratingctl.storage.gc_pause import gc_paused
+from ratingctl.storage.loading.file_store import FileStore
+from ratingctl.storage.loading.rating_builder import EDITION_NAME, RatingBuilder, misplaced_file_reason
 
 if TYPE_CHECKING:
-    from ratingctl.domain.staleness import Awake
+    from ratingctl.domain.staleness import DueForReview
 
 _SAMPLED_PAGES = 400
 
 
-class Reading(NamedTuple):
+class LoadedRating(NamedTuple):
     """What was made of a folder.
 
     Attributes:
@@ -46,15 +46,15 @@ def opened(folder: Folder, *, names: bool = False) -> "Iterator[RatingReader]":
         names: Also read the inflected forms, the towns and the organisations, which only name look-ups need.
     """
     cache = Cache.of(folder.root) if isinstance(folder, DiskFolder) and folder.cached else None
-    contents = Contents(folder, cache)
+    contents = FileStore(folder, cache)
     try:
-        with collector_at_rest():
+        with gc_paused():
             yield RatingReader(folder, contents, names=names)
     finally:
         contents.close()
 
 
-def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -> Reading:
+def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -> LoadedRating:
     """Read a folder as far as it can be read, all of it.
 
     Args:
@@ -70,9 +70,9 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
         with opened(folder, names=names) as reader:
             rating = reader.with_pages(reader.survey())
             return reader.reading_of(rating)
-    with collector_at_rest():
-        reader = RatingReader(folder, Contents(folder, examine=True), names=True)
-        return reader.reading_of(reader.with_pages(reader.survey(), headlines=True))
+    with gc_paused():
+        reader = RatingReader(folder, FileStore(folder, examine=True), names=True)
+        return reader.reading_of(reader.with_pages(reader.survey(), event_stubs=True))
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
@@ -105,17 +105,17 @@ class RatingReader:
         root: The folder on the disk.
     """
 
-    def __init__(self, folder: Folder, contents: Contents, *, names: bool) -> None:
+    def __init__(self, folder: Folder, contents: FileStore, *, names: bool) -> None:
         self.root = folder.root
         self._folder = folder
         self._contents = contents
-        self._parts = PartMaker(contents, names=names)
+        self._parts = RatingBuilder(contents, names=names)
 
     def frame(self) -> Rating:
         """The settings, the register and the editions, without scores and pages."""
         folders = self._folder.folders()
         return self._parts.frame(
-            folder for folder, names in folders if any(why_stray(folder, name) is None for name in names)
+            folder for folder, names in folders if any(misplaced_file_reason(folder, name) is None for name in names)
         )
 
     def survey(self) -> Rating:
@@ -153,7 +153,7 @@ class RatingReader:
         *,
         editions: Collection[EditionId] | None = None,
         regions: Collection[RegionId] | None = None,
-        headlines: bool = False,
+        event_stubs: bool = False,
     ) -> Rating:
         """A rating with pages that are asked for besides those that it has.
 
@@ -161,12 +161,12 @@ class RatingReader:
             rating: Its frame or survey, or more.
             editions: Of these editions only; None for all.
             regions: Of these regions only; None for all, which a survey knows.
-            headlines: Give events without their texts, partners, amounts and notes.
+            event_stubs: Give events without their texts, partners, amounts and notes.
         """
 
         def with_its_pages(edition: Edition) -> Edition:
             wanted = edition.event_counts if regions is None else regions
-            pages = (self._page(edition.id, region, headlines) for region in wanted)
+            pages = (self._page(edition.id, region, event_stubs) for region in wanted)
             return edition._replace(pages={**edition.pages, **{page.region: page for page in pages if page}})
 
         return rating._replace(
@@ -188,7 +188,7 @@ class RatingReader:
             for edition, names in self._folder.folders()
             if edition in rating.editions
             for name in sorted(names)
-            if name != EDITION_NAME and why_stray(edition, name) is None
+            if name != EDITION_NAME and misplaced_file_reason(edition, name) is None
         ]
         chosen = there[:: len(there) // _SAMPLED_PAGES + 1]
         pages: dict[str, dict[RegionId, Page]] = {edition.id: {} for edition in rating.editions.values()}
@@ -207,7 +207,7 @@ class RatingReader:
 
         Args:
             rating: The survey.
-            test: Is asked about traces (`words.traces.trace_of`); what it says of a part must hold for the whole.
+            test: Is asked about search signatures; what it says of a part must hold for the whole.
             editions: Of these editions only.
         """
         pages: dict[EditionId, dict[RegionId, Page]] = {edition: {} for edition in editions}
@@ -231,7 +231,7 @@ class RatingReader:
         """
         return {RegionId(region_of(path)) for path, _ in self._contents.meeting(_paths(rating, editions), test)}
 
-    def awake(self, survey: Rating, chain: Sequence[Edition], day: date) -> "dict[RegionId, Awake]":
+    def due_for_review(self, survey: Rating, chain: Sequence[Edition], day: date) -> "dict[RegionId, DueForReview]":
         """What may need a look on a day, region by region, as a reviewer of the last edition of a chain sees it.
 
         Args:
@@ -239,30 +239,32 @@ class RatingReader:
             chain: The edition and its predecessors, the first one first.
             day: The day.
         """
-        from ratingctl.storage.loading.due_for_review import AwakeReader  # brings the projects, which most verbs do not need
+        from ratingctl.storage.loading.due_for_review import (
+            DueForReviewReader,  # brings the projects, which most verbs do not need
+        )
 
-        return AwakeReader(self._contents, self.with_pages, survey, chain).at(day)
+        return DueForReviewReader(self._contents, self.with_pages, survey, chain).at(day)
 
     def state(self) -> str:
         """What changes when any of the folder's files does, as the survey saw them."""
         return self._contents.state()
 
-    def errors(self) -> list[tuple[Place, Problem]]:
+    def errors(self) -> list[tuple[Position, Problem]]:
         """The errors met so far, with their places."""
         errors = [problem for problem in self._contents.problems if problem.severity is Severity.ERROR]
         return located(errors, self._folder) if errors else []
 
-    def reading_of(self, rating: Rating) -> Reading:
+    def reading_of(self, rating: Rating) -> LoadedRating:
         """A rating with everything that was met when it was read."""
         contents = self._contents
-        return Reading(rating, contents.problems, contents.broken, contents.paths())
+        return LoadedRating(rating, contents.problems, contents.broken, contents.paths())
 
     def _page_paths(self) -> dict[str, list[str]]:
         """The files of regions by edition; a file that belongs nowhere becomes a problem."""
         editions: dict[str, list[str]] = {}
         for path in self._contents.paths():
             folder, _, name = path.rpartition("/")
-            reason = why_stray(folder, name)
+            reason = misplaced_file_reason(folder, name)
             if reason:
                 from ratingctl.domain.rules.files import stray_file
 
@@ -273,9 +275,9 @@ class RatingReader:
                     pages.append(path)
         return editions
 
-    def _page(self, edition: EditionId, region: RegionId, headlines: bool) -> Page | None:
+    def _page(self, edition: EditionId, region: RegionId, event_stubs: bool) -> Page | None:
         path = f"{edition}/{region}.yaml"
-        content = self._contents.page(path, headlines=headlines)
+        content = self._contents.page(path, event_stubs=event_stubs)
         return self._parts.page(edition, path, content) if content else None
 
 
@@ -283,7 +285,7 @@ def _paths(rating: Rating, editions: Collection[EditionId]) -> list[str]:
     return [f"{edition}/{region}.yaml" for edition in editions for region in rating.editions[edition].event_counts]
 
 
-def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Problem]]:
+def located(problems: list[Problem], folder: Folder) -> list[tuple[Position, Problem]]:
     """Problems with their places, by path, line and column."""
     # These bring the parser, which only problems need here.
     from ratingctl.storage.yaml.documents import read_document
@@ -294,12 +296,12 @@ def located(problems: list[Problem], folder: Folder) -> list[tuple[Place, Proble
     placed = []
     for problem in problems:
         where = problem.where
-        if isinstance(where, Locus):
+        if isinstance(where, ValuePath):
             where = place_at(where.path, root_of(where.path) if where.path in known else None, where.keys)
         placed.append((where, problem))
     return sorted(placed, key=lambda row: (*row[0], row[1].code, row[1].fact))
 
 
-def line_of(place: Place, problem: Problem) -> str:
+def line_of(place: Position, problem: Problem) -> str:
     """`path:line:col: CODE message`, as editors and CI understand it."""
     return f"{place.path}:{place.line}:{place.column}: {problem.code} {problem.message}"

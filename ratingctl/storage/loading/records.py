@@ -6,18 +6,18 @@ from datetime import date
 from typing import Any
 
 from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
-from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, FileKind, Record, Shape
-from ratingctl.domain.findings import Place, Problem
+from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, FieldType, FileKind, Record
+from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import values
 from ratingctl.domain.typed_dates import parse_typed
-from ratingctl.storage.yaml.nodes import Mapping, Node, Scalar, Sequence, place_of
+from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, place_of
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _NUMBER = re.compile(r"[+-]?[0-9]+")
 _ID = re.compile(ID_PATTERN)
 _EDITION = re.compile(EDITION_PATTERN)
-_LETTERS = {Shape.ID: "a-z, 0-9 and -", Shape.IDS: "a-z, 0-9 and -", Shape.EDITION: "a-z, 0-9, - and ."}
+_LETTERS = {FieldType.ID: "a-z, 0-9 and -", FieldType.IDS: "a-z, 0-9 and -", FieldType.EDITION: "a-z, 0-9, - and ."}
 
 
 Plan = dict[str, tuple[Field, Callable[[Field, Node], Any]]]
@@ -46,10 +46,10 @@ class RecordReader:
             node: Its outermost node; None for an empty file.
             kind: What kind of file it is.
         """
-        if kind.shape is Shape.LISTS:
+        if kind.shape is FieldType.LISTS:
             return {key: self.texts(value, key) for key, value in self.entries(node, kind.name)}
         assert kind.record is not None
-        if kind.shape is Shape.TABLE:
+        if kind.shape is FieldType.TABLE:
             return {key: self.record(value, kind.record) for key, value in self.entries(node, kind.name)}
         return self.record(node, kind.record)
 
@@ -61,7 +61,7 @@ class RecordReader:
             record: The keys that it may have.
         """
         found: dict[str, Any] = {}
-        if node is not None and type(node) is not Mapping:
+        if node is not None and type(node) is not MappingNode:
             self._misfit(node, record.name, "mapping")
             return found
         plan = self._plans.get(record.name) or self._planned(record)
@@ -79,7 +79,7 @@ class RecordReader:
                     found[field.name] = fitting
         for name in record.required:
             if name not in found and not self._stands_in(items, record.by_name[name]):
-                place = place_of(self.path, node) if node is not None else Place(self.path)
+                place = place_of(self.path, node) if node is not None else Position(self.path)
                 self.problems += values.missing_key(place, name, record)
         return found
 
@@ -87,7 +87,7 @@ class RecordReader:
         """The keys of a mapping whose keys are ids, with their values."""
         if node is None or _is_null(node):
             return
-        if type(node) is not Mapping:
+        if type(node) is not MappingNode:
             self._misfit(node, name, "mapping")
             return
         for key, value in node.pairs():
@@ -95,7 +95,7 @@ class RecordReader:
                 yield key.value, value
             else:
                 place = place_of(self.path, key)
-                self.problems += values.malformed_id(place, name, _shown(key), _LETTERS[Shape.ID])
+                self.problems += values.malformed_id(place, name, _shown(key), _LETTERS[FieldType.ID])
 
     def texts(self, node: Node, name: str) -> tuple[str, ...]:
         """A list of texts."""
@@ -108,18 +108,18 @@ class RecordReader:
 
     def _planned(self, record: Record) -> "Plan":
         """For each key of a record its field and what reads its value."""
-        readers: dict[Shape, Callable[[Field, Node], Any]] = {
-            Shape.TEXT: self._text,
-            Shape.NUMBER: self._number,
-            Shape.FLAG: self._flag,
-            Shape.DATE: self._date,
-            Shape.ID: self._id,
-            Shape.EDITION: self._id,
-            Shape.IDS: self._ids,
-            Shape.TEXTS: self._texts,
-            Shape.RECORD: self._record,
-            Shape.RECORDS: self._records,
-            Shape.TABLE: self._table,
+        readers: dict[FieldType, Callable[[Field, Node], Any]] = {
+            FieldType.TEXT: self._text,
+            FieldType.NUMBER: self._number,
+            FieldType.FLAG: self._flag,
+            FieldType.DATE: self._date,
+            FieldType.ID: self._id,
+            FieldType.EDITION: self._id,
+            FieldType.IDS: self._ids,
+            FieldType.TEXTS: self._texts,
+            FieldType.RECORD: self._record,
+            FieldType.RECORDS: self._records,
+            FieldType.TABLE: self._table,
         }
         plan = {field.name: (field, readers[field.shape]) for field in record.fields}
         self._plans[record.name] = plan
@@ -129,7 +129,7 @@ class RecordReader:
         """True if a key stands there with a value, which then was found wrong; an empty text is no value."""
         pairs = zip(items[::2], items[1::2], strict=True)
         values_there = [value for key, value in pairs if type(key) is Scalar and key.value == field.name]
-        may_be_any = field.shape is Shape.TEXT and not field.choices
+        may_be_any = field.shape is FieldType.TEXT and not field.choices
         return any(not (_is_null(value) or (may_be_any and _is_empty(value))) for value in values_there)
 
     def _misfit(self, node: Node, key: str, wanted: str) -> None:
@@ -178,7 +178,7 @@ class RecordReader:
         text: str | None = node.value if type(node) is Scalar else self._one_text(node, field.name, field.shape.value)
         if text is None:
             return None
-        pattern = _EDITION if field.shape is Shape.EDITION else _ID
+        pattern = _EDITION if field.shape is FieldType.EDITION else _ID
         if pattern.fullmatch(text):
             return text
         self.problems += values.malformed_id(place_of(self.path, node), field.name, text, _LETTERS[field.shape])
@@ -204,7 +204,7 @@ class RecordReader:
         return {key: self.record(value, field.record) for key, value in self.entries(node, field.name)}
 
     def _items(self, node: Node, name: str, wanted: str = "list of texts") -> list[Node]:
-        if type(node) is Sequence:
+        if type(node) is SequenceNode:
             return node.items
         self._misfit(node, name, wanted)
         return []
@@ -226,7 +226,7 @@ def _described(node: Node) -> str:
     if type(node) is Scalar:
         text = str(node.value)
         return f"the text {text[:40]!r}" if text else "nothing"
-    return "a mapping" if type(node) is Mapping else "a list"
+    return "a mapping" if type(node) is MappingNode else "a list"
 
 
 def _meant_date(text: str) -> str:

@@ -11,14 +11,14 @@ from filelock import FileLock, Timeout
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.storage.cache.database import FOLDER, own_folder
 from ratingctl.storage.edits import Edit, apply, bytes_of
-from ratingctl.storage.yaml.splice import Refused, Sheet
+from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
 _KEPT = 500
 _PATIENCE_SECONDS = 5
 _NEIGHBOURHOOD = 200
 
 
-class FileStep(NamedTuple):
+class JournalFileChange(NamedTuple):
     """What a step did to one file, as texts of whole lines.
 
     Attributes:
@@ -38,7 +38,7 @@ class FileStep(NamedTuple):
     created: bool
 
 
-class Step(NamedTuple):
+class JournalStep(NamedTuple):
     """One thing that was done with the tool.
 
     Attributes:
@@ -50,7 +50,7 @@ class Step(NamedTuple):
     number: int
     what: str
     day: str
-    files: tuple[FileStep, ...]
+    files: tuple[JournalFileChange, ...]
 
 
 @contextmanager
@@ -93,28 +93,28 @@ def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
     with locked(root):
         steps = _read(root)
         number = steps[-1].number + 1 if steps else 1
-        step = Step(number, what, day, tuple(place for edit in edits for place in _file_steps(root, edit)))
+        step = JournalStep(number, what, day, tuple(place for edit in edits for place in _file_steps(root, edit)))
         apply([*edits, _journal(root, [*steps, step])])
 
 
-def steps_of(root: Path) -> list[Step]:
+def steps_of(root: Path) -> list[JournalStep]:
     """What can be taken back, the newest first."""
     return _read(root)[::-1]
 
 
-def undo_edits(root: Path, step: Step) -> list[Edit]:
+def undo_edits(root: Path, step: JournalStep) -> list[Edit]:
     """The edits that take a step back.
 
     Raises:
         UsageError: If its lines have changed since, or later ones hang on them, so that something would be lost.
     """
-    by_path: dict[str, list[FileStep]] = {}
+    by_path: dict[str, list[JournalFileChange]] = {}
     for file in step.files:
         by_path.setdefault(file.path, []).append(file)
     return [_reverted(root / path, places, step) for path, places in by_path.items()]
 
 
-def forget(root: Path, step: Step, edits: Sequence[Edit]) -> None:
+def apply_undo(root: Path, step: JournalStep, edits: Sequence[Edit]) -> None:
     """Apply the edits that take a step back, and strike it from the journal.
 
     Raises:
@@ -126,10 +126,10 @@ def forget(root: Path, step: Step, edits: Sequence[Edit]) -> None:
         apply([*edits, _journal(root, [kept for kept in steps if kept.number != step.number])])
 
 
-def _file_steps(root: Path, edit: Edit) -> list[FileStep]:
+def _file_steps(root: Path, edit: Edit) -> list[JournalFileChange]:
     """One for each place of the file that changes."""
     return [
-        FileStep(
+        JournalFileChange(
             path=edit.path.relative_to(root).as_posix(),
             removed=_text(hunk.removed),
             inserted=_text(hunk.inserted),
@@ -141,7 +141,7 @@ def _file_steps(root: Path, edit: Edit) -> list[FileStep]:
     ]
 
 
-def _reverted(path: Path, places: Sequence[FileStep], step: Step) -> Edit:
+def _reverted(path: Path, places: Sequence[JournalFileChange], step: JournalStep) -> Edit:
     """The edit that takes back what a step did to one file, the last place first."""
     before = now = bytes_of(path)
     for place in reversed(places):
@@ -158,7 +158,7 @@ def _reverted(path: Path, places: Sequence[FileStep], step: Step) -> Edit:
     return Edit(path, before, now)
 
 
-def _hangs(step: Step, place: FileStep) -> UsageError:
+def _hangs(step: JournalStep, place: JournalFileChange) -> UsageError:
     return UsageError(
         f"the lines of step {step.number}, or those that hang on them, have changed since",
         place=place.path,
@@ -169,8 +169,8 @@ def _hangs(step: Step, place: FileStep) -> UsageError:
 def _changes_one_event(path: str, now: bytes, restored: bytes) -> bool:
     """True if both texts read and differ in one event at most, so that no line falls to another event."""
     try:
-        old, new = (Sheet(path, content).items("events") for content in (now, restored))
-    except (Refused, UnicodeDecodeError):
+        old, new = (YamlDocument(path, content).items("events") for content in (now, restored))
+    except (SpliceError, UnicodeDecodeError):
         return False
     first = _alike(old, new)
     last = _alike(old[first:][::-1], new[first:][::-1])
@@ -183,7 +183,7 @@ def _alike(some: list[Any], others: list[Any]) -> int:
     return next((position for position, (one, other) in pairs if one != other), min(len(some), len(others)))
 
 
-def _place(text: str, file: FileStep) -> int | None:
+def _place(text: str, file: JournalFileChange) -> int | None:
     """Where the written lines stand now: between their neighbours, else in the only place where they stand at all."""
     for sought, lead in ((file.above + file.inserted + file.below, len(file.above)), (file.inserted, 0)):
         if sought and text.count(sought) == 1:
@@ -196,11 +196,11 @@ def _text(content: bytes) -> str:
     return content.decode("utf-8", "surrogateescape")
 
 
-def _read(root: Path) -> list[Step]:
+def _read(root: Path) -> list[JournalStep]:
     try:
         lines = (root / FOLDER / "journal.jsonl").read_text(encoding="utf-8").splitlines()
         rows = [json.loads(line) for line in lines]
-        return [Step(row[0], row[1], row[2], tuple(FileStep(*file) for file in row[3])) for row in rows]
+        return [JournalStep(row[0], row[1], row[2], tuple(JournalFileChange(*file) for file in row[3])) for row in rows]
     except FileNotFoundError:
         return []
     except (OSError, ValueError, IndexError, TypeError) as error:
@@ -211,7 +211,7 @@ def _read(root: Path) -> list[Step]:
         ) from error
 
 
-def _journal(root: Path, steps: Sequence[Step]) -> Edit:
+def _journal(root: Path, steps: Sequence[JournalStep]) -> Edit:
     """The edit of the journal, which goes with those that it notes: all or none."""
     text = "".join(json.dumps(step, ensure_ascii=True) + "\n" for step in steps[-_KEPT:])
     return Edit.of(root / FOLDER / "journal.jsonl", text)

@@ -15,7 +15,7 @@ def scaffold(title: str, year: int) -> dict[str, str]:
     """
     values = {"title": _quoted(title), "year": str(year)}
     found = {}
-    for path, file in sorted(_walk(files("ratingctl.storage") / "template", "")):
+    for path, file in sorted(_walk(files("ratingctl.storage.packaged") / "template", "")):
         text = file.read_text(encoding="utf-8")
         found[path.replace("edition/", f"{year}/", 1)] = Template(text).safe_substitute(values)
     return found

@@ -4,26 +4,26 @@ from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 
-from ratingctl.words.lexicon import Concept, Lists
+from ratingctl.words.lexicon import Concept, WordLists
 
 _PROCESS = "~"
 
 
 @cache
-def word_lists() -> Lists:
+def word_lists() -> WordLists:
     """Every list. A line is `key: value, value`; `#` begins a comment, `[section]` a part of a file."""
     compounds: dict[str, dict[str, str]] = {"heads": {}, "tails": {}, "not": {}}
     for section, key, values in _rows("compounds.txt"):
         for spelling in key.split(","):
             compounds[section][spelling.strip()] = values[0] if values else ""
-    return Lists(
+    return WordLists(
         concepts=[_concept(key, values) for _, key, values in _rows("terms.txt")],
         heads=compounds["heads"],
         tails=compounds["tails"],
         wholes=list(compounds["not"]),
         names={key: values for _, key, values in _rows("names.txt")},
         places=[key for section, key, _ in _rows("names.txt") if section == "places"],
-        apart=[_split(key) for _, key, _ in _rows("apart.txt")],
+        confusable=[_split(key) for _, key, _ in _rows("apart.txt")],
         stop=[word for _, key, _ in _rows("stop.txt") for word in key.split()],
         stems={key: values[0] for _, key, values in _rows("stems.txt")},
         syllables={key: values[0] for _, key, values in _rows("palladius.txt")},

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from ratingctl.domain.findings import Problem, Severity
 from ratingctl.domain.rules import files
-from ratingctl.storage.folder import Folder, Unreadable
+from ratingctl.storage.folder import Folder, UnreadableFileError
 from ratingctl.storage.yaml.nodes import Node, parse
 
 
-class Document(NamedTuple):
+class ParsedFile(NamedTuple):
     """What was made of a file.
 
     Attributes:
@@ -23,7 +23,7 @@ class Document(NamedTuple):
     broken: str | None = None
 
 
-def read_document(folder: Folder, path: str, *, examine: bool = False) -> Document:
+def read_document(folder: Folder, path: str, *, examine: bool = False) -> ParsedFile:
     """Read a file that is there.
 
     Args:
@@ -33,29 +33,29 @@ def read_document(folder: Folder, path: str, *, examine: bool = False) -> Docume
     """
     size = folder.size(path)
     if size > files.LARGEST_FILE:
-        return Document(None, tuple(files.too_large(path, size)), "")
+        return ParsedFile(None, tuple(files.too_large(path, size)), "")
     try:
         data = folder.read(path)
-    except Unreadable as error:
-        return Document(None, tuple(_refused(path, error)), "")
+    except UnreadableFileError as error:
+        return ParsedFile(None, tuple(_refused(path, error)), "")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        return Document(None, tuple(files.not_utf8(path, data, error.start)), data.decode("utf-8", "replace"))
+        return ParsedFile(None, tuple(files.not_utf8(path, data, error.start)), data.decode("utf-8", "replace"))
     return _parsed(path, text, examine)
 
 
-def _refused(path: str, error: Unreadable) -> list[Problem]:
+def _refused(path: str, error: UnreadableFileError) -> list[Problem]:
     if error.target is not None:
         return list(files.leads_outside(path, error.target))
     return list(files.unreadable_file(path, error.reason))
 
 
-def _parsed(path: str, text: str, examine: bool) -> Document:
+def _parsed(path: str, text: str, examine: bool) -> ParsedFile:
     rules = files.TEXT_RULES if examine else (files.conflict_marker,)
     found = tuple(problem for rule in rules for problem in rule(path, text))
     if any(problem.severity is Severity.ERROR for problem in found):
-        return Document(None, found, text)
+        return ParsedFile(None, found, text)
     plain = text.removeprefix("\ufeff")
     parsed = parse(path, plain if plain.isascii() else unicodedata.normalize("NFC", plain))
-    return Document(parsed.root, found + parsed.problems, text if parsed.problems else None)
+    return ParsedFile(parsed.root, found + parsed.problems, text if parsed.problems else None)

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from ratingctl.domain.findings import Place, Problem
+from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import files
 
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
@@ -30,7 +30,7 @@ Scalar = ScalarEvent
 """A text, with `value`, `style` (empty where it is plain) and marks: libyaml's own event."""
 
 
-class Sequence:
+class SequenceNode:
     """A list: `items` are nodes; `start` and `end` are libyaml's events."""
 
     __slots__ = ("end", "items", "start")
@@ -41,7 +41,7 @@ class Sequence:
         self.end: Any = None
 
 
-class Mapping:
+class MappingNode:
     """A mapping: `items` are nodes, a key and its value in turn; `start` and `end` are libyaml's events."""
 
     __slots__ = ("end", "items", "start")
@@ -56,7 +56,7 @@ class Mapping:
         return list(zip(self.items[::2], self.items[1::2], strict=True))
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | SequenceNode | MappingNode
 
 
 class Parsed(NamedTuple):
@@ -84,7 +84,7 @@ def parse(path: str, text: str) -> Parsed:
         top = grower.tree()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
         grower.problems += files.not_yaml(place, _complaint(error), _line_of(text, place.line))
     except YAMLError as error:
         place = _forbidden_character(path, text)
@@ -94,16 +94,16 @@ def parse(path: str, text: str) -> Parsed:
     return Parsed(top[0] if top else None)
 
 
-def place_of(path: str, node: Node) -> Place:
+def place_of(path: str, node: Node) -> Position:
     """Where a node begins."""
     mark = node.start_mark if isinstance(node, Scalar) else node.start.start_mark
-    return Place(path, mark.line + 1, mark.column + 1)
+    return Position(path, mark.line + 1, mark.column + 1)
 
 
-def place_at(path: str, root: Node | None, keys: tuple[str | int, ...]) -> Place:
+def place_at(path: str, root: Node | None, keys: tuple[str | int, ...]) -> Position:
     """Where the value begins to which keys and positions lead, or the last one on the way that exists."""
     if root is None:
-        return Place(path)
+        return Position(path)
     node = root
     for key in keys:
         inner = _value_under(node, key)
@@ -115,8 +115,8 @@ def place_at(path: str, root: Node | None, keys: tuple[str | int, ...]) -> Place
 
 def _value_under(node: Node, key: str | int) -> Node | None:
     if isinstance(key, int):
-        return node.items[key] if isinstance(node, Sequence) and key < len(node.items) else None
-    if isinstance(node, Mapping):
+        return node.items[key] if isinstance(node, SequenceNode) and key < len(node.items) else None
+    if isinstance(node, MappingNode):
         for name, value in node.pairs():
             if type(name) is Scalar and name.value == key:
                 return value
@@ -134,7 +134,7 @@ class _Grower:
     def tree(self) -> list[Node]:
         """The nodes on the outermost level: none or one."""
         top: list[Node] = []
-        open_nodes: list[Sequence | Mapping] = []
+        open_nodes: list[SequenceNode | MappingNode] = []
         put = top.append
         while True:
             event = self._next_event()
@@ -144,7 +144,7 @@ class _Grower:
                     self._refuse_properties(event)
                 put(event)
             elif sort is MappingStartEvent or sort is SequenceStartEvent:
-                node = Mapping(event) if sort is MappingStartEvent else Sequence(event)
+                node = MappingNode(event) if sort is MappingStartEvent else SequenceNode(event)
                 put(node)
                 open_nodes.append(node)
                 put = node.items.append
@@ -153,7 +153,7 @@ class _Grower:
             elif sort is MappingEndEvent or sort is SequenceEndEvent:
                 node = open_nodes.pop()
                 node.end = event
-                if type(node) is Mapping:
+                if type(node) is MappingNode:
                     self._refuse_duplicates(node)
                 put = open_nodes[-1].items.append if open_nodes else top.append
             elif sort is AliasEvent:
@@ -179,7 +179,7 @@ class _Grower:
         if event.tag is not None:
             self.problems += files.tag_used(self._place(event), str(event.tag))
 
-    def _refuse_duplicates(self, node: Mapping) -> None:
+    def _refuse_duplicates(self, node: MappingNode) -> None:
         keys = [key for key in node.items[::2] if type(key) is Scalar]
         if len({key.value for key in keys}) == len(keys):
             return
@@ -190,8 +190,8 @@ class _Grower:
                 place, other = place_of(self._path, key), place_of(self._path, earlier)
                 self.problems += files.duplicate_key(place, key.value, other)
 
-    def _place(self, event: Any) -> Place:
-        return Place(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
+    def _place(self, event: Any) -> Position:
+        return Position(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 def _complaint(error: MarkedYAMLError) -> str:
@@ -207,10 +207,10 @@ def _line_of(text: str, number: int) -> str:
     return lines[number - 1] if number <= len(lines) else ""
 
 
-def _forbidden_character(path: str, text: str) -> Place:
+def _forbidden_character(path: str, text: str) -> Position:
     """The first control character, where libyaml says only that there is one."""
     match = _FORBIDDEN.search(text)
     if match is None:
-        return Place(path)
+        return Position(path)
     position = match.start()
-    return Place(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
+    return Position(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ratingctl.domain.fields import Record, Shape
+from ratingctl.domain.fields import FieldType, Record
 
 _PLAIN_IN_BLOCK = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 _NEVER_INSIDE = re.compile(r": |:$| #|\s$|^(?:---|\.\.\.)")
@@ -20,7 +20,7 @@ _OTHER_TYPE = re.compile(
 )
 """What YAML 1.1 or 1.2 readers take for something other than a text."""
 
-_AS_IT_IS = {Shape.NUMBER, Shape.DATE, Shape.ID, Shape.EDITION}
+_AS_IT_IS = {FieldType.NUMBER, FieldType.DATE, FieldType.ID, FieldType.EDITION}
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
@@ -43,16 +43,16 @@ def flow_list(texts: Sequence[str]) -> str:
     return f"[{', '.join(scalar(text, flow=True) for text in texts)}]"
 
 
-def value_text(value: Any, shape: Shape) -> str:
+def value_text(value: Any, shape: FieldType) -> str:
     """A value of a field as one line of YAML.
 
     Args:
         value: A text, number, flag, date or tuple of texts, as the reader gives it.
         shape: The field's shape.
     """
-    if shape in (Shape.IDS, Shape.TEXTS):
+    if shape in (FieldType.IDS, FieldType.TEXTS):
         return flow_list(value)
-    if shape is Shape.FLAG:
+    if shape is FieldType.FLAG:
         return "true" if value else "false"
     return str(value) if shape in _AS_IT_IS else scalar(str(value))
 

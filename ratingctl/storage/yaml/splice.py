@@ -7,16 +7,15 @@ data plus the change; where the two differ, or where the text cannot be spliced 
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ratingctl.storage.gc_pause import collector_at_rest
-from ratingctl.storage.yaml.nodes import Mapping, Node, Scalar, parse
-from ratingctl.storage.yaml.nodes import Sequence as SequenceNode
+from ratingctl.storage.gc_pause import gc_paused
+from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse
 from ratingctl.storage.yaml.scalars import flow_list, scalar
 
 BOM = "\ufeff"
 Keys = tuple[str | int, ...]
 
 
-class Refused(Exception):
+class SpliceError(Exception):
     """A change that cannot be spliced; `reason` is a clause."""
 
     def __init__(self, reason: str) -> None:
@@ -24,7 +23,7 @@ class Refused(Exception):
         self.reason = reason
 
 
-class Sheet:
+class YamlDocument:
     """A file's text and the nodes in it.
 
     Args:
@@ -40,10 +39,10 @@ class Sheet:
         whole = content.decode("utf-8")
         self._mark = BOM if whole.startswith(BOM) else ""
         self.text = whole.removeprefix(BOM)
-        with collector_at_rest():
+        with gc_paused():
             parsed = parse(path, self.text)
         if parsed.problems:
-            raise Refused(parsed.problems[0].fact)
+            raise SpliceError(parsed.problems[0].fact)
         self.root = parsed.root
         first_end = self.text.find("\n")
         self._end = "\r\n" if first_end > 0 and self.text[first_end - 1] == "\r" else "\n"
@@ -86,7 +85,7 @@ class Sheet:
         elif isinstance(node, SequenceNode) and node.items and _is_block(node):
             splice = self._between_items(node, position, lines)
         elif isinstance(node, SequenceNode) and node.items:
-            raise Refused(f"the list `{key}` is written in brackets")
+            raise SpliceError(f"the list `{key}` is written in brackets")
         else:
             splice = self._into_empty(node, lines)
         return self._verified(splice, changed)
@@ -99,7 +98,7 @@ class Sheet:
         """
         node = self._value((key,))
         if not isinstance(node, SequenceNode) or not _is_block(node):
-            raise Refused(f"the list `{key}` is written in brackets")
+            raise SpliceError(f"the list `{key}` is written in brackets")
 
         def changed(data: dict[str, Any]) -> None:
             del data[key][position]
@@ -151,14 +150,14 @@ class Sheet:
             Refused: If the key begins a list item or stands in braces, or the result does not read as it should.
         """
         parent = self._value(keys[:-1])
-        if not isinstance(parent, Mapping) or not _is_block(parent):
-            raise Refused(f"`{keys[-1]}` stands in braces")
+        if not isinstance(parent, MappingNode) or not _is_block(parent):
+            raise SpliceError(f"`{keys[-1]}` stands in braces")
         key, value = next((pair for pair in parent.pairs() if _text_of(pair[0]) == keys[-1]), (None, None))
         if key is None or value is None:
-            raise Refused(f"there is no `{keys[-1]}`")
+            raise SpliceError(f"there is no `{keys[-1]}`")
         start = self._line_start(_start(key))
         if self.text[start : _start(key)].strip():
-            raise Refused(f"`{keys[-1]}` begins its entry")
+            raise SpliceError(f"`{keys[-1]}` begins its entry")
 
         def changed(data: Any) -> None:
             for step in keys[:-1]:
@@ -185,7 +184,7 @@ class Sheet:
         if list(texts[: len(old)]) != old:
             kept = [text for text in old if text in texts]
             if kept != list(texts):
-                raise Refused(f"the list `{keys[-1]}` is written one text a line, in another order")
+                raise SpliceError(f"the list `{keys[-1]}` is written one text a line, in another order")
         column = node.start.start_mark.column
         new = [f"{' ' * column}- {scalar(text)}{self._end}" for text in texts[len(old) :]]
         gone = [position for position, text in enumerate(old) if text not in texts]
@@ -208,7 +207,7 @@ class Sheet:
             if isinstance(key, int):
                 items = node.items if isinstance(node, SequenceNode) else []
                 node = items[key] if key < len(items) else None
-            elif isinstance(node, Mapping):
+            elif isinstance(node, MappingNode):
                 node = next((value for name, value in node.pairs() if _text_of(name) == key), None)
             else:
                 node = None
@@ -220,13 +219,13 @@ class Sheet:
         """The new text, if it reads as the old data plus the change."""
         start, end, inserted = splice
         text = self.text[:start] + inserted + self.text[end:]
-        with collector_at_rest():
+        with gc_paused():
             expected = _plain(self.root) or {}
             changed(expected)
             parsed = parse(self.path, text)
             as_expected = not parsed.problems and _plain(parsed.root) == expected
         if not as_expected:
-            raise Refused("the text of the file does not let it be added safely")
+            raise SpliceError("the text of the file does not let it be added safely")
         return self._whole(text)
 
     def _whole(self, text: str) -> bytes:
@@ -264,7 +263,7 @@ class Sheet:
         """Items instead of `[]`, `~` or nothing: the rest of the line, a comment perhaps, stays."""
         start, end = self._extent(node)
         if isinstance(node, Scalar) and node.value not in ("", "~", "null", "Null", "NULL"):
-            raise Refused("the list is a text")
+            raise SpliceError("the list is a text")
         while start and self.text[start - 1] == " ":
             start -= 1
         at = self._line_end(end)
@@ -279,11 +278,11 @@ class Sheet:
         head = f"{key}: {texts[0]}".rstrip() if texts[0] else f"{key}:"
         if parent is None:
             return self._at_end((len(self.text), len(self.text), self._joined([head, *texts[1:]])))
-        if not isinstance(parent, Mapping):
-            raise Refused("there is no mapping to hold it")
+        if not isinstance(parent, MappingNode):
+            raise SpliceError("there is no mapping to hold it")
         if not _is_block(parent):
             if len(texts) > 1:
-                raise Refused("the file is written in braces")
+                raise SpliceError("the file is written in braces")
             at = parent.end.start_mark.index
             return at, at, f"{', ' if parent.items else ''}{head}"
         column = " " * _column(parent.items[0])
@@ -347,7 +346,7 @@ class Sheet:
 
     def _after_colon(self, key: str) -> int:
         """Where the value of a key of the outermost mapping may begin."""
-        pairs = self.root.pairs() if isinstance(self.root, Mapping) else []
+        pairs = self.root.pairs() if isinstance(self.root, MappingNode) else []
         name = next(name for name, _ in pairs if isinstance(name, Scalar) and name.value == key)
         return self.text.index(":", name.end_mark.index) + 1
 
@@ -359,7 +358,7 @@ class Sheet:
         return len(self.text) if end < 0 else end + 1
 
 
-def _is_block(node: Mapping | SequenceNode) -> bool:
+def _is_block(node: MappingNode | SequenceNode) -> bool:
     """True for a mapping or list that is written over lines, false for one in braces or brackets."""
     return bool(node.items) and node.end.end_mark.index == node.end.start_mark.index
 
@@ -385,7 +384,7 @@ def _text_of(node: Node) -> str | None:
 
 def _plain(node: Node | None) -> Any:
     """Data of texts, lists and mappings, for comparing; scalars are not recursed into, for speed."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         items = iter(node.items)
         return {
             key.value if type(key) is Scalar else None: value.value if type(value) is Scalar else _plain(value)
@@ -404,5 +403,5 @@ def _read_lines(path: str, lines: Sequence[str]) -> dict[str, Any]:
     """
     found = _plain(parse(path, "\n".join(lines) + "\n").root)
     if not isinstance(found, dict):
-        raise Refused("the new lines are no mapping")
+        raise SpliceError("the new lines are no mapping")
     return found

@@ -1,0 +1,1 @@
+"""What several verbs share: names resolved, selections, values as typed, the worklist."""

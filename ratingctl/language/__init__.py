@@ -1,0 +1,1 @@
+"""The catalogue of every word that people read, one file per language."""

@@ -1,0 +1,1 @@
+"""Files that come with the tool: word lists and the template of a new rating."""
