@@ -75,7 +75,7 @@ def outlook(events: Sequence[Event], checks: Iterable[tuple[str, Check]], day: s
 def case(events: Sequence[Event], day: str, checks: Sequence[tuple[str, Check]] = (), last: str = "2026") -> ReviewCase:
     """The first project of the region as it is seen."""
     seen = outlook(events, checks, day, last)
-    return seen.case(seen.life(seen.projects(R)[0]))
+    return seen.review_case(seen.summary_of(seen.projects(R)[0]))
 
 
 def reasons(events: Sequence[Event], day: str, *checks: tuple[str, Check], last: str = "2026") -> str:
@@ -186,7 +186,7 @@ def test_slips_are_counted_in_months_from_last_day_to_last_day() -> None:
         event("c", "delay", "2025-07", "b", "2026"),
         event("d", "delay", "2026-01", "c", "2026/.."),
     ]
-    found = case(events, "2026-05-31").life.slips
+    found = case(events, "2026-05-31").summary.slips
     assert [(slip.old.event, slip.new.event, slip.months) for slip in found] == [
         ("a", "b", 6),
         ("b", "c", 18),
@@ -201,9 +201,9 @@ def test_an_event_that_follows_two_projects_counts_for_both() -> None:
         event("c", "delay", "2026-04", "a b", "2027", edition="2026"),
     ]
     seen = outlook(events, [("2026", check("c", "2026-05"))], "2026-05-31")
-    lives = [seen.life(project) for project in seen.projects(R)]
+    lives = [seen.summary_of(project) for project in seen.projects(R)]
     assert [(life.project, len(life.slips), len(life.checks)) for life in lives] == [("a", 1, 1), ("b", 1, 1)]
-    assert [" ".join(reasons_of(seen.case(life))) for life in lives] == ["slipped no_updates"] * 2
+    assert [" ".join(reasons_of(seen.review_case(life))) for life in lives] == ["slipped no_updates"] * 2
 
 
 def test_a_project_that_moved_twice_is_three_projects() -> None:
@@ -216,7 +216,9 @@ def test_a_project_that_moved_twice_is_three_projects() -> None:
     moves = {project.id: seen.moves([project.id]) for project in seen.all_projects()}
     ids = {name: tuple([one.id for one in side] for side in sides) for name, sides in moves.items()}
     assert ids == {"a-1": ([], ["b-1"]), "b-1": (["a-1"], ["c-1"]), "c-1": (["b-1"], [])}
-    found = {project.id: " ".join(reasons_of(seen.case(seen.life(project)))) for project in seen.all_projects()}
+    found = {
+        project.id: " ".join(reasons_of(seen.review_case(seen.summary_of(project)))) for project in seen.all_projects()
+    }
     assert found == {
         "a-1": "overdue silent inferred_suspended not_checked",
         "b-1": "silent not_checked",
@@ -302,11 +304,11 @@ def test_a_locked_edition_goes_on_being_checked(state: State, day: str, checks: 
     rating = Rating(Settings(), {R: Region(R, R)}, {})
     seen = RatingView(rating, [*earlier, last._replace(state=state)], date.fromisoformat(day))
     (project,) = seen.projects(R)
-    assert " ".join(reasons_of(seen.case(seen.life(project)))) == expected
+    assert " ".join(reasons_of(seen.review_case(seen.summary_of(project)))) == expected
 
 
 def test_the_limits_are_those_of_the_rating() -> None:
-    life, edition = case([OLD], "2025-06-10").life, outlook([OLD], [], "2025-06-10").chain[-1]
+    life, edition = case([OLD], "2025-06-10").summary, outlook([OLD], [], "2025-06-10").chain[-1]
     limits = StaleLimits(silent=3, inferred_suspended=4)
     assert "silent" in reasons_of(ReviewCase.of(life, edition, limits, date(2025, 6, 10)))
     assert "inferred_suspended" in reasons_of(ReviewCase.of(life, edition, limits, date(2025, 7, 10)))
@@ -340,11 +342,11 @@ def test_a_life_summed_up_without_a_day_stands_as_one_told_on_the_day(
     kept = summarize_region(seen.pages(R), editions, seen.rating.settings)
 
     def shown(life: ProjectSummary) -> object:
-        found = seen.case(life)
-        return life.project, life.late_finds, life.slips, found.standing, reasons_of(found), postponement_of(found)
+        found = seen.review_case(life)
+        return life.project, life.late_finds, life.slips, found.status, reasons_of(found), postponement_of(found)
 
     if day >= kept.valid_from:
-        assert [shown(life) for life in kept.lives] == [shown(seen.life(one)) for one in seen.projects(R)]
+        assert [shown(life) for life in kept.projects] == [shown(seen.summary_of(one)) for one in seen.projects(R)]
 
 
 @given(
@@ -359,7 +361,7 @@ def test_nobody_need_look_before_a_life_wakes(
     events, checks = story
     seen = outlook(events, checks if checked else [], day.isoformat())
     editions = {edition.id: edition for edition in seen.chain}
-    for life in summarize_region(seen.pages(R), editions, seen.rating.settings).lives:
+    for life in summarize_region(seen.pages(R), editions, seen.rating.settings).projects:
         if day < earliest_review_day(life, EditionId("2026"), limits):
             found = ReviewCase.of(life, seen.chain[-1], limits, day)
             assert not reasons_of(found)
