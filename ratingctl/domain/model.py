@@ -77,6 +77,7 @@ class Region(NamedTuple):
     order: int = 0
     cities: tuple[str, ...] = ()
     reviewer: str = ""
+    tile: tuple[int, ...] = ()
 
 
 class Source(NamedTuple):
@@ -150,6 +151,36 @@ class Page(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
+class Trend(NamedTuple):
+    """A numbered paragraph of a booklet, in Markdown, with the regions that it names and the events it rests on."""
+
+    text: str
+    regions: tuple[RegionId, ...] = ()
+    events: tuple[EventId, ...] = ()
+
+
+class Booklet(NamedTuple):
+    """The texts around the tables of an edition, in Markdown: what its `booklet.yaml` holds.
+
+    Attributes:
+        path: The file, as a path inside the rating's folder.
+        tier_intro: A line above the table of a tier, by the tier's id.
+        legend: How to read the tables.
+    """
+
+    path: str = ""
+    publishers: tuple[str, ...] = ()
+    place_date: str = ""
+    comment: str = ""
+    method: str = ""
+    trends: tuple[Trend, ...] = ()
+    tier_intro: Mapping[str, str] = MappingProxyType({})
+    legend: str = ""
+    footnotes: tuple[str, ...] = ()
+    licence: str = ""
+    citation: str = ""
+
+
 class Edition(NamedTuple):
     """One issue of the rating.
 
@@ -158,6 +189,7 @@ class Edition(NamedTuple):
         scores: The adopted scores; regions without one are absent.
         event_counts: How many events there are on each region's page.
         pages: What was read of its regions: all of them, or those that were asked for.
+        booklet: The texts around its tables, where they were asked for.
     """
 
     id: EditionId
@@ -171,6 +203,7 @@ class Edition(NamedTuple):
     scores: Mapping[RegionId, int] = MappingProxyType({})
     event_counts: Mapping[RegionId, int] = MappingProxyType({})
     pages: Mapping[RegionId, Page] = MappingProxyType({})
+    booklet: Booklet = Booklet()
 
     @property
     def closing_day(self) -> date:

@@ -105,7 +105,7 @@ def test_the_only_event_leaves_an_empty_list_and_its_comments(old: str, new: str
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in DiskFolder(EDITIONS).paths() if path.count("/") and "edition" not in path]
+    "path", [path for path in DiskFolder(EDITIONS).paths() if path.count("/") and not path.endswith(("edition.yaml", "booklet.yaml"))]
 )
 def test_an_event_goes_into_every_real_file_and_out_again(path: str) -> None:
     old = (EDITIONS / path).read_bytes()

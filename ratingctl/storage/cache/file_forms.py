@@ -17,6 +17,8 @@ from ratingctl.words.search_signature import signature_of
 FORMS = ("content", "event_stubs", "signatures")
 """The names of the forms of a region's file."""
 
+_LIST_TYPES = (FieldType.IDS, FieldType.TEXTS, FieldType.NUMBERS)
+
 Row = Mapping[str, Any]
 """The values of one mapping of a file, by key."""
 
@@ -215,7 +217,7 @@ def _revived(kept: Row, record: Record) -> dict[str, Any]:
         shape = field.shape
         if shape is FieldType.DATE:
             values[key] = parse_edtf(value[0])
-        elif shape is FieldType.IDS or shape is FieldType.TEXTS:
+        elif shape in _LIST_TYPES:
             values[key] = tuple(value)
         elif field.record is not None:
             values[key] = _revived_field(value, field.record, shape)

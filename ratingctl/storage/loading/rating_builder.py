@@ -10,6 +10,7 @@ from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, Fil
 from ratingctl.domain.findings import ValuePath
 from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage
 from ratingctl.domain.model import (
+    Booklet,
     Check,
     Edition,
     EditionId,
@@ -24,6 +25,7 @@ from ratingctl.domain.model import (
     StaleLimits,
     State,
     Tier,
+    Trend,
 )
 from ratingctl.storage.cache.file_forms import EventStub, PageContent
 from ratingctl.storage.folder import SETTINGS, region_of
@@ -31,7 +33,9 @@ from ratingctl.storage.loading.file_store import FileStore
 
 REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
 FORMS, CITIES = "forms.yaml", "cities.yaml"
-EDITION_NAME = "edition.yaml"
+EDITION_NAME, BOOKLET_NAME = "edition.yaml", "booklet.yaml"
+OTHER_NAMES = (EDITION_NAME, BOOKLET_NAME)
+"""The files in an edition's folder that are not a region's."""
 _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
 
 
@@ -116,6 +120,13 @@ class RatingBuilder:
             ),
             notes=tuple(Note(**row) for row in values.get("notes", ()) if "text" in row),
         )
+
+    def booklet(self, edition: EditionId) -> Booklet:
+        """Return the texts around the tables of an edition; all empty where it has no such file."""
+        path = f"{edition}/{BOOKLET_NAME}"
+        values = dict(self._contents.of(path, FILE_KINDS["booklet"]) or {})
+        trends = tuple(Trend(**row) for row in values.pop("trends", ()) if "text" in row)
+        return Booklet(path=path, trends=trends, **values)
 
     def _settings(self) -> Settings:
         """What `rating.yaml` says; the defaults where it is broken."""
