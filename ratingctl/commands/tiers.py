@@ -26,6 +26,15 @@ _RECORDS = Records(
     (("edition", 0, "edition"), ("tier", 1, "id")),
     ("region", "name", "score", "previous", "rank"),
 )
+_LINES = Records(
+    ("tiers", "regions", "lines"),
+    (
+        ("edition", 0, "edition"),
+        ("tier", 1, "id"),
+        *((key, 2, key) for key in ("region", "name", "score", "previous", "rank")),
+    ),
+    ("column", "italic", "text", "events"),
+)
 _TERSE = (
     Column("rank", numeric=True, whole=True),
     Column("region", whole=True),
@@ -84,7 +93,7 @@ def tiers(
     table = printer.table if printer else _terse_table
     return Report(
         data=data,
-        records=_RECORDS,
+        records=_LINES if full else _RECORDS,
         language=rating.settings.language,
         title=paragraph(chosen.title, " · ", state_word(chosen)),
         tables=[table(_heading(tier, rating, len(rows)), rows) for tier, rows in groups if rows],

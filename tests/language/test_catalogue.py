@@ -12,6 +12,7 @@ from conftest import REPOSITORY, SMALL, Outcome
 
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
+from ratingctl.domain.spoken_dates import MONTHS
 from ratingctl.domain.staleness import StaleReason
 from ratingctl.errors import UsageError
 from ratingctl.language import files
@@ -42,6 +43,7 @@ MADE: Mapping[str, set[str]] = {
     "stale": set(StaleReason),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
+    **dict.fromkeys(("month", "month_in", "month_of"), set(MONTHS)),
 }
 """Keys that the code puts together: the group, and every word that can stand after it."""
 

@@ -1,20 +1,17 @@
 """The columns of the published table: what was known at the last edition, and what came since."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, TypeGuard
+from typing import Any
 
 from ratingctl.commands.views.events import event_data
-from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
-from ratingctl.domain.projects import Project
+from ratingctl.domain.printed_lines import PrintedLine, is_setback, printed_lines
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Message, Paragraph, Span, Table, paragraph
+from ratingctl.language.catalogue import Catalogue
+from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Span, Table, paragraph
 
 _FULL = (Column("region_score"), Column("events_before"), Column("events_since"))
-_YEAR = re.compile(r"\d{4}")
 
 
 class PrintedTable:
@@ -28,6 +25,7 @@ class PrintedTable:
 
     def __init__(self, rating: Rating, chain: Sequence[Edition], day: date) -> None:
         self._settings = rating.settings
+        self._catalogue = Catalogue(rating.settings.language)
         self._edition = chain[-1]
         self._previous = chain[-2] if len(chain) > 1 else None
         self._outlook = RatingView(rating, chain, day)
@@ -42,7 +40,16 @@ class PrintedTable:
             "events": [event_data(event) for event in self._printed(since)],
             "nothing_found": [check.event for check, _ in checks],
             "notes": [{"text": note.text, "italic": note.italic} for note in since.notes] if since else [],
+            "lines": [*self._line_data("before", before), *self._line_data("since", since)],
         }
+
+    def _line_data(self, column: str, page: Page | None) -> list[dict[str, Any]]:
+        """The printed lines of a column, as a CSV has them: one row each."""
+        said = self._catalogue.said
+        return [
+            {"column": column, "italic": line.is_italic, "text": said(line.text), "events": list(line.events)}
+            for line in self._lines(page)
+        ]
 
     def table(self, title: Paragraph, rows: Sequence[Mapping[str, Any]]) -> Table:
         """The three columns as printed."""
@@ -53,54 +60,23 @@ class PrintedTable:
         previous = "" if row["previous"] is None else f" ({row['previous']})"
         head = paragraph(Span(row["name"], Emphasis.STRONG), f" {row['score']}{previous}")
         columns = (self._page(edition, region) for edition in (self._previous, self._edition))
-        return [head, *(CellText(tuple(self._lines(page))) for page in columns)]
+        return [head, *(CellText(tuple(map(_paragraph, self._lines(page)))) for page in columns)]
 
     def _page(self, edition: Edition | None, region: RegionId) -> Page | None:
         return edition.pages.get(region) if edition else None
 
-    def _lines(self, page: Page | None) -> Iterator[Paragraph]:
-        """What a page prints: events, checks that found nothing, and notes, which may speak for some of the others."""
+    def _lines(self, page: Page | None) -> list[PrintedLine]:
+        """What a page prints."""
         if page is None:
-            return
-        replaced = {event for note in page.notes for event in note.about}
-        for event in self._printed(page):
-            if event.id not in replaced:
-                yield self._line(event)
-        outlook = self._outlook if page.edition == self._edition.id else self._before
-        for check, project in outlook.fruitless_checks(page):
-            if check.event not in replaced:
-                yield paragraph(Span(_no_news(check.note, project), Emphasis.ITALIC))
-        for note in page.notes:
-            yield paragraph(Span(_sentence(note.text), Emphasis.ITALIC if note.italic else Emphasis.NONE))
+            return []
+        return printed_lines(page, self._outlook if page.edition == self._edition.id else self._before)
 
     def _printed(self, page: Page | None) -> list[Event]:
         """The printed events of a page in the order of its file, setbacks last."""
         seen = self._outlook.events_on(page) if page else []
-        return sorted((event for event in seen if event.print), key=self._is_setback)
-
-    def _line(self, event: Event) -> Paragraph:
-        """An event's sentences, setbacks in italics; a title that does not name the year is given date and deadline."""
-        emphasis = Emphasis.ITALIC if self._is_setback(event) else Emphasis.NONE
-        if event.text:
-            return paragraph(Span(_sentence(event.text), emphasis))
-        when = (Span(Dated(event.date.text), emphasis), Span(": ", emphasis)) if _unsaid(event.date, event) else ()
-        if not _unsaid(event.due, event):
-            return paragraph(*when, Span(_sentence(event.title), emphasis))
-        due = Message("project.due_in_brackets", {"date": Dated(event.due.text)})
-        return paragraph(*when, Span(event.title, emphasis), Span(due, emphasis))
-
-    def _is_setback(self, event: Event) -> bool:
-        return self._settings.kind(event.kind).event_class is EventClass.SETBACK
+        printed = (event for event in seen if event.print)
+        return sorted(printed, key=lambda event: is_setback(event, self._settings))
 
 
-def _no_news(note: str, project: Project) -> str | Message:
-    return _sentence(note) if note else Message("check.nothing", {"project": project.name})
-
-
-def _unsaid(when: EdtfDate | None, event: Event) -> TypeGuard[EdtfDate]:
-    """True if there is a date whose years the title does not name."""
-    return when is not None and not any(year in event.title for year in _YEAR.findall(when.text))
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+def _paragraph(line: PrintedLine) -> Paragraph:
+    return paragraph(Span(line.text, Emphasis.ITALIC if line.is_italic else Emphasis.NONE))
