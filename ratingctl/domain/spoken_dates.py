@@ -19,6 +19,11 @@ _PARTS = {
 }  # fmt: skip
 """The codes of quarters and half-years (EDTF level 2, sub-year groupings)."""
 
+POINTS = ("year", "month", "day", *_PARTS.values())
+"""The precisions of a date in keys of the catalogue."""
+SPANS = ("years", "months", "days")
+"""The precisions of a time between two dates that share a part, in keys of the catalogue."""
+
 
 def when_message(edtf: str) -> Message:
     """Return a date as the time of an event: "in May 2026", "on 18 May 2026", "from June 2025 to May 2026"."""

@@ -12,7 +12,7 @@ from conftest import REPOSITORY, SMALL, Outcome
 
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
-from ratingctl.domain.spoken_dates import MONTHS
+from ratingctl.domain.spoken_dates import MONTHS, POINTS, SPANS
 from ratingctl.domain.staleness import StaleReason
 from ratingctl.errors import UsageError
 from ratingctl.language import files
@@ -44,6 +44,8 @@ MADE: Mapping[str, set[str]] = {
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
     **dict.fromkeys(("month", "month_in", "month_of"), set(MONTHS)),
+    **dict.fromkeys(("when", "date_name"), {*POINTS, *SPANS}),
+    "date_of": set(POINTS),
 }
 """Keys that the code puts together: the group, and every word that can stand after it."""
 
@@ -84,8 +86,15 @@ def groups_in(file: Path) -> set[str]:
     return {start[:-1] for start in starts if re.fullmatch(r"[a-z_]+\.", start)} & GROUPS
 
 
+def keys_in_template(file: Path) -> set[str]:
+    """The keys that a template names: say("page.search")."""
+    return set(re.findall(r"""\bsay\(["']([\w.]+)["']""", file.read_text(encoding="utf-8")))
+
+
 MODULES = sorted(PACKAGE.rglob("*.py"))
+TEMPLATES = sorted(PACKAGE.rglob("*.j2"))
 WRITTEN = {key for module in MODULES for key in keys_in(module)}
+WRITTEN |= {key for template in TEMPLATES for key in keys_in_template(template)}
 ASSEMBLED = {f"{group}.{word}" for group, words in MADE.items() for word in words}
 DRAFT_FIELDS = {f"heading.{name}" for name in ("region", "date", "kind", "title", "project", "text", "due", "follows",
                                                "partners", "amounts", "sources", "note")}  # fmt: skip
@@ -95,6 +104,11 @@ DRAFT_FIELDS = {f"heading.{name}" for name in ("region", "date", "kind", "title"
 def test_every_key_in_the_code_is_in_the_catalogue(module: Path) -> None:
     assert keys_in(module) - SOURCE.keys() == set()
     assert groups_in(module) - {"heading"} <= MADE.keys()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
+def test_every_key_in_a_template_is_in_the_catalogue(template: Path) -> None:
+    assert keys_in_template(template) - SOURCE.keys() == set()
 
 
 def test_every_word_of_the_domain_has_its_message() -> None:

@@ -1,0 +1,176 @@
+"""Assembly of a publication: a view of a rating, told in its language."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
+from operator import attrgetter
+
+from ratingctl.domain.dates import EdtfDate
+from ratingctl.domain.edition_chain import default_as_of
+from ratingctl.domain.model import Edition, EventId, Page, Rating, Region, RegionId, Tier
+from ratingctl.domain.printed_lines import event_sentence, printed_lines
+from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.spoken_dates import date_message, when_message
+from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
+from ratingctl.language.catalogue import Catalogue
+from ratingctl.message import Message
+from ratingctl.publishing.labels import labels_of
+from ratingctl.publishing.publication import (
+    EditionEntry,
+    ErratumEntry,
+    Line,
+    Link,
+    Publication,
+    RegionEntry,
+    ScoreEntry,
+    Seal,
+    TierEntry,
+    TrendEntry,
+)
+from ratingctl.publishing.stories import StoryTeller
+
+
+def publication_of(
+    rating: Rating,
+    chain: Sequence[Edition],
+    day: date,
+    tool: str,
+    errata: Sequence[ErratumEntry] = (),
+    seal: Seal | None = None,
+) -> Publication:
+    """Return what an edition publishes.
+
+    Args:
+        rating: The rating with the pages of the chain and the booklet of its last edition.
+        chain: The edition and its predecessors, the first one first.
+        day: The day as of which projects are told; later events are left out.
+        tool: The version of the tool.
+        errata: What was corrected in public.
+        seal: The edition's seal, if it has one.
+    """
+    return _Assembly(rating, chain, day).publication(tool, tuple(errata), seal)
+
+
+class _Assembly:
+    """Makes the parts of one publication."""
+
+    def __init__(self, rating: Rating, chain: Sequence[Edition], day: date) -> None:
+        self._rating = rating
+        self._chain = tuple(chain)
+        self._edition = chain[-1]
+        self._previous = chain[-2] if len(chain) > 1 else None
+        self._view = RatingView(rating, chain, day)
+        self._view_before = RatingView(rating, chain[:-1], day) if len(chain) > 1 else self._view
+        self._catalogue = Catalogue(rating.settings.language)
+        self._say = self._catalogue.said
+        self._stories = StoryTeller(self._view, self._catalogue)
+        self._ranks = {edition.id: ranks_of(edition.scores) for edition in chain}
+        self._labels = labels_of({region: self._region(region).name for region in self._view.regions()})
+
+    def publication(self, tool: str, errata: tuple[ErratumEntry, ...], seal: Seal | None) -> Publication:
+        edition, settings = self._edition, self._rating.settings
+        before = self._previous.scores if self._previous else {}
+        order = printed_order(self._rating, edition.scores, before)
+        known = {region: self._entry(region) for region in (*order, *self._not_rated())}
+        return Publication(
+            language=self._catalogue.language,
+            title=settings.title,
+            subtitle=edition.title,
+            edition=edition.id,
+            number=edition.number,
+            state=edition.state.value,
+            state_word=self._say(Message(f"state.{edition.state}")),
+            period=self._word("publication.period", when=when_message(edition.period.text)),
+            as_of=self._say(date_message(self._view.as_of.isoformat())),
+            heads=self._heads(),
+            scale=settings.scale,
+            editions=tuple(map(self._edition_entry, self._chain)),
+            tiers=tuple(
+                self._tier_entry(tier, [known[region] for region in order]) for tier in _highest_first(settings.tiers)
+            ),
+            not_rated=tuple(known[region] for region in self._not_rated()),
+            booklet=edition.booklet,
+            trends=tuple(self._trend_entries()),
+            tool=tool,
+            errata=errata,
+            seal=seal,
+        )
+
+    def _heads(self) -> tuple[str, str, str]:
+        region = self._word("publication.region_and_score")
+        if self._previous is None:
+            return region, self._word("publication.nothing_before"), self._events_head(self._edition)
+        region = self._word("publication.region_and_scores")
+        return region, self._events_head(self._previous), self._events_head(self._edition)
+
+    def _events_head(self, edition: Edition) -> str:
+        return self._word("publication.events", when=when_message(edition.period.text))
+
+    def _edition_entry(self, edition: Edition) -> EditionEntry:
+        return EditionEntry(
+            edition.id, edition.title or edition.id, edition.number, self._say(date_message(edition.period.text))
+        )
+
+    def _tier_entry(self, tier: Tier, regions: Iterable[RegionEntry]) -> TierEntry:
+        low, high = width_of(tier, self._rating)
+        entries = tuple(region for region in regions if region.tier == tier.id)
+        return TierEntry(tier.id, tier.name, low, high, self._edition.booklet.tier_intro.get(tier.id, ""), entries)
+
+    def _not_rated(self) -> list[RegionId]:
+        return [region for region in self._view.regions() if region not in self._edition.scores]
+
+    def _region(self, region: RegionId) -> Region:
+        return self._rating.regions.get(region) or Region(region, region)
+
+    def _entry(self, region_id: RegionId) -> RegionEntry:
+        region = self._region(region_id)
+        score = self._edition.scores.get(region_id)
+        tier = None if score is None else tier_of(score, self._rating.settings.tiers)
+        page = self._edition.pages.get(region_id)
+        before = self._previous.pages.get(region_id) if self._previous else None
+        return RegionEntry(
+            id=region_id,
+            name=region.name,
+            label=self._labels.get(region_id, region.name),
+            words=" · ".join(filter(None, (region.code, *region.aliases))),
+            code=region.code,
+            district=region.district,
+            tile=region.tile,
+            tier=tier.id if tier else "",
+            score=score,
+            previous=self._previous.scores.get(region_id) if self._previous else None,
+            rank=self._ranks[self._edition.id].get(region_id),
+            scores=tuple(
+                ScoreEntry(edition.id, edition.scores.get(region_id), self._ranks[edition.id].get(region_id))
+                for edition in self._chain
+            ),
+            rationale=page.rationale if page else "",
+            evidence=tuple(self._links(page.evidence if page else ())),
+            not_rated="",
+            before=self._lines(before, self._view_before),
+            since=self._lines(page, self._view),
+            projects=self._stories.projects_of(region_id),
+        )
+
+    def _lines(self, page: Page | None, view: RatingView) -> tuple[Line, ...]:
+        lines = printed_lines(page, view) if page else []
+        return tuple(Line(self._say(line.text), line.is_italic, line.events, line.is_event) for line in lines)
+
+    def _trend_entries(self) -> Iterable[TrendEntry]:
+        for trend in self._edition.booklet.trends:
+            regions = tuple(Link(region, self._region(region).name) for region in trend.regions)
+            yield TrendEntry(trend.text, regions, tuple(self._links(trend.events)))
+
+    def _links(self, events: Iterable[EventId]) -> Iterable[Link]:
+        """The events by their sentences; those that the edition does not see are left out."""
+        for event_id in events:
+            event = self._stories.event(event_id)
+            if event:
+                yield Link(event_id, self._say(event_sentence(event)))
+
+    def _word(self, key: str, **values: str | Message) -> str:
+        return self._say(Message(key, values))
+
+
+def _highest_first(tiers: Sequence[Tier]) -> list[Tier]:
+    return sorted(tiers, key=lambda tier: -tier.start)
