@@ -27,7 +27,7 @@ from ratingctl.words.search_signature import signature_of
 )
 def test_a_query_is_met(query: str, text: str) -> None:
     assert TextQuery(query).matches(text)
-    assert TextQuery(query).spans(text)
+    assert TextQuery(query).ranges(text)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_a_query_is_not_met(query: str, text: str) -> None:
 
 def test_spans_are_where_the_words_stand() -> None:
     text = "Строят мост через Амур, мосты важны"
-    assert [text[start:end] for start, end in TextQuery("мост").spans(text)] == ["мост", "мосты"]
+    assert [text[start:end] for start, end in TextQuery("мост").ranges(text)] == ["мост", "мосты"]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "«»", "…"])
