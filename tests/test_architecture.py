@@ -99,4 +99,3 @@ def test_the_command_is_installed_and_answers(tmp_path: Path) -> None:
         [sys.executable, "-m", "ratingctl", "--version"], capture_output=True, text=True, check=True, cwd=tmp_path
     )
     assert done.stdout == f"ratingctl {__version__}\n"
-    assert f'version = "{__version__}"' in (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")

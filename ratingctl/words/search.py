@@ -65,12 +65,14 @@ class TextQuery:
         keys = [joined_key(word) for _, word in words]
         if self._joined not in "".join(keys):
             return []
-        for length in range(1, len(words) + 1):
-            for first in range(len(words) - length + 1):
-                if self._joined in "".join(keys[first : first + length]):
-                    (start, _), (_, end) = words[first][0], words[first + length - 1][0]
-                    return [(start, end)]
-        return []
+        runs = (
+            (words[first][0], words[first + length - 1][0])
+            for length in range(1, len(words) + 1)
+            for first in range(len(words) - length + 1)
+            if self._joined in "".join(keys[first : first + length])
+        )
+        (start, _), (_, end) = next(runs)
+        return [(start, end)]
 
 
 class _QueryWord:
