@@ -6,7 +6,7 @@ import pytest
 
 from ratingctl.matching.alignment import MatchType, TermMatch, spelling_match, term_matches
 from ratingctl.matching.corpus import Corpus
-from ratingctl.matching.document import document_of
+from ratingctl.matching.document import Document, document_of
 from ratingctl.words.lexicon import Concept, Lexicon, WordLists
 
 LEXICON = Lexicon(
@@ -29,8 +29,11 @@ ONE_TEXT = log(501 / 0.5)
 
 
 def matches(new: str, old: str, corpus: Corpus | None = None) -> list[TermMatch]:
-    documents = [document_of([(text, 1.0)], LEXICON) for text in (new, old)]
-    return term_matches(*documents, corpus or Corpus(), LEXICON)
+    return term_matches(document(new), document(old), corpus or Corpus(), LEXICON)
+
+
+def document(text: str) -> Document:
+    return document_of([(text, 1.0)], LEXICON)
 
 
 def pairs(new: str, old: str) -> list[tuple[str, str, MatchType]]:
@@ -69,7 +72,8 @@ def test_spellings_match_by_root_misprint_or_consonants(
         found = spelling_match(first, second, are_names)
         assert (found is None) is (expected is None)
         if found and expected:
-            assert found == (expected[0], pytest.approx(expected[1]))
+            assert found[0] is expected[0]
+            assert found[1] == pytest.approx(expected[1])
 
 
 @pytest.mark.parametrize(
@@ -114,7 +118,7 @@ def test_one_word_matches_one_concept_only() -> None:
 
 
 def test_a_match_weighs_by_the_rarity_and_the_strength_of_its_words() -> None:
-    common = Corpus([document_of([("мост", 1.0)], LEXICON)] * 600)
+    common = Corpus([document("мост")] * 600)
     assert [match.weight for match in matches("мост", "мост")] == [pytest.approx(ONE_TEXT)]
     assert [match.weight for match in matches("мост", "мост", common)] == [pytest.approx(log(601 / 600.5))]
     (part,) = matches("лесопереработка", "лес")
