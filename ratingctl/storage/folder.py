@@ -23,7 +23,7 @@ class UnreadableFileError(Exception):
 
 
 class FileIdentity(NamedTuple):
-    """By what a file is known to be unchanged; times in nanoseconds."""
+    """Size, times and inode of a file, by which it is known to be unchanged; times in nanoseconds."""
 
     size: int
     mtime_ns: int
@@ -82,16 +82,16 @@ class DiskFolder:
 
     def paths(self) -> list[str]:
         """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
-        return list(self.seen())
+        return list(self.identities())
 
-    def seen(self) -> dict[str, FileIdentity | None]:
-        """Every path with what the file is known by now, sorted; None for a link or what cannot be looked at."""
+    def identities(self) -> dict[str, FileIdentity | None]:
+        """Return the identity of every file by its path, sorted; None for a link or what cannot be looked at."""
         found: dict[str, FileIdentity | None] = {}
         _look_into(self.root, "", found)
         return {path: found[path] for path in sorted(found)}
 
     def identity(self, path: str) -> FileIdentity | None:
-        """What a file is known by now; None for a link or a file that cannot be looked at."""
+        """Return the identity of a file; None for a link or a file that cannot be looked at."""
         try:
             return _identity_of(os.lstat(self.root / path))
         except OSError:
@@ -124,17 +124,17 @@ class DiskFolder:
             raise UnreadableFileError(error.strerror or str(error)) from error
 
 
-def state_of(seen: Mapping[str, FileIdentity | None]) -> str:
-    """What changes when any of a rating's files does: their paths, sizes, times and inodes, summed up.
+def fingerprint_of(identities: Mapping[str, FileIdentity | None]) -> str:
+    """Return the fingerprint of a rating's files: a checksum of their paths, sizes, times and inodes.
 
     Args:
-        seen: What `DiskFolder.seen` gives.
+        identities: As `DiskFolder.identities` returns them.
     """
-    return f"{zlib.crc32(repr(list(seen.items())).encode()):08x}"
+    return f"{zlib.crc32(repr(list(identities.items())).encode()):08x}"
 
 
 def region_of(path: str) -> str:
-    """The id of the region after which a file is named."""
+    """Return the id of the region after which a file is named."""
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 

@@ -47,20 +47,20 @@ def values(event: Event) -> list[object]:
 
 
 def test_a_frame_has_neither_scores_nor_pages(reader: RatingReader) -> None:
-    frame = reader.frame()
+    frame = reader.settings_and_editions()
     assert (list(frame.editions), list(frame.regions)) == ([Y2025, Y2026], [NORTH, SOUTH])
     assert not any(edition.scores or edition.event_counts or edition.pages for edition in frame.editions.values())
 
 
 def test_a_survey_has_scores_and_counts(reader: RatingReader) -> None:
-    survey = reader.survey()
+    survey = reader.scan()
     assert survey.editions[Y2025].scores == {NORTH: 5, SOUTH: 7}
     assert survey.editions[Y2026].event_counts == {NORTH: 1, SOUTH: 0}
     assert ids(survey) == {}
 
 
 def test_only_the_pages_that_are_asked_for_are_brought(reader: RatingReader) -> None:
-    survey = reader.survey()
+    survey = reader.scan()
     assert ids(reader.with_pages(survey, regions=[NORTH])) == {
         "2025/north.yaml": ["north-bridge"],
         "2026/north.yaml": ["north-works"],
@@ -69,7 +69,7 @@ def test_only_the_pages_that_are_asked_for_are_brought(reader: RatingReader) -> 
 
 
 def test_pages_are_added_to_those_that_are_there(reader: RatingReader) -> None:
-    first = reader.with_pages(reader.survey(), editions=[Y2025], regions=[NORTH])
+    first = reader.with_pages(reader.scan(), editions=[Y2025], regions=[NORTH])
     assert set(ids(reader.with_pages(first, editions=[Y2025], regions=[SOUTH]))) == {
         "2025/north.yaml",
         "2025/south.yaml",
@@ -77,7 +77,7 @@ def test_pages_are_added_to_those_that_are_there(reader: RatingReader) -> None:
 
 
 def test_headlines_lack_only_the_long_texts(reader: RatingReader) -> None:
-    survey = reader.survey()
+    survey = reader.scan()
     whole, short = reader.with_pages(survey), reader.with_pages(survey, event_stubs=True)
     assert ids(whole) == ids(short)
     page, event_stubs = (rating.editions[Y2025].pages[NORTH] for rating in (whole, short))
@@ -86,32 +86,32 @@ def test_headlines_lack_only_the_long_texts(reader: RatingReader) -> None:
 
 
 def test_a_sieve_lets_through_what_it_must(reader: RatingReader) -> None:
-    survey = reader.survey()
+    survey = reader.scan()
     assert NORTH in reader.regions_that_may(survey, lambda trace: "north-bridge" in trace, [Y2026])
     found = reader.with_pages_that_may(survey, lambda trace: "piles" in trace, [Y2025, Y2026])
     assert "north-works" in ids(found)["2026/north.yaml"]
 
 
 def test_a_sample_adds_to_what_is_there(reader: RatingReader) -> None:
-    own = reader.with_pages(reader.frame(), regions=[SOUTH])
+    own = reader.with_pages(reader.settings_and_editions(), regions=[SOUTH])
     assert ids(reader.with_sample(own, 10))["2026/north.yaml"] == ["north-works"]
 
 
 def test_every_error_stops_a_survey(write: Write) -> None:
     broken = {"2026/north.yaml": "score: [\n", "2025/south.yaml": SMALL["2025/north.yaml"], "more.yaml": "a: b\n"}
     with opened(DiskFolder(write(broken))) as reader, pytest.raises(DataError, match="3 files cannot be read"):
-        reader.sound_survey()
+        reader.sound_scan()
 
 
 def test_a_frame_passes_broken_pages_over(write: Write) -> None:
     with opened(DiskFolder(write({"2026/north.yaml": "score: [\n"}))) as reader:
-        rating = reader.with_pages(reader.frame(), regions=[NORTH])
+        rating = reader.with_pages(reader.settings_and_editions(), regions=[NORTH])
     assert set(ids(rating)) == {"2025/north.yaml"}
 
 
 def test_a_page_that_is_not_there_is_no_problem(write: Write) -> None:
     with opened(DiskFolder(write({"2025/south.yaml": None}), cached=True)) as reader:
-        rating = reader.with_pages(reader.frame(), regions=[SOUTH])
+        rating = reader.with_pages(reader.settings_and_editions(), regions=[SOUTH])
         assert (set(ids(rating)), reader.errors()) == ({"2026/south.yaml"}, [])
 
 

@@ -26,7 +26,7 @@ from ratingctl.storage.folder import FileIdentity
 
 FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
-_FORMAT = 6
+_FORMAT = 7
 _PATIENCE_SECONDS = 0.2
 _TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 """What sqlite3 raises; the latter where the text of its own message is damaged."""
@@ -48,13 +48,13 @@ DROP TABLE IF EXISTS folders;
 DROP TABLE IF EXISTS content;
 DROP TABLE IF EXISTS event_stubs;
 DROP TABLE IF EXISTS signatures;
-DROP TABLE IF EXISTS lives;
+DROP TABLE IF EXISTS summaries;
 CREATE TABLE tool (fingerprint TEXT NOT NULL);
 CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB);
 CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB);
 CREATE TABLE event_stubs (path TEXT PRIMARY KEY, form BLOB);
 CREATE TABLE signatures (path TEXT PRIMARY KEY, form BLOB);
-CREATE TABLE lives (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region));
+CREATE TABLE summaries (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region));
 INSERT INTO tool VALUES ('{}');
 COMMIT;
 """
@@ -129,35 +129,35 @@ class Cache:
         except _TROUBLE as error:
             self._distrust(error)
 
-    def lives(self, edition: str) -> dict[str, bytes]:
+    def summaries(self, edition: str) -> dict[str, bytes]:
         """For each region the lives that were kept of an edition, unchecked; fewer where the database is damaged."""
-        rows = "SELECT region, form FROM lives WHERE edition = ? AND typeof(form) = 'blob'"
+        rows = "SELECT region, form FROM summaries WHERE edition = ? AND typeof(form) = 'blob'"
         try:
             return dict(self._database.execute(rows, (edition,)))
         except _TROUBLE as error:
             self._distrust(error)
             return {}
 
-    def remember_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
+    def store_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
         """Keep lives of an edition, region by region; if it cannot be done, they are made again the next time."""
         rows = [(edition, region, form) for region, form in forms.items()]
         try:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
-                self._database.executemany("INSERT OR REPLACE INTO lives VALUES (?, ?, ?)", rows)
+                self._database.executemany("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?)", rows)
         except _TROUBLE as error:
             self._distrust(error)
 
-    def look_at_clock(self) -> None:
+    def note_time(self) -> None:
         """Note the time before files are read that are to be remembered."""
         if self._tick is None:
             self._tick = _clock_tick(self._root)
 
-    def may_remember(self, identity: FileIdentity) -> bool:
+    def may_store(self, identity: FileIdentity) -> bool:
         """False for a file that may have changed in the very tick in which it was read."""
         return self._tick is not None and max(identity.mtime_ns, identity.ctime_ns) < self._tick
 
-    def remember(self, read: Mapping[str, tuple[FileIdentity, EncodedFile]], paths: Iterable[str] | None) -> bool:
+    def store(self, read: Mapping[str, tuple[FileIdentity, EncodedFile]], paths: Iterable[str] | None) -> bool:
         """Keep what was read of files, and forget those that are gone.
 
         Args:

@@ -29,7 +29,7 @@ def read_pages_in_two(
         made: As in `forms_of`.
 
     Yields:
-        Each path with what was made of the file; a settled file has forms and no values.
+        Each path with what was made of the file; a sound file has forms and no values.
 
     Raises:
         OSError: If a process cannot be started.
@@ -77,6 +77,6 @@ def _read_packages(
 
 
 def _packed(read: ReadFile, kind: FileKind, made: Sequence[str]) -> ReadFile:
-    if read.values is None or not read.settled:
+    if read.values is None or not read.is_sound:
         return read
-    return ReadFile(None, settled=True, forms=forms_of(read.values, kind, made))
+    return ReadFile(None, is_sound=True, forms=forms_of(read.values, kind, made))

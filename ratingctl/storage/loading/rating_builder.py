@@ -36,18 +36,18 @@ _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
 
 
 class RatingBuilder:
-    """Makes the parts of a rating; what is wrong becomes a problem of the contents.
+    """Makes the parts of a rating; what is wrong becomes a problem of the store.
 
     Args:
-        contents: The files.
+        store: The files.
         names: Also read the inflected forms, the towns and the organisations.
     """
 
-    def __init__(self, contents: FileStore, *, names: bool) -> None:
-        self._contents = contents
+    def __init__(self, store: FileStore, *, names: bool) -> None:
+        self._store = store
         self._names = names
 
-    def frame(self, editions: Iterable[str]) -> Rating:
+    def settings_and_editions(self, editions: Iterable[str]) -> Rating:
         """A rating without what its pages hold.
 
         Args:
@@ -77,14 +77,14 @@ class RatingBuilder:
         scores: dict[RegionId, int] = {}
         counts: dict[RegionId, int] = {}
         for path in paths:
-            summary = self._contents.summary(path)
+            summary = self._store.summary(path)
             if summary is None:
                 continue
             region = RegionId(region_of(path))
             if summary.region != region:
                 from ratingctl.domain.rules.files import wrong_region
 
-                self._contents.problems += wrong_region(ValuePath(path, ("region",)), summary.region, region, regions)
+                self._store.problems += wrong_region(ValuePath(path, ("region",)), summary.region, region, regions)
             counts[region] = summary.events
             if summary.score is not None:
                 scores[region] = summary.score
@@ -142,12 +142,12 @@ class RatingBuilder:
         return {RegionId(key): Region(RegionId(key), **row) for key, row in rows.items() if "name" in row}
 
     def _sources(self) -> dict[str, Source]:
-        rows = self._contents.of(SOURCES, FILE_KINDS["sources"]) or {}
+        rows = self._store.values(SOURCES, FILE_KINDS["sources"]) or {}
         return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
 
     def _lists(self, kind: str) -> dict[str, tuple[str, ...]]:
         """A file of lists of texts; nothing where there is no such file, or names are not asked for."""
-        return (self._contents.of(f"{kind}.yaml", FILE_KINDS[kind]) or {}) if self._names else {}
+        return (self._store.values(f"{kind}.yaml", FILE_KINDS[kind]) or {}) if self._names else {}
 
     def _edition(self, edition: EditionId) -> Edition:
         path = f"{edition}/{EDITION_NAME}"
@@ -165,11 +165,11 @@ class RatingBuilder:
         )
 
     def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
-        if not self._contents.has(path):
+        if not self._store.has(path):
             from ratingctl.domain.rules.files import missing_file
 
-            self._contents.problems += missing_file(path, needed_for)
-        return self._contents.of(path, kind) or {}
+            self._store.problems += missing_file(path, needed_for)
+        return self._store.values(path, kind) or {}
 
 
 _EDITION, _ID = re.compile(EDITION_PATTERN), re.compile(ID_PATTERN)

@@ -46,12 +46,12 @@ def opened(folder: Folder, *, names: bool = False) -> "Iterator[RatingReader]":
         names: Also read the inflected forms, the towns and the organisations, which only name look-ups need.
     """
     cache = Cache.of(folder.root) if isinstance(folder, DiskFolder) and folder.cached else None
-    contents = FileStore(folder, cache)
+    store = FileStore(folder, cache)
     try:
         with gc_paused():
-            yield RatingReader(folder, contents, names=names)
+            yield RatingReader(folder, store, names=names)
     finally:
-        contents.close()
+        store.close()
 
 
 def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -> LoadedRating:
@@ -68,11 +68,11 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
     """
     if not examine:
         with opened(folder, names=names) as reader:
-            rating = reader.with_pages(reader.survey())
+            rating = reader.with_pages(reader.scan())
             return reader.reading_of(rating)
     with gc_paused():
         reader = RatingReader(folder, FileStore(folder, examine=True), names=True)
-        return reader.reading_of(reader.with_pages(reader.survey(), event_stubs=True))
+        return reader.reading_of(reader.with_pages(reader.scan(), event_stubs=True))
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
@@ -86,7 +86,7 @@ def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
         DataError: If a file cannot be read as it is.
     """
     with opened(folder, names=names) as reader:
-        return reader.with_pages(reader.sound_survey())
+        return reader.with_pages(reader.sound_scan())
 
 
 class RatingReader:
@@ -98,45 +98,45 @@ class RatingReader:
 
     Args:
         folder: Where to read.
-        contents: The files of the folder.
+        store: The files of the folder.
         names: As in `opened`.
 
     Attributes:
         root: The folder on the disk.
     """
 
-    def __init__(self, folder: Folder, contents: FileStore, *, names: bool) -> None:
+    def __init__(self, folder: Folder, store: FileStore, *, names: bool) -> None:
         self.root = folder.root
         self._folder = folder
-        self._contents = contents
-        self._parts = RatingBuilder(contents, names=names)
+        self._store = store
+        self._builder = RatingBuilder(store, names=names)
 
-    def frame(self) -> Rating:
+    def settings_and_editions(self) -> Rating:
         """The settings, the register and the editions, without scores and pages."""
         folders = self._folder.folders()
-        return self._parts.frame(
+        return self._builder.settings_and_editions(
             folder for folder, names in folders if any(misplaced_file_reason(folder, name) is None for name in names)
         )
 
-    def survey(self) -> Rating:
+    def scan(self) -> Rating:
         """The frame with every score and count; every file is looked at, and read where it is not known."""
         pages = self._page_paths()
-        self._contents.take_in([path for paths in pages.values() for path in paths])
-        rating = self._parts.frame(pages)
+        self._store.load([path for paths in pages.values() for path in paths])
+        rating = self._builder.settings_and_editions(pages)
         editions = (
-            self._parts.with_summaries(edition, pages[edition.id], rating.regions)
+            self._builder.with_summaries(edition, pages[edition.id], rating.regions)
             for edition in rating.editions.values()
         )
         return rating._replace(editions={edition.id: edition for edition in editions})
 
-    def sound_survey(self) -> Rating:
+    def sound_scan(self) -> Rating:
         """The survey of a folder in which nothing is broken.
 
         Raises:
             DataError: If a file cannot be read as it is; it lists every such place, so that no report is made of half
                 the data.
         """
-        rating = self.survey()
+        rating = self.scan()
         places = self.errors()
         if places:
             count = len({place.path for place, _ in places})
@@ -193,9 +193,9 @@ class RatingReader:
         chosen = there[:: len(there) // _SAMPLED_PAGES + 1]
         pages: dict[str, dict[RegionId, Page]] = {edition.id: {} for edition in rating.editions.values()}
         for edition, region in chosen:
-            content = self._contents.page(f"{edition}/{region}.yaml", wanted=range(events // len(chosen) + 1))
+            content = self._store.page(f"{edition}/{region}.yaml", wanted=range(events // len(chosen) + 1))
             if content:
-                page = self._parts.page(EditionId(edition), f"{edition}/{region}.yaml", content)
+                page = self._builder.page(EditionId(edition), f"{edition}/{region}.yaml", content)
                 pages[edition][page.region] = page
         editions = (one._replace(pages={**pages[one.id], **one.pages}) for one in rating.editions.values())
         return rating._replace(editions={edition.id: edition for edition in editions})
@@ -211,10 +211,10 @@ class RatingReader:
             editions: Of these editions only.
         """
         pages: dict[EditionId, dict[RegionId, Page]] = {edition: {} for edition in editions}
-        for path, places in self._contents.meeting(_paths(rating, editions), test):
-            content = self._contents.page(path, wanted=places)
+        for path, places in self._store.might_match(_paths(rating, editions), test):
+            content = self._store.page(path, wanted=places)
             if content:
-                page = self._parts.page(EditionId(path.partition("/")[0]), path, content)
+                page = self._builder.page(EditionId(path.partition("/")[0]), path, content)
                 pages[page.edition][page.region] = page
         found = {edition: rating.editions[edition]._replace(pages=pages[edition]) for edition in editions}
         return rating._replace(editions={**rating.editions, **found})
@@ -229,7 +229,7 @@ class RatingReader:
             test: As in `with_pages_that_may`.
             editions: Look in these editions only.
         """
-        return {RegionId(region_of(path)) for path, _ in self._contents.meeting(_paths(rating, editions), test)}
+        return {RegionId(region_of(path)) for path, _ in self._store.might_match(_paths(rating, editions), test)}
 
     def due_for_review(self, survey: Rating, chain: Sequence[Edition], day: date) -> "dict[RegionId, DueForReview]":
         """What may need a look on a day, region by region, as a reviewer of the last edition of a chain sees it.
@@ -243,32 +243,32 @@ class RatingReader:
             DueForReviewReader,  # brings the projects, which most verbs do not need
         )
 
-        return DueForReviewReader(self._contents, self.with_pages, survey, chain).at(day)
+        return DueForReviewReader(self._store, self.with_pages, survey, chain).at(day)
 
-    def state(self) -> str:
+    def fingerprint(self) -> str:
         """What changes when any of the folder's files does, as the survey saw them."""
-        return self._contents.state()
+        return self._store.fingerprint()
 
     def errors(self) -> list[tuple[Position, Problem]]:
         """The errors met so far, with their places."""
-        errors = [problem for problem in self._contents.problems if problem.severity is Severity.ERROR]
+        errors = [problem for problem in self._store.problems if problem.severity is Severity.ERROR]
         return located(errors, self._folder) if errors else []
 
     def reading_of(self, rating: Rating) -> LoadedRating:
         """A rating with everything that was met when it was read."""
-        contents = self._contents
-        return LoadedRating(rating, contents.problems, contents.broken, contents.paths())
+        store = self._store
+        return LoadedRating(rating, store.problems, store.broken, store.paths())
 
     def _page_paths(self) -> dict[str, list[str]]:
         """The files of regions by edition; a file that belongs nowhere becomes a problem."""
         editions: dict[str, list[str]] = {}
-        for path in self._contents.paths():
+        for path in self._store.paths():
             folder, _, name = path.rpartition("/")
             reason = misplaced_file_reason(folder, name)
             if reason:
                 from ratingctl.domain.rules.files import stray_file
 
-                self._contents.problems += stray_file(path, *reason)
+                self._store.problems += stray_file(path, *reason)
             elif folder:
                 pages = editions.setdefault(folder, [])
                 if name != EDITION_NAME:
@@ -277,8 +277,8 @@ class RatingReader:
 
     def _page(self, edition: EditionId, region: RegionId, event_stubs: bool) -> Page | None:
         path = f"{edition}/{region}.yaml"
-        content = self._contents.page(path, event_stubs=event_stubs)
-        return self._parts.page(edition, path, content) if content else None
+        content = self._store.page(path, event_stubs=event_stubs)
+        return self._builder.page(edition, path, content) if content else None
 
 
 def _paths(rating: Rating, editions: Collection[EditionId]) -> list[str]:
