@@ -1,4 +1,4 @@
-"""Read one file to its values."""
+"""Reader of one file: text to typed values."""
 
 from typing import Any, NamedTuple
 
@@ -29,7 +29,7 @@ class ReadFile(NamedTuple):
 
 
 def read_file(folder: Folder, path: str, kind: FileKind, *, examine: bool = False) -> ReadFile:
-    """Read a file that is there.
+    """Return the values of a file that exists.
 
     Args:
         folder: Where to read.

@@ -194,7 +194,7 @@ class FileStore:
 
         done = 0
         try:
-            reads = read_pages_in_two(self._folder.root, paths, examine=self._examine, made=self._forms_to_make())
+            reads = read_pages_in_two(self._folder.root, paths, examine=self._examine, forms=self._forms_to_make())
             with closing(reads):  # also where this run is interrupted: the others end with it
                 for done, (path, read) in enumerate(reads, 1):
                     self._accept(path, _PAGE, read)
