@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from ratingctl.render.visible import visible
+from ratingctl.words.visible import visible
 from ratingctl.report import Report
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.local_state.journal import commit

@@ -2,11 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import groupby
-from operator import attrgetter
 
-from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.edition_chain import default_as_of
 from ratingctl.domain.model import Edition, EventId, Page, Rating, Region, RegionId, Tier
 from ratingctl.domain.printed_lines import event_sentence, printed_lines
 from ratingctl.domain.rating_view import RatingView
@@ -14,6 +10,7 @@ from ratingctl.domain.spoken_dates import date_message, when_message
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
+from ratingctl.publishing.harmless import harmless
 from ratingctl.publishing.labels import labels_of
 from ratingctl.publishing.publication import (
     EditionEntry,
@@ -48,7 +45,7 @@ def publication_of(
         errata: What was corrected in public.
         seal: The edition's seal, if it has one.
     """
-    return _Assembly(rating, chain, day).publication(tool, tuple(errata), seal)
+    return harmless(_Assembly(rating, chain, day).publication(tool, tuple(errata), seal))
 
 
 class _Assembly:
@@ -154,7 +151,7 @@ class _Assembly:
 
     def _lines(self, page: Page | None, view: RatingView) -> tuple[Line, ...]:
         lines = printed_lines(page, view) if page else []
-        return tuple(Line(self._say(line.text), line.is_italic, line.events, line.is_event) for line in lines)
+        return tuple(Line(" ".join(self._say(line.text).split()), line.is_italic, line.events, line.is_event) for line in lines)
 
     def _trend_entries(self) -> Iterable[TrendEntry]:
         for trend in self._edition.booklet.trends:

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ratingctl.render.visible import visible
+from ratingctl.words.visible import visible
 from ratingctl.report import Report
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

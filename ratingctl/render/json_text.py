@@ -5,7 +5,7 @@ import re
 from json.encoder import encode_basestring
 from typing import Any
 
-from ratingctl.render.visible import HIDDEN
+from ratingctl.words.visible import HIDDEN
 from ratingctl.report import Report
 
 

@@ -3,7 +3,7 @@
 import re
 
 from ratingctl.language.catalogue import Catalogue
-from ratingctl.render.visible import visible
+from ratingctl.words.visible import visible
 from ratingctl.report import Cell, CellText, Emphasis, Paragraph, Report, Span, Table, paragraphs
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.grid import Block, Grid, GridColumn
-from ratingctl.render.visible import visible
+from ratingctl.words.visible import visible
 from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Report, Table, paragraphs
 
 _MARK = "• "

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ratingctl.render import Format, rendered
 from ratingctl.render.json_text import indented
-from ratingctl.render.visible import visible
+from ratingctl.words.visible import visible
 from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Span, Table, paragraph
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -11,7 +11,12 @@ _SPACE = re.compile(r"[\t\n]+")
 
 def visible(text: str) -> str:
     """The text in one line, with every control character shown as a picture of itself (ESC as ␛) or as `<U+202E>`."""
-    return HIDDEN.sub(_picture, _SPACE.sub(" ", text))
+    return without_controls(_SPACE.sub(" ", text))
+
+
+def without_controls(text: str) -> str:
+    """Return the text in its own lines, with every other control character shown as in `visible`."""
+    return HIDDEN.sub(_picture, text)
 
 
 def _picture(match: re.Match[str]) -> str:

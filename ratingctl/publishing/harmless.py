@@ -1,0 +1,23 @@
+"""Texts of the data made harmless for every format: no control character of them reaches a file."""
+
+from typing import Any, TypeVar
+
+from ratingctl.words.visible import without_controls
+
+Value = TypeVar("Value")
+
+
+def harmless(value: Value) -> Value:
+    """Return a value in which every text shows its control characters; tuples and mappings are looked into."""
+    return _harmless(value)  # type: ignore[no-any-return]
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str):
+        return without_controls(value)
+    if isinstance(value, tuple):
+        parts = [_harmless(part) for part in value]
+        return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
+    if hasattr(value, "items"):
+        return {key: _harmless(part) for key, part in value.items()}
+    return value
