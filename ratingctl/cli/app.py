@@ -18,6 +18,7 @@ INTERRUPTED = 130
 _VERBS: Mapping[str, str] = {
     "tiers": "editors",
     "diff": "editors",
+    "report": "publishing",
     "show": "readers",
     "find": "readers",
     "stale": "reviewers",

@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
-from ratingctl.words.visible import visible
 from ratingctl.report import Report
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.local_state.journal import commit
+from ratingctl.words.visible import visible
 
 _TRIES = 20
 _Made = TypeVar("_Made")

@@ -151,7 +151,9 @@ class _Assembly:
 
     def _lines(self, page: Page | None, view: RatingView) -> tuple[Line, ...]:
         lines = printed_lines(page, view) if page else []
-        return tuple(Line(" ".join(self._say(line.text).split()), line.is_italic, line.events, line.is_event) for line in lines)
+        return tuple(
+            Line(" ".join(self._say(line.text).split()), line.is_italic, line.events, line.is_event) for line in lines
+        )
 
     def _trend_entries(self) -> Iterable[TrendEntry]:
         for trend in self._edition.booklet.trends:

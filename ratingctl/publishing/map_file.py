@@ -2,12 +2,9 @@
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.publishing.html_page import page_environment
+from ratingctl.publishing.problems import NoMapError
 from ratingctl.publishing.publication import Publication
 from ratingctl.publishing.tile_map import shade_of, tile_map
-
-
-class NoMapError(ValueError):
-    """Not every region has a tile of its own."""
 
 
 def map_file(publication: Publication) -> bytes:

@@ -154,14 +154,20 @@ class RegionEntry(NamedTuple):
         return [project for project in self.projects if project.is_promise]
 
     @property
-    def single_facts(self) -> list[ProjectEntry]:
-        """The projects of one event that came to nothing more and owe nothing: visits, talks, fairs."""
-        return [project for project in self.projects if _is_single_fact(project)]
+    def other_projects(self) -> list[ProjectEntry]:
+        """The projects that owe nothing, but came further in this edition: delivered, stopped, or continued."""
+        return [project for project in self.projects if not project.is_promise and self._came_further(project)]
 
     @property
-    def other_projects(self) -> list[ProjectEntry]:
-        """The projects that are neither promises nor single facts."""
-        return [project for project in self.projects if not (project.is_promise or _is_single_fact(project))]
+    def plain_facts(self) -> list[ProjectEntry]:
+        """The projects that are neither: visits and talks, and what was settled in earlier editions."""
+        return [project for project in self.projects if not (project.is_promise or self._came_further(project))]
+
+    def _came_further(self, project: ProjectEntry) -> bool:
+        if project.checks or project.elsewhere:
+            return True
+        is_news = any(event.edition == self.scores[-1].edition for event in project.events)
+        return is_news and (len(project.events) > 1 or project.status != Stage.ANNOUNCED.name.lower())
 
 
 class TierEntry(NamedTuple):
@@ -274,11 +280,6 @@ class Publication(NamedTuple):
     def moved(self) -> Iterator[RegionEntry]:
         """Yield the regions that have a score in this edition and in the one before."""
         return (region for region in self.regions if region.change is not None)
-
-
-def _is_single_fact(project: ProjectEntry) -> bool:
-    is_printed_alone = len(project.events) == 1 and not project.checks and not project.elsewhere
-    return is_printed_alone and not project.is_promise and project.status == Stage.ANNOUNCED.name.lower()
 
 
 def moves_of(publication: Publication) -> dict[tuple[int, int], Sequence[RegionEntry]]:

@@ -70,7 +70,11 @@ class StoryTeller:
             date=event.date.text if event.date else "",
             when=self._date(event.date) if event.date else "",
             kind=event.kind,
-            kind_word=kind.name if kind and kind.name else self._say(Message(f"kind.{event.kind}")) if kind else event.kind,
+            kind_word=kind.name
+            if kind and kind.name
+            else self._say(Message(f"kind.{event.kind}"))
+            if kind
+            else event.kind,
             title=event.title,
             sentence=self._say(event_sentence(event)),
             is_italic=is_setback(event, rating.settings),

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -16,6 +17,7 @@ from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.archive import EPOCH, with_fixed_times
 from ratingctl.publishing.markdown_blocks import blocks_of
+from ratingctl.publishing.problems import NoWordFileError
 from ratingctl.publishing.publication import Line, Publication, RegionEntry, TierEntry
 from ratingctl.publishing.tile_map import sign_of
 from ratingctl.publishing.word_styles import FACT, ITEM, NOTE, REGION, STALLED, add_styles, style_id
@@ -34,7 +36,7 @@ def word_file(publication: Publication, template: bytes | None = None) -> bytes:
             `Rating Note`, `Rating Item`, the headings); its own text is left out.
 
     Raises:
-        ValueError: If the template is no Word file.
+        NoWordFileError: If the template is no Word file.
     """
     return _WordWriter(publication, template).content()
 
@@ -180,7 +182,10 @@ class _WordWriter:
 
 def _opened(template: bytes | None) -> WordDocument:
     """An empty document with the styles of a template."""
-    document = Document(io.BytesIO(template)) if template else Document()
+    try:
+        document = Document(io.BytesIO(template)) if template is not None else Document()
+    except (BadZipFile, KeyError, ValueError) as error:
+        raise NoWordFileError from error
     body = document.element.body
     for element in list(body):
         if element.tag != qn("w:sectPr"):

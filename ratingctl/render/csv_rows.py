@@ -5,8 +5,8 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ratingctl.words.visible import visible
 from ratingctl.report import Report
+from ratingctl.words.visible import visible
 
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

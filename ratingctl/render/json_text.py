@@ -5,8 +5,8 @@ import re
 from json.encoder import encode_basestring
 from typing import Any
 
-from ratingctl.words.visible import HIDDEN
 from ratingctl.report import Report
+from ratingctl.words.visible import HIDDEN
 
 
 def json_text(report: Report) -> str:

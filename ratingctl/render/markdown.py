@@ -3,8 +3,8 @@
 import re
 
 from ratingctl.language.catalogue import Catalogue
-from ratingctl.words.visible import visible
 from ratingctl.report import Cell, CellText, Emphasis, Paragraph, Report, Span, Table, paragraphs
+from ratingctl.words.visible import visible
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")
 _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}

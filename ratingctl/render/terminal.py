@@ -10,8 +10,8 @@ from rich.text import Text
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.grid import Block, Grid, GridColumn
-from ratingctl.words.visible import visible
 from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Report, Table, paragraphs
+from ratingctl.words.visible import visible
 
 _MARK = "• "
 

@@ -99,6 +99,11 @@ def apply(edits: Sequence[Edit]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write a report into a file; see `write_bytes`."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write a report into a file, whole or not at all; a device or a pipe is written to as it is.
 
     Raises:
@@ -106,9 +111,9 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", newline="\n")
+            path.write_bytes(content)
         else:
-            _replace(path, text.encode())
+            _replace(path, content)
     except OSError as error:
         raise SurroundingsError(
             f"the report cannot be written: {error.strerror}", place=str(path), next_step="name another file with -o"

@@ -43,8 +43,11 @@ MADE: Mapping[str, set[str]] = {
     "stale": set(StaleReason),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
-    **dict.fromkeys(("month", "month_in", "month_of"), set(MONTHS)),
-    **dict.fromkeys(("when", "date_name"), {*POINTS, *SPANS}),
+    "month": set(MONTHS),
+    "month_in": set(MONTHS),
+    "month_of": set(MONTHS),
+    "when": {*POINTS, *SPANS},
+    "date_name": {*POINTS, *SPANS},
     "date_of": set(POINTS),
 }
 """Keys that the code puts together: the group, and every word that can stand after it."""

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ratingctl.render import Format, rendered
 from ratingctl.render.json_text import indented
-from ratingctl.words.visible import visible
 from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Span, Table, paragraph
+from ratingctl.words.visible import visible
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "[red]=cmd|'x'!A1 \x1b[31m <b>bold</b> *a* _b_ `c` # \x9b2J \u202e | end"

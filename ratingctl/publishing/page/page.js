@@ -56,7 +56,7 @@
       }
       place.append(details);
     }
-    const below = section.querySelector(".scores ~ :is(h4, .soft)");
+    const below = section.querySelector("h4 ~ h4, h4, .soft");
     if (place.children.length) section.insertBefore(place, below);
   }
 
@@ -207,14 +207,14 @@
   function projectData(item) {
     return {
       name: item.firstChild.textContent.trim(),
-      status: item.parentNode.previousElementSibling.classList[1],
+      status: item.parentNode.previousElementSibling.className,
       events: all(STEPS, item).map(eventData),
     };
   }
   function eventData(place) {
     const id = (place.hash ? place.hash.slice(1) : place.id).replace(/^e-/, "");
     const printed = byId(`e-${id}`), line = printed.closest("p") || printed;
-    return {id, date: place.dataset.d || null, kind: place.dataset.k || config.kinds[place.textContent.split(",", 1)[0]], text: line.textContent.trim(),
+    return {id, date: place.dataset.d || null, kind: config.kinds[place.dataset.k || config.kind_words.indexOf(place.textContent.split(",", 1)[0])], text: line.textContent.trim(),
       italic: line.querySelector("i") !== null};
   }
   function data() {
@@ -223,7 +223,7 @@
       regions: rows.map(row => {
         const section = byId(`r-${row.dataset.r}`), printed = byId(`t-${row.dataset.r}`);
         const texts = cell => all("p", cell).map(line => ({text: line.textContent.trim(), italic: line.querySelector("i") !== null}));
-        const lists = all(".st + ul > li", section);
+        const lists = all(".regions p[class] + ul > li", section);
         return {
           region: row.dataset.r, name: section.querySelector("h3").textContent, tier: row.dataset.t || null,
           scores: Object.fromEntries(all(".scores b", section).map((badge, place) => [config.editions[place], number(badge.textContent)])),

@@ -158,7 +158,7 @@ const Search = (() => {
       this.words = wordsOf(text).map(word => ({folded: word, stem: stem(word), latin: latinKey(word)}));
       this.squeezed = (text.match(TOKEN) || []).map(joinedKey).join("");
       const asked = fold(text);
-      const group = names.find(spellings => spellings.some(name => fold(name) === asked)) || [];
+      const group = names.map(text => text.split("|")).find(spellings => spellings.some(name => fold(name) === asked)) || [];
       this.others = group.filter(name => fold(name) !== asked).map(name => new Query(name));
     }
     static answers(word, token) {

@@ -136,6 +136,15 @@ class RatingReader:
                 the data.
         """
         rating = self.scan()
+        self.raise_if_broken()
+        return rating
+
+    def raise_if_broken(self) -> None:
+        """Check that no file that was read so far is broken.
+
+        Raises:
+            DataError: As in `sound_scan`.
+        """
         places = self.errors()
         if places:
             count = len({place.path for place, _ in places})
@@ -144,7 +153,6 @@ class RatingReader:
                 next_step="no report was made; mend the places above, `ratingctl validate` shows them all",
                 details=tuple(line_of(place, problem) for place, problem in places),
             )
-        return rating
 
     def with_pages(
         self,
