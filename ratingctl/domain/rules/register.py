@@ -15,7 +15,7 @@ def unknown_region(inventory: Inventory) -> Findings:
     Its events and its score would appear under no name. Correct the id, or add the region to `regions.yaml`.
     """
     known = inventory.rating.regions
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         if page.region not in known:
             yield Finding(
                 ValuePath(page.path, ("region",)),
@@ -31,7 +31,7 @@ def unknown_kind(inventory: Inventory) -> Findings:
     It counts for nothing: no stage, no news, no promise. Correct the word, or add the kind under `kinds:`.
     """
     kinds = inventory.rating.settings.kinds
-    for event in inventory.events():
+    for event in inventory.rating.events():
         if event.kind not in kinds:
             yield Finding(
                 inventory.at(event, "kind"),
@@ -47,7 +47,7 @@ def unknown_source(inventory: Inventory) -> Findings:
     Nobody could find the text that it means. Correct the key, add it, or write the address.
     """
     known = inventory.rating.sources
-    for event in inventory.events():
+    for event in inventory.rating.events():
         for position, source in enumerate(event.sources):
             if source not in known and not source.startswith(_URL_STARTS):
                 yield Finding(
@@ -64,7 +64,7 @@ def score_outside_scale(inventory: Inventory) -> Findings:
     Correct the score, or the scale in `rating.yaml`.
     """
     low, high = inventory.rating.settings.scale
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         if page.score is not None and not low <= page.score <= high:
             yield Finding(
                 ValuePath(page.path, ("score",)),
