@@ -16,7 +16,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def rendered(report: "Report", form: Format, language: str) -> str:
+def rendered(report: "Report", form: Format) -> str:
     """A report as text for a file or a pipe.
 
     Each renderer is imported only when it is used: a command waits for one of them at most.
@@ -24,7 +24,6 @@ def rendered(report: "Report", form: Format, language: str) -> str:
     Args:
         report: What to render.
         form: JSON, CSV or Markdown; tables for a terminal are printed by `ratingctl.render.terminal`.
-        language: The language of its own words: `en` or `ru`.
     """
     if form is Format.JSON:
         from ratingctl.render.json_text import json_text
@@ -34,7 +33,6 @@ def rendered(report: "Report", form: Format, language: str) -> str:
         from ratingctl.render.csv_rows import csv_text
 
         return csv_text(report)
-    from ratingctl.language.catalogue import Catalogue
     from ratingctl.render.markdown import markdown_text
 
-    return markdown_text(report, Catalogue(language))
+    return markdown_text(report.screen)

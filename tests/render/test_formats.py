@@ -17,7 +17,7 @@ from ratingctl.render import Format, rendered
 from ratingctl.render.json_text import indented
 from ratingctl.render.terminal import show
 from ratingctl.render.visible import visible
-from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Span, Table, paragraph
+from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Screen, Span, Table, paragraph
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "[red]=cmd|'x'!A1 \x1b[31m <b>bold</b> *a* _b_ `c` # \x9b2J \u202e | end"
@@ -33,42 +33,44 @@ SAMPLE = Report(
     records=Records(
         ("groups", "rows"), (("edition", 0, "edition"), ("group", 1, "id")), ("id", "text", "n", "tags", "flag")
     ),
-    language="ru",
-    title=paragraph("Пример ", Message("state.draft")),
-    tables=[
-        Table(
-            (Column("region", whole=True), Column("score", numeric=True, whole=True), Column("what_happened")),
-            [
+    screen=Screen(
+        language="ru",
+        title=paragraph("Пример ", Message("state.draft")),
+        tables=[
+            Table(
+                (Column("region", whole=True), Column("score", numeric=True, whole=True), Column("what_happened")),
                 [
-                    Span("Амурская область", Emphasis.STRONG),
-                    9,
-                    CellText(
-                        (paragraph(Dated("2026-05"), " ", HOSTILE), paragraph(Span("стоит", Emphasis.ITALIC))),
-                        listed=True,
-                    ),
+                    [
+                        Span("Амурская область", Emphasis.STRONG),
+                        9,
+                        CellText(
+                            (paragraph(Dated("2026-05"), " ", HOSTILE), paragraph(Span("стоит", Emphasis.ITALIC))),
+                            listed=True,
+                        ),
+                    ],
+                    ["Тула", None, CellText((paragraph(Message("project.due", {"date": Dated("2026-33")})),))],
                 ],
-                ["Тула", None, CellText((paragraph(Message("project.due", {"date": Dated("2026-33")})),))],
-            ],
-            title=paragraph(Message("count.regions", {"n": 2})),
-            note=paragraph("Примечание"),
-        )
-    ],
-    notes=[paragraph(Message("note.as_of", {"date": "2026-05-31"}))],
+                title=paragraph(Message("count.regions", {"n": 2})),
+                note=paragraph("Примечание"),
+            )
+        ],
+        notes=[paragraph(Message("note.as_of", {"date": "2026-05-31"}))],
+    ),
 )
 
 
 def as_table(report: Report, columns: int) -> str:
     text = io.StringIO()
-    show(report, text, columns)
+    show(report.screen, text, columns)
     return "".join(f"{row.rstrip()}\n" for row in text.getvalue().splitlines())
 
 
 @pytest.mark.parametrize("name", ["sample.json", "sample.csv", "sample.md", "sample-100.txt", "sample-60.txt"])
 def test_the_sample_report_looks_as_agreed(name: str, request: pytest.FixtureRequest) -> None:
     texts = {
-        "sample.json": lambda: rendered(SAMPLE, Format.JSON, "ru"),
-        "sample.csv": lambda: rendered(SAMPLE, Format.CSV, "ru"),
-        "sample.md": lambda: rendered(SAMPLE, Format.MARKDOWN, "ru"),
+        "sample.json": lambda: rendered(SAMPLE, Format.JSON),
+        "sample.csv": lambda: rendered(SAMPLE, Format.CSV),
+        "sample.md": lambda: rendered(SAMPLE, Format.MARKDOWN),
         "sample-100.txt": lambda: as_table(SAMPLE, 100),
         "sample-60.txt": lambda: as_table(SAMPLE, 60),
     }
@@ -79,12 +81,12 @@ def test_the_sample_report_looks_as_agreed(name: str, request: pytest.FixtureReq
 
 
 def test_json_is_the_data_and_nothing_else() -> None:
-    assert json.loads(rendered(SAMPLE, Format.JSON, "en")) == SAMPLE.data
+    assert json.loads(rendered(SAMPLE, Format.JSON)) == SAMPLE.data
 
 
 @pytest.mark.parametrize("form", [Format.JSON, Format.CSV, Format.MARKDOWN])
 def test_no_control_character_leaves(form: Format) -> None:
-    text = rendered(SAMPLE, form, "ru")
+    text = rendered(SAMPLE, form)
     assert not {character for character in text if character != "\n" and not character.isprintable()}
 
 
@@ -94,7 +96,7 @@ def test_no_control_character_reaches_a_terminal() -> None:
 
 
 def test_a_csv_is_read_back_cell_by_cell() -> None:
-    head, first, second = csv.reader(io.StringIO(rendered(SAMPLE, Format.CSV, "ru")))
+    head, first, second = csv.reader(io.StringIO(rendered(SAMPLE, Format.CSV)))
     assert head == ["edition", "group", "id", "text", "n", "tags", "flag"]
     assert first[0:3] == ["2026", "high", "a"]
     assert first[4:] == ["9", "x y", "true"]
@@ -104,7 +106,7 @@ def test_a_csv_is_read_back_cell_by_cell() -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_a_formula_is_a_text(start: str) -> None:
     report = Report({"text": f"{start}1+1"}, Records((), (), ("text",)))
-    assert rendered(report, Format.CSV, "en").splitlines()[1].lstrip('"').startswith("'")
+    assert rendered(report, Format.CSV).splitlines()[1].lstrip('"').startswith("'")
 
 
 @pytest.mark.parametrize(

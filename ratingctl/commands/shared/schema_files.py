@@ -11,7 +11,7 @@ FOLDER = ".schemas"
 
 
 def schema_edits(root: Path) -> list[Edit]:
-    """The files `.schemas/<kind>.json` as they should be."""
+    """Return the edits that give the files `.schemas/<kind>.json` their content."""
     return [
         Edit.of(root / FOLDER / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")
         for name, content in schemas().items()

@@ -1,4 +1,4 @@
-"""How a report leaves: to the terminal, a pipe or a file."""
+"""The way a report leaves: to the terminal, a pipe or a file."""
 
 import io
 import os
@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratingctl.errors import RatingctlError, SurroundingsError
+from ratingctl.errors import SurroundingsError
 from ratingctl.render import Format, rendered
 
 if TYPE_CHECKING:  # `--help` needs no report
@@ -28,15 +28,18 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
         report: The report.
         form: The format; None for a table, or for what the file's name ends in.
         output: The file; None for standard output.
+
+    Raises:
+        SurroundingsError: If there is no standard output, or the file cannot be written.
     """
     _prepare_streams()
     chosen = format_of(form, output)
     if chosen is Format.TABLE and output is None and sys.stdout.isatty():
         from ratingctl.render.terminal import show
 
-        show(report, sys.stdout)
+        show(report.screen, sys.stdout)
         return
-    text = _plain_table(report) if chosen is Format.TABLE else rendered(report, chosen, report.language)
+    text = _plain_table(report) if chosen is Format.TABLE else rendered(report, chosen)
     if output:
         from ratingctl.storage.edits import write_text
 
@@ -48,12 +51,12 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
 
 
 def format_of(form: Format | None, output: Path | None) -> Format:
-    """The format that was asked for, or that the name of the output file ends in, else a table."""
+    """Return the format that was asked for, or that the name of the output file ends in, else a table."""
     return form or (_ENDINGS.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
 
 
 def _prepare_streams() -> None:
-    """Pipes get UTF-8 whatever the locale; a terminal of another encoding gets `?` for what it cannot show.
+    """Give pipes UTF-8 whatever the locale; a terminal of another encoding gets `?` for what it cannot show.
 
     Raises:
         SurroundingsError: If there is no standard output.
@@ -65,23 +68,16 @@ def _prepare_streams() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def complain(error: RatingctlError) -> None:
-    """Say on standard error what ended the run."""
-    for detail in error.details:
-        print(detail, file=sys.stderr)
-    print(f"ratingctl: {error}", file=sys.stderr)
-
-
 def _plain_table(report: "Report") -> str:
-    """The tables for a pipe or a file: no colours, no spaces at the ends of lines."""
+    """Return the tables for a pipe or a file: no colours, no spaces at the ends of lines."""
     from ratingctl.render.terminal import show
 
     text = io.StringIO()
-    show(report, text, _piped_width())
+    show(report.screen, text, _piped_width())
     return "".join(f"{row.rstrip()}\n" for row in text.getvalue().splitlines())
 
 
 def _piped_width() -> int:
-    """`COLUMNS`, else what fits a page."""
+    """Return `COLUMNS`, else what fits a page."""
     columns = os.environ.get("COLUMNS", "")
     return max(20, int(columns)) if columns.isdigit() else _PIPED_WIDTH
