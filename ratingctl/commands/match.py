@@ -122,13 +122,13 @@ def questions_of(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch,
     """
     judgements = read_judgements(folder.root)
     with opened(folder, names=True) as reader:
-        survey = reader.sound_survey()
+        scan = reader.sound_scan()
         if query.event is not None:
-            return _about_event(reader, survey, query, query.event, judgements)
-        edition = edition_named(survey, query.edition) if query.edition else last_edition(survey)
+            return _about_event(reader, scan, query, query.event, judgements)
+        edition = edition_named(scan, query.edition) if query.edition else last_edition(scan)
         if query.text is not None:
-            return _about_text(reader, survey, query, query.text, edition, judgements)
-        return _about_edition(reader, survey, query, edition, judgements)
+            return _about_text(reader, scan, query, query.text, edition, judgements)
+        return _about_edition(reader, scan, query, edition, judgements)
 
 
 def summary_screen(search: FollowupSearch, questions: Sequence[Question]) -> Screen:
@@ -151,12 +151,12 @@ def question_data(question: Question, language: str, most: int) -> dict[str, Any
 
 
 def _about_event(
-    reader: RatingReader, survey: Rating, query: MatchQuery, event_query: str, judgements: Mapping[Pair, str]
+    reader: RatingReader, scan: Rating, query: MatchQuery, event_query: str, judgements: Mapping[Pair, str]
 ) -> tuple[FollowupSearch, list[Question]]:
     if query.across:
-        rating = reader.with_pages(survey)
+        rating = reader.with_pages(scan)
     else:
-        rating = reader.with_sample(rating_around(reader, survey, [event_query]), OTHERS)
+        rating = reader.with_sample(rating_around(reader, scan, [event_query]), OTHERS)
     event = one_event(rating, event_query)
     search = FollowupSearch(rating, rating.editions[event.edition], judgements, across=query.across)
     return search, [search.about_event(event)]
@@ -164,7 +164,7 @@ def _about_event(
 
 def _about_text(
     reader: RatingReader,
-    survey: Rating,
+    scan: Rating,
     query: MatchQuery,
     text: str,
     edition: Edition,
@@ -173,24 +173,24 @@ def _about_text(
     names = query.selection.regions
     if len(names) > 1:
         raise UsageError("--text is looked up in one region, or in all", next_step="give one --region, or none")
-    region = region_named(survey, names[0]).id if names else None
+    region = region_named(scan, names[0]).id if names else None
     if query.across or region is None:
-        rating = reader.with_pages(survey)
+        rating = reader.with_pages(scan)
     else:
-        rating = reader.with_sample(reader.with_pages(survey, regions=[region]), OTHERS)
+        rating = reader.with_sample(reader.with_pages(scan, regions=[region]), OTHERS)
     search = FollowupSearch(rating, rating.editions[edition.id], judgements, across=query.across)
     return search, [search.about_text(" ".join(text.split()), region)]
 
 
 def _about_edition(
-    reader: RatingReader, survey: Rating, query: MatchQuery, edition: Edition, judgements: Mapping[Pair, str]
+    reader: RatingReader, scan: Rating, query: MatchQuery, edition: Edition, judgements: Mapping[Pair, str]
 ) -> tuple[FollowupSearch, list[Question]]:
     selection = query.selection._replace(limit=None)
-    regions = selection.chosen(survey, list(survey.regions))
+    regions = selection.chosen(scan, list(scan.regions))
     if query.across or selection == EVERYTHING:
-        rating = reader.with_pages(survey)
+        rating = reader.with_pages(scan)
     else:
-        rating = reader.with_sample(reader.with_pages(survey, regions=regions), OTHERS)
+        rating = reader.with_sample(reader.with_pages(scan, regions=regions), OTHERS)
     search = FollowupSearch(rating, rating.editions[edition.id], judgements, across=query.across)
     return search, [search.about_event(event) for event in search.unlinked(regions)]
 

@@ -15,7 +15,7 @@ from ratingctl.report import Report
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.words.fold import fold
-from ratingctl.words.search_signature import names_in
+from ratingctl.words.search_signature import might_name
 from ratingctl.words.suggestion import closest
 
 _MOST_CHOICES = 8
@@ -44,17 +44,17 @@ def show(
         DataError: If the files cannot be read.
     """
     with opened(folder, names=True) as reader:
-        survey = reader.sound_survey()
-        last = edition_named(survey, edition) if edition else last_edition(survey)
-        view = _View(reader, survey, last, as_of or default_as_of(last, today))
-        named = region_names(survey).named_whole(subject)
+        scan = reader.sound_scan()
+        last = edition_named(scan, edition) if edition else last_edition(scan)
+        view = _View(reader, scan, last, as_of or default_as_of(last, today))
+        named = region_names(scan).named_whole(subject)
         project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
         if project:
             ids = [event.id for event in project.events]
             linked = [*ids, *(old for event in project.events for old in event.follows)]
             return project_report(view.of_those_that_may(lambda trace: any(map(trace.__contains__, linked))), project)
         try:
-            region = region_named(survey, subject)
+            region = region_named(scan, subject)
         except RegionNotFoundError as error:
             raise _not_found(view, subject, error) from error
         return region_report(view.of([region.id]), region)
@@ -63,10 +63,10 @@ def show(
 class _View:
     """Views of a rating from an edition on a day, of as many regions as are asked for."""
 
-    def __init__(self, reader: RatingReader, survey: Rating, last: Edition, day: date) -> None:
+    def __init__(self, reader: RatingReader, scan: Rating, last: Edition, day: date) -> None:
         self._reader = reader
-        self._survey = survey
-        self._chain = [edition.id for edition in chain_to(last, survey.editions)]
+        self._survey = scan
+        self._chain = [edition.id for edition in chain_to(last, scan.editions)]
         self._day = day
 
     def of(self, regions: Collection[RegionId] | None, *, last: int = 0) -> RatingView:
@@ -86,7 +86,7 @@ class _View:
 def _may_mean(subject: str) -> Callable[[str], bool]:
     """Return a test of signatures: they may be of an event of that id, or of a project of that name."""
     wanted = subject.strip().lower()
-    return lambda trace: wanted in trace or names_in(trace, subject)
+    return lambda trace: wanted in trace or might_name(trace, subject)
 
 
 def _not_found(view: _View, subject: str, error: RegionNotFoundError) -> UsageError:

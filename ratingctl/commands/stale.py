@@ -95,10 +95,10 @@ def stale(
     wanted = wanted or WorklistFilter()
     with opened(folder, names=bool(wanted.selection.regions)) as reader:
         sight = _Sight(reader)
-        work = worklist(reader.sound_survey(), today, edition, wanted, as_of, group_by, sight.lives)
+        work = worklist(reader.sound_scan(), today, edition, wanted, as_of, group_by, sight.lives)
         shown = list(enumerate(work.rows, 1))[: wanted.selection.limit]
         work = sight.with_moves(work, [row for _, row in shown])
-        state = reader.state()
+        state = reader.fingerprint()
     report = _report(work, shown, group_by)
     return report, LastList(state, work.edition.id, tuple(row.case.life.project for _, row in shown))
 

@@ -70,7 +70,7 @@ def tiers(
         DataError: If the files cannot be read.
     """
     with opened(folder, names=bool(selection.regions)) as reader:
-        rating = reader.sound_survey()
+        rating = reader.sound_scan()
         edition = edition_named(rating, edition_id) if edition_id else last_scored_edition(rating)
         chain = chain_to(edition, rating.editions)
         scores = edition.scores

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
 from ratingctl.errors import UsageError
-from ratingctl.storage.folder import DiskFolder, state_of
+from ratingctl.storage.folder import DiskFolder, fingerprint_of
 from ratingctl.storage.inputs.checklist import read_list
 from ratingctl.storage.local_state.last_list import keep, last_list
 
@@ -97,17 +97,17 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
 def numbers_kept(folder: DiskFolder) -> Iterator[None]:
     """Keep the numbers of the list that was shown last true over a change that the tool makes inside."""
     shown = last_list(folder)
-    is_true = shown is not None and shown.state == state_of(folder.seen())
+    is_true = shown is not None and shown.state == fingerprint_of(folder.identities())
     yield
     if shown and is_true:
-        keep(folder, shown._replace(state=state_of(folder.seen())))
+        keep(folder, shown._replace(state=fingerprint_of(folder.identities())))
 
 
 def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[EditionId, Sequence[EventId]]:
     shown = last_list(folder)
     if shown is None:
         raise UsageError(f"{word}: no list was shown yet", next_step="run `ratingctl stale` first, or give ids")
-    if shown.state != state_of(folder.seen()):
+    if shown.state != fingerprint_of(folder.identities()):
         raise UsageError(
             f"{word}: the files have changed since the list was shown, a number may mean another project now",
             next_step="run `ratingctl stale` again, or give ids",

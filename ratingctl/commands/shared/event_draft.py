@@ -257,10 +257,10 @@ def _followed(
 
 def _elsewhere(reader: RatingReader, edition: Edition, query: str) -> list[Event]:
     """Return the events of all regions that may be named so."""
-    survey = reader.survey()
+    scan = reader.scan()
     wanted = query.strip().lower()
-    chain = [known.id for known in chain_to(edition, survey.editions)]
-    return _events_seen(reader.with_pages_that_may(survey, lambda trace: wanted in trace, chain), edition)
+    chain = [known.id for known in chain_to(edition, scan.editions)]
+    return _events_seen(reader.with_pages_that_may(scan, lambda trace: wanted in trace, chain), edition)
 
 
 def _events_seen(rating: Rating, edition: Edition) -> list[Event]:
@@ -284,7 +284,7 @@ def _neighbours(
     matcher, new = search.matcher, search.matcher.new_text(event)
     page = edition.pages.get(event.region)
     near = block(new.document, page.events if page else ())
-    alike = {old.id: matcher.likeness(new, matcher.text_of(old)) for old in near}
+    alike = {old.id: matcher.overlap(new, matcher.text_of(old)) for old in near}
     duplicates = near_duplicates(event, near, alike)
     question = search.about_draft(event)
     return tuple(duplicates), tuple(question.likely(_MOST_CANDIDATES))

@@ -105,7 +105,7 @@ def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
         yield
     except EventNotFoundError:
         with opened(folder) as reader:
-            reader.sound_survey()
+            reader.sound_scan()
         raise
 
 
@@ -115,7 +115,7 @@ def sound_frame(reader: RatingReader) -> Rating:
     Raises:
         DataError: If the settings, the register or an edition is broken.
     """
-    rating = reader.frame()
+    rating = reader.settings_and_editions()
     matter = {"rating.yaml", "regions.yaml"}
     errors = [
         (place, problem)
@@ -144,21 +144,21 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
     """
     with opened(folder, names=True) as reader:
         sound_frame(reader)
-        survey = reader.survey()
-        return rating_around(reader, survey, named) if named else reader.with_pages(survey)
+        scan = reader.scan()
+        return rating_around(reader, scan, named) if named else reader.with_pages(scan)
 
 
-def rating_around(reader: RatingReader, survey: Rating, named: Sequence[str]) -> Rating:
-    """Return a survey with the pages of all regions that matter to events; see `read_for_writing`."""
+def rating_around(reader: RatingReader, scan: Rating, named: Sequence[str]) -> Rating:
+    """Return a scan with the pages of all regions that matter to events; see `read_for_writing`."""
     ids: set[str] = {query.strip().lower() for query in named}
     regions: set[RegionId] = set()
     while True:
-        more = reader.regions_that_may(survey, _holding(ids), survey.editions) - regions
+        more = reader.regions_that_may(scan, _holding(ids), scan.editions) - regions
         regions |= more
-        rating = reader.with_pages(survey, regions=regions)
+        rating = reader.with_pages(scan, regions=regions)
         events = list(rating.events())
         if any(not events_named(events, query) for query in named):
-            return reader.with_pages(survey)
+            return reader.with_pages(scan)
         ids = {str(old) for event in events for old in event.follows} - {event.id for event in events}
         if not (more and ids):
             return rating

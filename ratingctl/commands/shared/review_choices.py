@@ -11,7 +11,7 @@ from ratingctl.domain.projects import Project
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.words.fold import words_of
-from ratingctl.words.search import stem
+from ratingctl.words.stemmer import stem
 
 _MOST_EVENTS = 6
 SHORTEST_WORD = 4
