@@ -66,7 +66,7 @@ def test_every_package_is_listed_here() -> None:
 
 @pytest.mark.parametrize("file", modules("interactive"), ids=dotted)
 def test_a_review_knows_no_typer_and_no_clock(file: Path) -> None:
-    assert imports_of(file) & {"typer", "time", "os"} == set()
+    assert imports_of(file) & {"typer", "time"} == set()
     assert not re.search(r"\.(today|now)\(", file.read_text(encoding="utf-8").replace("self._now(", ""))
 
 

@@ -10,7 +10,6 @@ import typer
 from ratingctl.cli import options
 from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
 from ratingctl.errors import UsageError
-from ratingctl.render import Format
 
 if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.worklist import WorklistFilter
@@ -79,7 +78,7 @@ def stale(
     reviewers = [*(reviewer or ()), *([options.person(by, run.folder.root)] if mine else ())]
     wanted = filters.wanted(tuple(reviewers), limit)
     grouping = options.choice("--group-by", group_by, Grouping)
-    if grouping is None and run.form in (Format.TABLE, Format.MARKDOWN):
+    if grouping is None and run.form.shows_tables:
         grouping = Grouping.REGION
     report, shown = command(run.folder, options.today(), edition, wanted, options.as_of_day(as_of), grouping)
     keep(run.folder, shown)

@@ -1,10 +1,12 @@
 """A dialogue with the person at the terminal: asking, telling and showing, all on standard error."""
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ratingctl.errors import RatingctlError
+from ratingctl.language.person import person_words
 from ratingctl.render.visible import visible
 
 if TYPE_CHECKING:  # an error needs neither screens nor edits
@@ -34,10 +36,11 @@ def tell(text: str) -> None:
 
 
 def tell_error(error: RatingctlError) -> None:
-    """Say what went wrong: the details, one a line, then the sentence."""
+    """Say what went wrong, in the person's language: the details, one a line, then the sentence."""
+    say = person_words(os.environ)
     for detail in error.details:
-        tell(detail)
-    tell(f"ratingctl: {error}")
+        tell(say(detail))
+    tell(f"ratingctl: {error.said(say)}")
 
 
 def show_screen(screen: "Screen") -> None:

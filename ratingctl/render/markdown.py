@@ -12,7 +12,7 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "\\|"}
 
 
 def markdown_text(screen: Screen) -> str:
-    """The title, the tables and the notes; words of the data are escaped, so that none becomes markup or HTML."""
+    """Return the title, tables and notes as Markdown; words of the data are escaped: none becomes markup or HTML."""
     catalogue = Catalogue(screen.language)
     parts = [f"# {_line(screen.title, catalogue)}"] if screen.title else []
     for table in screen.tables:

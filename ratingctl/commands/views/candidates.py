@@ -33,7 +33,7 @@ def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -
 
 def reason_term(reason: MatchReason) -> Message:
     """Return the message of a reason."""
-    return Message(f"reason.{reason.type}", {"words": ", ".join(reason.words)})
+    return Message(f"match_reason.{reason.type}", {"words": ", ".join(reason.words)})
 
 
 def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cell]:
