@@ -10,7 +10,7 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-"""The words for months in keys of the catalogue; a language has three forms of each: `month`, `month_in`, `month_of`."""
+"""The words for months in keys of the catalogue, which has three forms of each: `month`, `month_in`, `month_of`."""
 
 _OPEN = ".."
 _PARTS = {

@@ -1,10 +1,10 @@
-"""The columns of the published table: what was known at the last edition, and what came since."""
+"""The published table in three columns: region, what was known at the last edition, what came since."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from ratingctl.commands.views.events import event_data
+from ratingctl.commands.views.events import RankedRegion, event_data
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
 from ratingctl.domain.printed_lines import PrintedLine, is_setback, printed_lines
 from ratingctl.domain.rating_view import RatingView
@@ -28,13 +28,13 @@ class PrintedTable:
         self._catalogue = Catalogue(rating.settings.language)
         self._edition = chain[-1]
         self._previous = chain[-2] if len(chain) > 1 else None
-        self._outlook = RatingView(rating, chain, day)
-        self._before = RatingView(rating, chain[:-1], day) if len(chain) > 1 else self._outlook
+        self._view = RatingView(rating, chain, day)
+        self._before = RatingView(rating, chain[:-1], day) if len(chain) > 1 else self._view
 
     def data(self, region: RegionId) -> dict[str, Any]:
-        """The events of both columns, the checks that found nothing, and the notes."""
+        """Return the JSON of both columns: events, checks that found nothing, and notes."""
         before, since = self._page(self._previous, region), self._page(self._edition, region)
-        checks = self._outlook.fruitless_checks(since) if since else []
+        checks = self._view.fruitless_checks(since) if since else []
         return {
             "previous_events": [event_data(event) for event in self._printed(before)],
             "events": [event_data(event) for event in self._printed(since)],
@@ -44,36 +44,35 @@ class PrintedTable:
         }
 
     def _line_data(self, column: str, page: Page | None) -> list[dict[str, Any]]:
-        """The printed lines of a column, as a CSV has them: one row each."""
+        """Return the printed lines of a column, as a CSV has them: one row each."""
         said = self._catalogue.said
         return [
             {"column": column, "italic": line.is_italic, "text": said(line.text), "events": list(line.events)}
             for line in self._lines(page)
         ]
 
-    def table(self, title: Paragraph, rows: Sequence[Mapping[str, Any]]) -> Table:
-        """The three columns as printed."""
-        return Table(_FULL, [self._row(row) for row in rows], title=title)
+    def table(self, title: Paragraph, regions: Sequence[RankedRegion]) -> Table:
+        """Return the table of the three columns as printed."""
+        return Table(_FULL, [self._cells(region) for region in regions], title=title)
 
-    def _row(self, row: Mapping[str, Any]) -> list[Cell]:
-        region = RegionId(row["region"])
-        previous = "" if row["previous"] is None else f" ({row['previous']})"
-        head = paragraph(Span(row["name"], Emphasis.STRONG), f" {row['score']}{previous}")
-        columns = (self._page(edition, region) for edition in (self._previous, self._edition))
+    def _cells(self, region: RankedRegion) -> list[Cell]:
+        previous = "" if region.previous is None else f" ({region.previous})"
+        head = paragraph(Span(region.name, Emphasis.STRONG), f" {region.score}{previous}")
+        columns = (self._page(edition, region.region) for edition in (self._previous, self._edition))
         return [head, *(CellText(tuple(map(_paragraph, self._lines(page)))) for page in columns)]
 
     def _page(self, edition: Edition | None, region: RegionId) -> Page | None:
         return edition.pages.get(region) if edition else None
 
     def _lines(self, page: Page | None) -> list[PrintedLine]:
-        """What a page prints."""
+        """Return the lines of a page."""
         if page is None:
             return []
-        return printed_lines(page, self._outlook if page.edition == self._edition.id else self._before)
+        return printed_lines(page, self._view if page.edition == self._edition.id else self._before)
 
     def _printed(self, page: Page | None) -> list[Event]:
-        """The printed events of a page in the order of its file, setbacks last."""
-        seen = self._outlook.events_on(page) if page else []
+        """Return the printed events of a page in the order of its file, setbacks last."""
+        seen = self._view.events_on(page) if page else []
         printed = (event for event in seen if event.print)
         return sorted(printed, key=lambda event: is_setback(event, self._settings))
 
