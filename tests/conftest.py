@@ -16,10 +16,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from chromium import browser, pytest_terminal_summary
 from hypothesis import settings
 
 from ratingctl.cli import options
 from ratingctl.cli.app import run
+
+__all__ = ["browser", "pytest_terminal_summary"]
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 EDITIONS = REPOSITORY / "editions"

@@ -16,6 +16,7 @@ def tiers(
         typer.Argument(help="The edition; by default the last one with scores.", show_default=False),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="The three columns as printed.")] = False,
+    as_map: Annotated[bool, typer.Option("--map", help="The regions as tiles of a map.")] = False,
     *,
     filters: options.Filters,
     limit: options.Limit = None,
@@ -25,7 +26,8 @@ def tiers(
     from ratingctl.commands.tiers import tiers as command
 
     day = options.as_of_day(as_of)
-    run.present(command(run.folder, options.today(), edition, filters.selection(limit), full, day))
+    selection = filters.selection(limit)
+    run.present(command(run.folder, options.today(), edition, selection, full, day, as_map))
 
 
 @verb(ReportOptions)

@@ -1,23 +1,32 @@
-"""The command line of `report`."""
+"""The CLI of the verb that makes files for readers: `report`."""
 
-import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ratingctl.cli import options
+from ratingctl.cli.verb import Run, verb
+from ratingctl.interactive.dialogue import tell
 
 
+class FileOptions(NamedTuple):
+    """The options of a verb that only reads, and writes a file of its own format."""
+
+    root: options.Root = None
+
+
+@verb(FileOptions)
 def report(
-    context: typer.Context,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The file: .html, .docx, .xlsx or .md.", show_default=False)
-    ],
+    run: Run,
     edition: Annotated[
         str | None,
         typer.Argument(help="The edition; by default the last one with scores.", show_default=False),
     ] = None,
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file: .html, .docx, .xlsx or .md.", show_default=False)
+    ],
     part: Annotated[
         str | None, typer.Option("--part", help="Only a part: map, into an .svg.", show_default=False)
     ] = None,
@@ -32,16 +41,14 @@ def report(
         ),
     ] = None,
     as_of: options.AsOf = None,
-    root: options.Root = None,
 ) -> None:
     """Write the booklet: a page, a Word file, a workbook."""
     from ratingctl.commands.report import report as command
     from ratingctl.publishing.formats import BookletPart
     from ratingctl.storage.edits import bytes_of, write_bytes
 
-    folder = options.folder(context, root)
     booklet = command(
-        folder,
+        run.folder,
         options.today(),
         output,
         edition,
@@ -50,4 +57,4 @@ def report(
         as_of=options.as_of_day(as_of),
     )
     write_bytes(output, booklet.content)
-    print(f"wrote {output}", file=sys.stderr)
+    tell(f"wrote {output}")

@@ -14,6 +14,8 @@ from ratingctl.domain.edition_chain import (
 )
 from ratingctl.domain.model import Edition, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
+from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import (
     Cell,
     Column,
@@ -63,6 +65,7 @@ def tiers(
     selection: Selection = EVERYTHING,
     full: bool = False,
     as_of: date | None = None,
+    as_map: bool = False,
 ) -> Report:
     """Return the report of an edition's tier tables.
 
@@ -73,9 +76,10 @@ def tiers(
         selection: Which regions to show; ranks are counted over all.
         full: The three printed columns instead of the terse table: what was known before, and what came since.
         as_of: Events later than this day are left out; by default the edition's own day.
+        as_map: The regions as tiles of a map instead of tables.
 
     Raises:
-        UsageError: If the edition, or a region, district or tier of the selection, is unknown.
+        UsageError: If the edition, or a region, district or tier of the selection, is unknown, or there is no map.
         DataError: If the files cannot be read.
     """
     with opened(folder, names=bool(selection.regions)) as reader:
@@ -90,6 +94,7 @@ def tiers(
             rating = reader.with_pages(rating, editions=[known.id for known in chain], regions=shown)
     printer = _printer(rating, [rating.editions[known.id] for known in chain], day) if full else None
     groups = _groups(rating, shown, scores, previous)
+    tables = _map_tables(rating, groups) if as_map else None
     return Report(
         data={
             "edition": edition.id,
@@ -105,7 +110,7 @@ def tiers(
         screen=Screen(
             rating.settings.language,
             title=paragraph(edition.title, " · ", state_word(edition)),
-            tables=LazySequence(lambda: _tables(rating, groups, printer.table if printer else _terse_table)),
+            tables=tables or LazySequence(lambda: _tables(rating, groups, printer.table if printer else _terse_table)),
             notes=[*_notes(edition, shown), *([as_of_line(day)] if full else [])],
         ),
     )
@@ -147,6 +152,20 @@ def _tables(
         if regions:
             name = tier_range(tier, *width_of(tier, rating))
             yield table(paragraph(name, " — ", Message("count.regions", {"n": len(regions)})), regions)
+
+
+def _map_tables(rating: Rating, groups: Sequence[_Group]) -> list[Table]:
+    """Return the map, and below it what its signs mean."""
+    from ratingctl.commands.views.map_table import has_tiles, map_table  # brings the names of tiles
+
+    if not has_tiles(rating):
+        raise UsageError(
+            sentence("there is no map: not every region has a tile of its own"),
+            next_step=sentence("give each region `tile: [column, row]` in regions.yaml"),
+        )
+    tiers = [tier_range(tier, *width_of(tier, rating)) for tier, _ in groups]
+    note = paragraph(" · ".join(tiers), " · ", Message("tiers.map_signs"))
+    return [map_table(rating, [region for _, regions in groups for region in regions])._replace(note=note)]
 
 
 def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Paragraph]:

@@ -109,7 +109,7 @@ const Search = (() => {
     if (typed.length <= 2) return typed;
     if (Object.hasOwn(EN.whole, typed)) return EN.whole[typed];
     let word = typed.replace(/^y/, "Y").replace(/([aeiouy])y/g, "$1Y");
-    const special = /^(gener|commun|arsen)/.exec(word);
+    const special = /^(arsen|commun|emerg|gener|inter|later|organ|past|univers)/.exec(word);
     const first = special ? special[0].length : region(word, 0, EN.vowels), second = region(word, first, EN.vowels);
     const minus = (count, more = "") => { word = word.slice(0, word.length - count) + more; };
     const lies = (ending, from) => word.length - ending.length >= from;

@@ -1,0 +1,66 @@
+"""The tile map on a terminal: each region as three letters above its score and change."""
+
+from collections.abc import Mapping, Sequence
+
+from ratingctl.commands.views.events import RankedRegion
+from ratingctl.domain.model import Rating, RegionId, Tier
+from ratingctl.domain.tiers import tier_of
+from ratingctl.publishing.labels import labels_of
+from ratingctl.report import CellText, Column, Emphasis, Inline, Paragraph, Span, Table, paragraph
+
+_WIDTH = 4
+"""Columns of a tile: twenty of them fit on 80."""
+_LETTERS = 3
+_UP, _DOWN = "▲", "▼"
+
+
+def has_tiles(rating: Rating) -> bool:
+    """Return True if every region of the register has a tile of its own."""
+    tiles = [region.tile for region in rating.regions.values()]
+    return bool(tiles) and all(len(tile) == 2 for tile in tiles) and len(set(tiles)) == len(tiles)
+
+
+def map_table(rating: Rating, regions: Sequence[RankedRegion]) -> Table:
+    """Return the map of some regions; the others' places stay empty.
+
+    The highest tier is bold, the lowest dim; a change has its sign as well as its colour.
+    """
+    labels = labels_of({region.id: region.name for region in rating.regions.values()})
+    ranked = {region.region: region for region in regions}
+    places = {region.tile: region.id for region in rating.regions.values() if region.id in ranked}
+    rows = sorted({row for _, row in places})
+    lines: list[Paragraph] = []
+    for row in range(rows[0], rows[-1] + 1) if rows else ():
+        columns = {column: places[column, other] for column, other in places if other == row}
+        lines.append(_line(columns, {region: _label(labels[region], ranked[region], rating) for region in ranked}))
+        lines.append(_line(columns, {region: _score(ranked[region], rating) for region in ranked}))
+    return Table((Column("", whole=True),), [[CellText(tuple(lines))]])
+
+
+def _line(columns: Mapping[int, RegionId], pieces: Mapping[RegionId, Sequence[Span]]) -> Paragraph:
+    """One line of tiles, from the left edge to the last tile."""
+    line: list[Inline] = []
+    for column in range(max(columns, default=-1) + 1):
+        line += pieces[columns[column]] if column in columns else (" " * _WIDTH,)
+    return paragraph(*line)
+
+
+def _label(label: str, region: RankedRegion, rating: Rating) -> Sequence[Span]:
+    return (Span(label[:_LETTERS].ljust(_WIDTH), _weight(region.score, rating)),)
+
+
+def _score(region: RankedRegion, rating: Rating) -> Sequence[Span]:
+    number = Span(f"{region.score:>2}", _weight(region.score, rating))
+    change = region.change or 0
+    if not change:
+        return number, Span("  ")
+    sign = Span(_UP, Emphasis.GOOD) if change > 0 else Span(_DOWN, Emphasis.BAD)
+    return number, sign, Span(" ")
+
+
+def _weight(score: int, rating: Rating) -> Emphasis:
+    tiers = sorted(rating.settings.tiers, key=lambda tier: tier.start)
+    tier: Tier | None = tier_of(score, tiers)
+    if len(tiers) < 2 or tier is None:
+        return Emphasis.NONE
+    return Emphasis.STRONG if tier == tiers[-1] else Emphasis.DIM if tier == tiers[0] else Emphasis.NONE
