@@ -18,7 +18,7 @@ INTERRUPTED = 130
 _VERBS: Mapping[str, str] = {
     "tiers": "editors",
     "diff": "editors",
-    "report": "publishing",
+    "report": "booklets",
     "show": "readers",
     "find": "readers",
     "stale": "reviewers",

@@ -14,9 +14,11 @@ def harmless(value: Value) -> Value:
 
 def _harmless(value: Any) -> Any:
     if isinstance(value, str):
-        return without_controls(value)
+        return value if value.isprintable() else without_controls(value)
     if isinstance(value, tuple):
         parts = [_harmless(part) for part in value]
+        if all(part is old for part, old in zip(parts, value, strict=True)):
+            return value  # most texts have nothing to hide
         return type(value)(*parts) if hasattr(value, "_fields") else tuple(parts)
     if hasattr(value, "items"):
         return {key: _harmless(part) for key, part in value.items()}

@@ -92,7 +92,8 @@ class _Anchors:
                 name = project.name if project.id in unnamed else ""
                 for event in project.events:
                     self.names[event.id] = f"{project.name}: {event.kind_word}"
-                    words = f"{event.words} {name}"
+                    is_printed = event.id in printed
+                    words = f"{event.words if is_printed else event.sentence} {name}"
                     self.missing_words[event.id] = _missing_words(words, printed.get(event.id, ""))
         self.in_tables = printed.keys() | self.replaced
 
@@ -106,6 +107,8 @@ class _Anchors:
 
 def _missing_words(words: str, sentence: str) -> str:
     """The words by which an event is found that its printed line does not have, in no form."""
+    if not words.strip():
+        return ""
     there = {stem(word) for word in words_of(sentence)}
     missing = dict.fromkeys(word for word in words_of(words) if stem(word) not in there and not _says_nothing(word))
     return " ".join(missing)

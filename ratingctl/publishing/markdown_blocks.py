@@ -11,7 +11,7 @@ DISABLED = ("html_block", "html_inline", "heading", "lheading", "image", "code",
 """What a booklet's text does not need; it stays text."""
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """A piece of text of one look."""
 
     text: str
@@ -20,10 +20,10 @@ class Run(NamedTuple):
     address: str = ""
 
 
-class Block(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """A paragraph; `mark` is what stands before an item of a list: `•` or its number, empty elsewhere."""
 
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     mark: str = ""
 
     @property
@@ -42,12 +42,12 @@ def parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": False}).disable(list(DISABLED))
 
 
-def blocks_of(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[MarkdownBlock]:
     """Return the paragraphs and items of a Markdown text."""
     return list(_blocks(parser().parse(text)))
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
+def _blocks(tokens: Sequence[Token]) -> Iterator[MarkdownBlock]:
     lists: list[int | None] = []
     mark = ""
     for token in tokens:
@@ -63,11 +63,11 @@ def _blocks(tokens: Sequence[Token]) -> Iterator[Block]:
                 lists[-1] = None if number is None else number + 1
                 mark = "•" if number is None else f"{number + 1}."
             case "inline":
-                yield Block(tuple(_runs(token.children or ())), mark)
+                yield MarkdownBlock(tuple(_runs(token.children or ())), mark)
                 mark = ""
 
 
-def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
+def _runs(tokens: Sequence[Token]) -> Iterator[TextRun]:
     bold = italic = False
     address = ""
     for token in tokens:
@@ -81,6 +81,6 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Run]:
             case "link_close":
                 address = ""
             case "softbreak" | "hardbreak":
-                yield Run(" ", bold, italic, address)
+                yield TextRun(" ", bold, italic, address)
             case _:
-                yield Run(token.content, bold, italic, address)
+                yield TextRun(token.content, bold, italic, address)

@@ -83,7 +83,7 @@ def _names_met(publication: Publication, names: Sequence[Sequence[str]]) -> list
     Spellings that differ only by their alphabet are left out: the search finds one by the other as it is.
     """
     lines = (line.text for region in publication.regions for line in (*region.before, *region.since))
-    there = {latin_key(word) for text in lines for word in words_of(text)}
+    there = set(map(latin_key, set(words_of(" ".join(lines)))))
 
     def is_met(name: str) -> bool:
         return all(latin_key(word) in there for word in words_of(name))

@@ -40,7 +40,7 @@ class EventEntry(NamedTuple):
         kind: The id of its kind.
         kind_word: What people call the kind.
         sentence: What is printed of it.
-        words: All its texts, for the search.
+        words: Its texts that are not printed, for the search.
         addresses: The URLs among its sources.
         sources: Every source: a title or a URL.
     """
@@ -164,7 +164,8 @@ class RegionEntry(NamedTuple):
         return [project for project in self.projects if not (project.is_promise or self._came_further(project))]
 
     def _came_further(self, project: ProjectEntry) -> bool:
-        if project.checks or project.elsewhere:
+        printed = {event for line in (*self.before, *self.since) for event in line.events}
+        if project.checks or project.elsewhere or any(event.id not in printed for event in project.events):
             return True
         is_news = any(event.edition == self.scores[-1].edition for event in project.events)
         return is_news and (len(project.events) > 1 or project.status != Stage.ANNOUNCED.name.lower())

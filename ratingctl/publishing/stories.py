@@ -79,7 +79,7 @@ class StoryTeller:
             sentence=self._say(event_sentence(event)),
             is_italic=is_setback(event, rating.settings),
             due=event.due.text if event.due else "",
-            words=" · ".join((event.title, event.text, *event.partners, *event.amounts)),
+            words=" ".join((event.title if event.text else "", *event.partners, *event.amounts)).strip(),
             addresses=tuple(url for url in urls if url.startswith(_URL_STARTS)),
             sources=tuple(sources),
             follows=event.follows,

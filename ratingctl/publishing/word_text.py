@@ -7,7 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
-from ratingctl.publishing.markdown_blocks import Run
+from ratingctl.publishing.markdown_blocks import TextRun
 
 
 def fact_paragraph(text: str, style: str, character_style: str = "") -> object:
@@ -27,7 +27,7 @@ def fact_paragraph(text: str, style: str, character_style: str = "") -> object:
     return paragraph
 
 
-def add_runs(paragraph: Paragraph, runs: Sequence[Run]) -> None:
+def add_runs(paragraph: Paragraph, runs: Sequence[TextRun]) -> None:
     """Append runs of Markdown to a paragraph; links lead to their addresses."""
     for run in runs:
         if run.address:
@@ -58,7 +58,7 @@ def _run(text: str, character_style: str) -> object:
     return run
 
 
-def _hyperlink(paragraph: Paragraph, run: Run) -> object:
+def _hyperlink(paragraph: Paragraph, run: TextRun) -> object:
     link = OxmlElement("w:hyperlink")
     relation = paragraph.part.relate_to(run.address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
     link.set(qn("r:id"), relation)

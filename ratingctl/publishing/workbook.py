@@ -91,7 +91,7 @@ class _WorkbookWriter:
     def _moves(self) -> _Sheet:
         previous = self._publication.previous
         heads = [self._heading("change"), previous.id if previous else "", self._publication.edition]
-        heads += [self._heading("region"), self._heading("rationale"), self._heading("evidence")]
+        heads += [self._heading("region"), self._heading("rationale"), self._word("heading.evidence")]
         rows = [
             (now - before, before, now, region.name, region.rationale, "\n".join(link.text for link in region.evidence))
             for (before, now), regions in moves_of(self._publication).items()

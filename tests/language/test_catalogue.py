@@ -75,7 +75,11 @@ def keys_in(file: Path) -> set[str]:
     written = {text for text in constants(tree) if re.fullmatch(r"([a-z_]+)\.[a-z_]+", text)}
     return {
         *headings(tree),
-        *(text for text in written if text.partition(".")[0] in GROUPS and not text.endswith((".yaml", ".json"))),
+        *(
+            text
+            for text in written
+            if text.partition(".")[0] in GROUPS and not text.endswith((".yaml", ".json", ".js"))
+        ),
     }
 
 

@@ -5,12 +5,12 @@ import re
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from conftest import EDITIONS, Outcome
 from docx import Document
-from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from sample import HOSTILE_FILES, SHOWN, publication_of_islands, real, written
 
@@ -34,23 +34,22 @@ def test_two_runs_give_equal_bytes(form: BookletFormat, tmp_path: Path) -> None:
     assert written_by(form, publication_of_islands(tmp_path)) == first
 
 
-def columns_of(document: WordDocument) -> list[tuple[str, list[Line], list[Line]]]:
+def columns_of(document: Any) -> list[tuple[str, list[Line], list[Line]]]:
     """Each region of the tables with its lines, as a reader of the file sees them."""
     rows = [row for table in document.tables for row in table.rows[1:]]
     return [(row.cells[0].paragraphs[0].text, *(lines_of(row.cells[number]) for number in (1, 2))) for row in rows]
 
 
-def lines_of(cell: object) -> list[Line]:
-    paragraphs = cell.paragraphs  # type: ignore[attr-defined]
+def lines_of(cell: Any) -> list[Line]:
     return [
         Line(paragraph.text, any(run.style.name == STALLED for run in paragraph.runs))
-        for paragraph in paragraphs
+        for paragraph in cell.paragraphs
         if paragraph.text
     ]
 
 
 def test_word_prints_every_line_in_order_with_its_italics(real: Publication) -> None:
-    document = Document(io.BytesIO(written_by(BookletFormat.WORD, real)))
+    document: Any = Document(io.BytesIO(written_by(BookletFormat.WORD, real)))
     assert columns_of(document) == [
         (region.name, *([Line(line.text, line.is_italic) for line in lines] for lines in (region.before, region.since)))
         for region in real.regions
@@ -58,7 +57,7 @@ def test_word_prints_every_line_in_order_with_its_italics(real: Publication) -> 
 
 
 def test_word_repeats_the_heads_and_stands_on_its_side(tmp_path: Path) -> None:
-    document = Document(io.BytesIO(written_by(BookletFormat.WORD, publication_of_islands(tmp_path))))
+    document: Any = Document(io.BytesIO(written_by(BookletFormat.WORD, publication_of_islands(tmp_path))))
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (297, 210)
     for table in document.tables:
@@ -84,7 +83,7 @@ def test_word_takes_the_styles_of_a_house_template(tmp_path: Path) -> None:
         house.styles.add_style(name, 1)
     file = io.BytesIO()
     house.save(file)
-    document = Document(io.BytesIO(word_file(publication_of_islands(tmp_path), file.getvalue())))
+    document: Any = Document(io.BytesIO(word_file(publication_of_islands(tmp_path), file.getvalue())))
     assert document.tables[0].rows[1].cells[2].paragraphs[0].style.font.name == "Comic Sans MS"
     assert "a text of the house" not in "\n".join(each.text for each in document.paragraphs)
 
@@ -112,7 +111,9 @@ def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:
 
 
 def test_hostile_texts_stay_texts_in_word(tmp_path: Path) -> None:
-    document = Document(io.BytesIO(written_by(BookletFormat.WORD, publication_of_islands(tmp_path, HOSTILE_FILES))))
+    document: Any = Document(
+        io.BytesIO(written_by(BookletFormat.WORD, publication_of_islands(tmp_path, HOSTILE_FILES)))
+    )
     assert any(SHOWN in line.text for _, _, since in columns_of(document) for line in since)
 
 
