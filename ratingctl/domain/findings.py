@@ -6,6 +6,8 @@ from enum import StrEnum
 from inspect import getdoc
 from typing import Generic, NamedTuple, ParamSpec
 
+from ratingctl.message import Text, in_a_row
+
 P = ParamSpec("P")
 
 
@@ -35,8 +37,8 @@ class Finding(NamedTuple):
     """What a rule says: where, the fact, and what the reader can do."""
 
     where: Position | ValuePath
-    fact: str
-    next_step: str
+    fact: Text
+    next_step: Text
 
 
 class Problem(NamedTuple):
@@ -45,13 +47,13 @@ class Problem(NamedTuple):
     where: Position | ValuePath
     code: str
     severity: Severity
-    fact: str
-    next_step: str
+    fact: Text
+    next_step: Text
 
     @property
-    def message(self) -> str:
+    def message(self) -> Text:
         """The fact and the next step, in one line."""
-        return f"{self.fact}; {self.next_step}" if self.next_step else self.fact
+        return in_a_row(self.fact, "; ", self.next_step) if self.next_step else self.fact
 
 
 Problems = Iterator[Problem]

@@ -299,7 +299,7 @@ def located(problems: list[Problem], folder: Folder) -> list[tuple[Position, Pro
         if isinstance(where, ValuePath):
             where = place_at(where.path, root_of(where.path) if where.path in known else None, where.keys)
         placed.append((where, problem))
-    return sorted(placed, key=lambda row: (*row[0], row[1].code, row[1].fact))
+    return sorted(placed, key=lambda row: (*row[0], row[1].code, str(row[1].fact)))
 
 
 def line_of(place: Position, problem: Problem) -> str:

@@ -42,7 +42,7 @@ class YamlDocument:
         with gc_paused():
             parsed = parse(path, self.text)
         if parsed.problems:
-            raise SpliceError(parsed.problems[0].fact)
+            raise SpliceError(str(parsed.problems[0].fact))
         self.root = parsed.root
         first_end = self.text.find("\n")
         self._end = "\r\n" if first_end > 0 and self.text[first_end - 1] == "\r" else "\n"
