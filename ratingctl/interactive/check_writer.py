@@ -8,7 +8,8 @@ from pathlib import Path
 from ratingctl.commands.checked import checked
 from ratingctl.commands.shared.check_requests import CheckRequest, from_list, from_options
 from ratingctl.commands.shared.region_files import require_open
-from ratingctl.commands.shared.worklist import WorklistFilter, worklist
+from ratingctl.commands.shared.review_candidates import ReviewCandidates
+from ratingctl.commands.shared.worklist import WorklistFilter, review_view, worklist
 from ratingctl.interactive.change_run import commit_with_retry, show_lines
 from ratingctl.interactive.check_review import CheckReview
 from ratingctl.interactive.draft_screen import END, ask
@@ -16,7 +17,7 @@ from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.terminal import show
 from ratingctl.report import Message, Report
 from ratingctl.storage.edits import Edit
-from ratingctl.storage.folder import DiskFolder, state_of
+from ratingctl.storage.folder import DiskFolder, fingerprint_of
 from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.storage.local_state.last_list import keep, last_list
 
@@ -72,7 +73,8 @@ class CheckWriter:
             DataError: If the files cannot be read.
         """
         rating = read_sound_rating(self._folder, names=bool(wanted.selection.regions))
-        work = worklist(rating, self._today, self._edition, wanted)
+        view = review_view(rating, self._today, self._edition)
+        work = worklist(view, ReviewCandidates.of(list(view.summaries())), wanted)
         require_open(work.edition, for_events=False)
         unchecked = tuple(row for row in work.rows if row.case.last_check is None)
         review = CheckReview(
@@ -83,10 +85,10 @@ class CheckWriter:
     def _write(self, asked: Callable[[], Sequence[CheckRequest]]) -> Report:
         """Write checks as one step; numbers of the list that was shown last go on to be true after it."""
         shown = last_list(self._folder)
-        is_true = shown is not None and shown.state == state_of(self._folder.seen())
+        is_true = shown is not None and shown.state == fingerprint_of(self._folder.identities())
         report, edits = commit_with_retry(self._folder.root, lambda: self._made(asked()), _what, dry_run=self._dry_run)
         if shown and is_true:
-            keep(self._folder, shown._replace(state=state_of(self._folder.seen())))
+            keep(self._folder, shown._replace(state=fingerprint_of(self._folder.identities())))
         lines = sum(len(edit.added_lines()) for edit in edits)
         if lines <= _FEW_LINES:
             show_lines(edits)

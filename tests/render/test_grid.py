@@ -76,6 +76,28 @@ def test_the_widest_column_gives_way_first() -> None:
     assert grid.widths(30) == [5, 22]
 
 
+def test_columns_give_way_down_to_the_next_widest_and_then_alike() -> None:
+    columns = [GridColumn("", False, False)] * 3
+    grid = Grid(columns, [[block("a" * 30), block("b" * 20), block("c" * 5)]], is_airy=False)
+    assert grid.widths(61) == [30, 20, 5]
+    assert grid.widths(60) == [29, 20, 5]
+    assert grid.widths(52) == [21, 20, 5]  # the gaps on both sides count: the first column has one, the second two
+    assert grid.widths(48) == [19, 18, 5]
+    assert grid.widths(20) == [5, 4, 5]
+
+
+def test_a_grid_knows_how_wide_it_is_and_how_narrow_it_may_be() -> None:
+    grid = Grid([NAME, TEXT], [[block("Amur Region"), block("one three", mark="• ")]], is_airy=False)
+    assert grid.natural_width() == len("Amur Region   • one three")
+    assert grid.least_width() == len("Amur Region   • three")
+
+
+def test_an_empty_column_is_as_wide_as_its_heading() -> None:
+    grid = Grid([NAME, TEXT], [[block("Tula"), block()]], is_airy=False)
+    assert (grid.natural_width(), grid.least_width()) == (11, 11)
+    assert Grid([GridColumn("", False, False)], [[block()]], is_airy=False).natural_width() == 0
+
+
 def test_a_whole_column_never_gives_way() -> None:
     grid = Grid([NAME, TEXT], [[block("a" * 20), block("b " * 20)]], is_airy=False)
     assert grid.widths(30)[0] == 20

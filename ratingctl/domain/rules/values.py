@@ -14,6 +14,8 @@ def unknown_key(place: Position, key: str, record: Record) -> Findings:
 
     It is kept in the file but nothing reads it: most often a misspelling, so that the value is missing where it
     should be. `ratingctl schema` prints the keys of each file.
+
+    Wrong: `titel: A bridge is planned`. Right: `title: A bridge is planned`.
     """
     yield Finding(
         place,
@@ -32,6 +34,8 @@ def wrong_shape(place: Position, key: str, wanted: str, found: str) -> Findings:
     """A value has not the shape that its key asks for: a list where a text is due, a word where a number is.
 
     The value cannot be used as it stands. Write it as the message says.
+
+    Wrong: `follows: north-bridge`. Right: `follows: [north-bridge]`.
     """
     fact = sentence("{key} must be {wanted}, and {found} stands here", key=key, wanted=_article(wanted), found=found)
     yield Finding(place, fact, sentence("rewrite the value"))
@@ -52,6 +56,8 @@ def impossible_date(place: Position, key: str, complaint: Text, hint: Text) -> F
 
     Dates are EDTF (ISO 8601-2): `2026`, `2026-05`, `2026-05-18`, quarters `2026-33` to `2026-36`, half-years
     `2026-40` and `2026-41`, intervals `2028/2030`, `../2025-05`, `2028/..`.
+
+    Wrong: `date: 18.06.2019`. Right: `date: 2019-06-18`.
     """
     like_this = sentence("write it like 2026, 2026-05, 2026-05-18 or ../2026")
     yield Finding(place, in_a_row(f"{key}: ", complaint), hint or like_this)
@@ -62,6 +68,8 @@ def malformed_id(place: Position, key: str, text: str, letters: str) -> Findings
     """An id has letters that ids do not have.
 
     Ids are written with `a-z`, `0-9` and `-`, edition ids also with `.`: they are file names, options and URLs.
+
+    Wrong: `id: North_Bridge`. Right: `id: north-bridge`.
     """
     fact = sentence("{key} {text!r} is no id: it may hold {letters}", key=key, text=text, letters=letters)
     yield Finding(place, fact, sentence("rename it"))
@@ -69,13 +77,13 @@ def malformed_id(place: Position, key: str, text: str, letters: str) -> Findings
 
 @rule("V206")
 def not_a_choice(place: Position, key: str, text: str, choices: Iterable[str]) -> Findings:
-    """A word that is none of those from which the key lets one choose."""
+    """A word that is none of those from which the key lets one choose.
+
+    Wrong: `state: closed`. Right: `state: locked`.
+    """
     known = tuple(choices)
     fact = sentence("{key} cannot be {text!r}{hint}", key=key, text=text, hint=did_you_mean(text, known))
     yield Finding(place, fact, sentence("write one of {words}", words=", ".join(known)))
-
-
-RULES = (unknown_key, wrong_shape, missing_key, impossible_date, malformed_id, not_a_choice)
 
 
 def _article(noun: str) -> str:
