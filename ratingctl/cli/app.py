@@ -11,6 +11,7 @@ import typer
 from ratingctl import __version__
 from ratingctl.cli import options
 from ratingctl.cli.help_texts import translate_help
+from ratingctl.cli.usage_errors import SafeGroup
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.interactive.output import complain
 
@@ -83,6 +84,7 @@ def _app_for(arguments: Sequence[str]) -> typer.Typer:
 def _app(verbs: Iterable[str]) -> typer.Typer:
     app = typer.Typer(
         name="ratingctl",
+        cls=SafeGroup,
         help="Keep an annual expert rating true on a folder of YAML files under git.",
         no_args_is_help=True,
         add_completion=False,

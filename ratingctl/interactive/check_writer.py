@@ -15,6 +15,7 @@ from ratingctl.interactive.check_review import CheckReview
 from ratingctl.interactive.draft_screen import END, ask
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.terminal import show
+from ratingctl.render.visible import visible
 from ratingctl.report import Message, Report
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder, fingerprint_of
@@ -57,7 +58,7 @@ class CheckWriter:
         """Write the checks of a list, after it was shown where somebody can be asked; None where they ended."""
         asked, forgotten = from_list(path)
         for row in forgotten:
-            print(row, file=sys.stderr)
+            print(visible(row), file=sys.stderr)
         if asks and not self._dry_run:
             report, edits = self._made(asked)
             show(report, sys.stderr)

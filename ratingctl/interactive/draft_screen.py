@@ -9,6 +9,7 @@ from ratingctl.commands.views.draft_event import candidate_table, duplicate_tabl
 from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.terminal import show
+from ratingctl.render.visible import visible
 from ratingctl.report import Cell, Column, Message, Records, Report, Table, paragraph
 
 DROP, BACK, END = "0", "-", "."
@@ -121,7 +122,7 @@ def ask(prompt: str) -> str:
     Raises:
         EOFError: If there is no more input.
     """
-    print(prompt, end="", file=sys.stderr, flush=True)
+    print(visible(prompt), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
     if not answer:
         raise EOFError
@@ -130,4 +131,4 @@ def ask(prompt: str) -> str:
 
 def tell(text: str) -> None:
     """Say something to the person."""
-    print(text, file=sys.stderr)
+    print(visible(text), file=sys.stderr)

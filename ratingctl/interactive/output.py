@@ -30,10 +30,11 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
         return
     text = rendered(report, chosen, _piped_width())
     if output:
+        from ratingctl.render.visible import visible
         from ratingctl.storage.edits import write_text
 
-        write_text(output, text)
-        print(f"wrote {output}", file=sys.stderr)
+        write_text(output, chosen.file_start + text)
+        print(visible(f"wrote {output}"), file=sys.stderr)
     else:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -60,11 +61,12 @@ def _prepare_streams() -> None:
 def complain(error: RatingctlError) -> None:
     """Say on standard error what ended the run, in the language of the person."""
     from ratingctl.language.person import person_words  # most runs have nothing to complain of
+    from ratingctl.render.visible import visible
 
     say = person_words(os.environ)
     for detail in error.details:
-        print(say(detail), file=sys.stderr)
-    print(f"ratingctl: {error.said(say)}", file=sys.stderr)
+        print(visible(say(detail)), file=sys.stderr)
+    print(visible(f"ratingctl: {error.said(say)}"), file=sys.stderr)
 
 
 def _piped_width() -> int:
