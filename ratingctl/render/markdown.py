@@ -21,9 +21,9 @@ _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "\\|"}
 
 _ADDRESS = re.compile(
     r"""[^\s|(«"'\[<>`]*        # whatever stands before it in the same word
-    (?:://|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)\#\d|(?<!\w)gh-\d)
-    [^\s|<>`»]*                 # and behind it
-    (?<![.,;:!?)»"'\]])       # but no punctuation at its end
+    (?://|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)\#\d|(?<!\w)gh-\d)
+    (?:[^\s|<>`»]*              # and behind it,
+    (?<![.,;:!?)»"'\]]))?     # but no punctuation at its end
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from markdown_it.token import Token
 from ratingctl.render import Format, rendered
 from ratingctl.report import Cell, CellText, Column, Emphasis, Inline, Records, Report, Span, Table, paragraph
 
-LINKED = re.compile(r"://|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)#\d|(?<!\w)gh-\d", re.IGNORECASE)
+LINKED = re.compile(r"//|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)#\d|(?<!\w)gh-\d", re.IGNORECASE)
 """What a code host makes a link of, wherever it is text and not code."""
 
 
@@ -43,6 +43,8 @@ def plain(text: str) -> str:
         ("WWW.EXAMPLE.ORG", "`WWW.EXAMPLE.ORG`"),
         ("(https://example.org/a_b*c?d=1&e=2)", "(`https://example.org/a_b*c?d=1&e=2`)"),
         ("javascript://x", "`javascript://x`"),
+        ("//example.org", "`//example.org`"),
+        ("www.", "`www.`"),
         ("mailto:a@b.org", "`mailto:a@b.org`"),
         ("пишите ann_lee@example.org, ждём", "пишите `ann_lee@example.org`, ждём"),
         ("спросить @octocat и @org/team!", "спросить `@octocat` и `@org/team`!"),
