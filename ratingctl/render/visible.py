@@ -18,7 +18,7 @@ _EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
 """What may be an emoji, alone or with others."""
 
 _CHARACTERS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Chinese characters, of which a variation selector chooses the form that a name is written with."""
+"""Han characters, of which a variation selector chooses the form that a name is written with."""
 
 _ALWAYS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but for tab and line feed
