@@ -19,15 +19,15 @@ _BLOCK_START = re.compile(r"(?:[-+:%]|\(?(?:\d+|[A-Za-z]{1,5})?([.)]))(?=\s|$)|(
 _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "\\|"}
 
-_ADDRESS = re.compile(
-    r"""[^\s|(«"'\[<>`]*        # whatever stands before it in the same word
-    (?://|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)\#\d|(?<!\w)gh-\d)
-    (?:[^\s|<>`»]*              # and behind it,
-    (?<![.,;:!?)»"'\]]))?     # but no punctuation at its end
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+_WORD = re.compile(r"[^\s|<>`«»\"(\[]+")
+_LINKED = re.compile(r"//|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)#\d|(?<!\w)gh-\d", re.IGNORECASE)
 """What code hosts make links of by themselves (GFM autolinks, mentions, numbers of issues), escaped or not."""
+
+_PUNCTUATION = ".,;:!?)]'"
+"""What is not part of an address at its end."""
+
+_IN_ADDRESSES = ("//", "www.", "mailto:", "xmpp:", "@", "#", "gh-")
+"""One of these is in each address: a quick look first."""
 
 
 def markdown_text(report: Report) -> str:
@@ -145,10 +145,16 @@ def _with_mark(mark: str, text: str, before: str, behind: str) -> str:
 
 def _escaped(text: str) -> str:
     """Return a text without markup; what a code host would make a link of becomes code, which it leaves alone."""
+    folded = text.lower()
+    if not any(mark in folded for mark in _IN_ADDRESSES):
+        return _without_markup(text)
     escaped, end = "", 0
-    for address in _ADDRESS.finditer(text):
-        escaped += f"{_without_markup(text[end : address.start()])}`{address[0]}`"
-        end = address.end()
+    for word in _WORD.finditer(text):
+        if _LINKED.search(word[0]):
+            address = word[0].rstrip(_PUNCTUATION)
+            address = address if _LINKED.search(address) else word[0]
+            escaped += f"{_without_markup(text[end : word.start()])}`{address}`"
+            end = word.start() + len(address)
     return escaped + _without_markup(text[end:])
 
 

@@ -24,15 +24,20 @@ _ALWAYS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # control characters, but for tab and line feed
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u206f\u2028\u2029"  # directions of writing, ends of lines and paragraphs
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u3164\ufeff\uffa0\ufff0-\ufffb"  # no width
-    "\ud800-\udfff\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+    "\ud800-\udfff"
 )
+_ALWAYS_BEYOND = "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
 _JOINERS = "\u200c\u200d"
 _SELECTORS = "\ufe00-\ufe0f"
 _MORE_SELECTORS = "\U000e0100-\U000e01ef"
 
-_SUSPECT = re.compile(f"[{_ALWAYS}{_JOINERS}{_SELECTORS}{_MORE_SELECTORS}]")
+_SUSPECT = re.compile(f"[{_ALWAYS}{_JOINERS}{_SELECTORS}]")
+_SUSPECT_PRINTABLE = re.compile(f"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0{_SELECTORS}]")
+_SUSPECT_BEYOND = re.compile("[\U0001bca0-\U000e0fff]")
+"""What may be hidden, for a first look: in the first plane, there among what Python calls printable, and beyond it."""
+
 HIDDEN = re.compile(
-    f"[{_ALWAYS}]"
+    f"[{_ALWAYS}{_ALWAYS_BEYOND}]"
     f"|(?<![{_SHAPED}{_EMOJI}\ufe0f])[{_JOINERS}]|[{_JOINERS}](?![{_SHAPED}{_EMOJI}])"
     f"|(?<![{_EMOJI}#*0-9])[\ufe0e\ufe0f]|[\ufe00-\ufe0d]"
     f"|(?<![{_CHARACTERS}])[{_MORE_SELECTORS}]"
@@ -45,7 +50,10 @@ _SPACE = re.compile(r"[\t\n]+")
 
 def visible(text: str) -> str:
     """Return the text in one line, each hidden character as a picture of itself (ESC as ␛) or as `<U+202E>`."""
-    return _shown(_SPACE.sub(" ", text))
+    if text.isprintable() and not _SUSPECT_PRINTABLE.search(text) and not _goes_beyond(text):
+        return text
+    line = _SPACE.sub(" ", text)
+    return HIDDEN.sub(_picture, line) if _is_suspect(line) else line
 
 
 def visible_lines(text: str) -> str:
@@ -55,12 +63,17 @@ def visible_lines(text: str) -> str:
 
 def escaped(json: str) -> str:
     """Return JSON with each hidden character as an escape."""
-    return HIDDEN.sub(_escape, json) if _SUSPECT.search(json) else json
+    return HIDDEN.sub(_escape, json) if _is_suspect(json) else json
 
 
-def _shown(text: str) -> str:
-    """Only a suspect text is looked at character by character."""
-    return HIDDEN.sub(_picture, text) if _SUSPECT.search(text) else text
+def _is_suspect(text: str) -> bool:
+    """Return True if a text has to be looked at character by character."""
+    return bool(_SUSPECT.search(text) or (_goes_beyond(text) and _SUSPECT_BEYOND.search(text)))
+
+
+def _goes_beyond(text: str) -> bool:
+    """Return True if a text has characters beyond the first plane, which a regex finds out slowly."""
+    return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
 def _picture(match: re.Match[str]) -> str:

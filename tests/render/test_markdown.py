@@ -62,6 +62,11 @@ def test_foreign_words_are_neither_markup_nor_links(text: str, shown: str) -> No
     assert not {token.type for token in tokens(shown)} & {"link_open", "em_open", "html_inline", "html_block"}
 
 
+def test_a_very_long_word_takes_no_time() -> None:
+    word = "a" * 200_000
+    assert markdown(f"{word}@b") == f"`{word}@b`"
+
+
 @given(st.text(st.sampled_from("aя1 @.:/#w-_*`|<>()[]\\!&;~"), max_size=20))
 def test_no_text_becomes_markup_or_a_link(text: str) -> None:
     shown = tokens(markdown("x ", text, " y"))

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ratingctl.render import Format, rendered
 from ratingctl.render.visible import HIDDEN, escaped, visible, visible_lines
@@ -81,3 +83,16 @@ def test_nothing_invisible_leaves_in_any_format(form: Format) -> None:
         notes=[paragraph(text)],
     )
     assert HIDDEN.search(rendered(shown, form).replace("\n", "")) is None
+
+
+@given(st.text())
+def test_the_quick_look_misses_nothing(text: str) -> None:
+    plain = text.replace("\t", " ").replace("\n", " ")
+    assert (visible(plain) == plain) == (HIDDEN.search(plain) is None)
+    assert (escaped(plain) == plain) == (HIDDEN.search(plain) is None)
+
+
+def test_every_single_character_is_judged_alike_by_the_quick_look() -> None:
+    for code in (*range(0x20, 0x30000), *range(0xE0000, 0xE1000)):
+        character = chr(code)
+        assert (visible(character) == character) == (HIDDEN.search(character) is None), hex(code)
