@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import Outcome
 
-from ratingctl.render.visible import HIDDEN
+from ratingctl.render.visible import hidden
 from ratingctl.words.spreadsheet import guarded
 
 Write = Callable[..., Path]
@@ -19,7 +19,7 @@ HOSTILE = "\x1b]0;PWNED\x07\x1b[2J\u202e\u200b"
 
 def raw(outcome: Outcome) -> list[str]:
     """Hidden characters that got out."""
-    return HIDDEN.findall(f"{outcome.out}{outcome.err}".replace("\n", ""))
+    return hidden().findall(f"{outcome.out}{outcome.err}".replace("\n", ""))
 
 
 def test_the_name_of_a_file_is_shown(write: Write, ratingctl: Ratingctl) -> None:

@@ -10,7 +10,7 @@ from itertools import groupby
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.visible import visible
-from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Report, Table, paragraphs
+from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Screen, Table, paragraphs
 
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~#$&^]")
 _BLOCK_START = re.compile(r"(?:[-+:%]|\(?(?:\d+|[A-Za-z]{1,5})?([.)]))(?=\s|$)|(?=---|\+\+\+)")
@@ -30,13 +30,13 @@ _IN_ADDRESSES = ("//", "www.", "mailto:", "xmpp:", "@", "#", "gh-")
 """One of these is in each address: a quick look first."""
 
 
-def markdown_text(report: Report) -> str:
+def markdown_text(screen: Screen) -> str:
     """Return the title, tables and notes as Markdown; words of the data are escaped: none becomes markup or HTML."""
-    catalogue = Catalogue(report.language)
-    parts = [f"# {_line(report.title, catalogue)}"] if report.title else []
-    for table in report.tables:
+    catalogue = Catalogue(screen.language)
+    parts = [f"# {_line(screen.title, catalogue)}"] if screen.title else []
+    for table in screen.tables:
         parts += _table(table, catalogue)
-    parts += [_line(note, catalogue) for note in report.notes]
+    parts += [_line(note, catalogue) for note in screen.notes]
     return "\n\n".join(parts) + "\n"
 
 

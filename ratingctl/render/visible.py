@@ -7,6 +7,7 @@ variation selectors behind what they vary.
 """
 
 import re
+from functools import cache
 
 _SHAPED = (
     "\u0600-\u06ff\u0710-\u074f\u0750-\u077f\u0860-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17b3\u17b6-\u17ff"
@@ -31,29 +32,19 @@ _JOINERS = "\u200c\u200d"
 _SELECTORS = "\ufe00-\ufe0f"
 _MORE_SELECTORS = "\U000e0100-\U000e01ef"
 
-_SUSPECT = re.compile(f"[{_ALWAYS}{_JOINERS}{_SELECTORS}]")
-_SUSPECT_PRINTABLE = re.compile(f"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0{_SELECTORS}]")
-_SUSPECT_BEYOND = re.compile("[\U0001bca0-\U000e0fff]")
-"""What may be hidden, for a first look: in the first plane, there among what Python calls printable, and beyond it."""
+_PRINTABLE = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0"
+"""What Python calls printable of that which is always hidden."""
 
-HIDDEN = re.compile(
-    f"[{_ALWAYS}{_ALWAYS_BEYOND}]"
-    f"|(?<![{_SHAPED}{_EMOJI}\ufe0f])[{_JOINERS}]|[{_JOINERS}](?![{_SHAPED}{_EMOJI}])"
-    f"|(?<![{_EMOJI}#*0-9])[\ufe0e\ufe0f]|[\ufe00-\ufe0d]"
-    f"|(?<![{_CHARACTERS}])[{_MORE_SELECTORS}]"
-)
-"""Every character that is not shown as it is."""
-
-_PICTURES_START = 0x2400
+_CONTROLS_START = 0x2400
 _SPACE = re.compile(r"[\t\n]+")
 
 
 def visible(text: str) -> str:
     """Return the text in one line, each hidden character as a picture of itself (ESC as ␛) or as `<U+202E>`."""
-    if text.isprintable() and not _SUSPECT_PRINTABLE.search(text) and not _goes_beyond(text):
+    if text.isprintable() and not _suspect_printable().search(text) and not _goes_beyond(text):
         return text
     line = _SPACE.sub(" ", text)
-    return HIDDEN.sub(_picture, line) if _is_suspect(line) else line
+    return hidden().sub(_picture, line) if _is_suspect(line) else line
 
 
 def visible_lines(text: str) -> str:
@@ -63,12 +54,23 @@ def visible_lines(text: str) -> str:
 
 def escaped(json: str) -> str:
     """Return JSON with each hidden character as an escape."""
-    return HIDDEN.sub(_escape, json) if _is_suspect(json) else json
+    return hidden().sub(_escape, json) if _is_suspect(json) else json
+
+
+@cache
+def hidden() -> re.Pattern[str]:
+    """Return the pattern of every character that is not shown as it is; compiled for the first suspect text."""
+    return re.compile(
+        f"[{_ALWAYS}{_ALWAYS_BEYOND}]"
+        f"|(?<![{_SHAPED}{_EMOJI}\ufe0f])[{_JOINERS}]|[{_JOINERS}](?![{_SHAPED}{_EMOJI}])"
+        f"|(?<![{_EMOJI}#*0-9])[\ufe0e\ufe0f]|[\ufe00-\ufe0d]"
+        f"|(?<![{_CHARACTERS}])[{_MORE_SELECTORS}]"
+    )
 
 
 def _is_suspect(text: str) -> bool:
     """Return True if a text has to be looked at character by character."""
-    return bool(_SUSPECT.search(text) or (_goes_beyond(text) and _SUSPECT_BEYOND.search(text)))
+    return bool(_suspect().search(text) or (_goes_beyond(text) and _suspect_beyond().search(text)))
 
 
 def _goes_beyond(text: str) -> bool:
@@ -76,10 +78,25 @@ def _goes_beyond(text: str) -> bool:
     return len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
 
 
+@cache
+def _suspect() -> re.Pattern[str]:
+    return re.compile(f"[{_ALWAYS}{_JOINERS}{_SELECTORS}]")
+
+
+@cache
+def _suspect_printable() -> re.Pattern[str]:
+    return re.compile(f"[{_PRINTABLE}{_SELECTORS}]")
+
+
+@cache
+def _suspect_beyond() -> re.Pattern[str]:
+    return re.compile("[\U0001bca0-\U000e0fff]")
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:
-        return chr(_PICTURES_START + code)
+        return chr(_CONTROLS_START + code)
     return "\u2421" if code == 0x7F else f"<U+{code:04X}>"
 
 

@@ -6,10 +6,10 @@ import pytest
 
 from ratingctl.render import Format, rendered
 from ratingctl.render.terminal import show
-from ratingctl.report import CellText, Column, Emphasis, Records, Report, Span, Table, paragraph
+from ratingctl.report import CellText, Column, Emphasis, Records, Report, Screen, Span, Table, paragraph
 
 
-class Screen(io.StringIO):
+class Tty(io.StringIO):
     """A text stream that says it is a terminal."""
 
     def isatty(self) -> bool:
@@ -25,12 +25,12 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def report(*emphases: Emphasis) -> Report:
     cells = [[paragraph("a ", Span(emphasis.value, emphasis), " z")] for emphasis in emphases]
-    return Report({}, Records((), (), ()), tables=[Table((Column(""),), cells)])
+    return Report({}, Records((), (), ()), Screen("en", tables=[Table((Column(""),), cells)]))
 
 
 def on_a_terminal(shown: Report, columns: int = 60) -> list[str]:
-    screen = Screen()
-    show(shown, screen, columns)
+    screen = Tty()
+    show(shown.screen, screen, columns)
     return [line.rstrip() for line in screen.getvalue().splitlines() if line.strip()]
 
 
@@ -62,7 +62,7 @@ def test_a_pipe_gets_no_emphasis() -> None:
 
 def test_titles_and_headings_are_bold_and_notes_of_tables_dim() -> None:
     table = Table((Column("score"),), [[1]], title=paragraph("title"), note=paragraph("note"))
-    shown = Report({}, Records((), (), ()), title=paragraph("head"), tables=[table], notes=[paragraph("last")])
+    shown = Report({}, Records((), (), ()), Screen("en", paragraph("head"), [table], [paragraph("last")]))
     assert on_a_terminal(shown) == [
         "\x1b[1mhead\x1b[0m", "\x1b[1mtitle\x1b[0m", "\x1b[1mScore\x1b[0m", "─────", "1", "\x1b[2mnote\x1b[0m", "last",
     ]  # fmt: skip
@@ -71,7 +71,7 @@ def test_titles_and_headings_are_bold_and_notes_of_tables_dim() -> None:
 def test_blocks_of_a_narrow_terminal_keep_the_emphasis() -> None:
     lines = CellText((paragraph(Span("wait " * 6, Emphasis.ITALIC)), paragraph("b")), listed=True)
     table = Table((Column("region"), Column("score", numeric=True), Column("note")), [["Tula", 5, lines]])
-    assert on_a_terminal(Report({}, Records((), (), ()), tables=[table]), 24) == [
+    assert on_a_terminal(Report({}, Records((), (), ()), Screen("en", tables=[table])), 24) == [
         "\x1b[1mTula\x1b[0m",
         "  \x1b[2mScore: \x1b[0m5",
         "  \x1b[2mNote: \x1b[0m",

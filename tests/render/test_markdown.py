@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from ratingctl.render import Format, rendered
-from ratingctl.report import Cell, CellText, Column, Emphasis, Inline, Records, Report, Span, Table, paragraph
+from ratingctl.report import Cell, CellText, Column, Emphasis, Inline, Records, Report, Screen, Span, Table, paragraph
 
 LINKED = re.compile(r"//|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)#\d|(?<!\w)gh-\d", re.IGNORECASE)
 """What a code host makes a link of, wherever it is text and not code."""
@@ -17,12 +17,14 @@ LINKED = re.compile(r"//|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)#\d|(?<!\w)gh-\d", re
 
 def markdown(*pieces: Inline) -> str:
     """A note of these pieces."""
-    return rendered(Report({}, Records((), (), ()), notes=[paragraph(*pieces)]), Format.MARKDOWN).strip()
+    return rendered(Report({}, Records((), (), ()), Screen(notes=[paragraph(*pieces)])), Format.MARKDOWN).strip()
 
 
 def table(*rows: list[Cell]) -> Report:
     columns = (Column("region"), Column("score", numeric=True), Column("what_happened"))
-    return Report({}, Records((), (), ()), title=paragraph("T"), tables=[Table(columns, rows, title=paragraph("G"))])
+    return Report(
+        {}, Records((), (), ()), Screen(title=paragraph("T"), tables=[Table(columns, rows, title=paragraph("G"))])
+    )
 
 
 def tokens(text: str) -> list[Token]:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ratingctl.render import Format, rendered
-from ratingctl.render.visible import HIDDEN, escaped, visible, visible_lines
-from ratingctl.report import Column, Records, Report, Table, paragraph
+from ratingctl.render.visible import escaped, hidden, visible, visible_lines
+from ratingctl.report import Column, Records, Report, Screen, Table, paragraph
 
 
 @pytest.mark.parametrize(
@@ -78,21 +78,23 @@ def test_nothing_invisible_leaves_in_any_format(form: Format) -> None:
     shown = Report(
         {"text": text},
         Records((), (), ("text",)),
-        title=paragraph(text),
-        tables=[Table((Column("text"),), [[text]], title=paragraph(text), note=paragraph(text))],
-        notes=[paragraph(text)],
+        Screen(
+            title=paragraph(text),
+            tables=[Table((Column("text"),), [[text]], title=paragraph(text), note=paragraph(text))],
+            notes=[paragraph(text)],
+        ),
     )
-    assert HIDDEN.search(rendered(shown, form).replace("\n", "")) is None
+    assert hidden().search(rendered(shown, form).replace("\n", "")) is None
 
 
 @given(st.text())
 def test_the_quick_look_misses_nothing(text: str) -> None:
     plain = text.replace("\t", " ").replace("\n", " ")
-    assert (visible(plain) == plain) == (HIDDEN.search(plain) is None)
-    assert (escaped(plain) == plain) == (HIDDEN.search(plain) is None)
+    assert (visible(plain) == plain) == (hidden().search(plain) is None)
+    assert (escaped(plain) == plain) == (hidden().search(plain) is None)
 
 
 def test_every_single_character_is_judged_alike_by_the_quick_look() -> None:
     for code in (*range(0x20, 0x30000), *range(0xE0000, 0xE1000)):
         character = chr(code)
-        assert (visible(character) == character) == (HIDDEN.search(character) is None), hex(code)
+        assert (visible(character) == character) == (hidden().search(character) is None), hex(code)
