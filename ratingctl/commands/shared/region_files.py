@@ -7,8 +7,8 @@ from ratingctl.commands.shared.names import EventNotFoundError, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
-from ratingctl.storage.edits import Edit, FileChangedError, bytes_of
-from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.edits import Edit, FileChangedError
+from ratingctl.storage.folder import DiskFolder, bytes_for_writing
 from ratingctl.storage.loading.reader import RatingReader, line_of, opened
 from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
@@ -49,7 +49,7 @@ def changed_file(
     """
     path = f"{edition.id}/{region}.yaml"
     file = folder.root / path
-    before = bytes_of(file)
+    before = bytes_for_writing(folder.root, path)
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
     try:
