@@ -14,6 +14,8 @@ from pathlib import Path
 
 FOLDER = ".ratingctl"
 CACHE, LOCAL = "cache", "local"
+BEGUN = "begun.json"
+"""The record of the step that is being written; see `local_state.begun_step`."""
 _OWNER = "owner"
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0)
 """Not through a link, and not waiting for the other end of a pipe."""
@@ -61,6 +63,11 @@ def identity_of(root: Path) -> str:
     if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, "it is no regular file", str(owner))
     return f"{root.stat().st_ino:x}-{status.st_ino:x}-{status.st_ctime_ns:x}"
+
+
+def was_interrupted(root: Path) -> bool:
+    """Return True if a step was begun and is not finished: by a run that was killed, or that is at work now."""
+    return os.path.lexists(root / FOLDER / LOCAL / BEGUN)
 
 
 def is_own_file(path: Path) -> bool:

@@ -24,10 +24,18 @@ from ratingctl.storage.local_state.journal_file import (
     step_of,
     step_row,
 )
-from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
+from ratingctl.storage.own_folder import (
+    BEGUN,
+    FOLDER,
+    LOCAL,
+    identity_of,
+    own_folder,
+    read_own_file,
+    was_interrupted,
+    write_own_file,
+)
 from ratingctl.storage.rating_paths import is_rating_path
 
-_NAME = "begun.json"
 _SCRATCH = "tmp"
 Splice = tuple[int, str, str]
 """An offset in bytes, the text that is removed there and the text that is inserted."""
@@ -64,7 +72,7 @@ class BegunStep(NamedTuple):
 
 def begun_path(root: Path) -> Path:
     """Return the path of the record of the step that is being written."""
-    return root / FOLDER / LOCAL / _NAME
+    return root / FOLDER / LOCAL / BEGUN
 
 
 def scratch_folder(root: Path) -> Path:
@@ -110,7 +118,7 @@ def recover(root: Path) -> None:
     Raises:
         SurroundingsError: If a file cannot be written now.
     """
-    if os.path.lexists(begun_path(root)):
+    if was_interrupted(root):
         begun = _decoded(root, read_own_file(begun_path(root)))
         try:
             if begun is not None:

@@ -9,9 +9,9 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ratingctl.errors import SurroundingsError
-from ratingctl.storage.local_state.begun_step import begun_path, recover
+from ratingctl.storage.local_state.begun_step import recover
 from ratingctl.storage.local_state.journal_file import adopt_old_journal
-from ratingctl.storage.own_folder import FOLDER, file_mode, is_own_file, own_folder
+from ratingctl.storage.own_folder import FOLDER, file_mode, is_own_file, own_folder, was_interrupted
 
 _NAME = "lock"
 _PATIENCE_SECONDS = 5
@@ -46,7 +46,7 @@ def locked(root: Path) -> Iterator[None]:
 
 def finish_begun_step(root: Path) -> None:
     """Finish the step of a run that was killed, if there is one and nobody is writing now."""
-    if os.path.lexists(begun_path(root)) or os.path.lexists(root / FOLDER / "journal.jsonl"):
+    if was_interrupted(root) or os.path.lexists(root / FOLDER / "journal.jsonl"):
         with suppress(SurroundingsError), locked(root):
             pass
 
