@@ -25,12 +25,12 @@ _SIMPLE: Mapping[FieldType, Mapping[str, Any]] = {
 
 
 def schema_of(kind: FileKind) -> dict[str, Any]:
-    """The schema of one kind of file."""
+    """Return the schema of one kind of file."""
     return {"$schema": DRAFT, "title": f"ratingctl {kind.name} file", "description": kind.doc, **_file(kind)}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """The schema of every kind of file, by its name."""
+    """Return the schema of every kind of file, by its name."""
     return {name: schema_of(kind) for name, kind in FILE_KINDS.items()}
 
 
