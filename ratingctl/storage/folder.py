@@ -56,6 +56,9 @@ class Folder(Protocol):
     def paths(self) -> list[str]:
         """Return the YAML files in it, as sorted paths inside the folder, with `/`."""
 
+    def linked_folders(self) -> list[tuple[str, str]]:
+        """Return what stands in the place of folders with YAML files and is not followed: names, and what it is."""
+
     def has(self, path: str) -> bool:
         """Return True if there is such a file."""
 
@@ -106,6 +109,11 @@ class DiskFolder:
             return _identity_of(os.lstat(self.root / path))
         except OSError:
             return None
+
+    def linked_folders(self) -> list[tuple[str, str]]:
+        """Return the links that stand in the place of folders with YAML files, and what they are."""
+        links = [entry for entry in _entries(self.root) if entry.is_symlink() and not _is_yaml(entry)]
+        return [(link.name, f"a link to {Path(link.path).readlink()}") for link in links if _hides_files(link)]
 
     def has(self, path: str) -> bool:
         """Return True if there is such a file, or something in its place."""
@@ -207,8 +215,7 @@ def _require_regular(status: os.stat_result) -> None:
 def _collect(root: Path, identities: dict[str, FileIdentity | None]) -> None:
     """Collect the identities of the YAML files in a folder and its folders; most of a warm run is this loop.
 
-    Whatever bears the name of a YAML file is a file, a folder too; a linked folder in which there are any is in it by
-    its own path.
+    Whatever bears the name of a YAML file is in it, a folder too.
     """
     folders: list[tuple[str | Path, str]] = [(root, "")]
     while folders:
@@ -222,16 +229,15 @@ def _collect(root: Path, identities: dict[str, FileIdentity | None]) -> None:
                     identities[prefix + name] = None
             elif entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, f"{prefix}{name}/"))
-            elif entry.is_symlink() and _hides_files(entry):
-                identities[prefix + name] = None
 
 
 def _hides_files(link: "os.DirEntry[str]") -> bool:
     """True for a link to a folder with YAML files in it, or to nothing that can be looked into."""
-    if not link.is_dir():
-        return "." not in link.name and not Path(link.path).exists()
     try:
-        return any(entry.name.endswith(ENDINGS) for entry in os.scandir(link.path))
+        if not link.is_dir():
+            return "." not in link.name and not Path(link.path).exists()
+        with os.scandir(link.path) as entries:
+            return any(entry.name.endswith(ENDINGS) for entry in entries)
     except OSError:
         return True
 

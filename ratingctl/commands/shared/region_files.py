@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from ratingctl.commands.shared.names import EventNotFoundError, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
+from ratingctl.domain.rules.files import linked_folder
 from ratingctl.errors import DataError, UsageError
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder, bytes_for_writing
@@ -117,7 +118,11 @@ def sound_frame(reader: RatingReader) -> Rating:
     """
     rating = reader.settings_and_editions()
     matter = {"rating.yaml", "regions.yaml"}
-    bad = [row for row in reader.errors() if row[0].path in matter or row[0].path.endswith("edition.yaml")]
+    bad = [
+        row
+        for row in reader.errors()
+        if row[0].path in matter or row[0].path.endswith("edition.yaml") or row[1].code == linked_folder.code
+    ]
     if bad:
         raise DataError(
             "the files cannot be read as they are",
