@@ -1,5 +1,6 @@
 """Edits of files as values: a command makes them, the CLI confirms them, `apply` writes them."""
 
+import errno
 import os
 import re
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from ratingctl.errors import SurroundingsError
+from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.own_folder import file_mode, sync_folder
 
 
@@ -75,18 +77,19 @@ class Edit(NamedTuple):
         ]
 
 
-def apply(edits: Sequence[Edit], scratch: Path | None = None) -> None:
+def apply(edits: Sequence[Edit], scratch: Path | None = None, *, root: Path | None = None) -> None:
     """Write edits: each file whole, all of them or none; signals wait until it is done.
 
     Args:
         edits: What to write.
+        root: The folder out of which no link may lead.
         scratch: The folder for temporary files; beside each file by default, or where it is on another device.
 
     Raises:
         FileChangedError: If a file is no longer what it was when the edit was made; nothing is written then.
         SurroundingsError: If a file cannot be written; those written before it are put back.
     """
-    require_unchanged(edits)
+    require_unchanged(edits, root)
     done: list[Edit] = []
     with signals_held():
         try:
@@ -106,14 +109,20 @@ def apply(edits: Sequence[Edit], scratch: Path | None = None) -> None:
             ) from error
 
 
-def require_unchanged(edits: Sequence[Edit]) -> None:
+def require_unchanged(edits: Sequence[Edit], root: Path | None = None) -> None:
     """Refuse edits of files that are no longer what they were when the edits were made.
+
+    Args:
+        edits: The edits.
+        root: The folder out of which no link may lead.
 
     Raises:
         FileChangedError: If there is one.
+        DataError: If a file is reached through a link that leads out of the folder.
     """
     for edit in edits:
-        if bytes_of(edit.path) != edit.before:
+        present = bytes_for_writing(root, edit.path.relative_to(root).as_posix()) if root else bytes_of(edit.path)
+        if present != edit.before:
             raise FileChangedError(
                 "the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again"
             )
@@ -166,6 +175,8 @@ def bytes_of(path: Path) -> bytes | None:
         SurroundingsError: If there is one and it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is no regular file")
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
