@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import signal
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ from typing import NamedTuple, Self
 
 from ratingctl.errors import SurroundingsError
 from ratingctl.storage.folder import bytes_for_writing
-from ratingctl.storage.own_folder import file_mode, sync_folder
+from ratingctl.storage.own_folder import file_mode, new_temporary, sync_folder
 
 
 class FileChangedError(SurroundingsError):
@@ -208,14 +207,14 @@ def _replace(path: Path, content: bytes, scratch: Path | None = None) -> None:
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode & 0o7777 if target.exists() else file_mode(target.parent)
     here = scratch if scratch and scratch.stat().st_dev == target.parent.stat().st_dev else target.parent
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=here)
+    handle, temporary = new_temporary(here, target.name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        Path(name).replace(target)
+        temporary.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
