@@ -130,6 +130,18 @@ def test_a_blank_line_parts_a_new_item_where_blank_lines_part_the_others(gap: st
     assert blank_lines[1] - blank_lines[0] == (1 if spaced else 0), new
 
 
+def test_a_new_first_item_stands_above_the_comments_of_the_old_one() -> None:
+    old = "events: # all\n# of a\n  # more of a\n- id: a\n"
+    new = YamlDocument("f", old.encode()).insert_item("events", 0, ["id: n"], ABOVE).content.decode()
+    assert new == "events: # all\n- id: n\n# of a\n  # more of a\n- id: a\n"
+
+
+def test_a_document_knows_which_keys_and_positions_it_has() -> None:
+    document = YamlDocument("f", b"a: 1\nb:\n- c: 2\n")
+    paths: list[tuple[str | int, ...]] = [("a",), ("b", 0, "c"), ("b", 1), ("b", 0, "d"), ("a", 0), ("c",)]
+    assert [document.has(path) for path in paths] == [True, True, False, False, False, False]
+
+
 def test_changes_are_chained_and_leave_the_document_before_them_as_it_was() -> None:
     old = YamlDocument("f", b"\xef\xbb\xbfregion: r\r\nevents: []\r\n")
     new = (

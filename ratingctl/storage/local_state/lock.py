@@ -76,6 +76,7 @@ def _no_lock(path: Path, error: OSError) -> SurroundingsError:
             place=place,
             next_step="look at it, move it away and try again",
         )
+    folder = place if os.path.lexists(place) else str(Path(place).parent)
     return SurroundingsError(
-        f"the folder cannot be written to: {error.strerror}", place=place, next_step="check its permissions"
+        f"the folder cannot be written to: {error.strerror}", place=folder, next_step="check its permissions"
     )
