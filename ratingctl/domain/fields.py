@@ -9,6 +9,7 @@ from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
 from ratingctl.domain.model import State
 
 ID_PATTERN = "[a-z0-9-]+"
+KIND_PATTERN = "[a-z0-9_-]+"
 EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
 
 
@@ -37,6 +38,7 @@ class Field(NamedTuple):
         choices: The only words allowed, where there are such.
         examples: Words that an editor offers, where others are allowed too.
         record: What the nested mapping, or each of them, holds.
+        key_pattern: The keys of a mapping of mappings.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     record: "Record | None" = None
+    key_pattern: str = ID_PATTERN
 
 
 @dataclass(frozen=True)
@@ -192,7 +195,7 @@ RATING_FILE = Record(
         Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
-        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND),
+        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
     ),
 )

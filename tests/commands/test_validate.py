@@ -39,6 +39,8 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("F116", {"notes.yaml": "a: b\n"}, "notes.yaml", 1, 1),
     ("F117", {"2026/edition.yaml": None}, "2026/edition.yaml", 1, 1),
     ("F117", {"regions.yaml": None}, "regions.yaml", 1, 1),
+    ("F121", {"2026/south.yaml": "region: south\nrationale: a #b\n"}, "2026/south.yaml", 2, 13),
+    ("F122", {"2026/south.yaml": "region: south\nscore:\u00a06\n"}, "2026/south.yaml", 2, 7),
     ("F118", {"2026/south.yaml": "score: 6\nregion: north\n"}, "2026/south.yaml", 2, 9),
     ("V201", {"2026/south.yaml": "region: south\nscores: 6\n"}, "2026/south.yaml", 2, 1),
     ("V202", {"2026/south.yaml": "region: south\nscore: six\n"}, "2026/south.yaml", 2, 8),
@@ -128,7 +130,7 @@ def test_names_a_link_out_of_the_folder(write: Write, ratingctl: Run, tmp_path: 
 
 
 def test_every_code_has_a_planted_fault() -> None:
-    elsewhere = {"F101", "F108"}
+    elsewhere = {"F101", "F108", "F119", "F120"}
     assert {fault[0] for fault in FAULTS} | elsewhere == set(RULES)
 
 
