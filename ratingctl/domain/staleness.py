@@ -1,4 +1,4 @@
-"""Why a reviewer has to look at a project: eight reasons, each a record of its rule, and what hides two for a while.
+"""Why a reviewer has to look at a project: ten reasons, each a record of its rule, and what hides some for a while.
 
 A rule is asked about a review case: a project's summary and its status on a day, seen from the edition under review.
 Several may hold at once. Everything about a reason stands in its record in `StaleReason`; what else is needed of
@@ -10,15 +10,17 @@ without news.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from ratingctl.domain.dates import add_months, months_between
 from ratingctl.domain.kinds import Stage
-from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, RegionSummary, status_of
-from ratingctl.domain.model import Check, Edition, EditionId, EventId, StaleLimits, State
+from ratingctl.domain.lifecycle import Deadline, ProjectStatus, ProjectSummary, RegionSummary, status_of
+from ratingctl.domain.model import Check, Edition, EditionId, EventId, StaleLimits
 
 NOTHING = "nothing"
 """The word of a check that found nothing."""
+NEWS = "news"
+"""The word of a check that found news."""
 
 
 class ReviewCase(NamedTuple):
@@ -58,19 +60,45 @@ class ReviewCase(NamedTuple):
         """Return the last check in this edition."""
         return next((check for edition, check in reversed(self.checks) if edition == self.edition), None)
 
+    @property
+    def breached_deadlines(self) -> tuple[Deadline, ...]:
+        """Return the deadlines in force whose last day has passed while the project is open.
+
+        A deadline that is open at its end is never passed; a quarter, half-year or year is passed after its last day.
+        A deadline for the beginning cannot be breached once works are under way.
+        """
+        return tuple(deadline for deadline, latest in _deadlines_of(self.summary) if latest < self.day)
+
+    @property
+    def last_look(self) -> date | None:
+        """Return the last day on which, for this edition, somebody looked or news was logged; None where neither is."""
+        days = [_day_of(self.last_check, self.day)] if self.last_check else []
+        news = self.summary.last_news_in(self.edition)
+        return max((*days, min(news, self.day)) if news else days, default=None)
+
+    @property
+    def is_done(self) -> bool:
+        """Return whether nobody need look again for this edition.
+
+        Somebody looked, or news was logged, and nothing came since: no deadline was breached, no limit of inference
+        reached, no `until` ended, and no check found news that nobody logged.
+        """
+        look = self.last_look
+        if look is None or news_not_logged(self):
+            return False
+        ends = (check.until.latest for _, check in self.checks if check.until and check.until.latest)
+        return not (
+            _newly_overdue(self, look) or _newly_inferred(self, look) or any(look < end <= self.day for end in ends)
+        )
+
 
 def checks_until(edition: Edition, day: date) -> date:
     """Return the last day on which a check may have been made that counts on a day for the reviewers of an edition.
 
-    That is the day itself, but a locked edition is looked at from its cut-off and goes on being checked after it: from
-    there every check counts.
+    That is the day itself, but an edition whose cut-off has passed is looked at from its cut-off and goes on being
+    checked after it: from there every check counts.
     """
-    match edition.state:
-        case State.DRAFT:
-            return day
-        case State.LOCKED | State.PUBLISHED:
-            return date.max if day == edition.cutoff else day
-    assert_never(edition.state)
+    return date.max if day == edition.cutoff else day
 
 
 class ReviewScope(NamedTuple):
@@ -98,17 +126,12 @@ class ReasonRecord(NamedTuple):
 
 
 def overdue(case: ReviewCase) -> bool:
-    """Return whether the project is open and the last day of the deadline now in force has passed.
-
-    A deadline that is open at its end is never passed; a quarter, half-year or year is passed after its last day.
-    """
-    due = case.status.due
-    return case.status.is_open and due is not None and due.latest is not None and due.latest < case.day
+    """Return whether the project is open and a deadline now in force has passed."""
+    return bool(case.breached_deadlines)
 
 
 def _overdue_from(summary: ProjectSummary, scope: ReviewScope) -> date:
-    latest = summary.due.latest if summary.is_open and summary.due else None
-    return latest or date.max
+    return min((latest for _, latest in _deadlines_of(summary)), default=date.max)
 
 
 def slipped(case: ReviewCase) -> bool:
@@ -120,8 +143,20 @@ def _slipped_from(summary: ProjectSummary, scope: ReviewScope) -> date:
     return date.min if summary.slips else date.max
 
 
+def stalled(case: ReviewCase) -> bool:
+    """Return whether it is open, and what was reported of it after the last news is that it goes nowhere.
+
+    That is a stall, a dispute, or a delay that sets no new deadline.
+    """
+    return case.status.is_open and case.summary.stall is not None
+
+
+def _stalled_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    return date.min if summary.is_open and summary.stall else date.max
+
+
 def silent(case: ReviewCase) -> bool:
-    """Return whether the project is open without news for a year, or 18 months once works are under way."""
+    """Return whether the project is open without news for a year, or for 18 months while works are under way."""
     return case.status.is_open and case.status.months_silent >= _limit_of_silence(case.summary, case.limits)
 
 
@@ -157,22 +192,33 @@ def _no_updates_from(summary: ProjectSummary, scope: ReviewScope) -> date:
     return date.min if any(check.found == NOTHING for check in _checks_in(scope.edition, summary)) else date.max
 
 
+def news_not_logged(case: ReviewCase) -> bool:
+    """Return whether the last check in this edition found news, and the edition has no event of the project."""
+    check = case.last_check
+    return check is not None and check.found == NEWS and case.edition not in case.summary.events_in
+
+
+def _news_not_logged_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    found_news = any(check.found == NEWS for check in _checks_in(scope.edition, summary))
+    return date.min if found_news and scope.edition not in summary.events_in else date.max
+
+
 def not_checked(case: ReviewCase) -> bool:
     """Return whether the project is open and this edition has neither news of it nor a check: nobody looked."""
-    return case.status.is_open and case.edition not in case.summary.news_in and case.last_check is None
+    return case.status.is_open and case.summary.last_news_in(case.edition) is None and case.last_check is None
 
 
 def _not_checked_from(summary: ProjectSummary, scope: ReviewScope) -> date:
-    return date.min if summary.is_open and scope.edition not in summary.news_in else date.max
+    return date.min if summary.is_open and summary.last_news_in(scope.edition) is None else date.max
 
 
 def unconfirmed(case: ReviewCase) -> bool:
-    """Return whether it was delivered, and then there was no event of any kind for two years (GEM, mothballed)."""
-    return _is_delivered(case.summary) and case.months_without_event >= case.limits.unconfirmed
+    """Return whether it was delivered, nothing is owed, and there was no event for two years (GEM, mothballed)."""
+    return case.summary.is_delivered and case.months_without_event >= case.limits.unconfirmed
 
 
 def _unconfirmed_from(summary: ProjectSummary, scope: ReviewScope) -> date:
-    if not _is_delivered(summary):
+    if not summary.is_delivered:
         return date.max
     return _after_months(summary.last_event, scope.limits.unconfirmed)
 
@@ -190,19 +236,24 @@ class StaleReason(StrEnum):
         return member
 
     OVERDUE = "overdue", ReasonRecord(overdue, _overdue_from, pressing=1, hidden_by_until=False)
-    SLIPPED = "slipped", ReasonRecord(slipped, _slipped_from, pressing=7, hidden_by_until=False)
-    SILENT = "silent", ReasonRecord(silent, _silent_from, pressing=4, hidden_by_until=True)
+    SLIPPED = "slipped", ReasonRecord(slipped, _slipped_from, pressing=9, hidden_by_until=False)
+    STALLED = "stalled", ReasonRecord(stalled, _stalled_from, pressing=5, hidden_by_until=True)
+    SILENT = "silent", ReasonRecord(silent, _silent_from, pressing=6, hidden_by_until=True)
     INFERRED_SUSPENDED = (
         "inferred_suspended",
-        ReasonRecord(inferred_suspended, _inferred_suspended_from, pressing=3, hidden_by_until=False),
+        ReasonRecord(inferred_suspended, _inferred_suspended_from, pressing=4, hidden_by_until=False),
     )
     INFERRED_CANCELLED = (
         "inferred_cancelled",
-        ReasonRecord(inferred_cancelled, _inferred_cancelled_from, pressing=2, hidden_by_until=False),
+        ReasonRecord(inferred_cancelled, _inferred_cancelled_from, pressing=3, hidden_by_until=False),
     )
-    NO_UPDATES = "no_updates", ReasonRecord(no_updates, _no_updates_from, pressing=6, hidden_by_until=False)
-    NOT_CHECKED = "not_checked", ReasonRecord(not_checked, _not_checked_from, pressing=5, hidden_by_until=True)
-    UNCONFIRMED = "unconfirmed", ReasonRecord(unconfirmed, _unconfirmed_from, pressing=8, hidden_by_until=False)
+    NO_UPDATES = "no_updates", ReasonRecord(no_updates, _no_updates_from, pressing=8, hidden_by_until=True)
+    NEWS_NOT_LOGGED = (
+        "news_not_logged",
+        ReasonRecord(news_not_logged, _news_not_logged_from, pressing=2, hidden_by_until=False),
+    )
+    NOT_CHECKED = "not_checked", ReasonRecord(not_checked, _not_checked_from, pressing=7, hidden_by_until=True)
+    UNCONFIRMED = "unconfirmed", ReasonRecord(unconfirmed, _unconfirmed_from, pressing=10, hidden_by_until=False)
 
 
 _RULES = tuple((reason, reason.record.holds) for reason in StaleReason)  # enum look-ups are slow, projects are many
@@ -304,13 +355,14 @@ def _lasts(check: Check, case: ReviewCase) -> bool:
     )
 
 
-def _newly_overdue(case: ReviewCase, checked_on: date) -> bool:
-    due = case.status.due
-    return overdue(case) and due is not None and due.latest is not None and due.latest >= checked_on
+def _newly_overdue(case: ReviewCase, since: date) -> bool:
+    return any(deadline.latest and deadline.latest >= since for deadline in case.breached_deadlines)
 
 
-def _newly_inferred(case: ReviewCase, checked_on: date) -> bool:
-    months_then = months_between(case.status.last_news, checked_on)
+def _newly_inferred(case: ReviewCase, since: date) -> bool:
+    if not case.status.is_open:
+        return False
+    months_then = months_between(case.status.last_news, since)
     limits = (case.limits.inferred_suspended, case.limits.inferred_cancelled)
     return any(months_then < limit <= case.status.months_silent for limit in limits)
 
@@ -320,7 +372,7 @@ def _has_newer_event(case: ReviewCase, checked_on: date) -> bool:
 
 
 def _limit_of_silence(summary: ProjectSummary, limits: StaleLimits) -> int:
-    return limits.silent_underway if summary.stage >= Stage.UNDERWAY else limits.silent
+    return limits.silent_underway if summary.stage is Stage.UNDERWAY else limits.silent
 
 
 def _after_silence(summary: ProjectSummary, months: int) -> date:
@@ -334,8 +386,14 @@ def _after_months(day: date, months: int) -> date:
     return add_months(day, months) if day.year < date.max.year - months // 12 - 1 else date.max
 
 
-def _is_delivered(summary: ProjectSummary) -> bool:
-    return summary.halt is None and summary.stage is Stage.DELIVERED
+def _deadlines_of(summary: ProjectSummary) -> Iterator[tuple[Deadline, date]]:
+    """Yield the deadlines in force of an open project that have a last day, with that day."""
+    if not summary.is_open:
+        return
+    if summary.due and summary.due.latest:
+        yield summary.due, summary.due.latest
+    if summary.start_due and summary.start_due.latest and summary.stage < Stage.UNDERWAY:
+        yield summary.start_due, summary.start_due.latest
 
 
 def _checks_in(edition: EditionId, summary: ProjectSummary) -> Iterator[Check]:

@@ -66,7 +66,7 @@ class CheckWriter:
         return self._write(lambda: asked)
 
     def ask_one_by_one(self, wanted: WorklistFilter) -> int:
-        """Ask about every project that needs a look and has not been checked in this edition.
+        """Ask about every project that needs a look and is not done in this edition.
 
         Raises:
             UsageError: If the edition is published, or a name in `wanted` is unknown.
@@ -76,9 +76,9 @@ class CheckWriter:
         view = review_view(rating, self._today, self._edition)
         work = worklist(view, ReviewCandidates.of(list(view.summaries())), wanted)
         require_open(work.edition, for_events=False)
-        unchecked = tuple(row for row in work.rows if row.case.last_check is None)
+        left = tuple(row for row in work.rows if not row.case.is_done)
         review = CheckReview(
-            self._folder, self._today, work._replace(rows=unchecked), self._by, self._day, dry_run=self._dry_run
+            self._folder, self._today, work._replace(rows=left), self._by, self._day, dry_run=self._dry_run
         )
         return review.ask()
 

@@ -40,6 +40,7 @@ class EventInput(NamedTuple):
     text: str = ""
     project: str = ""
     follows: tuple[str, ...] = ()
+    start_due: str = ""
     due: str = ""
     partners: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
@@ -143,6 +144,7 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, entry: EventInp
     when = typed_date("--date", entry.date, today, assumed)
     if when and when.earliest and when.earliest > today:
         raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
+    start_due = typed_date("--start-due", entry.start_due, today, assumed)
     due = typed_date("--due", entry.due, today, assumed)
     edition, late = _edition(rating, entry.edition, when)
     title = one_line("--title", entry.title, LONGEST_TITLE, "put the rest into --text")
@@ -168,6 +170,7 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, entry: EventInp
         date=when,
         text=one_line("--text", entry.text, _LONGEST_TEXT),
         follows=tuple(old.id for old in follows),
+        start_due=start_due,
         due=due,
         partners=entry.partners,
         amounts=entry.amounts,

@@ -68,6 +68,7 @@ def entry_lines(prepared: Prepared) -> list[tuple[str, Cell]]:
     also = f" (+ {', '.join(entry.also_regions)})" if entry.also_regions else ""
     kind = kind_word(settings, kind_named(prepared.rating, entry.kind)) if entry.kind else None
     when = event.date.text if event and event.date else entry.date
+    start_due = event.start_due.text if event and event.start_due else entry.start_due
     due = event.due.text if event and event.due else entry.due
     return [
         ("region", f"{prepared.region.name}{also}" if prepared.region else None),
@@ -77,6 +78,7 @@ def entry_lines(prepared: Prepared) -> list[tuple[str, Cell]]:
         ("text", entry.text or None),
         ("project", (event.project if event else entry.project) or None),
         ("follows", ", ".join(event.follows if event else entry.follows) or None),
+        ("start_due", Dated(start_due) if start_due else None),
         ("due", Dated(due) if due else None),
         ("partners", "; ".join(entry.partners) or None),
         ("amounts", "; ".join(entry.amounts) or None),

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
-    as_of_line,
+    as_of_lines,
     check_cells,
     check_data,
     event_data,
     kind_word,
     parted,
 )
-from ratingctl.commands.views.projects import slip_data, status_word, why_terms
+from ratingctl.commands.views.projects import silence_words, slip_data, status_word, why_terms
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.lifecycle import Slip
 from ratingctl.domain.model import Event, EventId
@@ -60,9 +60,12 @@ def project_report(outlook: RatingView, project: Project) -> Report:
             "status": standing.word,
             "basis": standing.basis,
             "stage": standing.stage.name.lower(),
+            "open": standing.is_open,
             "as_of": outlook.as_of.isoformat(),
             "last_news": standing.last_news.isoformat(),
             "months_silent": standing.months_silent,
+            "months_exact": standing.months_exact,
+            "start_due": standing.start_due.when.text if standing.start_due else None,
             "due": due.text if due else None,
             "slips": [slip_data(slip) for slip in life.slips],
             "reasons": [reason.value for reason in reasons],
@@ -87,7 +90,7 @@ def project_report(outlook: RatingView, project: Project) -> Report:
         notes=[
             *_moved_lines("moved_from", came_from),
             *_moved_lines("moved_to", went_to),
-            as_of_line(outlook.as_of),
+            *as_of_lines(outlook),
         ],
     )
 
@@ -95,19 +98,16 @@ def project_report(outlook: RatingView, project: Project) -> Report:
 def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReason]) -> Table:
     standing, postponed = case.status, postponement_of(case)
     silent = standing.is_open and standing.months_silent > 0
-    silence = (" · ", Message("project.silent", {"n": standing.months_silent})) if silent else ()
+    silence = (" · ", silence_words(standing)) if silent else ()
     rows: list[list[Cell]] = [
         [Message("heading.status"), status_word(standing)],
         [Message("heading.id"), project.id],
         [Message("heading.last_news"), paragraph(standing.last_news.isoformat(), *silence)],
     ]
-    if standing.due:
-        rows.append(
-            [
-                Message("heading.due"),
-                paragraph(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
-            ]
-        )
+    for key, deadline in (("heading.start_due", standing.start_due), ("heading.due", standing.due)):
+        if deadline:
+            when = paragraph(Dated(deadline.when.text), Span(f" [{deadline.event}]", Emphasis.DIM))
+            rows.append([Message(key), when])
     if case.summary.slips:
         pieces = [piece for number, slip in enumerate(case.summary.slips) for piece in _slip_pieces(slip, number > 0)]
         rows.append([Message("heading.slips"), paragraph(*pieces)])
@@ -148,8 +148,9 @@ def _story_row(outlook: RatingView, event: Event, is_late: bool) -> list[Cell]:
     if event.text:
         lines.append(paragraph(Span(event.text, Emphasis.DIM)))
     details: list[str | Message] = []
-    if event.due:
-        details.append(Message("project.due", {"date": Dated(event.due.text)}))
+    for key, deadline in (("project.start_due", event.start_due), ("project.due", event.due)):
+        if deadline:
+            details += [" · "] * bool(details) + [Message(key, {"date": Dated(deadline.text)})]
     if is_late:
         details += [" · "] * bool(details) + [Message("project.late_find")]
     if event.amounts:

@@ -6,7 +6,7 @@ from typing import Any
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
-    as_of_line,
+    as_of_lines,
     change_span,
     check_cells,
     check_data,
@@ -61,7 +61,7 @@ def region_report(outlook: RatingView, region: Region) -> Report:
         ],
         notes=[
             *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
-            as_of_line(outlook.as_of),
+            *as_of_lines(outlook),
         ],
     )
 
