@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Check, Edition, Event, RegionId, Settings, Tier
-from ratingctl.domain.rating_view import RatingView
 from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Inline, Message, Paragraph, Span, paragraph
+
+if TYPE_CHECKING:  # tables of scores need no projects
+    from ratingctl.domain.rating_view import RatingView
 
 EVENT_COLUMNS = (
     "id",
@@ -91,7 +93,7 @@ def as_of_line(day: date) -> Paragraph:
     return paragraph(Span(Message("note.as_of", {"date": day.isoformat()}), Emphasis.DIM))
 
 
-def as_of_lines(view: RatingView) -> list[Paragraph]:
+def as_of_lines(view: "RatingView") -> list[Paragraph]:
     """Return the day that a view was made for, and that it is the cut-off of a draft, where that has come."""
     day = {"date": view.as_of.isoformat()}
     return [as_of_line(view.as_of), *([paragraph(Message("note.past_cutoff", day))] if view.is_past_cutoff else [])]
