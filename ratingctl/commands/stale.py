@@ -20,7 +20,8 @@ from ratingctl.commands.views.events import as_of_lines, parted, state_word
 from ratingctl.commands.views.projects import slip_data, status_word, why_terms
 from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import DueForReview, StaleReason, postponement_of
+from ratingctl.domain.review_case import postponement_of
+from ratingctl.domain.staleness import DueForReview, StaleReason
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import (
     Cell,

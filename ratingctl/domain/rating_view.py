@@ -5,20 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from ratingctl.domain.dates import is_surely_before
-from ratingctl.domain.lifecycle import (
-    ChecksByEvent,
-    ProjectStatus,
-    ProjectSummary,
-    RecordedCheck,
-    checks_by_event,
-    news_of,
-    running_editions,
-    status_of,
-    summarize_project,
-)
+from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, RecordedCheck, status_of
 from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId, State
 from ratingctl.domain.projects import Project, project_of, projects_of
-from ratingctl.domain.staleness import NOTHING, ReviewCase, checks_until
+from ratingctl.domain.review_case import NOTHING, ReviewCase, checks_until
+from ratingctl.domain.summarize import ChecksByEvent, checks_by_event, news_of, running_editions, summarize_project
 
 
 class RatingView:

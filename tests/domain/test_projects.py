@@ -6,9 +6,10 @@ import pytest
 
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.kinds import KINDS, EventClass, Halt, News, Stage
-from ratingctl.domain.lifecycle import Basis, ProjectStatus, status_of, summarize_project
+from ratingctl.domain.lifecycle import Basis, ProjectStatus, status_of
 from ratingctl.domain.model import EditionId, Event, EventId, RegionId, Settings, StaleLimits
 from ratingctl.domain.projects import Project, project_of, projects_of
+from ratingctl.domain.summarize import summarize_project
 
 CLOSING = {EditionId("2025"): date(2025, 5, 31), EditionId("2026"): date(2026, 5, 31)}
 AS_OF = date(2026, 5, 31)

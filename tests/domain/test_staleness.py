@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.kinds import KINDS
-from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary, running_editions, summarize_region
+from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary
 from ratingctl.domain.model import (
     Check,
     Edition,
@@ -25,15 +25,9 @@ from ratingctl.domain.model import (
     State,
 )
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import (
-    ReviewCase,
-    StaleReason,
-    due_for_review,
-    earliest_review_day,
-    hidden_reasons_of,
-    postponement_of,
-    reasons_of,
-)
+from ratingctl.domain.review_case import ReviewCase, postponement_of
+from ratingctl.domain.staleness import StaleReason, due_for_review, earliest_review_day, hidden_reasons_of, reasons_of
+from ratingctl.domain.summarize import running_editions, summarize_region
 
 PERIODS = {"2024": "../2024-05", "2025": "2024-06/2025-05", "2026": "2025-06/2026-05"}
 R = RegionId("r")

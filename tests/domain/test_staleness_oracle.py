@@ -9,7 +9,7 @@ from staleness_oracle import Oracle
 
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.kinds import KINDS
-from ratingctl.domain.lifecycle import Basis, ProjectSummary, running_editions, summarize_region
+from ratingctl.domain.lifecycle import Basis, ProjectSummary
 from ratingctl.domain.model import (
     Check,
     Edition,
@@ -25,7 +25,9 @@ from ratingctl.domain.model import (
     State,
 )
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase, earliest_review_day, hidden_reasons_of, reasons_of
+from ratingctl.domain.review_case import ReviewCase
+from ratingctl.domain.staleness import earliest_review_day, hidden_reasons_of, reasons_of
+from ratingctl.domain.summarize import running_editions, summarize_region
 
 R = RegionId("r")
 PERIODS = {"2024": "../2024-05", "2025": "2024-06/2025-05", "2026": "2025-06/2026-05"}

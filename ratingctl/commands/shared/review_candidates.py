@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary, running_editions, summarize_region
+from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary
 from ratingctl.domain.model import RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import DueForReview, due_for_review, earliest_review_day
+from ratingctl.domain.summarize import running_editions, summarize_region
 from ratingctl.storage.loading.reader import RatingReader
 
 

@@ -18,7 +18,8 @@ from ratingctl.domain.lifecycle import Slip
 from ratingctl.domain.model import Check, Event, EventId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase, StaleReason, postponement_of, reasons_of
+from ratingctl.domain.review_case import ReviewCase, postponement_of
+from ratingctl.domain.staleness import StaleReason, reasons_of
 from ratingctl.report import (
     Cell,
     CellText,

@@ -6,7 +6,8 @@ from typing import Any, assert_never
 from ratingctl.domain.kinds import Halt, Stage
 from ratingctl.domain.lifecycle import Basis, ProjectStatus, Slip, Stall
 from ratingctl.domain.projects import Project
-from ratingctl.domain.staleness import ReviewCase, StaleReason
+from ratingctl.domain.review_case import ReviewCase
+from ratingctl.domain.staleness import StaleReason
 from ratingctl.report import Dated, Emphasis, Inline, Message, Paragraph, Span, paragraph
 
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from ratingctl.domain import dates, kinds, lifecycle, projects, staleness
+from ratingctl.domain import dates, kinds, lifecycle, projects, staleness, summarize
 from ratingctl.domain.lifecycle import RegionSummary
 from ratingctl.domain.model import Edition, EditionId, Rating, RegionId, page_path
 from ratingctl.storage.cache.file_forms import checksum_of
@@ -65,5 +65,5 @@ class SummaryStore:
 @cache
 def _rules_checksum() -> int:
     """Return a checksum of the code that makes summaries: what another version of the rules made is not believed."""
-    modules = (dates, kinds, projects, lifecycle, staleness)
+    modules = (dates, kinds, projects, lifecycle, summarize, staleness)
     return checksum_of(b"".join(Path(module.__file__).read_bytes() for module in modules if module.__file__))
