@@ -52,6 +52,7 @@ class EventStub(NamedTuple):
     date: EdtfDate | None = None
     follows: tuple[EventId, ...] = ()
     not_follows: tuple[EventId, ...] = ()
+    start_due: EdtfDate | None = None
     due: EdtfDate | None = None
     sources: tuple[str, ...] = ()
 
