@@ -10,6 +10,7 @@ import typer
 
 from ratingctl import __version__
 from ratingctl.cli import options
+from ratingctl.cli.manual import epilog_of
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.interactive.output import complain
 
@@ -81,7 +82,7 @@ def _app_for(arguments: Sequence[str]) -> typer.Typer:
     app.callback()(_before_the_verb)
     for verb in [typed] if typed in _VERBS else _VERBS:
         door = import_module(f"ratingctl.cli.{_VERBS[verb]}")
-        app.command(verb)(getattr(door, verb.replace("-", "_")))
+        app.command(verb, epilog=epilog_of(verb))(getattr(door, verb.replace("-", "_")))
     return app
 
 
