@@ -12,8 +12,8 @@ CharRange = tuple[int, int]
 
 _SHORTEST_JOINED = 5
 """Letters of a query that is also searched for across spaces and hyphens."""
-_IRREGULAR_STEMS = ("die", "lie", "tie", "sky", "ski")
-_FOLLOWING = ("", "h", "ch", "hch", "k", "a", "u", "i")
+_IRREGULAR_STEMS = ("die", "lie", "tie")
+_FOLLOWING = ("", "h", "ch", "k")
 """Endings that show which letters of a Latin key the next letters may change: `kh` is `h`, `shch` is `sch`."""
 
 
@@ -106,7 +106,7 @@ def _prefix_of_stem(word: str) -> str:
     """Return the prefix that all words with the stem of this one share.
 
     Russian endings are only cut off. English ones also change a last letter: `happy` and `happiness` have the stem
-    `happi`, `hope` and `hoping` `hope`, `sensible` and `sensibility` `sensibl`; and five short words are irregular.
+    `happi`, `hope` and `hoping` `hope`, `sensible` and `sensibility` `sensibl`; and three short words are irregular.
     """
     stemmed = stem(word)
     if is_cyrillic(word):
