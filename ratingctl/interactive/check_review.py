@@ -92,11 +92,11 @@ class CheckReview:
     def _recorded(self, position: int, row: WorklistRow, key: str, note: str) -> bool:
         """Record an answer; False where it was none, or the person went back from it."""
         if key == _NOTHING:
-            return self._save(position, CheckRequest(row.case.life.project, "nothing", note=note))
+            return self._save(position, CheckRequest(row.case.summary.project, "nothing", note=note))
         if key == _POSTPONE:
             until = ask(self._said("ask.until")).strip()
             return bool(until) and self._save(
-                position, CheckRequest(row.case.life.project, "nothing", note=note, until=until)
+                position, CheckRequest(row.case.summary.project, "nothing", note=note, until=until)
             )
         if key == _NEWS:
             followed = newest_of(project_in(self._work, row))
@@ -105,11 +105,11 @@ class CheckReview:
             if answer is Answer.END:
                 raise EOFError
             return answer is Answer.WRITE and self._save(
-                position, CheckRequest(row.case.life.project, "news", note=note)
+                position, CheckRequest(row.case.summary.project, "news", note=note)
             )
         beside = self._beside(row)
         if key == _KNOWN and note.isdecimal() and 1 <= int(note) <= len(beside):
-            return self._save(position, CheckRequest(row.case.life.project, "news"), beside[int(note) - 1])
+            return self._save(position, CheckRequest(row.case.summary.project, "news"), beside[int(note) - 1])
         tell(self._said("ask.review_keys"))
         return False
 

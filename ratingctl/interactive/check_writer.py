@@ -8,7 +8,8 @@ from pathlib import Path
 from ratingctl.commands.checked import checked
 from ratingctl.commands.shared.check_requests import CheckRequest, from_list, from_options
 from ratingctl.commands.shared.region_files import require_open
-from ratingctl.commands.shared.worklist import WorklistFilter, worklist
+from ratingctl.commands.shared.review_candidates import ReviewCandidates
+from ratingctl.commands.shared.worklist import WorklistFilter, review_view, worklist
 from ratingctl.interactive.change_run import commit_with_retry, show_lines
 from ratingctl.interactive.check_review import CheckReview
 from ratingctl.interactive.draft_screen import END, ask
@@ -72,7 +73,8 @@ class CheckWriter:
             DataError: If the files cannot be read.
         """
         rating = read_sound_rating(self._folder, names=bool(wanted.selection.regions))
-        work = worklist(rating, self._today, self._edition, wanted)
+        view = review_view(rating, self._today, self._edition)
+        work = worklist(view, ReviewCandidates.of(list(view.summaries())), wanted)
         require_open(work.edition, for_events=False)
         unchecked = tuple(row for row in work.rows if row.case.last_check is None)
         review = CheckReview(

@@ -44,9 +44,9 @@ _RECORDS = Records(
 
 def project_report(outlook: RatingView, project: Project) -> Report:
     """A project's story as an outlook sees it, with its checks and moves."""
-    life = outlook.life(project)
-    case = outlook.case(life)
-    standing, reasons = case.standing, reasons_of(case)
+    life = outlook.summary_of(project)
+    case = outlook.review_case(life)
+    standing, reasons = case.status, reasons_of(case)
     came_from, went_to = outlook.moves([event.id for event in project.events])
     checks = [check for _, check in life.checks]
     region = outlook.rating.regions.get(project.root.region)
@@ -57,7 +57,7 @@ def project_report(outlook: RatingView, project: Project) -> Report:
             "project": project.id,
             "title": project.name,
             "region": project.root.region,
-            "status": standing.status,
+            "status": standing.word,
             "basis": standing.basis,
             "stage": standing.stage.name.lower(),
             "as_of": outlook.as_of.isoformat(),
@@ -93,7 +93,7 @@ def project_report(outlook: RatingView, project: Project) -> Report:
 
 
 def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReason]) -> Table:
-    standing, postponed = case.standing, postponement_of(case)
+    standing, postponed = case.status, postponement_of(case)
     silent = standing.is_open and standing.months_silent > 0
     silence = (" · ", Message("project.silent", {"n": standing.months_silent})) if silent else ()
     rows: list[list[Cell]] = [
@@ -108,8 +108,8 @@ def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReas
                 paragraph(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
             ]
         )
-    if case.life.slips:
-        pieces = [piece for number, slip in enumerate(case.life.slips) for piece in _slip_pieces(slip, number > 0)]
+    if case.summary.slips:
+        pieces = [piece for number, slip in enumerate(case.summary.slips) for piece in _slip_pieces(slip, number > 0)]
         rows.append([Message("heading.slips"), paragraph(*pieces)])
     unsaid = why_terms(case, [reason for reason in reasons if reason is not StaleReason.SLIPPED])
     if unsaid:

@@ -40,7 +40,7 @@ def region_report(outlook: RatingView, region: Region) -> Report:
     """Everything that an outlook sees of a region, the last edition first."""
     pages = outlook.pages(region.id)[::-1]
     identity = " · ".join(part for part in (region.id, region.code, region.district) if part)
-    projects = [(project, outlook.standing(project)) for project in outlook.projects(region.id)]
+    projects = [(project, outlook.status_of(project)) for project in outlook.projects(region.id)]
     return Report(
         data={
             "region": region.id,

@@ -33,7 +33,7 @@ def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Eve
     settings = work.rating.settings
     story = [event_line(event, settings, with_edition=True) for event in project.events]
     rows: list[list[Cell]] = [
-        [Message("heading.project"), CellText(project_head(project, row.case.standing))],
+        [Message("heading.project"), CellText(project_head(project, row.case.status))],
         [Message("heading.why"), paragraph(*parted(why_terms(row.case, row.reasons), " · "))],
         [Message("heading.story"), CellText(tuple(story), listed=True)],
     ]
@@ -58,7 +58,7 @@ def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Eve
 
 def project_in(work: Worklist, row: WorklistRow) -> Project:
     """The project of a row."""
-    return next(one for one in work.outlook.projects(row.case.life.region) if one.id == row.case.life.project)
+    return next(one for one in work.view.projects(row.case.summary.region) if one.id == row.case.summary.project)
 
 
 def search_phrases(work: Worklist, row: WorklistRow) -> tuple[str, str]:
@@ -82,7 +82,7 @@ def unlinked_events(work: Worklist, project: Project, taken: Collection[EventId]
     own = {event.id for event in project.events}
     alone = [
         one.root
-        for one in work.outlook.projects(project.root.region)
+        for one in work.view.projects(project.root.region)
         if len(one.events) == 1 and not one.root.follows and one.root.edition == work.edition.id
     ]
     wanted = {word for event in project.events for word in _stems(event)}
