@@ -122,6 +122,10 @@ def test_what_meets_a_query_is_highlighted(query: str, text: str) -> None:
             assert not TextQuery(typed).matches(each) or TextQuery(typed).ranges(each)
 
 
+def test_a_signature_part_is_as_long_as_the_forms_of_a_word_allow() -> None:
+    assert not TextQuery("sensible").might_match(signature_of(["sensi"]))
+
+
 @pytest.mark.parametrize(
     ("query", "text"), [("канатная дорога", "мост построен"), ("haier", "Geely"), ("порт", "завод"), ("2026", "2025")]
 )
