@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, Outcome
 
-from ratingctl.cli.manual import MANUALS
+from ratingctl.cli.register import VERBS
 
 BEFORE = {
-    "checked": MANUALS["stale"].examples[-1:],
-    **dict.fromkeys(("link", "edit", "remove", "score", "undo"), MANUALS["add-event"].examples[:1]),
-    "unlink": (MANUALS["add-event"].examples[0], *MANUALS["link"].examples),
+    "checked": VERBS["stale"].examples[-1:],
+    **dict.fromkeys(("link", "edit", "remove", "score", "undo"), VERBS["add-event"].examples[:1]),
+    "unlink": (VERBS["add-event"].examples[0], *VERBS["link"].examples),
 }
 """Examples of other verbs that those of a verb go on from."""
 
@@ -32,15 +32,15 @@ def shown_examples(verb: str, ratingctl: Callable[..., Outcome]) -> list[str]:
     return [line.strip() for line in examples.splitlines() if line]
 
 
-def test_every_verb_has_a_manual(ratingctl: Callable[..., Outcome]) -> None:
+def test_every_registered_verb_is_shown(ratingctl: Callable[..., Outcome]) -> None:
     commands = ratingctl("--help").out.partition("Commands:")[2]
-    assert list(MANUALS) == re.findall(r"^  ([\w-]+)  ", commands, flags=re.MULTILINE)
+    assert list(VERBS) == re.findall(r"^  ([\w-]+)  ", commands, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("verb", MANUALS)
+@pytest.mark.parametrize("verb", VERBS)
 def test_the_examples_of_a_manual_run(verb: str, clone: Path, ratingctl: Callable[..., Outcome]) -> None:
     shown = shown_examples(verb, ratingctl)
-    assert shown == list(MANUALS[verb].examples)
+    assert shown == list(VERBS[verb].examples)
     for example in (*BEFORE.get(verb, ()), *shown):
         program, *arguments = shlex.split(example)
         assert program == "ratingctl"
@@ -48,6 +48,6 @@ def test_the_examples_of_a_manual_run(verb: str, clone: Path, ratingctl: Callabl
         assert outcome.code == 0, (example, outcome.err)
 
 
-@pytest.mark.parametrize("verb", MANUALS)
+@pytest.mark.parametrize("verb", VERBS)
 def test_no_line_of_an_example_is_too_long_for_a_terminal(verb: str) -> None:
-    assert max(len(f"  {example}") for example in MANUALS[verb].examples) <= 100
+    assert max(len(f"  {example}") for example in VERBS[verb].examples) <= 100
