@@ -9,6 +9,7 @@ from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
 from ratingctl.domain.model import State
 
 ID_PATTERN = "[a-z0-9-]+"
+KIND_PATTERN = "[a-z0-9_-]+"
 EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
 
 
@@ -39,6 +40,7 @@ class Field(NamedTuple):
         choices: The only words allowed, where there are such.
         examples: Words that an editor offers, where others are allowed too.
         record: What the nested mapping, or each of them, holds.
+        key_pattern: The keys of a mapping of mappings.
     """
 
     name: str
@@ -48,6 +50,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     record: "Record | None" = None
+    key_pattern: str = ID_PATTERN
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ EVENT = Record(
         Field("print", _S.FLAG, "false keeps it out of the printed table."),
         Field("follows", _S.IDS, "The earlier events that it continues."),
         Field("not_follows", _S.IDS, "Earlier events that somebody has judged it does not continue."),
-        Field("due", _S.DATE, "The deadline that it announces; it runs to the date's last day."),
+        Field("start_due", _S.DATE, "When works will have begun, as it announces; it runs to the date's last day."),
+        Field("due", _S.DATE, "When it will be there, as it announces; it runs to the date's last day."),
         Field("partners", _S.TEXTS, "Who takes part."),
         Field("amounts", _S.TEXTS, "Sums, capacities, shares, each with its unit."),
         Field("sources", _S.TEXTS, "Keys of sources.yaml, or URLs."),
@@ -109,6 +113,7 @@ CHECK = Record(
         Field("found", _S.TEXT, "What they found.", required=True, choices=("nothing", "news")),
         Field("note", _S.TEXT, "What to say of it."),
         Field("until", _S.DATE, "Until when the project need not be looked at again."),
+        Field("sources", _S.TEXTS, "Where one looked: keys of sources.yaml, or URLs."),
     ),
 )
 NOTE = Record(
@@ -166,7 +171,7 @@ STALE = Record(
     "stale",
     "After how many months of silence a project needs a look.",
     (
-        Field("silent", _S.NUMBER, "Announced and committed projects; 12 by default."),
+        Field("silent", _S.NUMBER, "Projects announced, committed, or delivered and open again; 12 by default."),
         Field("silent_underway", _S.NUMBER, "Projects under way; 18 by default."),
         Field("inferred_suspended", _S.NUMBER, "Silence that is taken for a suspension; 24 by default."),
         Field("inferred_cancelled", _S.NUMBER, "Silence that is taken for a cancellation; 48 by default."),
@@ -180,7 +185,7 @@ KIND = Record(
         Field("class", _S.TEXT, "Its weight in a score.", required=True, choices=_words(EventClass)),
         Field("stage", _S.TEXT, "The stage a project reaches.", choices=tuple(s.name.lower() for s in Stage)),
         Field("halt", _S.TEXT, "What it stops a project with.", choices=_words(Halt)),
-        Field("news", _S.FLAG, "true if it resets the silence clock."),
+        Field("news", _S.FLAG, "true if it always resets the silence clock."),
         Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
         Field("name", _S.TEXT, "How reports call it; its id by default."),
     ),
@@ -194,7 +199,7 @@ RATING_FILE = Record(
         Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
-        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND),
+        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
     ),
 )

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from ratingctl.words.visible import without_controls
+from ratingctl.words.visible import visible_lines
 
 Value = TypeVar("Value")
 
@@ -14,7 +14,7 @@ def harmless(value: Value) -> Value:
 
 def _harmless(value: Any) -> Any:
     if isinstance(value, str):
-        return value if value.isprintable() else without_controls(value)
+        return value if value.isascii() and value.isprintable() else visible_lines(value)
     if isinstance(value, tuple):
         parts = [_harmless(part) for part in value]
         if all(part is old for part, old in zip(parts, value, strict=True)):

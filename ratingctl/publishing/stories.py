@@ -8,8 +8,8 @@ from ratingctl.domain.model import Check, Event, EventId, RegionId
 from ratingctl.domain.printed_lines import event_sentence, is_setback
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.review_case import NOTHING
 from ratingctl.domain.spoken_dates import date_message
-from ratingctl.domain.staleness import NOTHING
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.publication import CheckEntry, EventEntry, Link, ProjectEntry
