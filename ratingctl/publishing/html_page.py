@@ -86,6 +86,7 @@ class _Anchors:
         self.replaced = {event for line in lines if not line.is_event for event in line.events} - printed.keys()
         unnamed = {project.id for region in publication.regions for project in region.plain_facts}
         self.missing_words = dict.fromkeys(self.replaced, "")
+        told = {event: line.text for line in lines for event in line.events}
         self.names: dict[str, str] = {}
         for region in publication.regions:
             for project in region.projects:
@@ -94,7 +95,7 @@ class _Anchors:
                     self.names[event.id] = f"{project.name}: {event.kind_word}"
                     is_printed = event.id in printed
                     words = f"{event.words if is_printed else event.sentence} {name}"
-                    self.missing_words[event.id] = _missing_words(words, printed.get(event.id, ""))
+                    self.missing_words[event.id] = _missing_words(words, told.get(event.id, ""))
         self.in_tables = printed.keys() | self.replaced
 
     def first(self, event: str) -> str:
