@@ -42,10 +42,12 @@
     if (!row) return;
     place.className = "facts";
     const heads = all("thead th", row.closest("table"));
-    for (const [number, cell] of [[2, row.cells[2]], [1, row.cells[1]]]) {
+    const last = row.cells.length - 1;
+    for (let number = last; number > 0; number--) {
+      const cell = row.cells[number];
       if (!cell.children.length) continue;
       const details = document.createElement("details");
-      details.open = number === 2;
+      details.open = number === last;
       const summary = document.createElement("summary");
       summary.textContent = `${heads[number].textContent}: ${cell.children.length}`;
       details.append(summary);
@@ -56,7 +58,7 @@
       }
       place.append(details);
     }
-    const below = section.querySelector("h4 ~ h4, h4, .soft");
+    const below = section.querySelector("h4:not(:has(+ .why)), .soft");
     if (place.children.length) section.insertBefore(place, below);
   }
 
@@ -228,7 +230,8 @@
           region: row.dataset.r, name: section.querySelector("h3").textContent, tier: row.dataset.t || null,
           scores: Object.fromEntries(all(".scores b", section).map((badge, place) => [config.editions[place], number(badge.textContent)])),
           rationale: section.querySelector(".why")?.textContent || null,
-          before: printed ? texts(printed.cells[1]) : [], since: printed ? texts(printed.cells[2]) : [],
+          before: printed && printed.cells.length > 2 ? texts(printed.cells[1]) : [],
+          since: printed ? texts(printed.cells[printed.cells.length - 1]) : [],
           projects: lists.map(projectData),
         };
       }),
