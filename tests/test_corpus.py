@@ -181,5 +181,5 @@ def test_a_check_goes_into_every_file_and_only_adds_lines(
     assert {path: path.read_bytes() for path in sorted(root.glob("2026/*.yaml"))} == old
 
 
-COUNTED = {"2025": (808, 1, 6), "2026": (705, 62, 46)}
+COUNTED = {"2025": (806, 1, 32), "2026": (708, 62, 85)}
 """Events, checks and notes."""

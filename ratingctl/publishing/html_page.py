@@ -54,6 +54,7 @@ def html_page(publication: Publication, names: Sequence[Sequence[str]] = ()) -> 
         replaced=anchors.replaced,
         missing=anchors.missing_words,
         first_anchor=anchors.first,
+        is_told=anchors.is_told,
         by_status=_by_status,
         kind_number=lambda event: kinds.index(event.kind),
         short_name=lambda link: anchors.names.get(link.id, link.text),
@@ -97,6 +98,13 @@ class _Anchors:
                     words = f"{event.words if is_printed else event.sentence} {name}"
                     self.missing_words[event.id] = _missing_words(words, told.get(event.id, ""))
         self.in_tables = printed.keys() | self.replaced
+
+    def is_told(self, event: str) -> bool:
+        """Return True if the event was asked for before: of two notes about it, the first has its address."""
+        if event in self._told:
+            return True
+        self._told.add(event)
+        return False
 
     def first(self, event: str) -> str:
         """The id of an event's place; only its first place has the address itself."""
