@@ -5,6 +5,7 @@ stack, and sees the anchors, tags, duplicate keys and second documents that a co
 """
 
 import re
+from collections.abc import Mapping
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -23,6 +24,7 @@ from ruamel.yaml.events import (
 
 from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import files
+from ratingctl.message import Message
 
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 """The characters that a YAML stream may not hold (YAML 1.1, section 4.1)."""
@@ -112,8 +114,15 @@ def _parsed_with_stand_ins(path: str, text: str) -> Parsed | None:
             node.value = node.value.translate(marks)
         else:
             pending += node.items
-    problems = tuple(problem._replace(fact=problem.fact.translate(marks)) for problem in parsed.problems)
+    problems = tuple(problem._replace(fact=_translated(problem.fact, marks)) for problem in parsed.problems)
     return Parsed(parsed.root, problems)
+
+
+def _translated(fact: str | Message, marks: Mapping[int, str]) -> str | Message:
+    if isinstance(fact, Message):
+        texts = {name: value.translate(marks) for name, value in fact.values.items() if isinstance(value, str)}
+        return fact._replace(values={**fact.values, **texts})
+    return fact.translate(marks)
 
 
 def _parse(path: str, text: str) -> Parsed:
