@@ -21,6 +21,7 @@ class FieldType(StrEnum):
     DATE = "date"
     ID = "id"
     EDITION = "edition id"
+    LANGUAGE = "language code"
     IDS = "list of ids"
     TEXTS = "list of texts"
     RECORD = "mapping"
@@ -57,12 +58,12 @@ class Record:
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
-        """The fields by their names."""
+        """Return the fields by their names."""
         return {field.name: field for field in self.fields}
 
     @cached_property
     def required(self) -> tuple[str, ...]:
-        """The keys that must stand there."""
+        """Return the keys that must be there."""
         return tuple(field.name for field in self.fields if field.required)
 
 
@@ -89,7 +90,8 @@ EVENT = Record(
         Field("print", _S.FLAG, "false keeps it out of the printed table."),
         Field("follows", _S.IDS, "The earlier events that it continues."),
         Field("not_follows", _S.IDS, "Earlier events that somebody has judged it does not continue."),
-        Field("due", _S.DATE, "The deadline that it announces; it runs to the date's last day."),
+        Field("start_due", _S.DATE, "When works will have begun, as it announces; it runs to the date's last day."),
+        Field("due", _S.DATE, "When it will be there, as it announces; it runs to the date's last day."),
         Field("partners", _S.TEXTS, "Who takes part."),
         Field("amounts", _S.TEXTS, "Sums, capacities, shares, each with its unit."),
         Field("sources", _S.TEXTS, "Keys of sources.yaml, or URLs."),
@@ -106,6 +108,7 @@ CHECK = Record(
         Field("found", _S.TEXT, "What they found.", required=True, choices=("nothing", "news")),
         Field("note", _S.TEXT, "What to say of it."),
         Field("until", _S.DATE, "Until when the project need not be looked at again."),
+        Field("sources", _S.TEXTS, "Where one looked: keys of sources.yaml, or URLs."),
     ),
 )
 NOTE = Record(
@@ -163,7 +166,7 @@ STALE = Record(
     "stale",
     "After how many months of silence a project needs a look.",
     (
-        Field("silent", _S.NUMBER, "Announced and committed projects; 12 by default."),
+        Field("silent", _S.NUMBER, "Projects announced, committed, or delivered and open again; 12 by default."),
         Field("silent_underway", _S.NUMBER, "Projects under way; 18 by default."),
         Field("inferred_suspended", _S.NUMBER, "Silence that is taken for a suspension; 24 by default."),
         Field("inferred_cancelled", _S.NUMBER, "Silence that is taken for a cancellation; 48 by default."),
@@ -177,7 +180,7 @@ KIND = Record(
         Field("class", _S.TEXT, "Its weight in a score.", required=True, choices=_words(EventClass)),
         Field("stage", _S.TEXT, "The stage a project reaches.", choices=tuple(s.name.lower() for s in Stage)),
         Field("halt", _S.TEXT, "What it stops a project with.", choices=_words(Halt)),
-        Field("news", _S.FLAG, "true if it resets the silence clock."),
+        Field("news", _S.FLAG, "true if it always resets the silence clock."),
         Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
         Field("name", _S.TEXT, "How reports call it; its id by default."),
     ),
@@ -187,7 +190,7 @@ RATING_FILE = Record(
     "The settings of the whole rating.",
     (
         Field("title", _S.TEXT, "The title of the rating.", required=True),
-        Field("language", _S.TEXT, "The language of the reports.", choices=("en", "ru")),
+        Field("language", _S.LANGUAGE, "The language of the reports."),
         Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratingctl.domain.dates import parse_edtf
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, News, Stage
 from ratingctl.domain.lifecycle import Basis, ProjectStatus, status_of, summarize_project
 from ratingctl.domain.model import EditionId, Event, EventId, RegionId, Settings, StaleLimits
 from ratingctl.domain.projects import Project, project_of, projects_of
@@ -97,7 +97,7 @@ def test_any_event_names_its_project() -> None:
     assert (found.id, found.name) == ("a", "Bridge")
 
 
-def standing(*events: Event, as_of: date = AS_OF) -> ProjectStatus:
+def status_on(*events: Event, as_of: date = AS_OF) -> ProjectStatus:
     return status_of(summarize_project(story(*events, as_of=as_of), {}, {}, Settings()), StaleLimits(), as_of)
 
 
@@ -135,8 +135,8 @@ def chain(*kinds: str) -> list[Event]:
     ],
 )
 def test_status_is_the_halt_or_the_furthest_stage(kinds: str, status: str) -> None:
-    found = standing(*chain(*kinds.split()))
-    assert (found.status, found.basis) == (status, Basis.REPORTED)
+    found = status_on(*chain(*kinds.split()))
+    assert (found.word, found.basis) == (status, Basis.REPORTED)
 
 
 @pytest.mark.parametrize(
@@ -149,23 +149,24 @@ def test_status_is_the_halt_or_the_furthest_stage(kinds: str, status: str) -> No
     ],
 )
 def test_silence_of_two_and_four_years_implies_a_status(as_of: str, status: str, basis: Basis) -> None:
-    found = standing(event("a", "agreement", "2024-01-31"), as_of=date.fromisoformat(as_of))
-    assert (found.status, found.basis) == (status, basis)
+    found = status_on(event("a", "agreement", "2024-01-31"), as_of=date.fromisoformat(as_of))
+    assert (found.word, found.basis) == (status, basis)
 
 
 def test_only_news_resets_the_clock() -> None:
     rows = [event("a", "agreement", "2025-01-10"), event("b", "mention", "2025-04-10", "a")]
-    assert standing(*rows).last_news == date(2025, 1, 10)
-    assert standing(*rows, event("c", "delay", "2025-05-10", "b")).last_news == date(2025, 5, 10)
+    assert status_on(*rows).last_news == date(2025, 1, 10)
+    assert status_on(*rows, event("c", "progress", "2025-05-10", "b")).last_news == date(2025, 5, 10)
+    assert status_on(*rows, event("c", "delay", "2025-05-10", "b")).last_news == date(2025, 1, 10)
 
 
 def test_a_delivered_project_is_not_taken_for_suspended() -> None:
-    found = standing(event("a", "delivery", "2020"))
-    assert (found.status, found.basis, found.is_open) == ("delivered", Basis.REPORTED, False)
+    found = status_on(event("a", "delivery", "2020"))
+    assert (found.word, found.basis, found.is_open) == ("delivered", Basis.REPORTED, False)
 
 
 def test_the_last_due_in_the_story_is_in_force() -> None:
-    found = standing(event("a", due="2025"), event("b", follows="a", due="2027", edition="2026"))
+    found = status_on(event("a", due="2025"), event("b", follows="a", due="2027", edition="2026"))
     assert found.due is not None
     assert found.due.event == "b"
 
@@ -174,12 +175,16 @@ def test_the_table_of_kinds_is_the_one_agreed_on() -> None:
     results = {kind.id for kind in KINDS.values() if kind.event_class is EventClass.RESULT}
     assert results == {
         "construction_start", "trial_delivery", "delivery", "commissioning", "logistics_link", "expansion", "indicator",
+        "progress", "operation",
     }  # fmt: skip
     assert {kind.id for kind in KINDS.values() if kind.stage is Stage.COMMITTED} == {"contract", "permit"}
     assert {kind.halt for kind in KINDS.values()} == {None, *Halt}
+    never = "visit talks exhibition statement memorandum stall dispute mention correction"
+    assert {kind.id for kind in KINDS.values() if kind.news is News.NEVER} == set(never.split())
+    assert {kind.id for kind in KINDS.values() if kind.news is News.NEW_DEADLINE} == {"delay"}
+    settling = "delivery commissioning logistics_link expansion"
+    assert {kind.id for kind in KINDS.values() if kind.settles} == set(settling.split())
     assert not any(
-        KINDS[name].news
-        for name in ["visit", "talks", "exhibition", "statement", "memorandum", "mention", "correction"]
+        KINDS[name].promise for name in ["visit", "delivery", "commissioning", "operation", "indicator", "mention"]
     )
-    assert not any(KINDS[name].promise for name in ["visit", "delivery", "commissioning", "indicator", "mention"])
-    assert len(KINDS) == 25
+    assert len(KINDS) == 28

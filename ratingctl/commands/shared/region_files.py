@@ -1,4 +1,4 @@
-"""How the verbs that write come from a rating's values to edits of its files."""
+"""Edits of regions' files, and the reading that goes before them."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,14 +15,14 @@ from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
 
 
-def above(key: str) -> tuple[str, ...]:
-    """The keys of a region's file that stand above a key."""
+def keys_above(key: str) -> tuple[str, ...]:
+    """Return the keys of a region's file that stand above a key."""
     names = [field.name for field in REGION_FILE.fields]
     return tuple(names[: names.index(key)])
 
 
-def above_event_key(key: str) -> tuple[str, ...]:
-    """The keys of an event that stand above a key."""
+def event_keys_above(key: str) -> tuple[str, ...]:
+    """Return the keys of an event that stand above a key."""
     names = [field.name for field in EVENT.fields]
     return tuple(names[: names.index(key)])
 
@@ -31,20 +31,20 @@ def changed_file(
     folder: DiskFolder,
     edition: Edition,
     region: RegionId,
-    change: Callable[[YamlDocument], bytes],
+    change: Callable[[YamlDocument], YamlDocument],
     to_paste: Sequence[str] = (),
 ) -> Edit:
-    """The edit of a region's file that a change makes; the file is begun where there is none.
+    """Return the edit of a region's file that a change makes; the file is begun where there is none.
 
     Args:
         folder: The rating.
         edition: The edition.
         region: The region.
-        change: What to do to the sheet.
+        change: Returns the changed document.
         to_paste: The lines to show where the file cannot be changed by splicing.
 
     Raises:
-        Changed: If its events no longer stand where they stood when the rating was read.
+        FileChangedError: If its events no longer stand where they stood when the rating was read.
         DataError: If the file is broken, or written so that it cannot be changed safely.
     """
     path = f"{edition.id}/{region}.yaml"
@@ -53,9 +53,9 @@ def changed_file(
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
     try:
-        sheet = YamlDocument(path, start if before is None else before)
-        _require_as_read(sheet, edition.pages.get(region))
-        after = change(sheet)
+        document = YamlDocument(path, start if before is None else before)
+        _require_as_read(document, edition.pages.get(region))
+        after = change(document).content
     except (SpliceError, UnicodeDecodeError) as error:
         reason = error.reason if isinstance(error, SpliceError) else "it is not UTF-8"
         raise DataError(
@@ -67,13 +67,13 @@ def changed_file(
     return Edit(file, before, after)
 
 
-def _require_as_read(sheet: YamlDocument, page: Page | None) -> None:
+def _require_as_read(document: YamlDocument, page: Page | None) -> None:
     """Refuse a file in which another hand has moved an event since the page was read."""
-    ids = [item.get("id") if isinstance(item, dict) else None for item in sheet.items("events")]
+    ids = [item.get("id") if isinstance(item, dict) else None for item in document.items("events")]
     for event in page.events if page else ():
         if ids[event.index : event.index + 1] != [event.id]:
             raise FileChangedError(
-                "the file has changed meanwhile", place=sheet.path, next_step="look at it and try again"
+                "the file has changed meanwhile", place=document.path, next_step="look at it and try again"
             )
 
 
@@ -95,40 +95,44 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
 
 @contextmanager
 def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
-    """Where an event that is named is nowhere, say first which files are broken: it may stand in one of them.
+    """Raise the broken files instead of an `EventNotFoundError` from inside: the event may stand in one of them.
 
     Raises:
-        NotFound: As it came, if no file is broken.
+        EventNotFoundError: As it came, if no file is broken.
         DataError: If one is.
     """
     try:
         yield
     except EventNotFoundError:
         with opened(folder) as reader:
-            reader.sound_survey()
+            reader.sound_scan()
         raise
 
 
 def sound_frame(reader: RatingReader) -> Rating:
-    """What matters to all regions; regions' files may be broken.
+    """Return the settings, register and editions, without pages; regions' files may be broken.
 
     Raises:
         DataError: If the settings, the register or an edition is broken.
     """
-    rating = reader.frame()
+    rating = reader.settings_and_editions()
     matter = {"rating.yaml", "regions.yaml"}
-    bad = [row for row in reader.errors() if row[0].path in matter or row[0].path.endswith("edition.yaml")]
-    if bad:
+    errors = [
+        (place, problem)
+        for place, problem in reader.errors()
+        if place.path in matter or place.path.endswith("edition.yaml")
+    ]
+    if errors:
         raise DataError(
             "the files cannot be read as they are",
             next_step="nothing was written; mend the places above, `ratingctl validate` shows them all",
-            details=tuple(line_of(place, problem) for place, problem in bad),
+            details=tuple(line_of(place, problem) for place, problem in errors),
         )
     return rating
 
 
 def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
-    """Read a rating of which regions' files may be broken, as long as the settings, register and editions are not.
+    """Return a rating with the pages that matter; regions' files may be broken, settings, register and editions not.
 
     Args:
         folder: The rating.
@@ -140,26 +144,26 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
     """
     with opened(folder, names=True) as reader:
         sound_frame(reader)
-        survey = reader.survey()
-        return rating_around(reader, survey, named) if named else reader.with_pages(survey)
+        scan = reader.scan()
+        return rating_around(reader, scan, named) if named else reader.with_pages(scan)
 
 
-def rating_around(reader: RatingReader, survey: Rating, named: Sequence[str]) -> Rating:
-    """A survey with the pages of all regions that matter to events; see `read_for_writing`."""
+def rating_around(reader: RatingReader, scan: Rating, named: Sequence[str]) -> Rating:
+    """Return a scan with the pages of all regions that matter to events; see `read_for_writing`."""
     ids: set[str] = {query.strip().lower() for query in named}
     regions: set[RegionId] = set()
     while True:
-        more = reader.regions_that_may(survey, _holding(ids), survey.editions) - regions
+        more = reader.regions_that_may(scan, _holding(ids), scan.editions) - regions
         regions |= more
-        rating = reader.with_pages(survey, regions=regions)
-        events = [event for one in rating.editions.values() for page in one.pages.values() for event in page.events]
+        rating = reader.with_pages(scan, regions=regions)
+        events = list(rating.events())
         if any(not events_named(events, query) for query in named):
-            return reader.with_pages(survey)
+            return reader.with_pages(scan)
         ids = {str(old) for event in events for old in event.follows} - {event.id for event in events}
         if not (more and ids):
             return rating
 
 
 def _holding(ids: Collection[str]) -> Callable[[str], bool]:
-    """A test of signatures: one of the ids is in them."""
+    """Return a test of signatures: one of the ids is in them."""
     return lambda trace: any(event in trace for event in ids)

@@ -1,10 +1,10 @@
-"""What the rules about the whole rating look things up in."""
+"""The rules that take the whole rating, and the lookups that they share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ratingctl.domain.findings import ValuePath
+from ratingctl.domain.findings import Findings, Rule, Severity, ValuePath, rule
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Page, Rating
 
 
@@ -20,21 +20,11 @@ class Inventory:
     rating: Rating
     broken: Mapping[str, str]
 
-    def pages(self) -> Iterator[Page]:
-        """Every region's page of every edition."""
-        for edition in self.rating.editions.values():
-            yield from edition.pages.values()
-
-    def events(self) -> Iterator[Event]:
-        """Every event of every page."""
-        for page in self.pages():
-            yield from page.events
-
     @cached_property
     def by_id(self) -> Mapping[EventId, Sequence[Event]]:
         """Every event under its id; more than one where an id was given twice."""
         found: dict[EventId, list[Event]] = {}
-        for event in self.events():
+        for event in self.rating.events():
             found.setdefault(event.id, []).append(event)
         return found
 
@@ -63,3 +53,24 @@ class Inventory:
             seen.add(previous)
             earlier = self.rating.editions.get(previous)
             previous = earlier.previous if earlier else None
+
+
+RATING_RULES: list[Rule[[Inventory]]] = []
+"""The rules that `validate` runs over the whole rating."""
+
+
+def rating_rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Inventory], Findings]], Rule[[Inventory]]]:
+    """Return a decorator that registers a rule about the whole rating, as `findings.rule` does, for `validate` to run.
+
+    Raises:
+        DuplicateCodeError: If another rule has the code.
+    """
+
+    def registered(check: Callable[[Inventory], Findings]) -> Rule[[Inventory]]:
+        made = rule(code, severity)(check)
+        RATING_RULES.append(made)
+        return made
+
+    return registered

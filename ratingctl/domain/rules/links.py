@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from ratingctl.domain.dates import is_surely_before
-from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.model import Event, EventId, Page
 from ratingctl.domain.projects import Project, projects_of
-from ratingctl.domain.rules.inventory import Inventory
+from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
 
 _LINKS = ("follows", "not_follows")
 
 
-@rule("L301")
+@rating_rule("L301")
 def duplicate_id(inventory: Inventory) -> Findings:
     """Two events have the same id.
 
@@ -29,7 +29,7 @@ def duplicate_id(inventory: Inventory) -> Findings:
             )
 
 
-@rule("L302")
+@rating_rule("L302")
 def dangling_link(inventory: Inventory) -> Findings:
     """`follows` or `not_follows` names an event that does not exist.
 
@@ -44,7 +44,7 @@ def dangling_link(inventory: Inventory) -> Findings:
             )
 
 
-@rule("L303")
+@rating_rule("L303")
 def circle(inventory: Inventory) -> Findings:
     """Events follow each other in a circle, or one follows itself.
 
@@ -56,11 +56,14 @@ def circle(inventory: Inventory) -> Findings:
         yield Finding(inventory.at(event, "follows"), f"{event.id} {fact}", "take out the wrong link")
 
 
-@rule("L304")
+@rating_rule("L304")
 def follows_the_future(inventory: Inventory) -> Findings:
     """An event follows one that is later: by its date, or because it stands in a later edition.
 
     News continues what is already known. Correct the date, the link, or its direction.
+
+    Wrong: the statement of 2025 has `follows: [works-of-2026]`. Right: the works of 2026 have
+    `follows: [statement-of-2025]`.
     """
     for event, key, position, target in _all_links(inventory):
         old = inventory.by_id.get(target, [event])[0]
@@ -77,13 +80,13 @@ def follows_the_future(inventory: Inventory) -> Findings:
             )
 
 
-@rule("L305")
+@rating_rule("L305")
 def follows_and_does_not(inventory: Inventory) -> Findings:
     """The same event stands in `follows` and in `not_follows`.
 
     Somebody judged it a continuation and somebody did not. Decide, and take it out of one of the two.
     """
-    for event in inventory.events():
+    for event in inventory.rating.events():
         for position, target in enumerate(event.not_follows):
             if target in event.follows:
                 yield Finding(
@@ -93,39 +96,39 @@ def follows_and_does_not(inventory: Inventory) -> Findings:
                 )
 
 
-@rule("L306")
+@rating_rule("L306")
 def foreign_evidence(inventory: Inventory) -> Findings:
     """`evidence` names an event that is not this region's, or that the edition cannot see.
 
     A score rests on what happened in the region, in this edition or earlier ones.
     """
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         for position, target in enumerate(page.evidence):
             fact = _why_not_of_this_page(inventory, page, target)
             if fact:
                 yield Finding(ValuePath(page.path, ("evidence", position)), f"evidence: {fact}", "correct the id")
 
 
-@rule("L307")
+@rating_rule("L307")
 def foreign_check(inventory: Inventory) -> Findings:
     """A check names an event that is not this region's, or that the edition cannot see.
 
     A check stands in the file of the region whose project was looked for.
     """
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         for position, check in enumerate(page.checks):
             fact = _why_not_of_this_page(inventory, page, check.event)
             if fact:
                 yield Finding(ValuePath(page.path, ("checks", position, "event")), f"event: {fact}", "correct the id")
 
 
-@rule("L308")
+@rating_rule("L308")
 def foreign_note(inventory: Inventory) -> Findings:
     """A note is `about` an event that is not this region's, or that the edition cannot see.
 
     The printed lines that it should replace are then printed beside it.
     """
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         for position, note in enumerate(page.notes):
             for place, target in enumerate(note.about):
                 fact = _why_not_of_this_page(inventory, page, target)
@@ -134,12 +137,14 @@ def foreign_note(inventory: Inventory) -> Findings:
                     yield Finding(where, f"about: {fact}", "correct the id")
 
 
-@rule("L309", Severity.WARNING)
+@rating_rule("L309", Severity.WARNING)
 def other_project_name(inventory: Inventory) -> Findings:
     """An event names its project otherwise than the project's first event.
 
     Only `follows` groups events; the name shown is the root's. Use the root's name, unless the event rightly belongs
     to something else, then look at its `follows`.
+
+    Wrong: `project: The bridge` on an event that follows one of `project: Bridge`. Right: `project: Bridge` on both.
     """
     for projects in _projects_by_region(inventory):
         names: dict[EventId, list[str]] = {}
@@ -157,7 +162,7 @@ def other_project_name(inventory: Inventory) -> Findings:
                 )
 
 
-@rule("L310", Severity.WARNING)
+@rating_rule("L310", Severity.WARNING)
 def same_name_no_link(inventory: Inventory) -> Findings:
     """Two projects of a region have the same name, but no `follows` joins them.
 
@@ -178,12 +183,6 @@ def same_name_no_link(inventory: Inventory) -> Findings:
                 )
 
 
-RULES = (
-    duplicate_id, dangling_link, circle, follows_the_future, follows_and_does_not, foreign_evidence,
-    foreign_check, foreign_note, other_project_name, same_name_no_link,
-)  # fmt: skip
-
-
 def unresolved_links(inventory: Inventory) -> Iterator[tuple[str, str, str]]:
     """The links that nobody can judge because their target may stand in a broken file.
 
@@ -197,7 +196,7 @@ def unresolved_links(inventory: Inventory) -> Iterator[tuple[str, str, str]]:
 
 
 def _all_links(inventory: Inventory) -> Iterator[tuple[Event, str, int, EventId]]:
-    for event in inventory.events():
+    for event in inventory.rating.events():
         for key in _LINKS:
             for position, target in enumerate(getattr(event, key)):
                 yield event, key, position, target
@@ -240,7 +239,7 @@ def _why_not_of_this_page(inventory: Inventory, page: Page, target: EventId) -> 
 def _projects_by_region(inventory: Inventory) -> Iterator[Iterable[Project]]:
     closing = {edition.id: edition.closing_day for edition in inventory.rating.editions.values()}
     by_region: dict[str, list[Event]] = {}
-    for event in inventory.events():
+    for event in inventory.rating.events():
         by_region.setdefault(event.region, []).append(event)
     as_of = max(closing.values(), default=None)
     for events in by_region.values():

@@ -1,21 +1,22 @@
 """Rules about words that must be known elsewhere: regions, kinds, sources, and names that mean one region each."""
 
-from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
-from ratingctl.domain.rules.inventory import Inventory
+from collections.abc import Iterator, Sequence
+
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
+from ratingctl.domain.rules.inventory import Inventory, rating_rule
+from ratingctl.domain.sources import is_url
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
 
-_URL_STARTS = ("http://", "https://")
 
-
-@rule("R401")
+@rating_rule("R401")
 def unknown_region(inventory: Inventory) -> Findings:
     """A file is about a region that the register does not have.
 
     Its events and its score would appear under no name. Correct the id, or add the region to `regions.yaml`.
     """
     known = inventory.rating.regions
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         if page.region not in known:
             yield Finding(
                 ValuePath(page.path, ("region",)),
@@ -24,14 +25,14 @@ def unknown_region(inventory: Inventory) -> Findings:
             )
 
 
-@rule("R402")
+@rating_rule("R402")
 def unknown_kind(inventory: Inventory) -> Findings:
     """An event is of a kind that neither the tool nor `rating.yaml` has.
 
     It counts for nothing: no stage, no news, no promise. Correct the word, or add the kind under `kinds:`.
     """
     kinds = inventory.rating.settings.kinds
-    for event in inventory.events():
+    for event in inventory.rating.events():
         if event.kind not in kinds:
             yield Finding(
                 inventory.at(event, "kind"),
@@ -40,31 +41,33 @@ def unknown_kind(inventory: Inventory) -> Findings:
             )
 
 
-@rule("R403")
+@rating_rule("R403")
 def unknown_source(inventory: Inventory) -> Findings:
     """A source is neither a key of `sources.yaml` nor a URL.
 
     Nobody could find the text that it means. Correct the key, add it, or write the address.
+
+    Wrong: `sources: [example.org/a]`. Right: `sources: ['https://example.org/a']`.
     """
     known = inventory.rating.sources
-    for event in inventory.events():
-        for position, source in enumerate(event.sources):
-            if source not in known and not source.startswith(_URL_STARTS):
+    for where, sources in _cited_sources(inventory):
+        for position, source in enumerate(sources):
+            if source not in known and not is_url(source):
                 yield Finding(
-                    inventory.at(event, "sources", position),
+                    where._replace(keys=(*where.keys, position)),
                     f"no source {source!r} in sources.yaml{did_you_mean(source, known)}",
                     "correct the key, add it, or write a URL",
                 )
 
 
-@rule("R404")
+@rating_rule("R404")
 def score_outside_scale(inventory: Inventory) -> Findings:
     """A score is lower than the scale's `min` or higher than its `max`.
 
     Correct the score, or the scale in `rating.yaml`.
     """
     low, high = inventory.rating.settings.scale
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         if page.score is not None and not low <= page.score <= high:
             yield Finding(
                 ValuePath(page.path, ("score",)),
@@ -73,7 +76,7 @@ def score_outside_scale(inventory: Inventory) -> Findings:
             )
 
 
-@rule("R405", Severity.WARNING)
+@rating_rule("R405", Severity.WARNING)
 def shared_name(inventory: Inventory) -> Findings:
     """One name or alias stands for two regions.
 
@@ -94,7 +97,7 @@ def shared_name(inventory: Inventory) -> Findings:
                 )
 
 
-@rule("R406")
+@rating_rule("R406")
 def forms_of_unknown_region(inventory: Inventory) -> Findings:
     """`forms.yaml` or `cities.yaml` gives names for a region that the register does not have.
 
@@ -107,7 +110,7 @@ def forms_of_unknown_region(inventory: Inventory) -> Findings:
                 yield Finding(ValuePath(path, (region,)), f"no region {region!r} in regions.yaml", "correct the id")
 
 
-@rule("R407")
+@rating_rule("R407")
 def tiers_outside_scale(inventory: Inventory) -> Findings:
     """The tiers do not cover the scale, or two of them are the same.
 
@@ -134,7 +137,10 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
         yield Finding(ValuePath("rating.yaml", ("scale",)), "the scale's min is not below its max", "correct it")
 
 
-RULES = (
-    unknown_region, unknown_kind, unknown_source, score_outside_scale, shared_name, forms_of_unknown_region,
-    tiers_outside_scale,
-)  # fmt: skip
+def _cited_sources(inventory: Inventory) -> Iterator[tuple[ValuePath, Sequence[str]]]:
+    """Yield the sources of every event and check, with their path."""
+    for page in inventory.rating.pages():
+        for event in page.events:
+            yield inventory.at(event, "sources"), event.sources
+        for position, check in enumerate(page.checks):
+            yield ValuePath(page.path, ("checks", position, "sources")), check.sources

@@ -1,0 +1,401 @@
+"""Checks recorded by ids, by numbers, by lists and one by one, on real folders."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import Outcome, Terminal
+
+from ratingctl.cli import options
+
+Write = Callable[..., Path]
+Run = Callable[..., Outcome]
+Person = Callable[..., Outcome]
+
+FILES = {
+    "2025/south.yaml": """\
+region: south
+score: 7
+events:
+- id: south-ferry
+  project: Ferry
+  date: 2025-02-10
+  kind: agreement
+  title: A ferry is agreed on
+  partners: [Sea Lines]
+- id: south-mill
+  project: Mill
+  date: 2025-03
+  kind: memorandum
+  title: A mill is intended
+- id: south-port
+  project: Port
+  date: 2025-05
+  kind: contract
+  title: A port is contracted
+""",
+    "2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nstate: draft\nprevious: 2025\n",
+    "2026/south.yaml": """\
+region: south   # the warm one
+events:
+- id: south-boat
+  date: 2026-04
+  kind: visit
+  title: A boat of Sea Lines calls
+# Checks come below.
+checks:
+- event: south-port
+  date: 2026-02
+  by: Bob
+  found: nothing
+notes:
+- text: The end
+""",
+}
+
+
+@pytest.fixture
+def root(write: Write, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("RATINGCTL_BY", "Ann")
+    return write(FILES)
+
+
+def south(root: Path) -> str:
+    return (root / "2026/south.yaml").read_text(encoding="utf-8")
+
+
+def added(old: str, new: str) -> list[str]:
+    """The lines that are new, if every old one is still there in its order."""
+    rest = iter(new.splitlines())
+    extra: list[str] = []
+    for line in old.splitlines():
+        for other in rest:
+            if other == line:
+                break
+            extra.append(other)
+        else:
+            pytest.fail(f"the line is gone: {line}")
+    return [*extra, *rest]
+
+
+def checks_of(root: Path, ratingctl: Run, region: str = "south") -> list[tuple[str, str, str]]:
+    shown = json.loads(ratingctl("--root", root, "show", region, "--as-of", "2027", "-f", "json").out)
+    return [
+        (check["event"], check["date"], check["found"]) for page in shown["editions"] for check in page["checks"]
+    ]  # fmt: skip
+
+
+def numbered(ratingctl: Run, root: Path, *more: str) -> dict[str, str]:
+    """The number of each project in the list that is shown."""
+    rows = json.loads(ratingctl("--root", root, "stale", "-f", "json", *more).out)["projects"]
+    return {row["project"]: str(row["number"]) for row in rows}
+
+
+def test_checks_stand_by_event_then_by_date_and_only_lines_are_added(ratingctl: Run, root: Path) -> None:
+    old = south(root)
+    for project, day in (("south-mill", "2026-05"), ("south-port", "2026-11-01"), ("south-ferry", "2026-03-01"),
+                         ("south-port", "2026-01"), ("south-ferry", "2026-02-01")):  # fmt: skip
+        assert ratingctl("--root", root, "checked", project, "--found", "nothing", "--date", day).code == 0
+    assert checks_of(root, ratingctl) == [
+        ("south-ferry", "2026-02-01", "nothing"),
+        ("south-ferry", "2026-03-01", "nothing"),
+        ("south-mill", "2026-05", "nothing"),
+        ("south-port", "2026-01", "nothing"),
+        ("south-port", "2026-02", "nothing"),
+        ("south-port", "2026-11-01", "nothing"),
+    ]
+    assert len(added(old, south(root))) == 5 * 4
+    assert ratingctl("--root", root, "validate").code == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "postponed"),
+    [
+        ((), 1),
+        (("--reviewer", "Bob"), 1),
+        (("--reviewer", "Ann"), 0),
+        (("--reason", "overdue"), 0),
+        (("-r", "north"), 0),
+    ],
+)
+def test_what_is_put_off_is_counted_among_what_is_wanted(
+    ratingctl: Run, root: Path, more: tuple[str, ...], postponed: int
+) -> None:
+    with (root / "regions.yaml").open("a") as file:
+        file.write("  reviewer: Bob\neast:\n  name: East Island\n  reviewer: Ann\n")
+    (root / "2026/south.yaml").write_text(
+        south(root).replace("  found: nothing\n", "  found: nothing\n  until: 2027-01\n")
+    )
+    shown = json.loads(ratingctl("--root", root, "stale", "-f", "json", *more).out)
+    assert shown["summary"]["postponed"] == postponed
+
+
+def test_a_number_means_a_row_of_the_list_shown_last(ratingctl: Run, root: Path) -> None:
+    numbers = numbered(ratingctl, root, "-r", "south")
+    assert list(numbers) == ["south-port", "south-ferry", "south-mill"]
+    assert ratingctl("--root", root, "checked", "2-3", "--found", "nothing").code == 0
+    assert [event for event, _, _ in checks_of(root, ratingctl)] == ["south-ferry", "south-mill", "south-port"]
+
+
+def test_numbers_stay_true_after_checks_but_not_after_other_changes(ratingctl: Run, root: Path) -> None:
+    numbers = numbered(ratingctl, root)
+    first = ratingctl("--root", root, "checked", numbers["south-ferry"], "--found", "nothing")
+    second = ratingctl("--root", root, "checked", numbers["south-mill"], "--found", "nothing")
+    assert (first.code, second.code) == (0, 0)
+    (root / "2025/south.yaml").write_text(FILES["2025/south.yaml"] + "notes: []\n")
+    old = south(root)
+    third = ratingctl("--root", root, "checked", numbers["south-port"], "--found", "nothing")
+    assert (third.code, south(root)) == (2, old)
+    assert "the files have changed since the list was shown" in third.err
+
+
+@pytest.mark.parametrize("word", ["0", "5", "3-5"])
+def test_a_number_that_is_not_in_the_list_is_refused(ratingctl: Run, root: Path, word: str) -> None:
+    numbered(ratingctl, root)
+    old = south(root)
+    outcome = ratingctl("--root", root, "checked", "south-mill", word, "--found", "nothing")
+    assert (outcome.code, south(root)) == (2, old)
+    assert "has 4 projects" in outcome.err
+
+
+def test_a_range_the_wrong_way_round_is_refused(ratingctl: Run, root: Path) -> None:
+    numbered(ratingctl, root)
+    outcome = ratingctl("--root", root, "checked", "3-2", "--found", "nothing")
+    assert (outcome.code, "write 2-3" in outcome.err) == (2, True)
+
+
+@pytest.mark.parametrize("option", ["--found", "--note", "--until"])
+def test_a_list_and_a_review_say_themselves_what_was_found(ratingctl: Run, root: Path, option: str) -> None:
+    for way in (("--from", "list.csv"), ("--review",)):
+        outcome = ratingctl("--root", root, "checked", *way, option, "nothing")
+        assert (outcome.code, f"{option} goes with ids" in outcome.err) == (2, True)
+
+
+def test_a_number_goes_into_the_edition_of_its_list(ratingctl: Run, root: Path) -> None:
+    numbers = numbered(ratingctl, root, "2025", "--as-of", "2026-06")
+    outcome = ratingctl("--root", root, "checked", numbers["south-mill"], "--found", "nothing")
+    assert outcome.code == 2
+    assert "edition 2025 is published" in outcome.err
+
+
+def test_many_checks_are_one_step_that_is_taken_back(ratingctl: Run, root: Path) -> None:
+    files = sorted(path for path in root.rglob("*.yaml"))
+    old = [path.read_bytes() for path in files]
+    numbered(ratingctl, root)
+    assert ratingctl("--root", root, "checked", "1-4", "--found", "nothing").code == 0
+    assert ratingctl("--root", root, "undo").code == 0
+    assert [path.read_bytes() for path in files] == old
+
+
+def test_the_list_of_stale_goes_round(
+    ratingctl: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "list.csv"
+    ratingctl("--root", root, "stale", "-o", path)
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    assert [(row["found"], row["by"], row["date"], row["note"], row["until"]) for row in rows] == [("",) * 5] * 4
+    for row in rows:
+        row["found"] = "" if row["project"] == "south-mill" else "nothing"
+        row["note"] = 'Looked, «asked» and "wrote"; nothing' if row["project"] == "south-port" else ""
+    with path.open("w", encoding="utf-16", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), delimiter="\t", lineterminator="\r\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    outcome = ratingctl("--root", root, "checked", "--from", path, "-f", "json")
+    answer = json.loads(outcome.out)
+    assert (outcome.code, answer["added"]) == (0, 3)
+    assert '  note: Looked, «asked» and "wrote"; nothing\n' in south(root)
+    after = south(root)
+    monkeypatch.setattr(options, "today", lambda: date(2026, 11, 25))
+    again = json.loads(ratingctl("--root", root, "checked", "--from", path, "-f", "json").out)
+    assert (again["added"], again["already_there"], south(root)) == (0, 3, after)
+
+
+def test_a_list_made_after_a_check_of_the_same_day_can_be_given_again(
+    ratingctl: Run, root: Path, tmp_path: Path
+) -> None:
+    ratingctl("--root", root, "checked", "south-mill", "--found", "nothing")
+    after = south(root)
+    path = tmp_path / "list.csv"
+    path.write_text(f"project,checked,found\nsouth-mill,{options.today()},nothing\n")
+    for _ in range(2):
+        assert ratingctl("--root", root, "checked", "--from", path).code == 0
+    assert south(root) == after
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("project,found,Found\nsouth-mill,nothing,news\n", "list.csv:1: the list has two columns found; take"),
+        ("project,found,date\nsouth-mill,nothing,10/14/2026\n", "list.csv:2: date: '10/14/2026': '10' is no date"),
+        ("project,found,date\nsouth-mill,nothing,31.02.2026\n", "'2026-02-31' does not exist in the calendar"),
+        (f"project,found,note\nsouth-mill,nothing,{'x' * 10_001}\n", "10000 at most; say it shorter"),
+        ("project,found\nsouth-mil,nothing\n", "list.csv:2: no event 'south-mil'"),
+    ],
+)
+def test_a_list_that_is_wrong_is_refused_in_a_sentence(
+    ratingctl: Run, root: Path, tmp_path: Path, content: str, said: str
+) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text(content)
+    old = south(root)
+    outcome = ratingctl("--root", root, "checked", "--from", path)
+    assert (outcome.code, south(root)) == (2, old)
+    assert said in outcome.err
+
+
+def test_a_list_that_does_not_fit_writes_nothing(ratingctl: Run, root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("project,found,date\nsouth-mill,nothing,2026-05-01\nsouth-ferry,nothing,32.05.2026\n")
+    old = south(root)
+    outcome = ratingctl("--root", root, "checked", "--from", path)
+    assert (outcome.code, south(root)) == (2, old)
+    assert outcome.err.startswith("list.csv:3: date: ")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pytest.param(b"sep=;\r\nproject;found\r\nsouth-mill;nothing\r\n", id="a line that names the separator"),
+        pytest.param("Project\tFOUND\tby\rsouth-mill\tничего\tАнна\r".encode("cp1251"), id="an old Macintosh's"),
+        pytest.param(b'"project","found","note"\n"south-mill","nothing","two\nlines"\n', id="a cell of two lines"),
+        pytest.param(b"project,found,note\nsouth-mill,nothing,'=1+1\n", id="a guarded formula"),
+    ],
+)
+def test_lists_are_read_as_programs_save_them(ratingctl: Run, root: Path, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "list.csv"
+    path.write_bytes(content)
+    outcome = ratingctl("--root", root, "checked", "--from", path, "-f", "json")
+    assert (outcome.code, json.loads(outcome.out)["added"]) == (0, 1)
+    assert "'=" not in outcome.out
+
+
+def test_a_list_is_shown_before_it_is_written(person: Person, root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("project,found\nsouth-mill,nothing\n")
+    old = south(root)
+    ended = person(".\n", "--root", root, "checked", "--from", path)
+    assert (ended.code, south(root)) == (0, old)
+    assert "Enter writes, . ends" in ended.err
+    assert person("\n", "--root", root, "checked", "--from", path).code == 0
+    assert "- event: south-mill\n" in south(root)
+
+
+def test_a_check_without_a_person_is_refused(
+    ratingctl: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RATINGCTL_BY")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    outcome = ratingctl("--root", root, "checked", "south-mill", "--found", "nothing")
+    assert (outcome.code, "nobody says who looked" in outcome.err) == (2, True)
+    (tmp_path / ".gitconfig").write_text("[user]\nname = Анна\n", encoding="utf-8")
+    assert ratingctl("--root", root, "checked", "south-mill", "--found", "nothing").code == 0
+    assert "by: Анна" in south(root)
+
+
+def review(person: Person, root: Path, typed: str, *more: str) -> Outcome:
+    return person(typed, "--root", root, "checked", "--review", "-r", "south", *more)
+
+
+def test_the_review_shows_the_story_phrases_and_loose_events(person: Person, root: Path) -> None:
+    shown = review(person, root, "0\n0\n0\n").err
+    assert "[1/2] South Island" in shown
+    assert "Ferry South Island" in shown
+    assert "Sea Lines South Island 2026" in shown
+    assert shown.index("A boat of Sea Lines calls [south-boat]") > shown.index("Events without a story")
+    assert "south-port" not in shown  # checked in this edition
+
+
+def test_each_answer_of_a_review_is_saved(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "1 Asked the port\n3\nin a while\n3\n2027-05\n")
+    assert outcome.code == 0
+    assert "until: 'in a while' is no date" in outcome.err
+    assert "2 answers saved" in outcome.err
+    assert "- event: south-ferry\n  date: 2026-11-21\n  by: Ann\n  found: nothing\n  note: Asked the port\n" in south(
+        root
+    )
+    assert "- event: south-mill\n  date: 2026-11-21\n  by: Ann\n  found: nothing\n  until: 2027-05\n" in south(root)
+
+
+def test_news_found_in_a_review_are_logged_as_a_follow_up(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "2\n0\n2\n3\ncontract\n4\nThe ferry is ordered\n2\n2026-10-01\n\n.\n")
+    assert outcome.code == 0
+    assert "  title: The ferry is ordered\n  follows: [south-ferry]\n" in south(root)
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "news")
+    assert ratingctl("--root", root, "validate").code == 0
+
+
+def test_an_event_beside_is_linked_as_the_news(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "4\n4 2\n4 1\n.\n")
+    assert outcome.err.count("Type 1, 2, 3") == 2
+    assert "  title: A boat of Sea Lines calls\n  follows: [south-ferry]\n" in south(root)
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "news")
+
+
+def test_an_answer_is_corrected_by_going_back(person: Person, ratingctl: Run, root: Path) -> None:
+    review(person, root, "1\n-\n3\n2027-05\n.\n")
+    assert [row[0] for row in checks_of(root, ratingctl)] == ["south-ferry", "south-port"]
+    assert "  found: nothing\n  until: 2027-05\n" in south(root)
+
+
+def test_going_back_from_an_event_beside_takes_its_link_back(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "4 1\n-\n1\n.\n")
+    assert outcome.err.count("A boat of Sea Lines calls [south-boat]") == 2
+    assert "follows" not in south(root)
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
+    assert checks_of(root, ratingctl)[1][0] == "south-port"
+
+
+def test_a_correction_that_does_not_fit_keeps_the_answer(person: Person, ratingctl: Run, root: Path) -> None:
+    outcome = review(person, root, "1\n-\n3\n2031\n.\n")
+    assert "more than 12 months" in outcome.err
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
+
+
+def test_an_interrupted_review_keeps_its_answers(person: Person, ratingctl: Run, root: Path) -> None:
+    assert review(person, root, "1\n^C\n").code == 130
+    assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
+
+
+def test_a_review_without_projects_says_so(person: Person, root: Path) -> None:
+    assert "No project is left to look at." in review(person, root, "", "--reason", "unconfirmed").err
+
+
+def test_what_was_put_off_is_asked_about_again_when_its_day_has_come(person: Person, root: Path) -> None:
+    checks = "- event: south-mill\n  date: 2026-06-01\n  by: Bob\n  found: nothing\n  until: {}\n"
+    base = south(root)
+    (root / "2026/south.yaml").write_text(base.replace("notes:", f"{checks.format('2026-12-01')}notes:"))
+    assert "A mill is intended" not in review(person, root, "0\n0\n0\n").err
+    (root / "2026/south.yaml").write_text(base.replace("notes:", f"{checks.format('2026-11-01')}notes:"))
+    assert "A mill is intended" in review(person, root, "0\n0\n0\n").err
+
+
+def test_news_that_nobody_logged_is_asked_about_again(person: Person, root: Path) -> None:
+    (root / "2026/south.yaml").write_text(south(root).replace("  found: nothing\n", "  found: news\n"))
+    assert "A port is contracted" in review(person, root, "0\n0\n0\n").err
+
+
+def test_a_published_edition_is_not_reviewed(person: Person, root: Path) -> None:
+    outcome = review(person, root, "1\n", "-e", "2025")
+    assert (outcome.code, "edition 2025 is published" in outcome.err) == (2, True)
+
+
+def test_the_review_works_on_a_real_terminal(root: Path) -> None:
+    terminal = Terminal("--root", str(root), "checked", "--review", "-r", "south", "--date", "2026-11-20")
+    for key, seen in (
+        ("9\n", "[1/2]"),
+        ("0\n", "Type 1, 2, 3"),
+        ("-\n", "[2/2]"),
+        ("1 искала\n", "[1/2]"),
+        (".\n", "[2/2]"),
+    ):
+        assert seen in terminal.sees("end: ")
+        terminal.types(key)
+    terminal.sees("1 answer saved")
+    assert terminal.leaves() == 0
+    assert "- event: south-ferry\n  date: 2026-11-20\n  by: Ann\n  found: nothing\n  note: искала\n" in south(root)
