@@ -105,6 +105,9 @@ class ProjectSummary(NamedTuple):
         start_due: The `start_due` now in force, likewise.
         checks: Every check of it, edition by edition.
         late_finds: Events that an edition took in after their time.
+        parties: Everybody whom its events name, each once.
+        has_amounts: True if an event names a sum, a capacity or a share.
+        is_cited: True if a score rests on one of its events.
     """
 
     project: EventId
@@ -127,6 +130,9 @@ class ProjectSummary(NamedTuple):
     start_due: Deadline | None
     checks: tuple[RecordedCheck, ...]
     late_finds: tuple[EventId, ...]
+    parties: tuple[str, ...]
+    has_amounts: bool
+    is_cited: bool
 
     @property
     def slips(self) -> tuple[Slip, ...]:
@@ -217,7 +223,8 @@ def summarize_region(
     events = [event for page in pages for event in page.events]
     projects = projects_of(events, closing, date.max, running)
     checks = checks_by_event(RecordedCheck(page.edition, check) for page in pages for check in page.checks)
-    summaries = tuple(summarize_project(project, checks, editions, settings) for project in projects)
+    cited = cited_in(pages)
+    summaries = tuple(summarize_project(project, checks, editions, settings, cited) for project in projects)
     starts = (editions[event.edition].earliest_day_of(event) for event in events)
     orders = (_order_valid_from(project) for project in projects)
     ids = {event.id for event in events}
@@ -225,6 +232,11 @@ def summarize_region(
     return RegionSummary(
         summaries, max((day for day in (*starts, *orders) if day), default=date.min), cross_region_links
     )
+
+
+def cited_in(pages: Iterable[Page]) -> frozenset[EventId]:
+    """Return the events on which the scores of some pages rest."""
+    return frozenset(event for page in pages for event in page.evidence)
 
 
 def checks_by_event(checks: Iterable[RecordedCheck]) -> ChecksByEvent:
@@ -254,7 +266,11 @@ def news_of(project: Project, settings: Settings) -> list[Event]:
 
 
 def summarize_project(
-    project: Project, checks: ChecksByEvent, editions: Mapping[EditionId, Edition], settings: Settings
+    project: Project,
+    checks: ChecksByEvent,
+    editions: Mapping[EditionId, Edition],
+    settings: Settings,
+    cited: Container[EventId] = (),
 ) -> ProjectSummary:
     """Return the summary of a project's story.
 
@@ -266,6 +282,7 @@ def summarize_project(
         checks: The checks of its region, as `checks_by_event` gives them.
         editions: The editions of its events.
         settings: The rating's kinds.
+        cited: The events on which scores rest.
     """
     events = project.events
     kinds = [settings.kind(event.kind) for event in events]
@@ -297,6 +314,9 @@ def summarize_project(
         start_due=next((Deadline(event.id, event.start_due) for event in reversed(unsettled) if event.start_due), None),
         checks=tuple(check for _, check in recorded),
         late_finds=tuple(_late_finds(events, editions)),
+        parties=tuple(dict.fromkeys(party for event in events for party in event.partners)),
+        has_amounts=any(event.amounts for event in events),
+        is_cited=any(event.id in cited for event in events),
     )
 
 

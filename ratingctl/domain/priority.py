@@ -43,9 +43,7 @@ def _overdue(case: ReviewCase, context: PriorityContext) -> int:
     if StaleReason.OVERDUE not in context.reasons:
         return 0
     passed = [
-        months_between(deadline.latest, case.day)
-        for deadline in case.breached
-        if deadline.latest is not None
+        months_between(deadline.latest, case.day) for deadline in case.breached_deadlines if deadline.latest is not None
     ]
     return 24 + min(12, max(passed, default=0))
 
@@ -160,10 +158,7 @@ def priority_of(case: ReviewCase, context: PriorityContext) -> Priority:
 def is_general(summary: ProjectSummary) -> bool:
     """Return whether a project is an intention that nobody can verify: it names no party, amount or deadline."""
     return (
-        summary.stage is Stage.ANNOUNCED
-        and not summary.parties
-        and not summary.has_amounts
-        and not summary.deadlines
+        summary.stage is Stage.ANNOUNCED and not summary.parties and not summary.has_amounts and not summary.deadlines
     )
 
 

@@ -11,6 +11,7 @@ from ratingctl.domain.lifecycle import (
     ProjectSummary,
     RecordedCheck,
     checks_by_event,
+    cited_in,
     news_of,
     running_editions,
     status_of,
@@ -43,6 +44,7 @@ class RatingView:
         self._editions = {edition.id: edition for edition in chain}
         self._projects: dict[RegionId, list[Project]] = {}
         self._checks: dict[RegionId, ChecksByEvent] = {}
+        self._cited: dict[RegionId, frozenset[EventId]] = {}
         self._links: _Links | None = None
 
     @property
@@ -94,7 +96,9 @@ class RatingView:
             self._checks[region] = checks_by_event(
                 RecordedCheck(page.edition, check) for page in self.pages(region) for check in self.checks_on(page)
             )
-        return summarize_project(project, self._checks[region], self._editions, self.rating.settings)
+            self._cited[region] = cited_in(self.pages(region))
+        checks, cited = self._checks[region], self._cited[region]
+        return summarize_project(project, checks, self._editions, self.rating.settings, cited)
 
     def summaries(self) -> Iterator[ProjectSummary]:
         """Yield the summaries of all projects, region by region."""

@@ -212,6 +212,8 @@ def _event_of_stub(region: RegionId, edition: EditionId, position: int, stub: Ev
         not_follows=stub.not_follows,
         start_due=stub.start_due,
         due=stub.due,
+        partners=stub.partners,
+        amounts=stub.amounts,
         sources=stub.sources,
     )
 
