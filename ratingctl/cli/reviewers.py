@@ -37,6 +37,37 @@ class WorklistFilters(NamedTuple):
         return WorklistFilter(selection, tuple(self.status or ()), tuple(self.reason or ()), reviewers)
 
 
+class QueueOptions(NamedTuple):
+    """The options that say which part of the list is wanted."""
+
+    done: Annotated[bool, typer.Option("--done", help="Only what is done in this edition.")] = False
+    everything: Annotated[bool, typer.Option("--all", help="What is left and what is done.")] = False
+    take: Annotated[
+        int | None,
+        typer.Option(
+            "--take", min=1, metavar="N", help="A portion of N projects, the same until it is done.", show_default=False
+        ),
+    ] = None
+    new: Annotated[bool, typer.Option("--new", help="Only what no list in this folder has shown yet.")] = False
+    split: Annotated[
+        str, typer.Option("--split", metavar="NAME,NAME..", help="Part the list evenly among these people.")
+    ] = ""
+
+    def narrowed(self, wanted: "WorklistFilter") -> "WorklistFilter":
+        """Return a filter that also wants these rows.
+
+        Raises:
+            UsageError: If two options contradict each other.
+        """
+        from ratingctl.commands.shared.worklist import Progress
+
+        if self.done and self.everything:
+            raise UsageError("--done and --all do not go together", next_step="leave one of them out")
+        progress = Progress.DONE if self.done else Progress.ALL if self.everything else None
+        people = dict.fromkeys(name.strip() for name in self.split.split(",") if name.strip())
+        return wanted._replace(progress=progress, split=tuple(people))
+
+
 class CheckOptions(NamedTuple):
     """The options that say what a check says."""
 
@@ -64,25 +95,36 @@ def stale(
     by: By = "",
     group_by: Annotated[
         str | None,
-        typer.Option("--group-by", help="region (as in tables by default), reviewer, reason or district."),
+        typer.Option("--group-by", help="region, reviewer, reason or district; by default nothing, in all formats."),
     ] = None,
+    queue: QueueOptions,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 if a project needs a look.")] = False,
 ) -> None:
     """List the projects that need a look, and why."""
     from ratingctl.commands.shared.worklist import Grouping
+    from ratingctl.commands.stale import Portioning
     from ratingctl.commands.stale import stale as command
     from ratingctl.storage.local_state.last_list import keep
+    from ratingctl.storage.local_state.review_state import keep_review_state
 
     reviewers = [*(reviewer or ()), *([options.person(by, run.folder.root)] if mine else ())]
-    wanted = filters.wanted(tuple(reviewers), limit)
-    grouping = options.choice("--group-by", group_by, Grouping)
-    if grouping is None and run.form.shows_tables:
-        grouping = Grouping.REGION
-    report, shown = command(run.folder, options.today(), edition, wanted, options.as_of_day(as_of), grouping)
-    keep(run.folder, shown)
-    run.present(report, fail=fail)
+    wanted = queue.narrowed(filters.wanted(tuple(reviewers), limit))
+    grouping = options.choice("--group-by", group_by, Grouping) or (Grouping.REVIEWER if wanted.split else None)
+    work = command(
+        run.folder,
+        options.today(),
+        edition,
+        wanted,
+        options.as_of_day(as_of),
+        grouping,
+        Portioning(queue.take, queue.new),
+    )
+    if run.form.shows_tables and not run.is_for_file:
+        keep(run.folder, work.last_list)
+        keep_review_state(run.folder, work.state)
+    run.present(work.report, fail=fail)
 
 
 @verb(WriteOptions)

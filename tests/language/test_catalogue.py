@@ -13,6 +13,7 @@ from translations import sentence_calls
 
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
+from ratingctl.domain.priority import PriorityReason
 from ratingctl.domain.staleness import StaleReason
 from ratingctl.errors import UsageError
 from ratingctl.language import files
@@ -44,6 +45,7 @@ MADE: Mapping[str, set[str]] = {
     "stale_reason": set(StaleReason),
     "why": set(StaleReason),
     "stale": set(StaleReason),
+    "priority": set(PriorityReason),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
 }

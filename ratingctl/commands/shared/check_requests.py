@@ -112,10 +112,10 @@ def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[Edi
             f"{word}: the files have changed since the list was shown, a number may mean another project now",
             next_step="run `ratingctl stale` again, or give ids",
         )
-    count = len(shown.projects)
+    count = len(shown.entries)
     if last < first:
         raise UsageError(f"{word}: a range begins with its smaller number", next_step=f"write {last}-{first}")
     if not 1 <= first <= last <= count:
-        fact = f"the list that was shown last has {count or 'no'} project{'' if count == 1 else 's'}"
+        fact = f"the list that was shown last has {count or 'no'} number{'' if count == 1 else 's'}"
         raise UsageError(f"{word}: {fact}", next_step="run `ratingctl stale` again, or give ids")
-    return shown.edition, shown.projects[first - 1 : last]
+    return shown.edition, [project for entry in shown.entries[first - 1 : last] for project in entry]

@@ -162,6 +162,12 @@ class RatingBuilder:
             state=State(values.get("state", State.DRAFT)),
             previous=values.get("previous"),
             number=values.get("number", ""),
+            reviewers={
+                event: row["name"]
+                for row in values.get("reviewers", ())
+                if "name" in row
+                for event in row.get("projects", ())
+            },
         )
 
     def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:

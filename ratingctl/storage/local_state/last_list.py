@@ -16,12 +16,12 @@ class LastList(NamedTuple):
     Attributes:
         state: The fingerprint of the rating's files from which the list was made.
         edition: The edition that was reviewed.
-        projects: Their ids; the first one is number 1.
+        entries: For each number the ids of its projects: of one, or of all general intentions of a region.
     """
 
     state: str
     edition: EditionId
-    projects: tuple[EventId, ...]
+    entries: tuple[tuple[EventId, ...], ...]
 
 
 def keep(folder: DiskFolder, shown: LastList) -> bool:
@@ -38,6 +38,7 @@ def last_list(folder: DiskFolder) -> LastList | None:
     """Return the stored list; None where there is none that can be read."""
     try:
         row = json.loads((folder.root / FOLDER / _NAME).read_text(encoding="utf-8"))
-        return LastList(row["state"], EditionId(row["edition"]), tuple(EventId(name) for name in row["projects"]))
+        entries = tuple(tuple(EventId(name) for name in entry) for entry in row["entries"])
+        return LastList(row["state"], EditionId(row["edition"]), entries)
     except (OSError, ValueError, KeyError, TypeError):
         return None
