@@ -1,6 +1,7 @@
 """A report before it is rendered: the data of its JSON, and typed tables for people on a screen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, overload
@@ -158,6 +159,38 @@ class Screen(NamedTuple):
     notes: Sequence[Paragraph] = ()
 
 
+class CalendarEntry(NamedTuple):
+    """A day in a calendar.
+
+    Attributes:
+        day: The day.
+        uid: What makes it the same entry when the calendar is made anew.
+        summary: Its line.
+        description: Its text.
+    """
+
+    day: date
+    uid: str
+    summary: Paragraph
+    description: tuple[Paragraph, ...] = ()
+
+
+class Calendar(NamedTuple):
+    """A report as a calendar.
+
+    Attributes:
+        language: The language in which its messages are said.
+        name: What it is called.
+        as_of: The day for which it was made.
+        entries: The days.
+    """
+
+    language: str
+    name: str
+    as_of: date
+    entries: Sequence[CalendarEntry]
+
+
 class Report(NamedTuple):
     """The result of a command, for programs and for people.
 
@@ -166,9 +199,11 @@ class Report(NamedTuple):
         records: Which part of the data is the CSV.
         screen: The text for people.
         has_findings: True if the command found something to act on.
+        calendar: The report as a calendar, where it is one.
     """
 
     data: Mapping[str, Any]
     records: Records
     screen: Screen = Screen()
     has_findings: bool = False
+    calendar: Calendar | None = None

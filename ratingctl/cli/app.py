@@ -23,6 +23,7 @@ _VERBS: Mapping[str, str] = {
     "find": "readers",
     "stale": "reviewers",
     "checked": "reviewers",
+    "upcoming": "reviewers",
     "add-event": "analysts",
     "match": "analysts",
     "link": "analysts",

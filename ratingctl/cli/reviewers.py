@@ -1,4 +1,4 @@
-"""The CLI of the verbs that reviewers work with: `stale` and `checked`."""
+"""The CLI of the verbs that reviewers work with: `stale`, `checked` and `upcoming`."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -125,6 +125,36 @@ def stale(
         keep(run.folder, work.last_list)
         keep_review_state(run.folder, work.state)
     run.present(work.report, fail=fail)
+
+
+@verb(ReportOptions)
+def upcoming(
+    run: Run,
+    edition: Annotated[
+        str | None, typer.Argument(help="The edition under review; by default the last one.", show_default=False)
+    ] = None,
+    *,
+    filters: options.Filters,
+    reviewer: Annotated[list[str] | None, typer.Option("--reviewer", help="Only projects of this reviewer.")] = None,
+    mine: Mine = False,
+    by: By = "",
+    until: Annotated[
+        str | None,
+        typer.Option(
+            "--until", help="Look up to this day; by default the cut-off, or half a year.", show_default=False
+        ),
+    ] = None,
+    limit: options.Limit = None,
+    as_of: options.AsOf = None,
+) -> None:
+    """List deadlines, ends of `until` and limits of silence still to come, by month; `-f ics` is a calendar."""
+    from ratingctl.commands.shared.worklist import WorklistFilter
+    from ratingctl.commands.upcoming import upcoming as command
+
+    reviewers = [*(reviewer or ()), *([options.person(by, run.folder.root)] if mine else ())]
+    wanted = WorklistFilter(filters.selection(limit), reviewers=tuple(reviewers))
+    last = options.day("--until", until)
+    run.present(command(run.folder, options.today(), edition, wanted, options.as_of_day(as_of), last))
 
 
 @verb(WriteOptions)

@@ -15,6 +15,7 @@ from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
 from ratingctl.domain.priority import PriorityReason
 from ratingctl.domain.staleness import StaleReason
+from ratingctl.domain.upcoming import UpcomingKind
 from ratingctl.errors import UsageError
 from ratingctl.language import files
 from ratingctl.language.catalogue import Catalogue, all_translations
@@ -46,6 +47,7 @@ MADE: Mapping[str, set[str]] = {
     "why": set(StaleReason),
     "stale": set(StaleReason),
     "priority": set(PriorityReason),
+    "upcoming": set(UpcomingKind),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
 }

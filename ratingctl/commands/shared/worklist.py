@@ -160,7 +160,7 @@ def worklist(
         UsageError: If a name in `wanted` is unknown.
     """
     wanted = wanted or WorklistFilter()
-    regions = _regions_wanted(view, wanted)
+    regions = {region: place for place, region in enumerate(wanted_regions(view, wanted))}
     fits = _filter(wanted, view.rating)
     cases = [view.review_case(project) for project in candidates.projects]
     needing = list(_rows(view, cases))
@@ -206,16 +206,15 @@ def _rows(view: RatingView, cases: Sequence[ReviewCase]) -> Iterator[WorklistRow
     needing = [(case, reasons) for case in cases if (reasons := reasons_of(case))]
     groups = searched_together(case.summary for case, _ in needing)
     for case, reasons in needing:
-        region = _region(view.rating, case)
+        region = region_of_case(view.rating, case)
         score = scored.scores.get(region.id)
         context = PriorityContext(reasons, previous, score is not None and is_near_border(score, tiers))
-        reviewer = next((edition.reviewers[event] for event in case.summary.events if event in edition.reviewers), "")
         yield WorklistRow(
             case,
             reasons,
             region,
             priority_of(case, context),
-            reviewer or region.reviewer,
+            reviewer_of(view, case),
             groups[case.summary.project],
         )
 
@@ -281,16 +280,27 @@ def group_of(row: WorklistRow, group_by: Grouping) -> str:
     assert_never(group_by)
 
 
-def _region(rating: Rating, case: ReviewCase) -> Region:
+def reviewer_of(view: RatingView, case: ReviewCase) -> str:
+    """Return who follows a project: as the edition says of it, else as the register says of its region."""
+    of_projects = view.chain[-1].reviewers
+    named = next((of_projects[event] for event in case.summary.events if event in of_projects), "")
+    return named or region_of_case(view.rating, case).reviewer
+
+
+def region_of_case(rating: Rating, case: ReviewCase) -> Region:
+    """Return the region of a project; one of its id alone where the register does not have it."""
     return rating.regions.get(case.summary.region) or Region(case.summary.region, case.summary.region)
 
 
-def _regions_wanted(view: RatingView, wanted: WorklistFilter) -> dict[RegionId, int]:
-    """Return the regions that are wanted, each with its place in the register."""
+def wanted_regions(view: RatingView, wanted: WorklistFilter) -> list[RegionId]:
+    """Return the regions that a filter wants, in the order of the register.
+
+    Raises:
+        UsageError: If a name in the filter is unknown.
+    """
     scored = next((edition for edition in reversed(view.chain) if edition.scores), view.chain[-1])
     selection = wanted.selection._replace(limit=None)
-    chosen = selection.chosen(view.rating, view.regions(), scored.scores)
-    return {region: place for place, region in enumerate(chosen)}
+    return list(selection.chosen(view.rating, view.regions(), scored.scores))
 
 
 def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], bool]:
