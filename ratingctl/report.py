@@ -181,12 +181,14 @@ class Calendar(NamedTuple):
     Attributes:
         language: The language in which its messages are said.
         name: What it is called.
+        domain: What tells its entries from those of other calendars.
         as_of: The day for which it was made.
         entries: The days.
     """
 
     language: str
     name: str
+    domain: str
     as_of: date
     entries: Sequence[CalendarEntry]
 

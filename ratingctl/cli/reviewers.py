@@ -140,9 +140,7 @@ def upcoming(
     by: By = "",
     until: Annotated[
         str | None,
-        typer.Option(
-            "--until", help="Look up to this day; by default the cut-off, or half a year.", show_default=False
-        ),
+        typer.Option("--until", help="Up to this day; by default the cut-off, or half a year.", show_default=False),
     ] = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,

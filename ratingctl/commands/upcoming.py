@@ -9,7 +9,7 @@ from ratingctl.commands.shared.worklist import WorklistFilter, region_of_case, r
 from ratingctl.commands.views.events import as_of_lines, state_word
 from ratingctl.domain.dates import add_months
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.upcoming import Upcoming, upcoming_of
+from ratingctl.domain.upcoming import Upcoming, UpcomingKind, upcoming_of
 from ratingctl.errors import UsageError
 from ratingctl.message import Message, sentence
 from ratingctl.report import (
@@ -73,14 +73,14 @@ def upcoming(
             )
         due = due_by_region(reader, RatingView(view.rating, view.chain, last))
     regions = wanted_regions(view, wanted)
-    cases = [
-        view.review_case(project) for region in regions for project in (due[region].projects if region in due else ())
-    ]
+    projects = [project for region in regions if region in due for project in due[region].projects]
+    cases = [view.review_case(project) for project in projects]
     items = [item for case in cases for item in upcoming_of(case, last)]
     if wanted.reviewers:
         items = [item for item in items if reviewer_of(view, item.case) in wanted.reviewers]
     places = {region: place for place, region in enumerate(regions)}
-    items.sort(key=lambda item: (item.day, list(type(item.kind)).index(item.kind), places[item.case.summary.region]))
+    order = {kind: place for place, kind in enumerate(UpcomingKind)}
+    items.sort(key=lambda item: (item.day, order[item.kind], places[item.case.summary.region]))
     return _report(view, last, items[: wanted.selection.limit], len(items))
 
 
@@ -106,7 +106,11 @@ def _report(view: RatingView, last: date, items: Sequence[Upcoming], count: int)
         ),
         has_findings=bool(items),
         calendar=Calendar(
-            language, edition.title or edition.id, view.as_of, LazySequence(lambda: _entries(view, items))
+            language,
+            edition.title or edition.id,
+            edition.id,
+            view.as_of,
+            LazySequence(lambda: _entries(view, items)),
         ),
     )
 

@@ -9,7 +9,6 @@ from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import sentence
 from ratingctl.report import Paragraph, Report
-from ratingctl.words.fold import fold
 
 
 def calendar_text(report: Report) -> str:
@@ -34,7 +33,7 @@ def calendar_text(report: Report) -> str:
     stamp = datetime.combine(report.calendar.as_of, time(), UTC)
     for entry in report.calendar.entries:
         event = VEvent()
-        event.add("uid", f"{entry.uid}@{fold(report.calendar.name).replace(' ', '-')}.ratingctl")
+        event.add("uid", f"{entry.uid}@{report.calendar.domain}.ratingctl")
         event.add("dtstamp", stamp)
         event.add("dtstart", entry.day)
         event.add("dtend", entry.day + timedelta(days=1))
