@@ -25,10 +25,15 @@ class Emphasis(StrEnum):
 
 
 class Span(NamedTuple):
-    """A piece of text with an emphasis."""
+    """A piece of text with an emphasis.
+
+    Attributes:
+        link: The address that it leads to, where a renderer has means for it; else nothing is lost.
+    """
 
     piece: "str | int | Message | Dated"
     emphasis: Emphasis = Emphasis.NONE
+    link: str = ""
 
 
 Inline = str | int | Message | Dated | Span

@@ -76,6 +76,9 @@ class CheckOptions(NamedTuple):
     date: Annotated[str, typer.Option("--date", help="When they looked; today by default.")] = ""
     note: Annotated[str, typer.Option("--note", help="What to say of it; printed in place of the usual words.")] = ""
     until: Annotated[str, typer.Option("--until", help="Need not be looked at before; a year at most.")] = ""
+    source: Annotated[
+        list[str] | None, typer.Option("--source", "-s", help="Where one looked: a URL or a source's key; repeatable.")
+    ] = None
     edition: Annotated[
         str | None,
         typer.Option("--edition", "-e", help="The edition under review; else the list's, or the last."),
@@ -179,7 +182,8 @@ def checked(
             f"{' and '.join(given)} do not go together" if given else "there is nothing to record",
             next_step="give ids with --found, or --from list.csv, or --review",
         )
-    _require_ids(bool(projects), {"--found": check.found, "--note": check.note, "--until": check.until})
+    said = {"--found": check.found, "--note": check.note, "--until": check.until, "--source": check.source}
+    _require_ids(bool(projects), said)
     asks = not no_input and run.is_for_people and options.is_terminal()
     if review:
         who = options.person(check.by, run.folder.root)
@@ -192,7 +196,7 @@ def checked(
         _write_typed(run, check, projects or [])
 
 
-def _require_ids(named: bool, values: Mapping[str, str]) -> None:
+def _require_ids(named: bool, values: Mapping[str, str | list[str] | None]) -> None:
     """Refuse what is said of projects where none are named: a list says it in its rows, a review asks.
 
     Raises:
@@ -206,14 +210,16 @@ def _require_ids(named: bool, values: Mapping[str, str]) -> None:
 def _write_typed(run: Run, check: CheckOptions, projects: list[str]) -> None:
     """Write the same check of several projects, named by ids or by numbers."""
     from ratingctl.commands.checked import checked as command
-    from ratingctl.commands.shared.check_requests import from_options, numbers_kept
+    from ratingctl.commands.shared.check_requests import CheckRequest, from_options, numbers_kept
 
     if not check.found:
         raise UsageError("--found is missing", next_step="say --found nothing or --found news")
+    sources = tuple(check.source or ())
+    request = CheckRequest("", check.found, note=check.note, until=check.until, sources=sources)
     by = options.known_person(check.by, run.folder.root)
     make = partial(command, run.folder, options.today(), by=by, day=check.date, edition_id=check.edition)
     with numbers_kept(run.folder):
-        run.write(lambda: make(from_options(run.folder, projects, check.found, check.note, check.until, check.edition)))
+        run.write(lambda: make(from_options(run.folder, projects, request, check.edition)))
 
 
 def _write_list(run: Run, check: CheckOptions, path: Path, *, asks: bool) -> None:

@@ -19,6 +19,7 @@ from ratingctl.commands.shared.worklist import (
 )
 from ratingctl.commands.views.events import as_of_lines, parted, state_word
 from ratingctl.commands.views.projects import slip_data, stake_terms, status_word, why_terms
+from ratingctl.commands.views.review_card import search_links, search_phrases
 from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import DueForReview, StaleReason, postponement_of
@@ -44,7 +45,7 @@ from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.storage.local_state.last_list import LastList
 from ratingctl.storage.local_state.review_state import Portion, ReviewState, read_review_state
 
-TO_FILL_IN = ("found", "by", "date", "note", "until")
+TO_FILL_IN = ("found", "by", "date", "note", "until", "sources")
 """Columns of the CSV that stand empty: what `checked --from` reads when a person has filled them in."""
 
 _RECORDS = Records(
@@ -72,6 +73,7 @@ _RECORDS = Records(
         "checked",
         "done",
         "reviewer",
+        "search",
         *TO_FILL_IN,
     ),
 )
@@ -262,6 +264,7 @@ def _data(work: Worklist, number: int, row: WorklistRow, catalogue: Catalogue) -
         "moved_from": [event.id for event in came_from],
         "moved_to": [event.id for event in went_to],
         "reviewer": row.reviewer or None,
+        "search": [address for _, address in search_links(work.rating.settings.search, search_phrases(work, row)[0])],
     }
 
 

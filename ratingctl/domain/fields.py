@@ -205,6 +205,7 @@ RATING_FILE = Record(
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
         Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
+        Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
     ),
 )
 REGION = Record(

@@ -60,6 +60,7 @@ class Settings(NamedTuple):
     stale: StaleLimits = StaleLimits()
     kinds: Mapping[str, Kind] = KINDS
     subject: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
 
     def kind(self, name: str) -> Kind:
         """Return the kind of that name; one that counts for nothing where no table has it."""

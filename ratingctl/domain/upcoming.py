@@ -57,5 +57,5 @@ def upcoming_of(case: ReviewCase, until: date) -> Iterator[Upcoming]:
         days.append((postponement.until.latest, UpcomingKind.UNTIL))
     if summary.promised:
         scope = ReviewScope(case.edition, case.limits)
-        days += [(StaleReason(kind.value).record.first_day(summary, scope), kind) for kind in _LIMITS]
+        days += [(StaleReason[kind.name].record.first_day(summary, scope), kind) for kind in _LIMITS]
     yield from (Upcoming(day, kind, case) for day, kind in days if day and case.day < day <= until)

@@ -135,6 +135,7 @@ class RatingBuilder:
             stale=StaleLimits(**values.get("stale", {})),
             kinds={**KINDS, **kinds},
             subject=values.get("subject", ()),
+            search=values.get("search", ()),
         )
 
     def _regions(self) -> dict[RegionId, Region]:
