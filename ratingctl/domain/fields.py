@@ -136,6 +136,14 @@ REGION_FILE = Record(
         Field("notes", _S.RECORDS, "In the order of printing.", record=NOTE),
     ),
 )
+REVIEWER = Record(
+    "reviewer",
+    "Somebody who follows single projects in an edition.",
+    (
+        Field("name", _S.TEXT, "Who.", required=True),
+        Field("projects", _S.IDS, "Any event of each of the projects.", required=True),
+    ),
+)
 EDITION_FILE = Record(
     "edition",
     "One issue of the rating; its folder's name is its id.",
@@ -146,6 +154,7 @@ EDITION_FILE = Record(
         Field("cutoff", _S.DATE, "The last day on which an event is taken in.", required=True),
         Field("state", _S.TEXT, "draft, locked (no new events) or published.", choices=_words(State)),
         Field("previous", _S.EDITION, "The edition before this one; only the first has none."),
+        Field("reviewers", _S.RECORDS, "Who follows single projects, instead of their region's.", record=REVIEWER),
     ),
 )
 SCALE = Record(
@@ -199,6 +208,7 @@ RATING_FILE = Record(
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
         Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
+        Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
     ),
 )
 REGION = Record(

@@ -60,6 +60,7 @@ class Settings(NamedTuple):
     stale: StaleLimits = StaleLimits()
     kinds: Mapping[str, Kind] = KINDS
     subject: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
 
     def kind(self, name: str) -> Kind:
         """Return the kind of that name; one that counts for nothing where no table has it."""
@@ -160,6 +161,7 @@ class Edition(NamedTuple):
         scores: The adopted scores; regions without one are absent.
         event_counts: How many events there are on each region's page.
         pages: What was read of its regions: all of them, or those that were asked for.
+        reviewers: Who follows single projects, by the id of any of their events.
     """
 
     id: EditionId
@@ -173,6 +175,7 @@ class Edition(NamedTuple):
     scores: Mapping[RegionId, int] = MappingProxyType({})
     event_counts: Mapping[RegionId, int] = MappingProxyType({})
     pages: Mapping[RegionId, Page] = MappingProxyType({})
+    reviewers: Mapping[EventId, str] = MappingProxyType({})
 
     @property
     def closing_day(self) -> date:

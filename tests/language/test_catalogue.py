@@ -13,7 +13,9 @@ from translations import sentence_calls
 
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
+from ratingctl.domain.priority import PriorityReason
 from ratingctl.domain.staleness import StaleReason
+from ratingctl.domain.upcoming import UpcomingKind
 from ratingctl.errors import UsageError
 from ratingctl.language import files
 from ratingctl.language.catalogue import Catalogue, all_translations
@@ -44,6 +46,8 @@ MADE: Mapping[str, set[str]] = {
     "stale_reason": set(StaleReason),
     "why": set(StaleReason),
     "stale": set(StaleReason),
+    "priority": set(PriorityReason),
+    "upcoming": set(UpcomingKind),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
 }

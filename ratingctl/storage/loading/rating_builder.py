@@ -135,6 +135,7 @@ class RatingBuilder:
             stale=StaleLimits(**values.get("stale", {})),
             kinds={**KINDS, **kinds},
             subject=values.get("subject", ()),
+            search=values.get("search", ()),
         )
 
     def _regions(self) -> dict[RegionId, Region]:
@@ -162,6 +163,12 @@ class RatingBuilder:
             state=State(values.get("state", State.DRAFT)),
             previous=values.get("previous"),
             number=values.get("number", ""),
+            reviewers={
+                event: row["name"]
+                for row in values.get("reviewers", ())
+                if "name" in row
+                for event in row.get("projects", ())
+            },
         )
 
     def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
@@ -212,6 +219,8 @@ def _event_of_stub(region: RegionId, edition: EditionId, position: int, stub: Ev
         not_follows=stub.not_follows,
         start_due=stub.start_due,
         due=stub.due,
+        partners=stub.partners,
+        amounts=stub.amounts,
         sources=stub.sources,
     )
 
