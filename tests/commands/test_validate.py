@@ -85,6 +85,7 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("R401", {"2026/west.yaml": "region: west\nscore: 6\n"}, "2026/west.yaml", 1, 9),
     ("R402", {"2026/north.yaml": NORTH.replace("construction_start", "constructoin")}, "2026/north.yaml", 7, 9),
     ("R403", {"2025/north.yaml": SMALL["2025/north.yaml"].replace("[gazette]", "[gazete]")}, "2025/north.yaml", 10, 13),
+    ("R403", {"2026/north.yaml": NORTH + "  sources:\n  - gazette\n  - gazete\n"}, "2026/north.yaml", 17, 5),
     ("R404", {"2026/south.yaml": "region: south\nscore: 11\n"}, "2026/south.yaml", 2, 8),
     ("R405", {"regions.yaml": SMALL["regions.yaml"].replace("order: 2", "aliases: [The north]")}, "regions.yaml", 11, 13),
     ("R406", {"forms.yaml": "west: [western]\n"}, "forms.yaml", 1, 7),

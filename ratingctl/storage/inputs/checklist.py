@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from ratingctl.errors import DataError, UsageError
 from ratingctl.storage.inputs.decoding import decoded
+from ratingctl.words.spreadsheet import unguarded
 
 _SEPARATORS = ";,\t"
-_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 
 
 class ListRow(NamedTuple):
@@ -90,6 +90,5 @@ def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: i
 
 
 def _cell(text: str) -> str:
-    """Return a cell without spaces around it, and without the apostrophe that guards a text against formulas."""
-    plain = text.strip()
-    return plain[1:] if plain.startswith(_GUARDED) else plain
+    """Return a cell without spaces around it, and without the apostrophes that guard a text against formulas."""
+    return unguarded(text.strip())

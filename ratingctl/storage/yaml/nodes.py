@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
 
 from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import files
-from ratingctl.message import Message
+from ratingctl.message import Text
 
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 """The characters that a YAML stream may not hold (YAML 1.1, section 4.1)."""
@@ -118,11 +118,12 @@ def _parsed_with_stand_ins(path: str, text: str) -> Parsed | None:
     return Parsed(parsed.root, problems)
 
 
-def _translated(fact: str | Message, marks: Mapping[int, str]) -> str | Message:
-    if isinstance(fact, Message):
-        texts = {name: value.translate(marks) for name, value in fact.values.items() if isinstance(value, str)}
-        return fact._replace(values={**fact.values, **texts})
-    return fact.translate(marks)
+def _translated(text: Text, marks: Mapping[int, str]) -> Text:
+    """Return a fact in which marks are again the characters that they stand in for."""
+    if isinstance(text, str):
+        return text.translate(marks)
+    values = {key: value.translate(marks) if isinstance(value, str) else value for key, value in text.values.items()}
+    return text._replace(values=values)
 
 
 def _parse(path: str, text: str) -> Parsed:
