@@ -20,8 +20,8 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from ratingctl.cli.app import run
-from ratingctl.storage.cache.database import FOLDER
 from ratingctl.storage.loading import file_store
+from ratingctl.storage.own_folder import CACHE, FOLDER
 
 REGIONS = ("amur", "baikal", "chita", "don")
 EDITIONS = ("2024", "2025", "2026")
@@ -299,7 +299,7 @@ class Play:
         assert not found, found
 
     def _database(self) -> Path | None:
-        file = self.root / FOLDER / "cache.sqlite"
+        file = self.root / FOLDER / CACHE / "cache.sqlite"
         return file if file.is_file() else None
 
     def _sql(self, statement: str) -> None:

@@ -226,6 +226,26 @@ def missing_file(path: str, needed_for: str) -> Findings:
     yield Finding(Position(path), f"the file is missing; {needed_for} needs it", "restore or write it")
 
 
+@rule("F119")
+def irregular_file(path: str, reason: str) -> Findings:
+    """Something else than a file bears the name of a file: a folder, a pipe, a device, a loop of links, a submodule.
+
+    Only regular files are read: a pipe or a device may have no end, and what a folder holds belongs nowhere. Move it
+    away, and put the file there.
+    """
+    yield Finding(Position(path), f"a file is expected here, and {reason}", "put the file itself here")
+
+
+@rule("F120")
+def linked_folder(path: str, kind: str) -> Findings:
+    """A folder with files of the rating is a link, or a submodule of git.
+
+    It is not read, because what it points to is not under the same version control; the edition would be missing from
+    every report without a word. Put the folder itself there, or take the link away.
+    """
+    yield Finding(Position(path), f"the folder is {kind}, and is not read", "put the folder itself here")
+
+
 @rule("F118")
 def wrong_region(where: ValuePath, region: str, expected: str, known: Iterable[str]) -> Findings:
     """The `region` in a file is not the one that the file is named after.

@@ -109,9 +109,11 @@ class RatingReader:
         self._folder = folder
         self._store = store
         self._builder = RatingBuilder(store, names=names)
+        self._linked_folders = folder.linked_folders()
 
     def settings_and_editions(self) -> Rating:
         """Return the settings, the register and the editions, without scores and pages."""
+        self._note_linked_folders()
         folders = self._folder.folders()
         return self._builder.settings_and_editions(
             folder for folder, names in folders if any(misplaced_file_reason(folder, name) is None for name in names)
@@ -259,6 +261,7 @@ class RatingReader:
 
     def _page_paths(self) -> dict[str, list[str]]:
         """The paths of regions' files by edition; a misplaced file becomes a problem."""
+        self._note_linked_folders()
         editions: dict[str, list[str]] = {}
         for path in self._store.paths():
             folder, _, name = path.rpartition("/")
@@ -272,6 +275,14 @@ class RatingReader:
                 if name != EDITION_NAME:
                     pages.append(path)
         return editions
+
+    def _note_linked_folders(self) -> None:
+        """Make a problem of each folder that is not followed, once."""
+        links, self._linked_folders = self._linked_folders, []
+        for path, kind in links:
+            from ratingctl.domain.rules.files import linked_folder
+
+            self._store.problems += linked_folder(path, kind)
 
     def _page(self, edition: EditionId, region: RegionId, event_stubs: bool) -> Page | None:
         path = f"{edition}/{region}.yaml"

@@ -48,6 +48,8 @@ def read_document(folder: Folder, path: str, *, examine: bool = False) -> Parsed
 def _refused(path: str, error: UnreadableFileError) -> list[Problem]:
     if error.target is not None:
         return list(files.leads_outside(path, error.target))
+    if error.irregular:
+        return list(files.irregular_file(path, error.reason))
     return list(files.unreadable_file(path, error.reason))
 
 
