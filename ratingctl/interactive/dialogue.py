@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ratingctl.errors import RatingctlError
 from ratingctl.language.person import person_words
 from ratingctl.render.visible import visible
+from ratingctl.streams import say
 
 if TYPE_CHECKING:  # an error needs neither screens nor edits
     from ratingctl.report import Screen
@@ -23,7 +24,7 @@ def ask(prompt: str) -> str:
     Raises:
         EOFError: If there is no more input.
     """
-    print(prompt, end="", file=sys.stderr, flush=True)
+    say(prompt, end="")
     answer = sys.stdin.readline()
     if not answer:
         raise EOFError
@@ -31,16 +32,16 @@ def ask(prompt: str) -> str:
 
 
 def tell(text: str) -> None:
-    """Say something to the person."""
-    print(text, file=sys.stderr)
+    """Say something to the person; nothing of it acts on the terminal."""
+    say("\n".join(visible(line) for line in text.split("\n")))
 
 
 def tell_error(error: RatingctlError) -> None:
     """Say what went wrong, in the person's language: the details, one a line, then the sentence."""
-    say = person_words(os.environ)
+    words = person_words(os.environ)
     for detail in error.details:
-        tell(say(detail))
-    tell(f"ratingctl: {error.said(say)}")
+        tell(words(detail))
+    tell(f"ratingctl: {error.said(words)}")
 
 
 def show_screen(screen: "Screen") -> None:
@@ -55,4 +56,4 @@ def show_lines(edits: "Sequence[Edit]") -> None:
     for edit in edits:
         for mark, lines in (("-", edit.removed_lines()), ("+", edit.added_lines())):
             for text in lines:
-                tell(f"{mark} {visible(text)}")
+                tell(f"{mark} {text}")
