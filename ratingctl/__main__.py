@@ -12,6 +12,8 @@ _SHOW = "RATINGCTL_TRACEBACK"
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if sys.stderr is not None:
+        sys.stderr = streams.patient(sys.stderr)
     sys.exit(streams.flushed(_code_of(sys.argv[1:])))
 
 

@@ -1,21 +1,52 @@
 """Standard streams that may be closed, full or without a reader: what is written to them never ends a run."""
 
+from __future__ import annotations
+
 import errno
 import os
 import sys
-from typing import TextIO
+
+TYPE_CHECKING = False  # the module of that name would take a third of the time in which the version is answered
+if TYPE_CHECKING:
+    from typing import Any, TextIO
+
+
+class PatientStream:
+    """A text stream that drops what its file does not take, so that no exit code hangs on it.
+
+    Args:
+        stream: The stream.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write a text, as far as the file takes anything."""
+        try:
+            self._stream.write(text)
+            self._stream.flush()
+        except (OSError, ValueError):
+            discard(self._stream)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush the stream, as far as the file takes anything."""
+        self.write("")
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def patient(stream: TextIO) -> TextIO:
+    """Return a stream that drops what its file does not take."""
+    return PatientStream(stream)  # type: ignore[return-value]
 
 
 def say(text: str, end: str = "\n") -> None:
-    """Write on standard error, as far as it takes anything; an exit code must not hang on it."""
-    stream = sys.stderr
-    if stream is None:
-        return
-    try:
-        stream.write(f"{text}{end}")
-        stream.flush()
-    except (OSError, ValueError):
-        discard(stream)
+    """Write on standard error, as far as there is one that takes anything."""
+    if sys.stderr is not None:
+        PatientStream(sys.stderr).write(f"{text}{end}")
 
 
 def discard(stream: TextIO | None) -> None:
@@ -47,11 +78,8 @@ def flushed(code: int) -> int:
             sys.stdout.flush()
     except (OSError, ValueError) as error:
         code = code or code_of_full_stream(error)
-    try:
-        if sys.stderr is not None:
-            sys.stderr.flush()
-    except (OSError, ValueError):
-        discard(sys.stderr)
+    if sys.stderr is not None:
+        PatientStream(sys.stderr).flush()
     return code
 
 

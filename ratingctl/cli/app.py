@@ -72,9 +72,7 @@ def run(arguments: Sequence[str]) -> int:
             SurroundingsError("there is not enough memory", next_step="close other programs, or allow this one more")
         )
     except SystemExit as leaving:
-        if (
-            type(sys.stdout).__name__ == "PacifyFlushWrapper"
-        ):  # whoever read what typer printed has gone, having seen enough
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # the reader of what typer printed has gone
             sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
             discard(sys.stdout)
             return 0

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.interactive.dialogue import tell
 from ratingctl.render import PIPED_WIDTH, Format, format_of_file, rendered
-from ratingctl.streams import discard, has_no_reader
+from ratingctl.streams import PatientStream, discard, has_no_reader
 
 if TYPE_CHECKING:  # `--help` needs no report
     from ratingctl.report import Report
@@ -52,8 +52,8 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
         output: The file; None for standard output.
 
     Raises:
-        SurroundingsError: If there is no standard output, or the file cannot be written.
-        OSError: If standard output cannot be written; not where its reader has gone, having seen enough.
+        SurroundingsError: If the file, or standard output, cannot be written; not where the reader of a pipe has gone,
+            having seen enough.
     """
     chosen = format_of(form, output)
     if output:
@@ -74,7 +74,9 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
     except OSError as error:
         discard(sys.stdout)
         if not has_no_reader(error):
-            raise
+            raise SurroundingsError(
+                f"standard output cannot be written: {error.strerror}", next_step="write a file elsewhere with -o"
+            ) from error
 
 
 def format_of(form: Format | None, output: Path | None) -> Format:
@@ -125,7 +127,7 @@ def _prepare_streams() -> None:
     if sys.stdout is None:
         raise SurroundingsError("standard output is closed", next_step="leave it open, or write a file with -o")
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
+        if isinstance(stream, io.TextIOWrapper | PatientStream):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 

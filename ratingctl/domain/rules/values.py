@@ -19,7 +19,7 @@ def unknown_key(place: Position, key: str, record: Record) -> Findings:
     yield Finding(
         place,
         f"unknown key {key!r} in {_article(record.name)}{did_you_mean(key, record.by_name)}",
-        "rename or delete it",
+        "correct its name",
     )
 
 
