@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,7 @@ import typer
 
 from ratingctl import __version__
 from ratingctl.cli import options
+from ratingctl.cli.help_texts import translate_help
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.interactive.dialogue import tell_error
 from ratingctl.streams import discard, has_no_reader
@@ -57,7 +58,9 @@ def run(arguments: Sequence[str]) -> int:
     """
     _drop_senseless_sizes()
     try:
-        _app_for(arguments)(list(arguments), prog_name="ratingctl")
+        command = typer.main.get_command(_app_for(arguments))
+        translate_help(command, os.environ)
+        command(list(arguments), prog_name="ratingctl")
     except RatingctlError as error:
         return _code_after(error)
     except KeyboardInterrupt:
@@ -97,9 +100,18 @@ def _drop_senseless_sizes() -> None:
             del os.environ[name]
 
 
+def app_with_every_verb() -> typer.Typer:
+    """Return the whole command line."""
+    return _app(_VERBS)
+
+
 def _app_for(arguments: Sequence[str]) -> typer.Typer:
     """Return the command line with the verb that was typed; with every verb where that is not known."""
     typed = _verb_in(arguments)
+    return _app([typed] if typed in _VERBS else _VERBS)
+
+
+def _app(verbs: Iterable[str]) -> typer.Typer:
     app = typer.Typer(
         name="ratingctl",
         help="Keep an annual expert rating true on a folder of YAML files under git.",
@@ -110,7 +122,7 @@ def _app_for(arguments: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_before_the_verb)
-    for verb in [typed] if typed in _VERBS else _VERBS:
+    for verb in verbs:
         module = import_module(f"ratingctl.cli.{_VERBS[verb]}")
         app.command(verb)(getattr(module, verb.replace("-", "_")))
     return app
