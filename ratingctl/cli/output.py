@@ -59,7 +59,7 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
     if output:
         from ratingctl.storage.edits import write_text
 
-        write_text(output, rendered(report, chosen, _piped_width()))
+        write_text(output, chosen.file_start + rendered(report, chosen, _piped_width()))
         tell(f"wrote {output}")
         return
     _prepare_streams()

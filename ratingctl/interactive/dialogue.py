@@ -1,4 +1,7 @@
-"""A dialogue with the person at the terminal: asking, telling and showing, all on standard error."""
+"""A dialogue with the person at the terminal: asking, telling and showing, all on standard error.
+
+Whatever is asked, told or shown passes through `visible` here: nothing of a stranger's reaches the terminal raw.
+"""
 
 import os
 import sys
@@ -24,7 +27,7 @@ def ask(prompt: str) -> str:
     Raises:
         EOFError: If there is no more input.
     """
-    say(prompt, end="")
+    say(visible(prompt), end="")
     answer = sys.stdin.readline()
     if not answer:
         raise EOFError

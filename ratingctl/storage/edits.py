@@ -1,16 +1,17 @@
 """Edits of files as values: a command makes them, the CLI confirms them, `apply` writes them."""
 
+import errno
 import os
 import re
 import signal
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from ratingctl.errors import SurroundingsError
-from ratingctl.storage.own_folder import file_mode, sync_folder
+from ratingctl.storage.folder import bytes_for_writing
+from ratingctl.storage.own_folder import file_mode, new_temporary, sync_folder
 
 
 class FileChangedError(SurroundingsError):
@@ -75,18 +76,19 @@ class Edit(NamedTuple):
         ]
 
 
-def apply(edits: Sequence[Edit], scratch: Path | None = None) -> None:
+def apply(edits: Sequence[Edit], scratch: Path | None = None, *, root: Path | None = None) -> None:
     """Write edits: each file whole, all of them or none; signals wait until it is done.
 
     Args:
         edits: What to write.
+        root: The folder out of which no link may lead.
         scratch: The folder for temporary files; beside each file by default, or where it is on another device.
 
     Raises:
         FileChangedError: If a file is no longer what it was when the edit was made; nothing is written then.
         SurroundingsError: If a file cannot be written; those written before it are put back.
     """
-    require_unchanged(edits)
+    require_unchanged(edits, root)
     done: list[Edit] = []
     with signals_held():
         try:
@@ -106,14 +108,20 @@ def apply(edits: Sequence[Edit], scratch: Path | None = None) -> None:
             ) from error
 
 
-def require_unchanged(edits: Sequence[Edit]) -> None:
+def require_unchanged(edits: Sequence[Edit], root: Path | None = None) -> None:
     """Refuse edits of files that are no longer what they were when the edits were made.
+
+    Args:
+        edits: The edits.
+        root: The folder out of which no link may lead.
 
     Raises:
         FileChangedError: If there is one.
+        DataError: If a file is reached through a link that leads out of the folder.
     """
     for edit in edits:
-        if bytes_of(edit.path) != edit.before:
+        present = bytes_for_writing(root, edit.path.relative_to(root).as_posix()) if root else bytes_of(edit.path)
+        if present != edit.before:
             raise FileChangedError(
                 "the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again"
             )
@@ -166,6 +174,8 @@ def bytes_of(path: Path) -> bytes | None:
         SurroundingsError: If there is one and it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is no regular file")
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -197,14 +207,14 @@ def _replace(path: Path, content: bytes, scratch: Path | None = None) -> None:
     target = Path(os.path.realpath(path))
     mode = target.stat().st_mode & 0o7777 if target.exists() else file_mode(target.parent)
     here = scratch if scratch and scratch.stat().st_dev == target.parent.stat().st_dev else target.parent
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:100]}.", suffix=".tmp", dir=here)
+    handle, temporary = new_temporary(here, target.name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        Path(name).replace(target)
+        temporary.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise

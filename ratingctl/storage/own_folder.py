@@ -8,7 +8,6 @@ not believed: what is stored carries the identity of the folder, which no copy h
 import errno
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -104,16 +103,16 @@ def write_own_file(path: Path, content: bytes) -> None:
     Raises:
         OSError: If it cannot be written.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    handle, temporary = new_temporary(path.parent, path.name)
     try:
         with os.fdopen(handle, "wb") as file:
             os.fchmod(file.fileno(), file_mode(path.parent))
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).replace(path)
+        temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)
 
@@ -144,6 +143,24 @@ def append_own_line(path: Path, line: bytes) -> None:
             with suppress(OSError):
                 file.truncate(length)
             raise
+
+
+def new_temporary(folder: Path, name: str) -> tuple[int, Path]:
+    """Return a new, empty file in a folder, open for writing by this process alone, and its path.
+
+    The module `tempfile` would do it, but brings much that no reading verb needs.
+
+    Args:
+        folder: The folder.
+        name: The name of the file whose place it will take; what is left of it when a run is killed is swept by it.
+
+    Raises:
+        OSError: If it cannot be made.
+    """
+    while True:
+        path = folder / f".{name[:100]}.{os.urandom(4).hex()}.tmp"
+        with suppress(FileExistsError):
+            return os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o600), path
 
 
 def file_mode(folder: Path) -> int:

@@ -159,6 +159,19 @@ def test_a_link_inside_the_rating_is_read_and_written_through(ratingctl: Run, wr
     assert (root / "data/north.txt").read_text() == DRAFT["2026/north.yaml"]
 
 
+def test_schemas_are_not_written_out_of_the_folder(ratingctl: Run, write: Write) -> None:
+    root = write(None, DRAFT)
+    outside = root.parent / "outside"
+    outside.mkdir()
+    (root / ".schemas").symlink_to(outside)
+    assert ratingctl("--root", root, "schema", "--write").code == 3
+    (root / ".schemas").unlink()
+    (root / ".schemas").mkdir()
+    (root / ".schemas/rating.json").symlink_to(outside / "new.json")
+    assert ratingctl("--root", root, "schema", "--write").code == 3
+    assert list(outside.iterdir()) == []
+
+
 def test_folders_as_deep_as_they_get_are_a_sentence(ratingctl: Run, write: Write) -> None:
     root = write(None, DRAFT)
     here = Path.cwd()

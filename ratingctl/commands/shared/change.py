@@ -100,5 +100,5 @@ def _apply(root: Path, change: Change, now: Clock) -> int | None:
     if change.undone:
         apply_undo(root, change.undone, change.edits)
     else:
-        apply(change.edits)
+        apply(change.edits, root=root)
     return None

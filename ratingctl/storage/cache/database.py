@@ -14,7 +14,6 @@ import json
 import os
 import sqlite3
 import sys
-import tempfile
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -26,7 +25,7 @@ from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
 from ratingctl.storage.cache.file_forms import FORMS, UNDECODABLE, EncodedFile, EventStub, checksum_of
 from ratingctl.storage.folder import FileIdentity
-from ratingctl.storage.own_folder import CACHE, FOLDER, file_mode, identity_of, is_own_file, own_folder
+from ratingctl.storage.own_folder import CACHE, FOLDER, file_mode, identity_of, is_own_file, new_temporary, own_folder
 
 _NAME = "cache.sqlite"
 _FORMAT = 7
@@ -332,11 +331,11 @@ def _schema(database: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
 def _clock_tick(root: Path) -> int | None:
     """Return the time now by the clock of the file system, in nanoseconds; None where it cannot be told."""
     try:
-        handle, name = tempfile.mkstemp(prefix=".stamp.", dir=own_folder(root, CACHE))
+        handle, stamp = new_temporary(own_folder(root, CACHE), "stamp")
         try:
             return os.fstat(handle).st_mtime_ns
         finally:
             os.close(handle)
-            Path(name).unlink()
+            stamp.unlink()
     except OSError:
         return None

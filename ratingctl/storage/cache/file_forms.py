@@ -52,7 +52,10 @@ class EventStub(NamedTuple):
     date: EdtfDate | None = None
     follows: tuple[EventId, ...] = ()
     not_follows: tuple[EventId, ...] = ()
+    start_due: EdtfDate | None = None
     due: EdtfDate | None = None
+    partners: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
 

@@ -1,6 +1,6 @@
 """Reader of a rating: as much of a folder as is asked for, as typed values, with every problem met on the way."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -162,7 +162,7 @@ class RatingReader:
             rating: Its settings and editions, or a scan, or more.
             editions: Of these editions only; None for all.
             regions: Of these regions only; None for all, which a scan knows.
-            event_stubs: Give events without their texts, partners, amounts and notes.
+            event_stubs: Give events without their texts and notes.
         """
 
         def with_its_pages(edition: Edition) -> Edition:
@@ -234,16 +234,17 @@ class RatingReader:
         """
         return {RegionId(region_of(path)) for path, _ in self._store.might_match(_paths(rating, editions), test)}
 
-    def summary_store(self, survey: Rating, chain: Sequence[Edition]) -> "SummaryStore":
+    def summary_store(self, survey: Rating, chain: Sequence[Edition], running: Iterable[EditionId]) -> "SummaryStore":
         """Return the store of regions' summaries as the last edition of a chain sees them.
 
         Args:
             survey: The scan.
             chain: The edition and its predecessors, the first one first.
+            running: Those whose period is still running on the day of the view.
         """
         from ratingctl.storage.loading.summary_store import SummaryStore  # brings the projects, which few verbs need
 
-        return SummaryStore(self._store, survey, chain)
+        return SummaryStore(self._store, survey, chain, running)
 
     def fingerprint(self) -> str:
         """Return the fingerprint of all files of the folder, as the scan saw them."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ratingctl.errors import SurroundingsError, UsageError
-from ratingctl.storage.edits import Edit, FileChangedError, apply, remove_leftovers, signals_held
+from ratingctl.storage.edits import Edit, apply, remove_leftovers, require_unchanged, signals_held
 from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.local_state.begun_step import begin, end, record_in_journal, scratch_folder
 from ratingctl.storage.local_state.journal_file import JournalFileChange, JournalStep, journal_path, read_steps
@@ -72,7 +72,7 @@ def apply_undo(root: Path, step: JournalStep, edits: Sequence[Edit]) -> None:
 
 def _carry_out(root: Path, step: JournalStep, edits: Sequence[Edit], *, undoes: bool) -> None:
     """Write a step: record that it is begun, write its files, record it in the journal."""
-    _require_as_read(root, edits)
+    require_unchanged(edits, root)
     for edit in edits:
         remove_leftovers(edit.path)
     with signals_held():
@@ -90,14 +90,6 @@ def _carry_out(root: Path, step: JournalStep, edits: Sequence[Edit], *, undoes: 
                 place=error.filename or str(journal_path(root)),
                 next_step="nothing was changed or lost",
             ) from error
-
-
-def _require_as_read(root: Path, edits: Sequence[Edit]) -> None:
-    for edit in edits:
-        if bytes_for_writing(root, edit.path.relative_to(root).as_posix()) != edit.before:
-            raise FileChangedError(
-                "the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again"
-            )
 
 
 def _put_back(root: Path, edits: Sequence[Edit]) -> None:

@@ -5,6 +5,7 @@ one that is damaged, or that touches anything but files of the rating, is passed
 """
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -183,8 +184,8 @@ def _append(root: Path, row: Mapping[str, Any]) -> None:
     content = read_own_file(path)
     lines = _lines_of(root, content) if content is not None else ()
     if not lines:
-        if content is not None:
-            path.replace(path.with_name(f"elsewhere-{_NAME}"))  # not of this folder: nothing is lost
+        if os.path.lexists(path):
+            path.replace(path.with_name(f"elsewhere-{_NAME}"))  # not of this folder, or not readable: nothing is lost
         _rewrite(root, [])
     elif len(lines) > 2 * _KEPT:
         _rewrite(root, read_steps(root))

@@ -11,7 +11,7 @@ from filelock import FileLock, Timeout
 from ratingctl.errors import SurroundingsError
 from ratingctl.storage.local_state.begun_step import recover
 from ratingctl.storage.local_state.journal_file import adopt_old_journal
-from ratingctl.storage.own_folder import FOLDER, file_mode, is_own_file, own_folder, was_interrupted
+from ratingctl.storage.own_folder import FOLDER, file_mode, identity_of, is_own_file, own_folder, was_interrupted
 
 _NAME = "lock"
 _PATIENCE_SECONDS = 5
@@ -53,6 +53,7 @@ def finish_begun_step(root: Path) -> None:
 
 def _require_lock_file(root: Path, path: Path) -> None:
     folder = own_folder(root)
+    identity_of(root)  # refuses what is in the way of the journal before anything is written
     with suppress(FileExistsError):
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
         os.fchmod(handle, file_mode(folder))
@@ -75,6 +76,7 @@ def _no_lock(path: Path, error: OSError) -> SurroundingsError:
             place=place,
             next_step="look at it, move it away and try again",
         )
+    folder = place if os.path.lexists(place) else str(Path(place).parent)
     return SurroundingsError(
-        f"the folder cannot be written to: {error.strerror}", place=place, next_step="check its permissions"
+        f"the folder cannot be written to: {error.strerror}", place=folder, next_step="check its permissions"
     )
