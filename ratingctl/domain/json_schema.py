@@ -21,6 +21,7 @@ _SIMPLE: Mapping[FieldType, Mapping[str, Any]] = {
     FieldType.EDITION: {"type": ["string", "number"], "pattern": f"^{EDITION_PATTERN}$"},
     FieldType.IDS: {"type": "array", "items": {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"}},
     FieldType.TEXTS: {"type": "array", "items": _TEXT},
+    FieldType.NUMBERS: {"type": "array", "items": {"type": "integer"}},
 }
 
 

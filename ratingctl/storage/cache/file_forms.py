@@ -215,7 +215,7 @@ def _revived(kept: Row, record: Record) -> dict[str, Any]:
         shape = field.shape
         if shape is FieldType.DATE:
             values[key] = parse_edtf(value[0])
-        elif shape is FieldType.IDS or shape is FieldType.TEXTS:
+        elif shape in (FieldType.IDS, FieldType.TEXTS, FieldType.NUMBERS):
             values[key] = tuple(value)
         elif field.record is not None:
             values[key] = _revived_field(value, field.record, shape)

@@ -8,12 +8,13 @@ from typing import Any
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
 from ratingctl.domain.findings import ValuePath
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage
+from ratingctl.domain.kinds import KINDS
 from ratingctl.domain.model import (
     Check,
     Edition,
     EditionId,
     Event,
+    FrozenSettings,
     Note,
     Page,
     Rating,
@@ -21,17 +22,26 @@ from ratingctl.domain.model import (
     RegionId,
     Settings,
     Source,
-    StaleLimits,
     State,
-    Tier,
 )
 from ratingctl.storage.cache.file_forms import EventStub, PageContent
 from ratingctl.storage.folder import SETTINGS, region_of
+from ratingctl.storage.loading.edition_parts import (
+    errata_of,
+    frozen_settings_of,
+    late_changes_of,
+    regions_of,
+    settings_of,
+    signed_step_of,
+    sources_of,
+)
 from ratingctl.storage.loading.file_store import FileStore
 
 REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
 FORMS, CITIES = "forms.yaml", "cities.yaml"
-EDITION_NAME = "edition.yaml"
+EDITION_NAME, FROZEN_NAME, ERRATA_NAME = "edition.yaml", "frozen.yaml", "errata.yaml"
+EDITION_FILES = frozenset((EDITION_NAME, FROZEN_NAME, ERRATA_NAME))
+"""The names of the files in an edition's folder that are not about a region."""
 _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
 
 
@@ -107,6 +117,8 @@ class RatingBuilder:
             score=values.get("score"),
             rationale=values.get("rationale", ""),
             evidence=values.get("evidence", ()),
+            contrary=values.get("contrary", ""),
+            not_rated=values.get("not_rated", ""),
             events=(
                 *(Event(region=region, edition=edition, index=place, **row) for place, row in content.events),
                 *(_headline(region, edition, place, row) for place, row in content.event_stubs),
@@ -118,32 +130,14 @@ class RatingBuilder:
         )
 
     def _settings(self) -> Settings:
-        """What `rating.yaml` says; the defaults where it is broken."""
-        found = self._needed(SETTINGS, "every rating", FILE_KINDS["rating"])
-        scale = found.get("scale", {})
-        tiers = tuple(
-            Tier(tier["id"], tier["name"], tier["from"])
-            for tier in found.get("tiers", ())
-            if {"id", "name", "from"} <= tier.keys()
-        )
-        kinds = {name: _kind(name, row) for name, row in found.get("kinds", {}).items() if "class" in row}
-        return Settings(
-            title=found.get("title", ""),
-            language=found.get("language", "en"),
-            scale=(scale.get("min", 1), scale.get("max", 10)),
-            tiers=tiers,
-            stale=StaleLimits(**found.get("stale", {})),
-            kinds={**KINDS, **kinds},
-            subject=found.get("subject", ()),
-        )
+        """Return what `rating.yaml` says; the defaults where it is broken."""
+        return settings_of(self._needed(SETTINGS, "every rating", FILE_KINDS["rating"]), KINDS)
 
     def _regions(self) -> dict[RegionId, Region]:
-        rows = self._needed(REGISTER, "every rating", FILE_KINDS["regions"])
-        return {RegionId(key): Region(RegionId(key), **row) for key, row in rows.items() if "name" in row}
+        return regions_of(self._needed(REGISTER, "every rating", FILE_KINDS["regions"]))
 
     def _sources(self) -> dict[str, Source]:
-        rows = self._contents.of(SOURCES, FILE_KINDS["sources"]) or {}
-        return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
+        return sources_of(self._contents.of(SOURCES, FILE_KINDS["sources"]) or {})
 
     def _lists(self, kind: str) -> dict[str, tuple[str, ...]]:
         """A file of lists of texts; nothing where there is no such file, or names are not asked for."""
@@ -162,7 +156,17 @@ class RatingBuilder:
             state=State(found.get("state", State.DRAFT)),
             previous=found.get("previous"),
             number=found.get("number", ""),
+            locked=signed_step_of(found.get("locked")),
+            published=signed_step_of(found.get("published")),
+            late_changes=late_changes_of(found.get("after_lock", ())),
+            frozen=self._frozen(edition),
+            errata=errata_of(self._contents.of(f"{edition}/{ERRATA_NAME}", FILE_KINDS["errata"]) or {}),
         )
+
+    def _frozen(self, edition: EditionId) -> FrozenSettings | None:
+        """Return the settings with which an edition was published; None where its folder has none that can be read."""
+        values = self._contents.of(f"{edition}/{FROZEN_NAME}", FILE_KINDS["frozen"])
+        return frozen_settings_of(values) if values else None
 
     def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
         if not self._contents.has(path):
@@ -217,16 +221,4 @@ def _headline(region: RegionId, edition: EditionId, place: int, row: EventStub) 
         (),
         (),
         sources,
-    )
-
-
-def _kind(name: str, row: Mapping[str, Any]) -> Kind:
-    return Kind(
-        id=name,
-        event_class=EventClass(row["class"]),
-        stage=Stage[row["stage"].upper()] if "stage" in row else None,
-        halt=Halt(row["halt"]) if "halt" in row else None,
-        news=row.get("news", False),
-        promise=row.get("promise", False),
-        name=row.get("name", ""),
     )

@@ -12,7 +12,7 @@ from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.loading.file_store import FileStore
-from ratingctl.storage.loading.rating_builder import EDITION_NAME, RatingBuilder, misplaced_file_reason
+from ratingctl.storage.loading.rating_builder import EDITION_FILES, RatingBuilder, misplaced_file_reason
 
 if TYPE_CHECKING:
     from ratingctl.storage.loading.summary_store import SummaryStore
@@ -187,7 +187,7 @@ class RatingReader:
             for edition, names in self._folder.folders()
             if edition in rating.editions
             for name in sorted(names)
-            if name != EDITION_NAME and misplaced_file_reason(edition, name) is None
+            if name not in EDITION_FILES and misplaced_file_reason(edition, name) is None
         ]
         chosen = there[:: len(there) // _SAMPLED_PAGES + 1]
         pages: dict[str, dict[RegionId, Page]] = {edition.id: {} for edition in rating.editions.values()}
@@ -267,7 +267,7 @@ class RatingReader:
                 self._contents.problems += stray_file(path, *reason)
             elif folder:
                 pages = editions.setdefault(folder, [])
-                if name != EDITION_NAME:
+                if name not in EDITION_FILES:
                     pages.append(path)
         return editions
 

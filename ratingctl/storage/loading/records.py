@@ -117,6 +117,7 @@ class RecordReader:
             FieldType.EDITION: self._id,
             FieldType.IDS: self._ids,
             FieldType.TEXTS: self._texts,
+            FieldType.NUMBERS: self._numbers,
             FieldType.RECORD: self._record,
             FieldType.RECORDS: self._records,
             FieldType.TABLE: self._table,
@@ -190,6 +191,10 @@ class RecordReader:
 
     def _texts(self, field: Field, node: Node) -> tuple[str, ...]:
         return self.texts(node, field.name)
+
+    def _numbers(self, field: Field, node: Node) -> tuple[int, ...]:
+        items = self._items(node, field.name, field.shape.value)
+        return tuple(number for item in items if (number := self._number(field, item)) is not None)
 
     def _record(self, field: Field, node: Node) -> dict[str, Any]:
         assert field.record is not None

@@ -1,0 +1,90 @@
+"""Settings, frozen settings, signed steps and errata: values of files to the parts of an edition."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ratingctl.domain.kinds import EventClass, Halt, Kind, Stage
+from ratingctl.domain.model import (
+    Erratum,
+    FrozenSettings,
+    LateChange,
+    Region,
+    RegionId,
+    Settings,
+    SignedStep,
+    Source,
+    StaleLimits,
+    Tier,
+)
+
+Row = Mapping[str, Any]
+
+
+def settings_of(values: Row, builtin_kinds: Mapping[str, Kind]) -> Settings:
+    """Return the settings in the values of `rating.yaml` or of an edition's `frozen.yaml`.
+
+    Args:
+        values: The values by key.
+        builtin_kinds: The kinds that are there without being named; the values override them.
+    """
+    scale = values.get("scale", {})
+    kinds = {name: _kind(name, row) for name, row in values.get("kinds", {}).items() if "class" in row}
+    return Settings(
+        title=values.get("title", ""),
+        language=values.get("language", "en"),
+        scale=(scale.get("min", 1), scale.get("max", 10)),
+        tiers=tuple(
+            Tier(tier["id"], tier["name"], tier["from"])
+            for tier in values.get("tiers", ())
+            if {"id", "name", "from"} <= tier.keys()
+        ),
+        stale=StaleLimits(**values.get("stale", {})),
+        kinds={**builtin_kinds, **kinds},
+        subject=values.get("subject", ()),
+        gate=values.get("gate", {}),
+    )
+
+
+def regions_of(rows: Mapping[str, Row]) -> dict[RegionId, Region]:
+    """Return the regions of a register, in its order."""
+    return {RegionId(key): Region(RegionId(key), **row) for key, row in rows.items() if "name" in row}
+
+
+def sources_of(rows: Mapping[str, Row]) -> dict[str, Source]:
+    """Return the sources of a table of sources."""
+    return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
+
+
+def frozen_settings_of(values: Row) -> FrozenSettings:
+    """Return the settings in the values of a `frozen.yaml`; it names every kind, so that no built-in one is added."""
+    return FrozenSettings(
+        settings_of(values, {}), regions_of(values.get("regions", {})), sources_of(values.get("sources", {}))
+    )
+
+
+def signed_step_of(row: Row | None) -> SignedStep | None:
+    """Return a signed step; None where it was not taken, or has no date."""
+    return SignedStep(**row) if row and "date" in row else None
+
+
+def late_changes_of(rows: Sequence[Row]) -> tuple[LateChange, ...]:
+    """Return the changes after the lock; rows that lack what every one needs are left out."""
+    return tuple(LateChange(**row) for row in rows if {"date", "event", "change", "reason"} <= row.keys())
+
+
+def errata_of(values: Row) -> tuple[Erratum, ...]:
+    """Return the corrections in the values of an `errata.yaml`; rows that lack what every one needs are left out."""
+    needed = {"date", "id", "region", "field", "reason"}
+    return tuple(Erratum(**row) for row in values.get("errata", ()) if needed <= row.keys())
+
+
+def _kind(name: str, row: Row) -> Kind:
+    return Kind(
+        id=name,
+        event_class=EventClass(row["class"]),
+        stage=Stage[row["stage"].upper()] if "stage" in row else None,
+        halt=Halt(row["halt"]) if "halt" in row else None,
+        news=row.get("news", False),
+        promise=row.get("promise", False),
+        name=row.get("name", ""),
+    )
