@@ -1,0 +1,299 @@
+"""The rules of the gate, one for each code, and the function that runs them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
+from ratingctl.domain.gate import (
+    GATE_RULES,
+    GateInput,
+    GateProblem,
+    gate_rule,
+    is_followed,
+    was_looked_at,
+)
+from ratingctl.domain.gate_codes import GATE_CODES, GateStep, severity_in
+from ratingctl.domain.kinds import EventClass, Stage
+from ratingctl.domain.model import Event, Page, RegionId, State
+from ratingctl.domain.staleness import NOTHING, overdue
+
+_SHOWN = 3
+"""So many ids are named in a finding about several events."""
+
+
+def gate_problems(gate_input: GateInput) -> list[GateProblem]:
+    """Return every finding of the gate, the worst first: by severity, code, and the order of the register."""
+    settings = gate_input.view.rating.settings.gate
+    header = gate_input.edition.path
+    problems = []
+    for code, gate in GATE_RULES.items():
+        severity = severity_in(settings, code)
+        for problem in gate(gate_input) if severity else ():
+            path = problem.where.path
+            region = None if path == header else RegionId(path.rpartition("/")[2].removesuffix(".yaml"))
+            problems.append(
+                GateProblem(
+                    code, severity or gate.severity, region, problem.fact, problem.next_step, GATE_CODES[code].steps
+                )
+            )
+    worst = list(Severity)
+    return sorted(problems, key=lambda problem: (worst.index(problem.severity), problem.code))
+
+
+def refusals_of(problems: Sequence[GateProblem], step: GateStep) -> list[GateProblem]:
+    """Return the findings that stop a step: errors that count at it."""
+    return [problem for problem in problems if problem.severity is Severity.ERROR and step in problem.steps]
+
+
+@gate_rule("G101")
+def unscored_region(gate_input: GateInput) -> Findings:
+    """A region of the register has neither a score nor a word on why there is none.
+
+    It would vanish from print, and nobody could tell an oversight from a judgement. Adopt a score, or say why there is
+    none: that is printed.
+
+    Wrong: a file without `score` and without `not_rated`. Right: `score: 4`, or `not_rated: no events in two years`.
+    """
+    for region in gate_input.view.rating.regions:
+        page = gate_input.edition.pages.get(region)
+        if page is None or (page.score is None and not page.not_rated):
+            yield Finding(
+                gate_input.at(region, "score"),
+                "no score, and no word on why there is none",
+                f"`ratingctl score {region} N --rationale .. --evidence ..`, or `--not-rated REASON`",
+            )
+
+
+@gate_rule("G102")
+def moved_without_rationale(gate_input: GateInput) -> Findings:
+    """A score moved and the region's file does not say why.
+
+    The reason is what a reader asks for first. It is printed beside the score.
+
+    Wrong: `score: 6` after a 3, without `rationale`. Right: with `rationale: the first freight terminal has opened`.
+    """
+    for move in gate_input.moves:
+        if not move.page.rationale.strip():
+            yield Finding(
+                gate_input.at(move.page.region, "rationale"),
+                f"the score moved from {move.before} to {move.now} without a rationale",
+                f"`ratingctl score {move.page.region} {move.now} --rationale ..`",
+            )
+
+
+@gate_rule("G103")
+def moved_without_evidence(gate_input: GateInput) -> Findings:
+    """A score moved and cites nothing of this edition: none of its events, and no project that was checked in it.
+
+    What was known at the last edition has been weighed in the last score. A check is cited by the id of the event that
+    it names.
+
+    Wrong: `evidence: [tver-62jjc]`, an event of the edition before. Right: an event of this edition, or of a check.
+    """
+    for move in gate_input.moves:
+        if not any(_cited_events(move.page)) and not any(_cited_checks(move.page)):
+            old = f"; cited are {', '.join(move.page.evidence)} of earlier editions" if move.page.evidence else ""
+            yield Finding(
+                gate_input.at(move.page.region, "evidence"),
+                f"the score moved from {move.before} to {move.now} without evidence of this edition{old}",
+                f"`ratingctl score {move.page.region} {move.now} --evidence ID`",
+            )
+
+
+@gate_rule("G104")
+def moved_against_evidence(gate_input: GateInput) -> Findings:
+    """A score rose without a result or a commitment among its evidence, or fell without a setback or fruitless check.
+
+    Results (deliveries, plants opened, works begun) outweigh efforts (visits, protocols). A contract or a permit is a
+    commitment. Where the experts mean it all the same, they say why with `--contrary`.
+
+    Wrong: 3 to 6 on a `cancellation`. Right: 3 to 6 on a `commissioning`, or with `contrary: ..` in the region's file.
+    """
+    for move in gate_input.moves:
+        events = list(_cited_events(move.page))
+        fruitless = any(check_found == NOTHING for check_found in _cited_checks(move.page))
+        if move.page.contrary.strip() or not (events or any(_cited_checks(move.page))):
+            continue
+        if move.now > move.before and not any(_speaks_for(gate_input, event) for event in events):
+            fact = "without a result or a commitment among its evidence"
+        elif move.now < move.before and not (fruitless or any(_speaks_against(gate_input, event) for event in events)):
+            fact = "without a setback or a fruitless check among its evidence"
+        else:
+            continue
+        kinds = ", ".join(f"{event.id} is {event.kind}" for event in events[:_SHOWN])
+        yield Finding(
+            gate_input.at(move.page.region, "evidence"),
+            f"the score moved from {move.before} to {move.now} {fact}{f' ({kinds})' if kinds else ''}",
+            f"`ratingctl score {move.page.region} {move.now} --evidence ID`, or `--contrary REASON`",
+        )
+
+
+@gate_rule("G105")
+def unmoved_score(gate_input: GateInput) -> Findings:
+    """A score did not move, though the edition has two or more results and no setback of the region, or the reverse.
+
+    Perhaps the score is right; perhaps nobody weighed the year. Look once more.
+
+    Wrong: 4 and 4 again, with a plant opened and a first delivery. Right: 5, or 4 with a rationale that weighs them.
+    """
+    before = gate_input.previous.scores if gate_input.previous else {}
+    for page in gate_input.edition.pages.values():
+        if page.score is None or before.get(page.region) != page.score or page.rationale.strip():
+            continue
+        classes = [gate_input.event_class(event) for event in page.events]
+        results, setbacks = classes.count(EventClass.RESULT), classes.count(EventClass.SETBACK)
+        if (results >= 2 and not setbacks) or (setbacks >= 2 and not results):
+            what = f"{results} results and no setback" if results else f"{setbacks} setbacks and no result"
+            yield Finding(
+                gate_input.at(page.region, "score"),
+                f"the score is {page.score} as before, with {what}",
+                f"`ratingctl score {page.region} N`, or give it a rationale",
+            )
+
+
+@gate_rule("G106")
+def overdue_unlooked(gate_input: GateInput) -> Findings:
+    """A promise is overdue on the day of the cut-off, and nobody looked for it in this edition.
+
+    A deadline that has passed is the one thing that a reader can count. Look for news, and record what was found.
+
+    Wrong: `due: 2026-12` in an open project without event or check. Right: a check that says `found: nothing`.
+    """
+    for case in gate_input.cases:
+        due = case.status.due
+        if overdue(case) and due and not was_looked_at(case):
+            project = case.summary
+            yield Finding(
+                gate_input.at(project.region, "checks"),
+                f"{project.name} ({project.project}) was due {due.when} and nobody looked",
+                f"`ratingctl checked {project.project} --found nothing`, or log the news",
+            )
+
+
+@gate_rule("G107")
+def unchecked_promises(gate_input: GateInput) -> Findings:
+    """Open promises of a region were not followed in this edition: no news of them, and nobody looked.
+
+    Silence is evidence only if somebody looked for news.
+
+    Wrong: an open `memorandum` of an earlier edition, nothing since. Right: a check of it, or an event that follows it.
+    """
+    left: dict[RegionId, list[str]] = {}
+    for case in gate_input.cases:
+        if is_followed(case) and not was_looked_at(case):
+            left.setdefault(case.summary.region, []).append(case.summary.project)
+    for region, projects in left.items():
+        promises = "1 open promise" if len(projects) == 1 else f"{len(projects)} open promises"
+        yield Finding(
+            gate_input.at(region, "checks"),
+            f"{promises} unchecked: {_some(projects)}",
+            f"`ratingctl checked --review -r {region}`",
+        )
+
+
+@gate_rule("G108")
+def evidence_changed(gate_input: GateInput) -> Findings:
+    """An event that a score cites was changed after the score was adopted, or after the lock.
+
+    The score may rest on something that is no longer said. Read the event, and adopt the score once more. What changed
+    after the lock stands in `after_lock` of `edition.yaml`; the rest is known from git.
+
+    Wrong: a score adopted on a `commissioning` that has become a `delay` since. Right: a score adopted after that.
+    """
+    late = {change.event for change in gate_input.edition.late_changes}
+    for page in gate_input.edition.pages.values():
+        later = dict.fromkeys(gate_input.changed_evidence.get(page.region, ()), "after the score was adopted")
+        later |= {event: "after the lock" for event in page.evidence if event in late}
+        if later and page.score is not None:
+            changes = ", ".join(f"{event} {when}" for event, when in list(later.items())[:_SHOWN])
+            yield Finding(
+                gate_input.at(page.region, "evidence"),
+                f"evidence was changed: {changes}",
+                f"`ratingctl show {page.region}`, and adopt the score once more",
+            )
+
+
+@gate_rule("G109")
+def header_out_of_line(gate_input: GateInput) -> Findings:
+    """The header of the edition does not continue the edition before: number, period, cut-off, or its state.
+
+    Wrong: a second `number: 4`; a period that begins a month after the last one ended; a cut-off after the period; an
+    edition before that is still a draft. Right: what `ratingctl new-edition` writes.
+    """
+    edition, previous = gate_input.edition, gate_input.previous
+    first, last = edition.period.earliest, edition.period.latest
+
+    def at(key: str) -> ValuePath:
+        return ValuePath(edition.path, (key,))
+
+    same_number = (other for other in gate_input.view.rating.editions.values() if other.id != edition.id)
+    other = next((other for other in same_number if edition.number and other.number == edition.number), None)
+    if other:
+        yield Finding(at("number"), f"number {edition.number} is that of {other.id} too", "give it the next number")
+    if not (first or edition.cutoff) <= edition.cutoff <= (last or edition.cutoff):
+        yield Finding(
+            at("cutoff"), f"the cut-off {edition.cutoff} is not in the period {edition.period}", "correct one of them"
+        )
+    if previous is None:
+        return
+    end = previous.period.latest
+    if first is None or end is None or first != end + timedelta(days=1):
+        yield Finding(
+            at("period"),
+            f"the period {edition.period} does not begin on the day after that of {previous.id}, {previous.period}",
+            "let it begin where the last one ended",
+        )
+    if not previous.is_published or previous.state is not State.PUBLISHED:
+        yield Finding(
+            at("previous"),
+            f"edition {previous.id}, the one before, is {previous.state.value}",
+            f"`ratingctl publish {previous.id}` first",
+        )
+
+
+@gate_rule("G110")
+def undocumented_events(gate_input: GateInput) -> Findings:
+    """Events of a region have no source, or no date.
+
+    A fact without a source cannot be proved, one without a day cannot be placed in a story.
+
+    Wrong: an event without `sources`. Right: `sources: ['https://example.org/a']` and `date: 2026-05`.
+    """
+    for page in gate_input.edition.pages.values():
+        counts = []
+        for what, ids in (
+            ("source", [event.id for event in page.events if not event.sources]),
+            ("date", [event.id for event in page.events if event.date is None]),
+        ):
+            if ids:
+                counts.append(f"{len(ids)} event{'' if len(ids) == 1 else 's'} without a {what}: {_some(ids)}")
+        if counts:
+            yield Finding(
+                gate_input.at(page.region, "events"), "; ".join(counts), "`ratingctl edit ID sources=.. date=..`"
+            )
+
+
+def _cited_events(page: Page) -> Iterator[Event]:
+    """Yield the events of the page itself that its score cites."""
+    cited = set(page.evidence)
+    return (event for event in page.events if event.id in cited)
+
+
+def _cited_checks(page: Page) -> Iterator[str]:
+    """Yield what the checks found that a score cites; a check is cited by the id of the event that it names."""
+    cited = set(page.evidence)
+    return (check.found for check in page.checks if check.event in cited)
+
+
+def _speaks_for(gate_input: GateInput, event: Event) -> bool:
+    kind = gate_input.view.rating.settings.kind(event.kind)
+    return kind.event_class is EventClass.RESULT or (kind.stage is not None and kind.stage >= Stage.COMMITTED)
+
+
+def _speaks_against(gate_input: GateInput, event: Event) -> bool:
+    return gate_input.event_class(event) is EventClass.SETBACK
+
+
+def _some(ids: Sequence[str]) -> str:
+    more = len(ids) - _SHOWN
+    return ", ".join(ids[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
