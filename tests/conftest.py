@@ -118,6 +118,7 @@ def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     """Runs a command in process, exceptions let through, piped and 100 columns wide."""
     monkeypatch.delenv("RATINGCTL_ROOT", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("RATINGCTL_LANGUAGE", "en")
     monkeypatch.setattr(options, "today", lambda: TODAY)
 
     def call(*arguments: str | os.PathLike[str]) -> Outcome:

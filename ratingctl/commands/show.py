@@ -90,12 +90,12 @@ def _may_mean(subject: str) -> Callable[[str], bool]:
 
 
 def _neither(view: _View, subject: str, error: UsageError) -> UsageError:
-    if not error.fact.startswith("no region"):
+    if not str(error.fact).startswith("no region"):
         return error
     names = {project.name for project in view.of_late().all_projects()}
     near = closest(subject, names, 2)
     hint = f"; the projects {' and '.join(f'«{name}»' for name in near)} are spelled like it" if near else ""
-    fact = error.fact.removeprefix("no region ")
+    fact = str(error.fact).removeprefix("no region ")
     return UsageError(
         f"no region, event or project {fact}{hint}",
         next_step=f"`ratingctl find {subject}` looks in all texts",

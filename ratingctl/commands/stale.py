@@ -235,7 +235,7 @@ def _heading(name: str, group_by: Grouping, row: WorklistRow) -> Inline:
     if group_by is Grouping.REGION:
         return row.region.name
     if group_by is Grouping.REASON:
-        return Message(f"reason.{name}")
+        return Message(f"stale_reason.{name}")
     return name or Message("stale.nobody" if group_by is Grouping.REVIEWER else "stale.no_district")
 
 

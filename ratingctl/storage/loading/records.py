@@ -10,6 +10,7 @@ from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, FieldTyp
 from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import values
 from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.language.files import languages
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, place_of
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -115,6 +116,7 @@ class RecordReader:
             FieldType.DATE: self._date,
             FieldType.ID: self._id,
             FieldType.EDITION: self._id,
+            FieldType.LANGUAGE: self._language,
             FieldType.IDS: self._ids,
             FieldType.TEXTS: self._texts,
             FieldType.NUMBERS: self._numbers,
@@ -147,10 +149,20 @@ class RecordReader:
             self._misfit(node, field.name, field.shape.value)
             return None
         text: str = node.value
-        if field.choices and text not in field.choices:
-            self.problems += values.not_a_choice(place_of(self.path, node), field.name, text, field.choices)
+        return self._chosen(field, node, field.choices) if field.choices else text or None
+
+    def _language(self, field: Field, node: Node) -> str | None:
+        if type(node) is not Scalar:
+            self._misfit(node, field.name, FieldType.TEXT.value)
             return None
-        return text or None
+        return self._chosen(field, node, languages())
+
+    def _chosen(self, field: Field, node: Scalar, choices: tuple[str, ...]) -> str | None:
+        text: str = node.value
+        if text not in choices:
+            self.problems += values.not_a_choice(place_of(self.path, node), field.name, text, choices)
+            return None
+        return text
 
     def _number(self, field: Field, node: Node) -> int | None:
         if type(node) is Scalar and _NUMBER.fullmatch(node.value) and len(node.value) < 10:
