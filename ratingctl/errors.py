@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-from ratingctl.message import Message, english
-
-Text = str | Message
+from ratingctl.message import Text, english
 
 
 class RatingctlError(Exception):

@@ -226,12 +226,12 @@ class Play:
         self._sql("UPDATE tool SET fingerprint = 'another version'")
 
     def lose_rows(self) -> None:
-        table = self.chance.choice(("content", "headlines", "traces", "lives", "folders"))
+        table = self.chance.choice(("content", "event_stubs", "signatures", "summaries", "folders"))
         self._sql(self.chance.choice((f"DELETE FROM {table} WHERE rowid % 2", f"DROP TABLE {table}")))
 
     def old_rows(self) -> None:
         """Forms of some files come back from an earlier time, or from other files."""
-        table = self.chance.choice(("content", "headlines", "traces", "lives"))
+        table = self.chance.choice(("content", "event_stubs", "signatures", "summaries"))
         self._sql(f"UPDATE {table} SET form = (SELECT form FROM {table} ORDER BY random() LIMIT 1) WHERE rowid % 3 = 0")
 
     def block_cache(self) -> None:

@@ -75,7 +75,7 @@ def find(folder: Folder, text: str, edition: str | None = None, selection: Selec
     if not query:
         raise UsageError("there is no word to look for", next_step="give a word, a name or a part of one")
     with opened(folder, names=bool(selection.regions)) as reader:
-        survey = reader.sound_survey()
+        survey = reader.sound_scan()
         searched = [one.id for one in _editions(survey, edition)]
         rating = reader.with_pages_that_may(survey, query.might_match, searched)
     editions = [rating.editions[one] for one in searched]

@@ -44,7 +44,7 @@ def show(
         DataError: If the files cannot be read.
     """
     with opened(folder, names=True) as reader:
-        survey = reader.sound_survey()
+        survey = reader.sound_scan()
         last = edition_named(survey, edition) if edition else last_edition(survey)
         view = _View(reader, survey, last, as_of or default_as_of(last, today))
         named = region_names(survey).named_whole(subject)

@@ -94,12 +94,12 @@ def stale(
     """
     wanted = wanted or WorklistFilter()
     with opened(folder, names=bool(wanted.selection.regions)) as reader:
-        view = review_view(reader.sound_survey(), today, edition, as_of)
+        view = review_view(reader.sound_scan(), today, edition, as_of)
         due = due_by_region(reader, view)
         work = worklist(view, ReviewCandidates.in_regions(due, view.regions()), wanted, group_by)
         shown = list(enumerate(work.rows, 1))[: wanted.selection.limit]
         work = _with_moves(reader, work, due, [row for _, row in shown])
-        state = reader.state()
+        state = reader.fingerprint()
     report = _report(work, shown, group_by)
     return report, LastList(state, work.edition.id, tuple(row.case.summary.project for _, row in shown))
 

@@ -21,8 +21,6 @@ from ratingctl.domain.kinds import EventClass, Halt, Stage
 from ratingctl.domain.model import Check, Edition, EditionId, Event, EventId, Page, RegionId, Settings, StaleLimits
 from ratingctl.domain.projects import Project, projects_of
 
-_CLOSED = (Halt.CANCELLED, Halt.RELOCATED, Halt.CEASED)
-
 
 class Basis(StrEnum):
     """Whether a status was reported or inferred from silence."""
@@ -284,7 +282,7 @@ def _implied_by_silence(summary: ProjectSummary, months: int, limits: StaleLimit
 
 def _is_open(stage: Stage, halt: Halt | None) -> bool:
     """Return whether something is still to come; what was delivered and then suspended is open until it is revived."""
-    return halt not in _CLOSED if halt else stage is not Stage.DELIVERED
+    return not halt.is_final if halt else stage is not Stage.DELIVERED
 
 
 def _is_later(new: Deadline, old: Deadline) -> bool:

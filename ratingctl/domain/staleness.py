@@ -10,7 +10,7 @@ without news.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from ratingctl.domain.dates import add_months, months_between
 from ratingctl.domain.kinds import Stage
@@ -65,7 +65,12 @@ def checks_until(edition: Edition, day: date) -> date:
     That is the day itself, but a locked edition is looked at from its cut-off and goes on being checked after it: from
     there every check counts.
     """
-    return date.max if edition.state is not State.DRAFT and day == edition.cutoff else day
+    match edition.state:
+        case State.DRAFT:
+            return day
+        case State.LOCKED | State.PUBLISHED:
+            return date.max if day == edition.cutoff else day
+    assert_never(edition.state)
 
 
 class ReviewScope(NamedTuple):

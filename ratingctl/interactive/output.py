@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratingctl.errors import RatingctlError, SurroundingsError
-from ratingctl.language.person import person_words
 from ratingctl.render import PIPED_WIDTH, Format, format_of_file, rendered
 
 if TYPE_CHECKING:  # `--help` needs no report
@@ -60,6 +59,8 @@ def _prepare_streams() -> None:
 
 def complain(error: RatingctlError) -> None:
     """Say on standard error what ended the run, in the language of the person."""
+    from ratingctl.language.person import person_words  # most runs have nothing to complain of
+
     say = person_words(os.environ)
     for detail in error.details:
         print(say(detail), file=sys.stderr)

@@ -226,7 +226,7 @@ def _followed(
 
 def _elsewhere(reader: RatingReader, edition: Edition, query: str) -> list[Event]:
     """The events of all regions that may be named so."""
-    survey = reader.survey()
+    survey = reader.scan()
     wanted = query.strip().lower()
     chain = [one.id for one in chain_to(edition, survey.editions)]
     return _events_seen(reader.with_pages_that_may(survey, lambda trace: wanted in trace, chain), edition)

@@ -105,7 +105,7 @@ def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
         yield
     except EventNotFoundError:
         with opened(folder) as reader:
-            reader.sound_survey()
+            reader.sound_scan()
         raise
 
 
@@ -115,7 +115,7 @@ def sound_frame(reader: RatingReader) -> Rating:
     Raises:
         DataError: If the settings, the register or an edition is broken.
     """
-    rating = reader.frame()
+    rating = reader.settings_and_editions()
     matter = {"rating.yaml", "regions.yaml"}
     bad = [row for row in reader.errors() if row[0].path in matter or row[0].path.endswith("edition.yaml")]
     if bad:
@@ -140,7 +140,7 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
     """
     with opened(folder, names=True) as reader:
         sound_frame(reader)
-        survey = reader.survey()
+        survey = reader.scan()
         return rating_around(reader, survey, named) if named else reader.with_pages(survey)
 
 

@@ -52,5 +52,5 @@ class SummaryStore:
 
     def _key(self, region: RegionId) -> bytes | None:
         editions = [edition.id for edition in self._chain if region in edition.event_counts]
-        states = self._files.states([page_path(edition, region) for edition in editions])
-        return cache_key(self._settings_checksum, editions, states) if states is not None else None
+        fingerprints = self._files.fingerprints([page_path(edition, region) for edition in editions])
+        return cache_key(self._settings_checksum, editions, fingerprints) if fingerprints is not None else None
