@@ -40,7 +40,8 @@ def loaded(node: Node | None) -> Any:
 
 def kind_of(path: str) -> str:
     folder, _, name = path.rpartition("/")
-    return "edition" if name == "edition.yaml" else "region" if folder else name.removesuffix(".yaml")
+    stem = name.removesuffix(".yaml")
+    return stem if not folder or stem in ("edition", "booklet") else "region"
 
 
 REAL = DiskFolder(EDITIONS).paths()

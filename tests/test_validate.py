@@ -17,6 +17,11 @@ Run = Callable[..., Outcome]
 NORTH = SMALL["2026/north.yaml"]
 
 FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
+    ("B601", {"2026/booklet.yaml": "trends:\n- text: Ice\n  regions: [nord]\n"}, "2026/booklet.yaml", 3, 13),
+    ("B602", {"2026/booklet.yaml": "trends:\n- text: Ice\n  events: [north-0]\n"}, "2026/booklet.yaml", 3, 12),
+    ("B602", {"2025/booklet.yaml": "trends:\n- text: Ice\n  events: [north-works]\n"}, "2025/booklet.yaml", 3, 12),
+    ("B603", {"2026/booklet.yaml": "tier_intro: {top: Best}\n"}, "2026/booklet.yaml", 1, 19),
+    ("B604", {"regions.yaml": SMALL["regions.yaml"].replace("  order: 1", "  tile: [0, 0]") + "  tile: [1]\n"}, "regions.yaml", 12, 9),
     ("F102", {"2026/north.yaml": b"region: north\nscore: 7\nrationale: \xcf\xf0\n"}, "2026/north.yaml", 3, 12),
     ("F103", {"2026/north.yaml": b"#" * (32 * 1024 * 1024 + 1)}, "2026/north.yaml", 1, 1),
     ("F104", {"2026/north.yaml": "\ufeff" + NORTH}, "2026/north.yaml", 1, 1),

@@ -30,6 +30,7 @@ class FieldType(StrEnum):
     RECORDS = "list of mappings"
     TABLE = "mapping of mappings"
     LISTS = "mapping of lists"
+    TEXTS_BY_ID = "mapping of texts"
 
 
 class Field(NamedTuple):
@@ -241,7 +242,7 @@ REGION = Record(
         Field("aliases", _S.TEXTS, "Other names by which people call it."),
         Field("cities", _S.TEXTS, "Towns by which a text tells the region; inflected in cities.yaml."),
         Field("order", _S.NUMBER, "Its place among equals in print."),
-        Field("tile", _S.NUMBERS, "Column and row of its tile on the map, both counted from 0."),
+        Field("tile", _S.NUMBERS, "Its place on the tile map: column and row, counted from 0 at the upper left."),
         Field("reviewer", _S.TEXT, "Who follows its projects; `stale --mine` shows each reviewer their own."),
     ),
 )
@@ -253,6 +254,31 @@ SOURCE = Record(
         Field("publisher", _S.TEXT, "Who published it."),
         Field("date", _S.DATE, "When."),
         Field("url", _S.TEXT, "Where it can be read."),
+    ),
+)
+TREND = Record(
+    "trend",
+    "What holds for several regions.",
+    (
+        Field("text", _S.TEXT, "The paragraph, in Markdown.", required=True),
+        Field("regions", _S.IDS, "The regions that it names."),
+        Field("events", _S.IDS, "The events that it rests on."),
+    ),
+)
+BOOKLET_FILE = Record(
+    "booklet",
+    "The texts around the tables of one edition, in Markdown: paragraphs, emphasis, links, lists.",
+    (
+        Field("publishers", _S.TEXTS, "Who publishes it."),
+        Field("place_date", _S.TEXT, "Where and when it appeared, for the title page."),
+        Field("comment", _S.TEXT, "The authors' comment."),
+        Field("method", _S.TEXT, "How the scores are found."),
+        Field("trends", _S.RECORDS, "Numbered paragraphs, in the order of printing.", record=TREND),
+        Field("tier_intro", _S.TEXTS_BY_ID, "For each tier, by its id, a line above its table."),
+        Field("legend", _S.TEXT, "How to read the tables: what italics and brackets mean."),
+        Field("footnotes", _S.TEXTS, "Notes at the end: the history of the rating, earlier issues."),
+        Field("licence", _S.TEXT, "Under which terms it may be used."),
+        Field("citation", _S.TEXT, "How to cite it."),
     ),
 )
 ERRATUM = Record(
@@ -314,6 +340,7 @@ FILE_KINDS = {
         FileKind("forms", "Inflected forms of the regions' names, by region.", FieldType.LISTS),
         FileKind("cities", "Names of towns in all cases, by region.", FieldType.LISTS),
         FileKind("edition", EDITION_FILE.doc, FieldType.RECORD, EDITION_FILE),
+        FileKind("booklet", BOOKLET_FILE.doc, FieldType.RECORD, BOOKLET_FILE),
         FileKind("region", REGION_FILE.doc, FieldType.RECORD, REGION_FILE),
         FileKind("frozen", FROZEN_FILE.doc, FieldType.RECORD, FROZEN_FILE),
         FileKind("errata", ERRATA_FILE.doc, FieldType.RECORD, ERRATA_FILE),

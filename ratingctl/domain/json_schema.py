@@ -73,6 +73,8 @@ class _SchemaWriter:
             return {"type": "array", "items": self._record(field.record)}
         if field.shape is FieldType.TABLE and field.record:
             return _by_id(self._record(field.record))
+        if field.shape is FieldType.TEXTS_BY_ID:
+            return _by_id(_TEXT)
         choices = field.choices or self._vocabulary.get(field.shape)
         if choices:
             return {"enum": list(choices)}

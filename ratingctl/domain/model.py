@@ -207,6 +207,36 @@ class FrozenSettings(NamedTuple):
     sources: Mapping[str, Source]
 
 
+class Trend(NamedTuple):
+    """A numbered paragraph of a booklet, in Markdown, with the regions that it names and the events it rests on."""
+
+    text: str
+    regions: tuple[RegionId, ...] = ()
+    events: tuple[EventId, ...] = ()
+
+
+class Booklet(NamedTuple):
+    """The texts around the tables of an edition, in Markdown: what its `booklet.yaml` holds.
+
+    Attributes:
+        path: The file, as a path inside the rating's folder.
+        tier_intro: A line above the table of a tier, by the tier's id.
+        legend: How to read the tables.
+    """
+
+    path: str = ""
+    publishers: tuple[str, ...] = ()
+    place_date: str = ""
+    comment: str = ""
+    method: str = ""
+    trends: tuple[Trend, ...] = ()
+    tier_intro: Mapping[str, str] = MappingProxyType({})
+    legend: str = ""
+    footnotes: tuple[str, ...] = ()
+    licence: str = ""
+    citation: str = ""
+
+
 class Edition(NamedTuple):
     """An edition: one issue of the rating.
 
@@ -220,6 +250,7 @@ class Edition(NamedTuple):
         late_changes: What was changed of its events after the lock.
         frozen: The settings with which it was published, where its folder has them.
         errata: The corrections since it was published.
+        booklet: The texts around its tables, where they were asked for.
     """
 
     id: EditionId
@@ -233,6 +264,7 @@ class Edition(NamedTuple):
     scores: Mapping[RegionId, int] = MappingProxyType({})
     event_counts: Mapping[RegionId, int] = MappingProxyType({})
     pages: Mapping[RegionId, Page] = MappingProxyType({})
+    booklet: Booklet = Booklet()
     locked: SignedStep | None = None
     published: SignedStep | None = None
     late_changes: tuple[LateChange, ...] = ()

@@ -19,7 +19,7 @@ from ratingctl.domain.seal import (
 )
 from ratingctl.errors import DataError
 from ratingctl.storage.folder import Folder, UnreadableFileError
-from ratingctl.storage.loading.rating_builder import EDITION_FILES
+from ratingctl.storage.loading.rating_builder import OTHER_NAMES
 from ratingctl.storage.loading.records import RecordReader
 from ratingctl.storage.yaml.nodes import parse
 
@@ -125,7 +125,7 @@ def _readable(folder: Folder, paths: Iterable[str]) -> dict[str, bytes]:
 
 def _page_records(contents: Mapping[str, bytes]) -> dict[str, Records]:
     """Return the fingerprints of each region's file that can be read."""
-    pages = {path: content for path, content in contents.items() if path.rpartition("/")[2] not in EDITION_FILES}
+    pages = {path: content for path, content in contents.items() if path.rpartition("/")[2] not in OTHER_NAMES}
     values = ((path, _values(path, content)) for path, content in pages.items())
     return {path: record_fingerprints(page) for path, page in values if page is not None}
 

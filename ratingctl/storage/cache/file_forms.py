@@ -17,6 +17,8 @@ from ratingctl.words.search_signature import signature_of
 FORMS = ("content", "event_stubs", "signatures")
 """The names of the forms of a region's file."""
 
+_LIST_TYPES = (FieldType.IDS, FieldType.TEXTS, FieldType.NUMBERS)
+
 Row = Mapping[str, Any]
 """The values of one mapping of a file, by key."""
 
@@ -208,7 +210,7 @@ def _decoded(stored: Row, record: Record) -> dict[str, Any]:
         shape = field.shape
         if shape is FieldType.DATE:
             values[key] = parse_edtf(value[0])
-        elif shape in (FieldType.IDS, FieldType.TEXTS, FieldType.NUMBERS):
+        elif shape in _LIST_TYPES:
             values[key] = tuple(value)
         elif field.record is not None:
             values[key] = _decoded_field(value, field.record, shape)

@@ -10,6 +10,7 @@ from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, Fil
 from ratingctl.domain.findings import ValuePath
 from ratingctl.domain.kinds import KINDS
 from ratingctl.domain.model import (
+    Booklet,
     Check,
     Edition,
     EditionId,
@@ -23,6 +24,7 @@ from ratingctl.domain.model import (
     Settings,
     Source,
     State,
+    Trend,
 )
 from ratingctl.storage.cache.file_forms import EventStub, PageContent
 from ratingctl.storage.folder import SETTINGS, region_of
@@ -39,9 +41,10 @@ from ratingctl.storage.loading.file_store import FileStore
 
 REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
 FORMS, CITIES = "forms.yaml", "cities.yaml"
-EDITION_NAME, FROZEN_NAME, ERRATA_NAME = "edition.yaml", "frozen.yaml", "errata.yaml"
-EDITION_FILES = frozenset((EDITION_NAME, FROZEN_NAME, ERRATA_NAME))
-"""The names of the files in an edition's folder that are not about a region."""
+EDITION_NAME, BOOKLET_NAME = "edition.yaml", "booklet.yaml"
+FROZEN_NAME, ERRATA_NAME = "frozen.yaml", "errata.yaml"
+OTHER_NAMES = (EDITION_NAME, BOOKLET_NAME, FROZEN_NAME, ERRATA_NAME)
+"""The files in an edition's folder that are not a region's."""
 _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
 
 
@@ -128,6 +131,13 @@ class RatingBuilder:
             ),
             notes=tuple(Note(**row) for row in values.get("notes", ()) if "text" in row),
         )
+
+    def booklet(self, edition: EditionId) -> Booklet:
+        """Return the texts around the tables of an edition; all empty where it has no such file."""
+        path = f"{edition}/{BOOKLET_NAME}"
+        values = dict(self._store.values(path, FILE_KINDS["booklet"]) or {})
+        trends = tuple(Trend(**row) for row in values.pop("trends", ()) if "text" in row)
+        return Booklet(path=path, trends=trends, **values)
 
     def _settings(self) -> Settings:
         """Return what `rating.yaml` says; the defaults where it is broken."""

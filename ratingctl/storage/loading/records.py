@@ -123,6 +123,7 @@ class RecordReader:
             FieldType.RECORD: self._record,
             FieldType.RECORDS: self._records,
             FieldType.TABLE: self._table,
+            FieldType.TEXTS_BY_ID: self._texts_by_id,
         }
         plan = {field.name: (field, readers[field.shape]) for field in record.fields}
         self._plans[record.name] = plan
@@ -170,6 +171,10 @@ class RecordReader:
         self._misfit(node, field.name, field.shape.value)
         return None
 
+    def _numbers(self, field: Field, node: Node) -> tuple[int, ...]:
+        items = self._items(node, field.name, field.shape.value)
+        return tuple(number for item in items if (number := self._number(field, item)) is not None)
+
     def _flag(self, field: Field, node: Node) -> bool | None:
         if type(node) is Scalar and node.value in _FLAGS:
             return _FLAGS[node.value]
@@ -204,10 +209,6 @@ class RecordReader:
     def _texts(self, field: Field, node: Node) -> tuple[str, ...]:
         return self.texts(node, field.name)
 
-    def _numbers(self, field: Field, node: Node) -> tuple[int, ...]:
-        items = self._items(node, field.name, field.shape.value)
-        return tuple(number for item in items if (number := self._number(field, item)) is not None)
-
     def _record(self, field: Field, node: Node) -> dict[str, Any]:
         assert field.record is not None
         return self.record(node, field.record)
@@ -219,6 +220,10 @@ class RecordReader:
     def _table(self, field: Field, node: Node) -> dict[str, dict[str, Any]]:
         assert field.record is not None
         return {key: self.record(value, field.record) for key, value in self.entries(node, field.name)}
+
+    def _texts_by_id(self, field: Field, node: Node) -> dict[str, str]:
+        texts = ((key, self._one_text(value, field.name)) for key, value in self.entries(node, field.name))
+        return {key: text for key, text in texts if text}
 
     def _items(self, node: Node, name: str, wanted: str = "list of texts") -> list[Node]:
         if type(node) is SequenceNode:
