@@ -15,6 +15,7 @@ from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, EventId, Page, RegionId, page_path
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import ReviewCase
+from ratingctl.message import Text, in_a_row
 
 
 class ScoreMove(NamedTuple):
@@ -80,14 +81,14 @@ class GateProblem(NamedTuple):
     code: str
     severity: Severity
     region: RegionId | None
-    fact: str
-    next_step: str
+    fact: Text
+    next_step: Text
     steps: tuple[GateStep, ...]
 
     @property
-    def message(self) -> str:
+    def message(self) -> Text:
         """Return the fact and the next step in one line."""
-        return f"{self.fact}; {self.next_step}" if self.next_step else self.fact
+        return in_a_row(self.fact, "; ", self.next_step) if self.next_step else self.fact
 
 
 GateCheck = Callable[[GateInput], Findings]

@@ -16,6 +16,7 @@ from ratingctl.domain.gate_codes import GATE_CODES, GateStep, severity_in
 from ratingctl.domain.kinds import EventClass, Stage
 from ratingctl.domain.model import Event, Page, RegionId, State
 from ratingctl.domain.staleness import NOTHING, overdue
+from ratingctl.message import Dated, Text, counted, sentence
 
 _SHOWN = 3
 """So many ids are named in a finding about several events."""
@@ -59,8 +60,10 @@ def unscored_region(gate_input: GateInput) -> Findings:
         if page is None or (page.score is None and not page.not_rated):
             yield Finding(
                 gate_input.at(region, "score"),
-                "no score, and no word on why there is none",
-                f"`ratingctl score {region} N --rationale .. --evidence ..`, or `--not-rated REASON`",
+                sentence("no score, and no word on why there is none"),
+                sentence(
+                    "`ratingctl score {region} N --rationale .. --evidence ..`, or `--not-rated REASON`", region=region
+                ),
             )
 
 
@@ -76,8 +79,10 @@ def moved_without_rationale(gate_input: GateInput) -> Findings:
         if not move.page.rationale.strip():
             yield Finding(
                 gate_input.at(move.page.region, "rationale"),
-                f"the score moved from {move.before} to {move.now} without a rationale",
-                f"`ratingctl score {move.page.region} {move.now} --rationale ..`",
+                sentence(
+                    "the score moved from {before} to {now} without a rationale", before=move.before, now=move.now
+                ),
+                sentence("`ratingctl score {region} {now} --rationale ..`", region=move.page.region, now=move.now),
             )
 
 
@@ -92,11 +97,16 @@ def moved_without_evidence(gate_input: GateInput) -> Findings:
     """
     for move in gate_input.moves:
         if not any(_cited_events(move.page)) and not any(_cited_checks(move.page)):
-            old = f"; cited are {', '.join(move.page.evidence)} of earlier editions" if move.page.evidence else ""
+            earlier = sentence(" (cited: {ids}, of earlier editions)", ids=_some(move.page.evidence))
             yield Finding(
                 gate_input.at(move.page.region, "evidence"),
-                f"the score moved from {move.before} to {move.now} without evidence of this edition{old}",
-                f"`ratingctl score {move.page.region} {move.now} --evidence ID`",
+                sentence(
+                    "the score moved from {before} to {now} without evidence of this edition{earlier}",
+                    before=move.before,
+                    now=move.now,
+                    earlier=earlier if move.page.evidence else "",
+                ),
+                sentence("`ratingctl score {region} {now} --evidence ID`", region=move.page.region, now=move.now),
             )
 
 
@@ -115,16 +125,26 @@ def moved_against_evidence(gate_input: GateInput) -> Findings:
         if move.page.contrary.strip() or not (events or any(_cited_checks(move.page))):
             continue
         if move.now > move.before and not any(_speaks_for(gate_input, event) for event in events):
-            fact = "without a result or a commitment among its evidence"
+            why = sentence("without a result or a commitment among its evidence")
         elif move.now < move.before and not (fruitless or any(_speaks_against(gate_input, event) for event in events)):
-            fact = "without a setback or a fruitless check among its evidence"
+            why = sentence("without a setback or a fruitless check among its evidence")
         else:
             continue
-        kinds = ", ".join(f"{event.id} is {event.kind}" for event in events[:_SHOWN])
+        kinds = ", ".join(f"{event.id}: {event.kind}" for event in events[:_SHOWN])
         yield Finding(
             gate_input.at(move.page.region, "evidence"),
-            f"the score moved from {move.before} to {move.now} {fact}{f' ({kinds})' if kinds else ''}",
-            f"`ratingctl score {move.page.region} {move.now} --evidence ID`, or `--contrary REASON`",
+            sentence(
+                "the score moved from {before} to {now} {why}{kinds}",
+                before=move.before,
+                now=move.now,
+                why=why,
+                kinds=f" ({kinds})" if kinds else "",
+            ),
+            sentence(
+                "`ratingctl score {region} {now} --evidence ID`, or `--contrary REASON`",
+                region=move.page.region,
+                now=move.now,
+            ),
         )
 
 
@@ -143,11 +163,15 @@ def unmoved_score(gate_input: GateInput) -> Findings:
         classes = [gate_input.event_class(event) for event in page.events]
         results, setbacks = classes.count(EventClass.RESULT), classes.count(EventClass.SETBACK)
         if (results >= 2 and not setbacks) or (setbacks >= 2 and not results):
-            what = f"{results} results and no setback" if results else f"{setbacks} setbacks and no result"
+            what = (
+                sentence("{n} results and no setback", n=results)
+                if results
+                else sentence("{n} setbacks and no result", n=setbacks)
+            )
             yield Finding(
                 gate_input.at(page.region, "score"),
-                f"the score is {page.score} as before, with {what}",
-                f"`ratingctl score {page.region} N`, or give it a rationale",
+                sentence("the score is {score} as before, with {what}", score=page.score, what=what),
+                sentence("`ratingctl score {region} N`, or give it a rationale", region=page.region),
             )
 
 
@@ -165,8 +189,13 @@ def overdue_unlooked(gate_input: GateInput) -> Findings:
             project = case.summary
             yield Finding(
                 gate_input.at(project.region, "checks"),
-                f"{project.name} ({project.project}) was due {due.when} and nobody looked",
-                f"`ratingctl checked {project.project} --found nothing`, or log the news",
+                sentence(
+                    "{name} ({project}) was due {due} and nobody looked",
+                    name=project.name,
+                    project=project.project,
+                    due=Dated(due.when.text),
+                ),
+                sentence("`ratingctl checked {project} --found nothing`, or log the news", project=project.project),
             )
 
 
@@ -183,11 +212,15 @@ def unchecked_promises(gate_input: GateInput) -> Findings:
         if is_followed(case) and not was_looked_at(case):
             left.setdefault(case.summary.region, []).append(case.summary.project)
     for region, projects in left.items():
-        promises = "1 open promise" if len(projects) == 1 else f"{len(projects)} open promises"
         yield Finding(
             gate_input.at(region, "checks"),
-            f"{promises} unchecked: {_some(projects)}",
-            f"`ratingctl checked --review -r {region}`",
+            counted(
+                "{n} open promise unchecked: {ids}",
+                "{n} open promises unchecked: {ids}",
+                n=len(projects),
+                ids=_some(projects),
+            ),
+            sentence("`ratingctl checked --review -r {region}`", region=region),
         )
 
 
@@ -202,15 +235,18 @@ def evidence_changed(gate_input: GateInput) -> Findings:
     """
     late = {change.event for change in gate_input.edition.late_changes}
     for page in gate_input.edition.pages.values():
-        later = dict.fromkeys(gate_input.changed_evidence.get(page.region, ()), "after the score was adopted")
-        later |= {event: "after the lock" for event in page.evidence if event in late}
-        if later and page.score is not None:
-            changes = ", ".join(f"{event} {when}" for event, when in list(later.items())[:_SHOWN])
-            yield Finding(
-                gate_input.at(page.region, "evidence"),
-                f"evidence was changed: {changes}",
-                f"`ratingctl show {page.region}`, and adopt the score once more",
-            )
+        after_lock = [event for event in page.evidence if event in late]
+        after_score = [event for event in gate_input.changed_evidence.get(page.region, ()) if event not in late]
+        for events, fact in (
+            (after_lock, sentence("evidence was changed after the lock: {ids}", ids=_some(after_lock))),
+            (after_score, sentence("evidence was changed after the score was adopted: {ids}", ids=_some(after_score))),
+        ):
+            if events and page.score is not None:
+                yield Finding(
+                    gate_input.at(page.region, "evidence"),
+                    fact,
+                    sentence("`ratingctl show {region}`, and adopt the score once more", region=page.region),
+                )
 
 
 @gate_rule("G109")
@@ -229,10 +265,20 @@ def header_out_of_line(gate_input: GateInput) -> Findings:
     same_number = (other for other in gate_input.view.rating.editions.values() if other.id != edition.id)
     other = next((other for other in same_number if edition.number and other.number == edition.number), None)
     if other:
-        yield Finding(at("number"), f"number {edition.number} is that of {other.id} too", "give it the next number")
+        yield Finding(
+            at("number"),
+            sentence("number {number} is that of {other} too", number=edition.number, other=other.id),
+            sentence("give it the next number"),
+        )
     if not (first or edition.cutoff) <= edition.cutoff <= (last or edition.cutoff):
         yield Finding(
-            at("cutoff"), f"the cut-off {edition.cutoff} is not in the period {edition.period}", "correct one of them"
+            at("cutoff"),
+            sentence(
+                "the cut-off {cutoff} is not in the period {period}",
+                cutoff=edition.cutoff.isoformat(),
+                period=edition.period.text,
+            ),
+            sentence("correct one of them"),
         )
     if previous is None:
         return
@@ -240,14 +286,19 @@ def header_out_of_line(gate_input: GateInput) -> Findings:
     if first is None or end is None or first != end + timedelta(days=1):
         yield Finding(
             at("period"),
-            f"the period {edition.period} does not begin on the day after that of {previous.id}, {previous.period}",
-            "let it begin where the last one ended",
+            sentence(
+                "the period {period} does not begin on the day after that of {previous}, {last}",
+                period=edition.period.text,
+                previous=previous.id,
+                last=previous.period.text,
+            ),
+            sentence("let it begin where the last one ended"),
         )
     if not previous.is_published or previous.state is not State.PUBLISHED:
         yield Finding(
             at("previous"),
-            f"edition {previous.id}, the one before, is {previous.state.value}",
-            f"`ratingctl publish {previous.id}` first",
+            sentence("edition {previous}, the one before, is not published", previous=previous.id),
+            sentence("`ratingctl publish {previous}` first", previous=previous.id),
         )
 
 
@@ -260,17 +311,25 @@ def undocumented_events(gate_input: GateInput) -> Findings:
     Wrong: an event without `sources`. Right: `sources: ['https://example.org/a']` and `date: 2026-05`.
     """
     for page in gate_input.edition.pages.values():
-        counts = []
-        for what, ids in (
-            ("source", [event.id for event in page.events if not event.sources]),
-            ("date", [event.id for event in page.events if event.date is None]),
-        ):
-            if ids:
-                counts.append(f"{len(ids)} event{'' if len(ids) == 1 else 's'} without a {what}: {_some(ids)}")
-        if counts:
-            yield Finding(
-                gate_input.at(page.region, "events"), "; ".join(counts), "`ratingctl edit ID sources=.. date=..`"
+        unsourced = [event.id for event in page.events if not event.sources]
+        undated = [event.id for event in page.events if event.date is None]
+        where, mend = gate_input.at(page.region, "events"), sentence("`ratingctl edit ID sources=.. date=..`")
+        if unsourced:
+            fact = counted(
+                "{n} event without a source: {ids}",
+                "{n} events without a source: {ids}",
+                n=len(unsourced),
+                ids=_some(unsourced),
             )
+            yield Finding(where, fact, mend)
+        if undated:
+            fact = counted(
+                "{n} event without a date: {ids}",
+                "{n} events without a date: {ids}",
+                n=len(undated),
+                ids=_some(undated),
+            )
+            yield Finding(where, fact, mend)
 
 
 def _cited_events(page: Page) -> Iterator[Event]:
@@ -294,6 +353,6 @@ def _speaks_against(gate_input: GateInput, event: Event) -> bool:
     return gate_input.event_class(event) is EventClass.SETBACK
 
 
-def _some(ids: Sequence[str]) -> str:
-    more = len(ids) - _SHOWN
-    return ", ".join(ids[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+def _some(ids: Sequence[str]) -> Text:
+    shown, more = ", ".join(ids[:_SHOWN]), len(ids) - _SHOWN
+    return sentence("{ids} and {more} more", ids=shown, more=more) if more > 0 else shown
