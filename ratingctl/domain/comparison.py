@@ -59,8 +59,9 @@ class Move(NamedTuple):
 
     @property
     def changes_tier(self) -> bool:
-        """Return whether it has a score on both sides, in different tiers."""
-        return self.change is not None and self.tier_from != self.tier_to
+        """Return whether it has a score on both sides, in different tiers; borders that were moved change none."""
+        ids = [tier and tier.id for tier in (self.tier_from, self.tier_to)]
+        return self.change is not None and ids[0] != ids[1]
 
 
 def editions_apart(side: Side, other: Side) -> list[EditionId]:

@@ -22,6 +22,8 @@ from ratingctl.domain.staleness import NOTHING, ReviewCase, checks_until
 class RatingView:
     """A view of an edition with those before it, on a day; later editions and later events are not seen.
 
+    A published edition is seen with the settings and names that were frozen with it.
+
     Args:
         rating: The rating.
         chain: The edition and its predecessors, the first one first (`edition_chain.chain_to`).
@@ -29,7 +31,7 @@ class RatingView:
     """
 
     def __init__(self, rating: Rating, chain: Sequence[Edition], as_of: date) -> None:
-        self.rating = rating
+        self.rating = rating.as_printed_in(chain[-1])
         self.chain = tuple(chain)
         self.as_of = as_of
         self._checks_until = checks_until(chain[-1], as_of)
