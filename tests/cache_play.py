@@ -1,7 +1,6 @@
 """A rating to which everything happens that happens to files, and every reading command asked with and without a cache.
 
-`test_cache_truth.py` plays it for some seconds; `python -m cache_play MINUTES [SEED]`, run in `tests/`, as long as is
-wanted.
+`storage/test_cache_play.py` plays it for some seconds; `python tests/cache_play.py MINUTES [SEED]` as long as is wanted.
 """
 
 import io

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ratingctl.cli import options
 from ratingctl.cli.app import run
@@ -90,6 +91,11 @@ class Outcome:
 
 
 TODAY = date(2026, 11, 21)
+
+# A loaded machine fails no example for being slow; CI tries the same examples every time.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

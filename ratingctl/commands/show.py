@@ -15,7 +15,7 @@ from ratingctl.report import Report
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.words.fold import fold
-from ratingctl.words.search_signature import names_in
+from ratingctl.words.search_signature import might_name
 from ratingctl.words.suggestion import closest
 
 _MOST_CHOICES = 8
@@ -86,7 +86,7 @@ class _View:
 def _may_mean(subject: str) -> Callable[[str], bool]:
     """A test of signatures: they may be of an event of that id, or of a project of that name."""
     wanted = subject.strip().lower()
-    return lambda trace: wanted in trace or names_in(trace, subject)
+    return lambda trace: wanted in trace or might_name(trace, subject)
 
 
 def _neither(view: _View, subject: str, error: UsageError) -> UsageError:

@@ -253,7 +253,7 @@ def _neighbours(
     matcher, new = search.matcher, search.matcher.new_text(event)
     page = edition.pages.get(event.region)
     near = block(new.document, page.events if page else ())
-    alike = {old.id: matcher.likeness(new, matcher.text_of(old)) for old in near}
+    alike = {old.id: matcher.overlap(new, matcher.text_of(old)) for old in near}
     duplicates = near_duplicates(event, near, alike)
     question = search.about_draft(event)
     likely = [candidate for candidate in question.candidates if candidate.score >= WORTH_A_LOOK]
