@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.model import EditionId, RegionId
+from ratingctl.message import Text, Value, in_a_row, sentence
 
 SEAL_NAME = "seal.json"
 _FINGERPRINT_LENGTH = 6
@@ -27,7 +28,11 @@ They are no proof, which the checksum of the file is; they tell in which record 
 
 
 class SealFormatError(ValueError):
-    """A text that is no seal; its message is a clause that says why."""
+    """A text that is no seal; `fact` is a clause that says why."""
+
+    def __init__(self, fact: Text) -> None:
+        super().__init__(str(fact))
+        self.fact = fact
 
 
 class Seal(NamedTuple):
@@ -97,9 +102,10 @@ def seal_of(text: str, tool: str) -> Seal:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         newer = _newer_tool(text, tool)
-        raise SealFormatError(newer or "it is no seal") from error
+        raise SealFormatError(newer or sentence("it is no seal")) from error
     if unknown:
-        raise SealFormatError(_newer_tool(text, tool) or f"it has keys that no seal has: {', '.join(sorted(unknown))}")
+        keys = ", ".join(sorted(unknown))
+        raise SealFormatError(_newer_tool(text, tool) or sentence("it has keys that no seal has: {keys}", keys=keys))
     return seal
 
 
@@ -125,7 +131,7 @@ def record_fingerprints(values: Mapping[str, Any]) -> dict[str, str]:
     return records
 
 
-def record_changes(sealed: Records, present: Records, scale: tuple[int, int]) -> Iterator[str]:
+def record_changes(sealed: Records, present: Records, scale: tuple[int, int]) -> Iterator[Text]:
     """Yield what differs between the records of a file as it was sealed and as it is, each in a clause.
 
     Args:
@@ -138,12 +144,16 @@ def record_changes(sealed: Records, present: Records, scale: tuple[int, int]) ->
         if old == new:
             continue
         if record == "score":
-            yield f"score {_score(new, scale)}, published as {_score(old, scale)}"
-        elif old is None or new is None:
-            yield f"{_named(record)} {'added' if old is None else 'missing'}"
+            yield sentence(
+                "score {score}, published as {published}", score=_score(new, scale), published=_score(old, scale)
+            )
+        elif old is None:
+            yield sentence("{record} added", record=_named(record))
+        elif new is None:
+            yield sentence("{record} missing", record=_named(record))
         else:
             fields = _changed_fields(old, new)
-            yield f"{_named(record)} changed{f': {fields}' if fields else ''}"
+            yield sentence("{record} changed{fields}", record=_named(record), fields=f": {fields}" if fields else "")
 
 
 class SealedEdition(NamedTuple):
@@ -152,9 +162,10 @@ class SealedEdition(NamedTuple):
     Attributes:
         previous: The edition before it.
         published: True if its header or its folder says that it was published.
+        frozen: True if its folder has what only `publish` and `erratum` write besides a seal.
         seal: Its seal; None where there is none that can be read.
         seal_hash: The hash of its `seal.json`; empty where there is none.
-        seal_error: Why its seal cannot be read; empty where it can or there is none.
+        seal_error: Why its seal cannot be read; None where it can or there is none.
         checksums: The checksum of each of its files by path.
         unix_checksums: Those of the files that have CR LF for line ends, if they had LF.
         records: For each file that can be read the fingerprints of its records.
@@ -165,9 +176,10 @@ class SealedEdition(NamedTuple):
     id: EditionId
     previous: EditionId | None
     published: bool
+    frozen: bool
     seal: Seal | None
     seal_hash: str
-    seal_error: str
+    seal_error: Text | None
     checksums: Mapping[str, str]
     unix_checksums: Mapping[str, str]
     records: Mapping[str, Records]
@@ -191,11 +203,11 @@ class SealProblem(NamedTuple):
     edition: EditionId
     path: str
     region: RegionId | None
-    fact: str
+    fact: Text
 
 
 def seal_problems(editions: Mapping[EditionId, SealedEdition], asked: EditionId) -> list[SealProblem]:
-    """Return what does not agree with the seal of an edition, by path.
+    """Return what does not agree with the seal of an edition: its files by path, then the chain.
 
     Args:
         editions: The editions that there are.
@@ -205,70 +217,82 @@ def seal_problems(editions: Mapping[EditionId, SealedEdition], asked: EditionId)
     if edition.seal_error:
         return [_problem(edition, edition.seal_path, edition.seal_error)]
     if edition.seal is None:
-        return [_problem(edition, edition.seal_path, "the edition is published, but has no seal")]
-    return sorted((*_file_problems(edition, edition.seal), *_chain_problems(edition, edition.seal, editions)))
+        return [_problem(edition, edition.seal_path, sentence("the edition is published, but has no seal"))]
+    return [*_file_problems(edition, edition.seal), *_chain_problems(edition, edition.seal, editions)]
 
 
 def _file_problems(edition: SealedEdition, seal: Seal) -> Iterator[SealProblem]:
     if seal.edition != edition.id:
-        yield _problem(edition, edition.seal_path, f"the seal is that of edition {seal.edition}")
+        fact = sentence("the seal is that of edition {edition}", edition=seal.edition)
+        yield _problem(edition, edition.seal_path, fact)
         return
     if not edition.published:
-        yield _problem(edition, f"{edition.id}/edition.yaml", "the edition is sealed, but its state is not published")
+        fact = sentence("the edition is sealed, but its state is not published")
+        yield _problem(edition, f"{edition.id}/edition.yaml", fact)
     for path in sorted({*seal.files, *edition.checksums}):
         if path not in edition.checksums:
-            yield _problem(edition, path, "the file is missing")
+            yield _problem(edition, path, sentence("the file is missing"))
         elif path not in seal.files:
-            yield _problem(edition, path, "the file was added after the edition was published")
+            yield _problem(edition, path, sentence("the file was added after the edition was published"))
         elif edition.checksums[path] != seal.files[path]:
             yield _problem(edition, path, _how_changed(edition, seal, path))
 
 
-def _how_changed(edition: SealedEdition, seal: Seal, path: str) -> str:
+def _how_changed(edition: SealedEdition, seal: Seal, path: str) -> Text:
     if edition.unix_checksums.get(path) == seal.files[path]:
-        return "only its line ends have changed, to CR LF"
+        return sentence("only its line ends have changed, to CR LF")
     if path not in seal.records:
-        return "the file has changed"
+        return sentence("the file has changed")
     if path not in edition.records:
-        return "the file has changed and cannot be read any more"
+        return sentence("the file has changed and cannot be read any more")
     changes = list(record_changes(seal.records[path], edition.records[path], edition.scale))
-    return f"the file has changed: {'; '.join(changes) or 'its layout or comments'}"
+    if not changes:
+        return sentence("the file has changed: its layout or comments")
+    listed = [piece for change in changes for piece in ("; ", change)][1:]
+    return sentence("the file has changed: {changes}", changes=in_a_row(*listed))
 
 
 def _chain_problems(
     edition: SealedEdition, seal: Seal, editions: Mapping[EditionId, SealedEdition]
 ) -> Iterator[SealProblem]:
     if len(seal.history) != edition.errata:
-        fact = f"the seal knows of {len(seal.history)} errata, and errata.yaml has {edition.errata}"
+        fact = sentence(
+            "the seal knows of {sealed} errata, and errata.yaml has {errata}",
+            sealed=len(seal.history),
+            errata=edition.errata,
+        )
         yield _problem(edition, edition.seal_path, fact)
     previous = editions.get(edition.previous) if edition.previous else None
     if previous is None:
         if seal.parent is not None:
-            missing = f"edition {edition.previous}, which" if edition.previous else "an edition that"
-            yield _problem(edition, edition.seal_path, f"the seal continues that of {missing} is not here")
+            fact = sentence("the seal continues that of an edition that is not here")
+            yield _problem(edition, edition.seal_path, fact)
     elif previous.seal is None:
         if seal.parent is not None:
-            yield _problem(edition, edition.seal_path, f"the seal continues that of {previous.id}, which has none")
+            fact = sentence("the seal continues that of {previous}, which has none", previous=previous.id)
+            yield _problem(edition, edition.seal_path, fact)
     elif seal.parent not in (previous.seal_hash, *previous.seal.history):
-        yield _problem(
-            edition, edition.seal_path, f"the seal does not continue that of {previous.id}, which is another one now"
-        )
+        fact = sentence("the seal does not continue that of {previous}, which is another one now", previous=previous.id)
+        yield _problem(edition, edition.seal_path, fact)
 
 
-def _problem(edition: SealedEdition, path: str, fact: str) -> SealProblem:
+def _problem(edition: SealedEdition, path: str, fact: Text) -> SealProblem:
     name = path.rpartition("/")[2].removesuffix(".yaml")
     is_page = bool(edition.seal and path in edition.seal.records) or path in edition.records
     return SealProblem(edition.id, path, RegionId(name) if is_page else None, fact)
 
 
-def _newer_tool(text: str, tool: str) -> str:
-    """Return a clause about a seal that a newer tool wrote; empty where that is not so."""
+def _newer_tool(text: str, tool: str) -> Text | None:
+    """Return a clause about a seal that a newer tool wrote; None where that is not so."""
     try:
-        written_by = str(json.loads(text)["tool"])
-        newer = _version(written_by) > _version(tool)
+        newer = str(json.loads(text)["tool"])
+        if _version(newer) <= _version(tool):
+            return None
     except (ValueError, KeyError, TypeError):
-        return ""
-    return f"ratingctl {written_by} wrote it, which is newer than {tool} and is needed to verify it" if newer else ""
+        return None
+    return sentence(
+        "ratingctl {newer} wrote it, which is newer than {tool} and is needed to verify it", newer=newer, tool=tool
+    )
 
 
 def _version(text: str) -> tuple[int, ...]:
@@ -289,15 +313,15 @@ def _canonical(value: Any) -> Any:
     return [_canonical(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _score(fingerprint: str | None, scale: tuple[int, int]) -> str:
+def _score(fingerprint: str | None, scale: tuple[int, int]) -> Value:
     if fingerprint is None:
-        return "missing"
+        return sentence("missing")
     scores = (score for score in range(scale[0], scale[1] + 1) if _fingerprint(score) == fingerprint)
-    return str(next(scores, "outside the scale"))
+    return next(scores, sentence("outside the scale"))
 
 
-def _named(record: str) -> str:
-    return record if record in _PAGE_FIELDS or " " in record else f"event {record}"
+def _named(record: str) -> Text:
+    return record if record in _PAGE_FIELDS or " " in record else sentence("event {id}", id=record)
 
 
 def _changed_fields(old: str, new: str) -> str:

@@ -18,6 +18,7 @@ from ratingctl.domain.seal import (
     seal_of,
 )
 from ratingctl.errors import DataError
+from ratingctl.message import Text, sentence
 from ratingctl.storage.folder import Folder, UnreadableFileError
 from ratingctl.storage.loading.rating_builder import OTHER_NAMES
 from ratingctl.storage.loading.records import RecordReader
@@ -69,7 +70,9 @@ def edition_contents(folder: Folder, edition: EditionId) -> dict[str, bytes]:
             try:
                 contents[path] = folder.read(path)
             except UnreadableFileError as error:
-                raise DataError(f"the file cannot be read: {error.reason}", place=path) from error
+                raise DataError(
+                    sentence("the file cannot be read: {reason}", reason=error.reason), place=path
+                ) from error
     return contents
 
 
@@ -90,7 +93,8 @@ def _sealed_edition(folder: Folder, edition: Edition, paths: Iterable[str], rati
     return SealedEdition(
         edition.id,
         edition.previous,
-        edition.is_published or bool(edition.errata),
+        edition.is_published,
+        edition.frozen is not None or bool(edition.errata),
         seal,
         checksum(text) if text is not None else "",
         error,
@@ -102,14 +106,16 @@ def _sealed_edition(folder: Folder, edition: Edition, paths: Iterable[str], rati
     )
 
 
-def _read_seal(text: bytes | None) -> tuple[Seal | None, str]:
+def _read_seal(text: bytes | None) -> tuple[Seal | None, Text | None]:
     """Return the seal, and why it cannot be read where it cannot."""
     if text is None:
-        return None, ""
+        return None, None
     try:
-        return seal_of(text.decode("utf-8"), __version__), ""
-    except (SealFormatError, UnicodeDecodeError) as error:
-        return None, str(error) if isinstance(error, SealFormatError) else "it is no seal"
+        return seal_of(text.decode("utf-8"), __version__), None
+    except UnicodeDecodeError:
+        return None, sentence("it is no seal")
+    except SealFormatError as error:
+        return None, error.fact
 
 
 def _readable(folder: Folder, paths: Iterable[str]) -> dict[str, bytes]:

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -31,7 +32,7 @@ NORTH, SOUTH = RegionId("north"), RegionId("south")
 E25, E26 = EditionId("2025"), EditionId("2026")
 
 
-def event(name: str, kind: str, when: str = "2026-03", **more: object) -> Event:
+def event(name: str, kind: str, when: str = "2026-03", **more: Any) -> Event:
     follows = tuple(EventId(old) for old in str(more.get("follows", "")).split())
     due = parse_edtf(str(more["due"])) if "due" in more else None
     edition = E25 if name.startswith("old") else E26
@@ -44,9 +45,9 @@ def check(of: str, found: str = "nothing") -> Check:
     return Check(EventId(of), parse_edtf("2026-04"), found)
 
 
-def page(score: int | None = 5, events: Sequence[Event] = (), **more: object) -> Page:
+def page(score: int | None = 5, events: Sequence[Event] = (), **more: Any) -> Page:
     evidence = tuple(EventId(cited) for cited in str(more.pop("evidence", "")).split())
-    return Page(NORTH, E26, "2026/north.yaml", score, events=tuple(events), evidence=evidence, **more)  # type: ignore[arg-type]
+    return Page(NORTH, E26, "2026/north.yaml", score, events=tuple(events), evidence=evidence, **more)
 
 
 def gate_input(
@@ -54,7 +55,7 @@ def gate_input(
     *,
     before: int = 5,
     old: Sequence[Event] = (),
-    header: Mapping[str, object] | None = None,
+    header: Mapping[str, Any] | None = None,
     previous: State = State.PUBLISHED,
     gate: Mapping[str, str] | None = None,
     changed: Sequence[str] = (),

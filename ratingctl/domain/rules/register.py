@@ -14,8 +14,8 @@ def unknown_region(inventory: Inventory) -> Findings:
 
     Its events and its score would appear under no name. Correct the id, or add the region to `regions.yaml`.
     """
-    known = inventory.rating.regions
     for page in inventory.rating.pages():
+        known = inventory.printed[page.edition].regions
         if page.region not in known:
             yield Finding(
                 ValuePath(page.path, ("region",)),
@@ -30,8 +30,8 @@ def unknown_kind(inventory: Inventory) -> Findings:
 
     It counts for nothing: no stage, no news, no promise. Correct the word, or add the kind under `kinds:`.
     """
-    kinds = inventory.rating.settings.kinds
     for event in inventory.rating.events():
+        kinds = inventory.printed[event.edition].settings.kinds
         if event.kind not in kinds:
             yield Finding(
                 inventory.at(event, "kind"),
@@ -48,8 +48,8 @@ def unknown_source(inventory: Inventory) -> Findings:
 
     Wrong: `sources: [example.org/a]`. Right: `sources: ['https://example.org/a']`.
     """
-    known = inventory.rating.sources
     for event in inventory.rating.events():
+        known = inventory.printed[event.edition].sources
         for position, source in enumerate(event.sources):
             if source not in known and not source.startswith(_URL_STARTS):
                 yield Finding(
