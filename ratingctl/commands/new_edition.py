@@ -3,7 +3,7 @@
 import re
 
 from ratingctl.commands.shared.change import Change, ChangeSummary
-from ratingctl.commands.shared.region_files import sound_settings
+from ratingctl.commands.shared.region_files import sound_frame
 from ratingctl.domain.edition_chain import last_edition
 from ratingctl.domain.fields import EDITION_FILE, EDITION_PATTERN
 from ratingctl.domain.model import Edition, Rating, State
@@ -33,7 +33,7 @@ def new_edition(folder: DiskFolder, edition_id: str | None = None, title: str = 
         DataError: If the settings, the register or an edition is broken.
     """
     with opened(folder) as reader:
-        rating = sound_settings(reader)
+        rating = sound_frame(reader)
     last = last_edition(rating)
     _refuse_second_draft(rating)
     header = next_header(last)

@@ -76,7 +76,9 @@ def _lines(edition: Edition, sealed: SealedEdition, problems: Sequence[SealProbl
     """Return what is said of an edition: one line where all is well, else one for each problem as well."""
     if problems:
         count = counted("{n} problem", "{n} problems", n=len(problems))
-        head = paragraph(Span(edition.id, Emphasis.STRONG), ": ", Span(sentence("NOT VERIFIED"), Emphasis.BAD), ", ", count)
+        head = paragraph(
+            Span(edition.id, Emphasis.STRONG), ": ", Span(sentence("NOT VERIFIED"), Emphasis.BAD), ", ", count
+        )
         return [head, *(paragraph("  ", problem.path, ": ", problem.fact) for problem in problems)]
     seal = sealed.seal
     assert seal is not None  # an edition without one has a problem

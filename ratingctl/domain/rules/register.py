@@ -2,10 +2,9 @@
 
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
+from ratingctl.domain.sources import is_url
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
-
-_URL_STARTS = ("http://", "https://")
 
 
 @rating_rule("R401")
@@ -51,7 +50,7 @@ def unknown_source(inventory: Inventory) -> Findings:
     for event in inventory.rating.events():
         known = inventory.printed[event.edition].sources
         for position, source in enumerate(event.sources):
-            if source not in known and not source.startswith(_URL_STARTS):
+            if source not in known and not is_url(source):
                 yield Finding(
                     inventory.at(event, "sources", position),
                     f"no source {source!r} in sources.yaml{did_you_mean(source, known)}",
