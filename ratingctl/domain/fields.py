@@ -11,6 +11,7 @@ from ratingctl.domain.model import State
 
 ID_PATTERN = "[a-z0-9-]+"
 EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
+KIND_PATTERN = "[a-z0-9_-]+"
 
 
 class FieldType(StrEnum):
@@ -58,6 +59,8 @@ class Record:
     name: str
     doc: str
     fields: tuple[Field, ...]
+    key_pattern: str = ID_PATTERN
+    """The pattern of the keys of a table of such mappings."""
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -209,6 +212,7 @@ KIND = Record(
         Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
         Field("name", _S.TEXT, "How reports call it; its id by default."),
     ),
+    key_pattern=KIND_PATTERN,
 )
 GATE = Record(
     "gate",

@@ -16,7 +16,7 @@ from ratingctl.domain.model import EditionId, RegionId
 from ratingctl.message import Text, Value, in_a_row, sentence
 
 SEAL_NAME = "seal.json"
-_FINGERPRINT_LENGTH = 6
+_FINGERPRINT_LENGTH = 4
 _PAGE_FIELDS = ("score", "rationale", "evidence", "contrary", "not_rated")
 _KEYS = {"edition", "published", "tool", "files", "parent", "history", "despite", "records"}
 

@@ -10,6 +10,7 @@ from ratingctl.domain.gate import GateInput, GateProblem
 from ratingctl.domain.gate_rules import gate_problems
 from ratingctl.domain.model import Edition, EventId, Rating, RegionId, State
 from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.seal import SEAL_NAME
 from ratingctl.errors import RatingctlError
 from ratingctl.message import Text, counted, in_a_row, sentence
 from ratingctl.storage.evidence_history import changed_evidence
@@ -59,12 +60,13 @@ def gate_check(folder: DiskFolder, reader: RatingReader, scan: Rating, edition: 
 
 
 def require_no_errors(folder: DiskFolder, edition: Edition) -> None:
-    """Refuse a step while a file of the rating has an error.
+    """Refuse a step while a file of the rating has an error; that an edition has no seal is none before it gets one.
 
     Raises:
         GateRefusalError: If one has; every error is in its details.
     """
-    errors = validated(folder).errors
+    seal = f"{edition.id}/{SEAL_NAME}"
+    errors = [(place, problem) for place, problem in validated(folder).errors if place.path != seal]
     if errors:
         raise GateRefusalError(
             counted(

@@ -51,7 +51,7 @@ class RecordReader:
             return {key: self.texts(value, key) for key, value in self.entries(node, kind.name)}
         assert kind.record is not None
         if kind.shape is FieldType.TABLE:
-            return {key: self.record(value, kind.record) for key, value in self.entries(node, kind.name)}
+            return {key: self.record(value, kind.record) for key, value in self.entries(node, kind.name, kind.record)}
         return self.record(node, kind.record)
 
     def record(self, node: Node | None, record: Record) -> dict[str, Any]:
@@ -84,15 +84,22 @@ class RecordReader:
                 self.problems += values.missing_key(place, name, record)
         return fitting_values
 
-    def entries(self, node: Node | None, name: str) -> Iterator[tuple[str, Node]]:
-        """Yield the keys of a mapping whose keys are ids, with their values."""
+    def entries(self, node: Node | None, name: str, record: Record | None = None) -> Iterator[tuple[str, Node]]:
+        """Yield the keys of a mapping whose keys are ids, with their values.
+
+        Args:
+            node: The mapping.
+            name: The key under which it stands.
+            record: What its values are: some have a pattern of their own for their ids.
+        """
+        pattern = _ID if record is None else re.compile(record.key_pattern)
         if node is None or _is_null(node):
             return
         if type(node) is not MappingNode:
             self._misfit(node, name, "mapping")
             return
         for key, value in node.pairs():
-            if type(key) is Scalar and _ID.fullmatch(key.value):
+            if type(key) is Scalar and pattern.fullmatch(key.value):
                 yield key.value, value
             else:
                 place = place_of(self.path, key)
@@ -219,7 +226,7 @@ class RecordReader:
 
     def _table(self, field: Field, node: Node) -> dict[str, dict[str, Any]]:
         assert field.record is not None
-        return {key: self.record(value, field.record) for key, value in self.entries(node, field.name)}
+        return {key: self.record(value, field.record) for key, value in self.entries(node, field.name, field.record)}
 
     def _texts_by_id(self, field: Field, node: Node) -> dict[str, str]:
         texts = ((key, self._one_text(value, field.name)) for key, value in self.entries(node, field.name))

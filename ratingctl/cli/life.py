@@ -1,0 +1,86 @@
+"""The CLI of the life of an edition: `new-edition`, `lock`, `publish`, `verify`, `erratum`."""
+
+from typing import Annotated
+
+import typer
+
+from ratingctl.cli import options
+from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
+
+By = Annotated[
+    str, typer.Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)
+]
+
+
+@verb(WriteOptions)
+def new_edition(
+    run: Run,
+    edition: Annotated[
+        str | None,
+        typer.Argument(metavar="[ID]", help="Its id; by default the year in which it ends.", show_default=False),
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="Its printed title.")] = "",
+) -> None:
+    """Open the edition that comes after the last one."""
+    from ratingctl.commands.new_edition import new_edition as command
+
+    run.write(lambda: command(run.folder, edition, title))
+
+
+@verb(WriteOptions)
+def lock(
+    run: Run,
+    edition: Annotated[
+        str | None, typer.Argument(help="The edition; by default the last one.", show_default=False)
+    ] = None,
+    *,
+    by: By = "",
+) -> None:
+    """Close an edition for events, after its cut-off."""
+    from ratingctl.commands.lock import lock as command
+
+    who = options.person(by, run.folder.root)
+    run.write(lambda: command(run.folder, options.today(), who, edition))
+
+
+@verb(WriteOptions)
+def publish(
+    run: Run,
+    edition: Annotated[
+        str | None, typer.Argument(help="The edition; by default the last one that is locked.", show_default=False)
+    ] = None,
+    *,
+    despite: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--despite", metavar="CODE=REASON", help="Override a code of the gate; it is printed. Repeatable."
+        ),
+    ] = None,
+    printed: Annotated[
+        str | None,
+        typer.Option("--printed", metavar="DAY", help="Seal an edition that was published on this day, before seals."),
+    ] = None,
+    by: By = "",
+) -> None:
+    """Freeze and seal a locked edition, if the gate lets it pass."""
+    from ratingctl.commands.publish import Publication
+    from ratingctl.commands.publish import publish as command
+
+    publication = Publication(
+        options.person(by, run.folder.root), tuple(despite or ()), options.typed_day("--printed", printed)
+    )
+    run.write(lambda: command(run.folder, options.today(), publication, edition))
+
+
+@verb(ReportOptions)
+def verify(
+    run: Run,
+    editions: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[EDITION]..", help="By default every published one.", show_default=False),
+    ] = None,
+) -> None:
+    """Tell whether published editions are untouched; exit 1 if one is not."""
+    from ratingctl.commands.verify import verify as command
+
+    run.present(command(run.folder, editions or ()), fail=True)
