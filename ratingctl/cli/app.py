@@ -35,6 +35,7 @@ _VERBS: Mapping[str, str] = {
     "lock": "life",
     "publish": "life",
     "verify": "life",
+    "erratum": "life",
     "validate": "maintainers",
     "schema": "maintainers",
     "init": "maintainers",

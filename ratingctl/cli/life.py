@@ -84,3 +84,24 @@ def verify(
     from ratingctl.commands.verify import verify as command
 
     run.present(command(run.folder, editions or ()), fail=True)
+
+
+@verb(WriteOptions)
+def erratum(
+    run: Run,
+    subject: Annotated[str, typer.Argument(metavar="ID|REGION", help="The event or region.", show_default=False)],
+    change: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="The correct value.", show_default=False)],
+    reason: Annotated[str, typer.Option("--reason", help="Why; it is printed.", show_default=False)] = "",
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", "-e", help="The edition of a region's score; by default the last published one."),
+    ] = None,
+    *,
+    by: By = "",
+) -> None:
+    """Correct a published edition in public."""
+    from ratingctl.commands.erratum import Correction
+    from ratingctl.commands.erratum import erratum as command
+
+    correction = Correction(subject, change, reason, options.person(by, run.folder.root), edition)
+    run.write(lambda: command(run.folder, options.today(), correction))

@@ -151,7 +151,7 @@ def _side(survey_at: Callable[[str | None], _Survey], name: str) -> Side:
     state = revision if at else None
     rating = survey_at(state).rating
     chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-    return Side(name or chosen.id, rating, chain_to(chosen, rating.editions), state)
+    return Side(name or chosen.id, rating.as_printed_in(chosen), chain_to(chosen, rating.editions), state)
 
 
 def _with_events(

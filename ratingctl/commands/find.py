@@ -102,6 +102,7 @@ def _editions(rating: Rating, edition_id: str | None) -> list[Edition]:
 
 
 def _in_edition(rating: Rating, edition: Edition, query: TextQuery, selection: Selection) -> Iterator[_Match]:
+    rating = rating.as_printed_in(edition)
     known = [*rating.regions, *(region for region in edition.pages if region not in rating.regions)]
     without_limit = Selection(selection.regions, selection.districts, selection.tiers)
     for region in without_limit.chosen(rating, known, edition.scores):
@@ -159,6 +160,7 @@ def _data(match: _Match) -> dict[str, Any]:
 
 
 def _row(rating: Rating, match: _Match, query: TextQuery) -> list[Cell]:
+    rating = rating.as_printed_in(rating.editions[match.page.edition])
     region = rating.regions.get(match.page.region)
     kind: Inline = kind_word(rating.settings, match.kind) if match.kind else Message(f"type.{match.type}")
     title = _highlighted(match.title, query)

@@ -7,7 +7,13 @@ from typing import NamedTuple
 from ratingctl.commands.shared.change import Change
 from ratingctl.commands.shared.edition_header import header_edit, with_step
 from ratingctl.commands.shared.gate_check import gate_check, refusal, require_no_errors
-from ratingctl.commands.shared.sealing import frozen_edit, parent_of, require_all_saved, seal_edit
+from ratingctl.commands.shared.sealing import (
+    frozen_edit,
+    parent_of,
+    require_all_saved,
+    require_sound_result,
+    seal_edit,
+)
 from ratingctl.commands.views.gate import gate_data, gate_notes
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
@@ -24,10 +30,6 @@ from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.seals import edition_contents, new_seal
 
 _RECORDS = Records(("gate",), (("edition", 0, "edition"),), ("code", "severity", "region", "message"))
-
-
-_MOST_LINES = 10
-"""So many changed lines are shown; frozen settings and a seal have hundreds."""
 
 
 class Publication(NamedTuple):
@@ -90,7 +92,9 @@ def publish(folder: DiskFolder, today: date, publication: Publication, edition_i
     seal = new_seal(edition.id, contents, date=step.date.text, by=step.by)
     seal = seal._replace(parent=parent_of(folder, edition), despite=reasons)
     report = _published(scan, edition, step, reasons, checksum(seal.text().encode()), shown)
-    return Change(report, [header, frozen, seal_edit(folder, seal)], None, most_lines=_MOST_LINES)
+    edits = [header, frozen, seal_edit(folder, seal)]
+    require_sound_result(folder, edition, edits)
+    return Change(report, edits, None, most_lines=0)
 
 
 def _typed_reasons(despite: Sequence[str]) -> dict[str, str]:

@@ -72,6 +72,7 @@ def tiers(
     with opened(folder, names=bool(selection.regions)) as reader:
         rating = reader.sound_scan()
         edition = edition_named(rating, edition_id) if edition_id else last_scored_edition(rating)
+        rating = rating.as_printed_in(edition)
         chain = chain_to(edition, rating.editions)
         scores = edition.scores
         previous = chain[-2].scores if len(chain) > 1 else {}

@@ -1,10 +1,16 @@
 """`undo`: take back what was written with the tool on this clone."""
 
 from ratingctl.commands.shared.change import Change
+from ratingctl.commands.shared.region_files import require_open
+from ratingctl.domain.model import Edition, State
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import Cell, Column, Records, Report, Screen, Table, paragraph
+from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.local_state.journal import JournalStep, steps_of, undo_edits
+from ratingctl.storage.yaml.splice import YamlDocument
 
 _RECORDS = Records(("steps",), (), ("number", "day", "what", "files"))
 _COLUMNS = (Column("number", numeric=True, whole=True), Column("date", whole=True), Column("step"), Column("files"))
@@ -39,7 +45,8 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
         number: The step; the last one by default.
 
     Raises:
-        UsageError: If there is no such step, or its lines have changed since.
+        UsageError: If there is no such step, its lines have changed since, or the edition is published; or it is locked
+            and an event would be added, removed or recoded.
         SurroundingsError: If the journal cannot be read.
     """
     step = next((step for step in steps_of(folder.root) if number is None or step.number == number), None)
@@ -51,7 +58,42 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
         records=Records((), (), ("undone",)),
         screen=Screen(title=paragraph(f"undone: {step.what}")),
     )
-    return Change(report, undo_edits(folder.root, step), None, undone=step)
+    editions = _editions(folder)
+    for file in step.files:
+        edition = editions.get(file.path.partition("/")[0])
+        if edition:
+            require_open(edition, for_events=False)
+    edits = undo_edits(folder.root, step)
+    for edit in edits:
+        edition = editions.get(edit.path.relative_to(folder.root).parts[0])
+        headers = {other.path for other in edits}
+        if edition and edition.state is State.LOCKED and folder.root / edition.path not in headers:
+            _require_same_events(edition, edit)
+    return Change(report, edits, None, undone=step)
+
+
+def _editions(folder: DiskFolder) -> dict[str, Edition]:
+    """Return the editions by id, as far as they can be read."""
+    with opened(folder) as reader:
+        return {str(edition.id): edition for edition in reader.settings_and_editions().editions.values()}
+
+
+def _require_same_events(edition: Edition, edit: Edit) -> None:
+    """Refuse to take back what would add, remove or recode an event of a locked edition."""
+    before, after = (_coding(edit.path.name, content) for content in (edit.before, edit.after))
+    if before != after:
+        raise UsageError(
+            sentence(
+                "edition {edition} is locked: its events are not added, removed or recoded any more", edition=edition.id
+            ),
+            next_step=sentence("use `edit` or `remove` and say why: --after-lock REASON"),
+        )
+
+
+def _coding(name: str, content: bytes | None) -> list[tuple[object, ...]]:
+    """Return of each event in a file what stands after the lock: its id, kind and date."""
+    events = YamlDocument(name, content).items("events") if content else []
+    return [tuple(event.get(key) for key in ("id", "kind", "date")) for event in events if isinstance(event, dict)]
 
 
 def _data(step: JournalStep) -> dict[str, object]:

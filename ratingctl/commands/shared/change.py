@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ratingctl.errors import RatingctlError
 from ratingctl.report import Report
 from ratingctl.storage.edits import Edit, FileChangedError, apply
-from ratingctl.storage.local_state.journal import JournalStep, apply_undo, commit
+from ratingctl.storage.folder import SETTINGS
+from ratingctl.storage.local_state.journal import JournalStep, apply_undo, commit, locked
 
 _TRIES = 20
 Clock = Callable[[], datetime]
@@ -95,5 +96,8 @@ def _apply(root: Path, change: Change, now: Clock) -> None:
         apply_undo(root, change.undone, change.edits)
     elif change.summary:
         commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
+    elif (root / SETTINGS).is_file():
+        with locked(root):
+            apply(change.edits)
     else:
-        apply(change.edits)
+        apply(change.edits)  # a rating that is begun: nobody else knows it yet

@@ -7,6 +7,7 @@ from ratingctl.commands.shared.names import EventNotFoundError, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
+from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, FileChangedError, bytes_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, line_of, opened
@@ -87,10 +88,18 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
     Raises:
         UsageError: If it is published, or locked and events are to be added.
     """
-    if edition.state is State.PUBLISHED:
-        raise UsageError(f"edition {edition.id} is published and does not change", next_step="use a later edition")
+    if edition.is_published:
+        raise UsageError(
+            sentence("edition {edition} is published and does not change", edition=edition.id),
+            next_step=sentence(
+                "use a later edition, or correct it in public: `ratingctl erratum ID field=value --reason ..`"
+            ),
+        )
     if for_events and edition.state is State.LOCKED:
-        raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
+        raise UsageError(
+            sentence("edition {edition} is locked: no new events", edition=edition.id),
+            next_step=sentence("use a later edition, or say why it has to be: --after-lock REASON"),
+        )
 
 
 @contextmanager

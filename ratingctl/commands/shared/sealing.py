@@ -2,18 +2,29 @@
 
 from collections.abc import Sequence
 
-from ratingctl.domain.model import Edition, EditionId, FrozenSettings, Rating
-from ratingctl.domain.seal import SEAL_NAME, Seal, checksum
-from ratingctl.errors import SurroundingsError
-from ratingctl.message import counted, sentence
-from ratingctl.storage.edits import Edit
+from ratingctl.commands.shared.gate_check import GateRefusalError
+from ratingctl.commands.shared.validation import validated
+from ratingctl.domain.fields import ERRATUM
+from ratingctl.domain.model import Edition, EditionId, Erratum, FrozenSettings, Rating
+from ratingctl.domain.seal import SEAL_NAME, Seal, checksum, seal_problems
+from ratingctl.errors import SurroundingsError, UsageError
+from ratingctl.message import counted, in_a_row, sentence
+from ratingctl.storage.edits import Edit, bytes_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.frozen_file import frozen_text
 from ratingctl.storage.git_process import run_git
+from ratingctl.storage.loading.reader import line_of
 from ratingctl.storage.local_state.journal import steps_of
-from ratingctl.storage.seals import seal_bytes
+from ratingctl.storage.overlay import OverlayFolder
+from ratingctl.storage.seals import edition_contents, new_seal, seal_bytes, sealed_editions
+from ratingctl.storage.yaml.scalars import record_lines
+from ratingctl.storage.yaml.splice import YamlDocument
 
 _SHOWN = 5
+_ERRATA_HEAD = """\
+# yaml-language-server: $schema=../.schemas/errata.json
+# What was corrected of this edition since it was published. `ratingctl erratum` writes it, under a new seal each time.
+"""
 
 
 def frozen_edit(folder: DiskFolder, rating: Rating, chain: Sequence[Edition]) -> Edit:
@@ -39,6 +50,76 @@ def parent_of(folder: DiskFolder, edition: Edition) -> str | None:
     """Return the hash of the seal of the edition before; None where that has none."""
     content = seal_bytes(folder, edition.previous) if edition.previous else None
     return checksum(content) if content is not None else None
+
+
+def erratum_edit(folder: DiskFolder, edition: Edition, made: Erratum) -> Edit:
+    """Return the edit that appends an erratum to those of its edition."""
+    path = f"{edition.id}/errata.yaml"
+    before = bytes_of(folder.root / path)
+    document = YamlDocument(path, _ERRATA_HEAD.encode() if before is None else before)
+    lines = record_lines(made._asdict(), ERRATUM)
+    return Edit(
+        folder.root / path, before, document.insert_item("errata", len(document.items("errata")), lines, ()).content
+    )
+
+
+def corrected_seal_edit(folder: DiskFolder, rating: Rating, edition: Edition, edits: Sequence[Edit]) -> Edit:
+    """Return the edit that seals an edition anew, with its old seal in the history.
+
+    Args:
+        folder: The rating.
+        rating: The rating as it is.
+        edition: The edition.
+        edits: What is corrected of it.
+
+    Raises:
+        UsageError: If it has no seal.
+        GateRefusalError: If it is not as it was published, or its seal cannot be read.
+    """
+    sealed = sealed_editions(folder, rating)
+    seal = sealed[edition.id].seal
+    if seal is None and not sealed[edition.id].seal_hash:
+        raise UsageError(
+            sentence("edition {edition} has no seal yet", edition=edition.id),
+            next_step=sentence(
+                "seal it as it was printed: `ratingctl publish {edition} --printed DATE`", edition=edition.id
+            ),
+        )
+    problems = seal_problems(sealed, edition.id)
+    if problems or seal is None:
+        raise GateRefusalError(
+            sentence("edition {edition} is not as it was published", edition=edition.id),
+            next_step=sentence(
+                "take those changes back first; `ratingctl verify {edition}` shows them", edition=edition.id
+            ),
+            details=tuple(in_a_row(f"{problem.path}: ", problem.fact) for problem in problems),
+        )
+    contents = edition_contents(folder, edition.id)
+    contents |= {edit.path.relative_to(folder.root).as_posix(): edit.after or b"" for edit in edits}
+    corrected = new_seal(edition.id, contents, date=seal.date, by=seal.by)
+    history = (*seal.history, sealed[edition.id].seal_hash)
+    return seal_edit(folder, corrected._replace(parent=seal.parent, despite=seal.despite, history=history))
+
+
+def require_sound_result(folder: DiskFolder, edition: Edition, edits: Sequence[Edit]) -> None:
+    """Refuse edits after which a file of the edition has an error, or its seal does not agree.
+
+    Raises:
+        GateRefusalError: If that is so.
+    """
+    errors = validated(OverlayFolder(folder, edits)).errors
+    own = [(place, problem) for place, problem in errors if place.path.startswith(f"{edition.id}/")]
+    if own:
+        raise GateRefusalError(
+            counted(
+                "the files of edition {edition} would have {n} error",
+                "the files of edition {edition} would have {n} errors",
+                n=len(own),
+                edition=edition.id,
+            ),
+            next_step=sentence("nothing was written; mend what is named above"),
+            details=tuple(line_of(place, problem) for place, problem in own),
+        )
 
 
 def require_all_saved(folder: DiskFolder, edition: EditionId) -> None:
