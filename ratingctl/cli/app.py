@@ -17,6 +17,7 @@ from ratingctl.interactive.dialogue import tell_error
 INTERRUPTED = 130
 
 _VERBS: Mapping[str, str] = {
+    "status": "life",
     "tiers": "editors",
     "diff": "editors",
     "show": "readers",

@@ -1,4 +1,4 @@
-"""The CLI of the life of an edition: `new-edition`, `lock`, `publish`, `verify`, `erratum`."""
+"""The CLI of the life of an edition: `status`, `new-edition`, `lock`, `publish`, `verify`, `erratum`."""
 
 from typing import Annotated
 
@@ -10,6 +10,19 @@ from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
 By = Annotated[
     str, typer.Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)
 ]
+
+
+@verb(ReportOptions)
+def status(
+    run: Run,
+    edition: Annotated[
+        str | None, typer.Argument(help="The edition; by default the last one.", show_default=False)
+    ] = None,
+) -> None:
+    """Tell where an edition stands, what stops it, and the next step."""
+    from ratingctl.commands.status import status as command
+
+    run.present(command(run.folder, options.today(), edition))
 
 
 @verb(WriteOptions)

@@ -80,6 +80,7 @@ def find(folder: Folder, text: str, edition_id: str | None = None, selection: Se
         searched = [edition.id for edition in _editions(scan, edition_id)]
         rating = reader.with_pages_that_may(scan, query.might_match, searched)
     editions = [rating.editions[name] for name in searched]
+    rating = rating.as_printed_in(editions[0]) if edition_id else rating
     matches = [match for edition in editions for match in _in_edition(rating, edition, query, selection)]
     shown = matches[: selection.limit]
     return Report(

@@ -5,7 +5,7 @@ from datetime import date
 from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.edition_header import header_edit, with_step
 from ratingctl.commands.shared.gate_check import gate_check, refusal, require_no_errors
-from ratingctl.commands.views.gate import gate_data, gate_notes
+from ratingctl.commands.views.gate import gate_data, gate_tables
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.edition_chain import edition_named, last_edition
 from ratingctl.domain.gate_codes import GateStep
@@ -60,7 +60,7 @@ def lock(folder: DiskFolder, today: date, by: str, edition_id: str | None = None
         screen=Screen(
             scan.settings.language,
             paragraph(not_done if refusals else done),
-            notes=gate_notes(problems),
+            tables=gate_tables(problems, scan),
         ),
         has_findings=bool(refusals),
     )

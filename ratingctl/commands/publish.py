@@ -14,7 +14,7 @@ from ratingctl.commands.shared.sealing import (
     require_sound_result,
     seal_edit,
 )
-from ratingctl.commands.views.gate import gate_data, gate_notes
+from ratingctl.commands.views.gate import gate_data, gate_tables
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.gate import GateProblem
@@ -179,7 +179,7 @@ def _refused(scan: Rating, edition: Edition, problems: Sequence[GateProblem]) ->
     return Report(
         data={"edition": edition.id, "state": edition.state.value, "published": None, "gate": gate_data(problems)},
         records=_RECORDS,
-        screen=Screen(scan.settings.language, title, notes=gate_notes(problems)),
+        screen=Screen(scan.settings.language, title, tables=gate_tables(problems, scan)),
         has_findings=True,
     )
 
@@ -207,9 +207,9 @@ def _published(
             paragraph(
                 sentence("Edition {edition} is published, sealed {hash}", edition=edition.id, hash=seal_hash[:12])
             ),
+            tables=gate_tables(problems, scan),
             notes=[
                 *(_despite_line(code, reason) for code, reason in reasons.items()),
-                *gate_notes(problems),
                 paragraph(
                     sentence("Next: `ratingctl save`, then `ratingctl report {edition} -o FILE`.", edition=edition.id)
                 ),

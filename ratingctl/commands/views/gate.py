@@ -6,11 +6,12 @@ from typing import Any
 
 from ratingctl.domain.findings import Severity
 from ratingctl.domain.gate import GateProblem
-from ratingctl.message import Message, counted
-from ratingctl.report import Emphasis, Inline, Paragraph, Span, paragraph
+from ratingctl.domain.model import Rating
+from ratingctl.message import Message
+from ratingctl.report import EMPTY, Cell, Column, Emphasis, Span, Table, paragraph
 
 _SHOWN = 5
-"""So many findings of one code are shown to people; JSON has them all."""
+"""So many findings of one code are shown to people."""
 _EMPHASIS = {Severity.ERROR: Emphasis.BAD, Severity.WARNING: Emphasis.STRONG, Severity.NOTE: Emphasis.NONE}
 
 
@@ -27,26 +28,35 @@ def gate_data(problems: Sequence[GateProblem]) -> list[dict[str, Any]]:
     ]
 
 
-def gate_notes(problems: Sequence[GateProblem], shown: int | None = _SHOWN) -> list[Paragraph]:
-    """Return the findings as lines for people, code by code: a head with their number, and the first of them.
+def gate_tables(problems: Sequence[GateProblem], rating: Rating, shown: int = _SHOWN) -> list[Table]:
+    """Return the findings as tables for people, one for each code, the worst first.
 
     Args:
-        problems: The findings, sorted by code.
-        shown: How many of each code to show; None for all.
+        problems: The findings, sorted by severity and code.
+        rating: Where the names of regions are looked up.
+        shown: How many of each code to show; JSON has them all.
     """
-    lines: list[Paragraph] = []
+    tables = []
     for (severity, code), group in groupby(problems, key=lambda problem: (problem.severity, problem.code)):
         of_code = list(group)
-        count = counted("{n} finding", "{n} findings", n=len(of_code))
-        name = Message(f"gate.{code}")
-        mark = Span(code, _EMPHASIS[severity])
-        lines.append(paragraph(mark, " ", Message(f"severity.{severity.value}"), " · ", name, " · ", count))
-        lines += [paragraph("  ", *_where(problem), problem.message) for problem in of_code[:shown]]
-        more = len(of_code) - shown if shown is not None else 0
-        if more > 0:
-            lines.append(paragraph("  ", counted("and {n} more", "and {n} more", n=more)))
-    return lines
+        title = paragraph(
+            Span(code, _EMPHASIS[severity]),
+            " ",
+            Message(f"severity.{severity.value}"),
+            " · ",
+            Message(f"gate.{code}"),
+            " · ",
+            len(of_code),
+        )
+        rows: list[list[Cell]] = [[_name(problem, rating), problem.message] for problem in of_code[:shown]]
+        more = len(of_code) - shown
+        note = paragraph(Message("count.more_findings", {"n": more})) if more > 0 else EMPTY
+        tables.append(Table((Column(""), Column("")), rows, title=title, note=note))
+    return tables
 
 
-def _where(problem: GateProblem) -> tuple[Inline, ...]:
-    return (f"{problem.region}: ",) if problem.region else ()
+def _name(problem: GateProblem, rating: Rating) -> Cell:
+    if problem.region is None:
+        return None
+    region = rating.regions.get(problem.region)
+    return region.name if region else problem.region
