@@ -18,11 +18,12 @@ def status(
     edition: Annotated[
         str | None, typer.Argument(help="The edition; by default the last one.", show_default=False)
     ] = None,
+    full: Annotated[bool, typer.Option("--full", help="Every finding of the gate.")] = False,
 ) -> None:
     """Tell where an edition stands, what stops it, and the next step."""
     from ratingctl.commands.status import status as command
 
-    run.present(command(run.folder, options.today(), edition))
+    run.present(command(run.folder, options.today(), edition, full=full))
 
 
 @verb(WriteOptions)

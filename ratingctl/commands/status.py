@@ -24,13 +24,14 @@ from ratingctl.storage.loading.reader import opened
 _RECORDS = Records(("gate",), (("edition", 0, "edition"),), ("code", "severity", "region", "message"))
 
 
-def status(folder: DiskFolder, today: date, edition_id: str | None = None) -> Report:
+def status(folder: DiskFolder, today: date, edition_id: str | None = None, *, full: bool = False) -> Report:
     """Return the report of where an edition stands.
 
     Args:
         folder: The rating.
         today: The day.
         edition_id: The edition; the last one by default.
+        full: Show people every finding of the gate, as JSON has them.
 
     Raises:
         UsageError: If the edition is unknown.
@@ -41,7 +42,7 @@ def status(folder: DiskFolder, today: date, edition_id: str | None = None) -> Re
         edition = edition_named(scan, edition_id) if edition_id else last_edition(scan)
         check = gate_check(folder, reader, scan, edition, today)
     found = _status(scan, check, today, unsaved_changes(folder))
-    return Report(data=_data(found, check), records=_RECORDS, screen=status_screen(found))
+    return Report(data=_data(found, check), records=_RECORDS, screen=status_screen(found, full=full))
 
 
 def _status(scan: Rating, check: GateCheck, today: date, unsaved: int | None) -> EditionStatus:

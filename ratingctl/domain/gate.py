@@ -61,6 +61,12 @@ class GateInput:
             if page and page.score is not None and page.region in before and before[page.region] != page.score
         )
 
+    @cached_property
+    def edition_option(self) -> str:
+        """Return the option that names the edition in a command; empty for the last one, which is the default."""
+        is_last = all(other.previous != self.edition.id for other in self.view.rating.editions.values())
+        return "" if is_last else f" -e {self.edition.id}"
+
     def event_class(self, event: Event) -> EventClass:
         """Return the class of an event's kind."""
         return self.view.rating.settings.kind(event.kind).event_class

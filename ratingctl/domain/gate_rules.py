@@ -62,7 +62,9 @@ def unscored_region(gate_input: GateInput) -> Findings:
                 gate_input.at(region, "score"),
                 sentence("no score, and no word on why there is none"),
                 sentence(
-                    "`ratingctl score {region} N --rationale .. --evidence ..`, or `--not-rated REASON`", region=region
+                    "`ratingctl score {region} N --rationale .. --evidence ..{option}`, or `--not-rated REASON`",
+                    region=region,
+                    option=gate_input.edition_option,
                 ),
             )
 
@@ -82,7 +84,12 @@ def moved_without_rationale(gate_input: GateInput) -> Findings:
                 sentence(
                     "the score moved from {before} to {now} without a rationale", before=move.before, now=move.now
                 ),
-                sentence("`ratingctl score {region} {now} --rationale ..`", region=move.page.region, now=move.now),
+                sentence(
+                    "`ratingctl score {region} {now} --rationale ..{option}`",
+                    region=move.page.region,
+                    now=move.now,
+                    option=gate_input.edition_option,
+                ),
             )
 
 
@@ -106,7 +113,12 @@ def moved_without_evidence(gate_input: GateInput) -> Findings:
                     now=move.now,
                     earlier=earlier if move.page.evidence else "",
                 ),
-                sentence("`ratingctl score {region} {now} --evidence ID`", region=move.page.region, now=move.now),
+                sentence(
+                    "`ratingctl score {region} {now} --evidence ID{option}`",
+                    region=move.page.region,
+                    now=move.now,
+                    option=gate_input.edition_option,
+                ),
             )
 
 
@@ -141,9 +153,10 @@ def moved_against_evidence(gate_input: GateInput) -> Findings:
                 kinds=f" ({kinds})" if kinds else "",
             ),
             sentence(
-                "`ratingctl score {region} {now} --evidence ID`, or `--contrary REASON`",
+                "`ratingctl score {region} {now} --evidence ID{option}`, or `--contrary REASON`",
                 region=move.page.region,
                 now=move.now,
+                option=gate_input.edition_option,
             ),
         )
 
@@ -171,7 +184,11 @@ def unmoved_score(gate_input: GateInput) -> Findings:
             yield Finding(
                 gate_input.at(page.region, "score"),
                 sentence("the score is {score} as before, with {what}", score=page.score, what=what),
-                sentence("`ratingctl score {region} N`, or give it a rationale", region=page.region),
+                sentence(
+                    "`ratingctl score {region} N{option}`, or give it a rationale",
+                    region=page.region,
+                    option=gate_input.edition_option,
+                ),
             )
 
 
@@ -195,7 +212,11 @@ def overdue_unlooked(gate_input: GateInput) -> Findings:
                     project=project.project,
                     due=Dated(due.when.text),
                 ),
-                sentence("`ratingctl checked {project} --found nothing`, or log the news", project=project.project),
+                sentence(
+                    "`ratingctl checked {project} --found nothing{option}`, or log the news",
+                    project=project.project,
+                    option=gate_input.edition_option,
+                ),
             )
 
 
@@ -220,7 +241,9 @@ def unchecked_promises(gate_input: GateInput) -> Findings:
                 n=len(projects),
                 ids=_some(projects),
             ),
-            sentence("`ratingctl checked --review -r {region}`", region=region),
+            sentence(
+                "`ratingctl checked --review -r {region}{option}`", region=region, option=gate_input.edition_option
+            ),
         )
 
 

@@ -5,10 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from ratingctl.commands.views.events import state_word
-from ratingctl.commands.views.gate import gate_tables
+from ratingctl.commands.views.gate import gate_summary, gate_tables
 from ratingctl.domain.edition_progress import EventCounts, GroupProgress, PromiseCounts, ScoreCounts
 from ratingctl.domain.edition_steps import Advice
 from ratingctl.domain.gate import GateProblem
+from ratingctl.domain.gate_codes import GateStep
+from ratingctl.domain.gate_rules import refusals_of
 from ratingctl.domain.model import Edition, Rating, State
 from ratingctl.message import Message
 from ratingctl.report import Cell, Column, Dated, Emphasis, Inline, Paragraph, Screen, Span, Table, paragraph
@@ -40,14 +42,19 @@ class EditionStatus(NamedTuple):
     advice: Advice | None
 
 
-def status_screen(status: EditionStatus) -> Screen:
-    """Return the screen: the header, the numbers, what stops the edition, who has what left, and the next step."""
+def status_screen(status: EditionStatus, *, full: bool = False) -> Screen:
+    """Return the screen: the header, the numbers, what stops the edition, who has what left, and the next step.
+
+    Args:
+        status: The status.
+        full: Show every finding of the gate; else the first of those that stop the next step, and numbers of the rest.
+    """
     return Screen(
         status.rating.settings.language,
         _title(status),
         tables=[
             Table((Column(""), Column("", numeric=True, whole=True), Column("")), _numbers(status)),
-            *gate_tables(status.problems, status.rating),
+            *_gate(status, full=full),
             *_late_changes(status.edition),
             *_groups(Column("reviewer"), status.reviewers),
             *_groups(Column("district"), status.districts),
@@ -116,6 +123,15 @@ def _listed(*counts: tuple[str, int]) -> Paragraph:
     return paragraph(*pieces)
 
 
+def _gate(status: EditionStatus, *, full: bool) -> list[Table]:
+    if full:
+        return gate_tables(status.problems, status.rating, None)
+    step = {State.DRAFT: GateStep.LOCK, State.LOCKED: GateStep.PUBLISH}.get(status.edition.state)
+    stopping = refusals_of(status.problems, step) if step else []
+    others = [problem for problem in status.problems if problem not in stopping]
+    return [*gate_tables(stopping, status.rating), *gate_summary(others)]
+
+
 def _late_changes(edition: Edition) -> list[Table]:
     rows: list[list[Cell]] = [
         [
@@ -154,9 +170,11 @@ def _groups(heading: Column, groups: Sequence[GroupProgress]) -> list[Table]:
 
 
 def _advice(status: EditionStatus) -> list[Paragraph]:
+    full = paragraph(Message("status.full", {"edition": status.edition.id}))
     if status.advice is None:
-        return []
+        return [full] if status.problems else []
     step = Message(f"next_step.{status.advice.step}")
     return [
-        paragraph(Message("status.next"), " ", step, ": ", Span(f"ratingctl {status.advice.command}", Emphasis.STRONG))
+        *([full] if status.problems else []),
+        paragraph(Message("status.next"), " ", step, ": ", Span(f"ratingctl {status.advice.command}", Emphasis.STRONG)),
     ]
