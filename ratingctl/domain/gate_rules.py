@@ -1,8 +1,9 @@
 """The rules of the gate, one for each code, and the function that runs them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
+from ratingctl.domain.evidence import cited_checks, cited_events, is_contrary
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.gate import (
     GATE_RULES,
@@ -13,9 +14,9 @@ from ratingctl.domain.gate import (
     was_looked_at,
 )
 from ratingctl.domain.gate_codes import GATE_CODES, GateStep, severity_in
-from ratingctl.domain.kinds import EventClass, Stage
-from ratingctl.domain.model import Event, Page, RegionId, State
-from ratingctl.domain.staleness import NOTHING, overdue
+from ratingctl.domain.kinds import EventClass
+from ratingctl.domain.model import RegionId, State
+from ratingctl.domain.staleness import overdue
 from ratingctl.message import Dated, Text, counted, sentence
 
 _SHOWN = 3
@@ -103,7 +104,7 @@ def moved_without_evidence(gate_input: GateInput) -> Findings:
     Wrong: `evidence: [tver-62jjc]`, an event of the edition before. Right: an event of this edition, or of a check.
     """
     for move in gate_input.moves:
-        if not any(_cited_events(move.page)) and not any(_cited_checks(move.page)):
+        if not any(cited_events(move.page)) and not any(cited_checks(move.page)):
             earlier = sentence(" (cited: {ids}, of earlier editions)", ids=_some(move.page.evidence))
             yield Finding(
                 gate_input.at(move.page.region, "evidence"),
@@ -131,17 +132,14 @@ def moved_against_evidence(gate_input: GateInput) -> Findings:
 
     Wrong: 3 to 6 on a `cancellation`. Right: 3 to 6 on a `commissioning`, or with `contrary: ..` in the region's file.
     """
+    settings = gate_input.view.rating.settings
     for move in gate_input.moves:
-        events = list(_cited_events(move.page))
-        fruitless = any(check_found == NOTHING for check_found in _cited_checks(move.page))
-        if move.page.contrary.strip() or not (events or any(_cited_checks(move.page))):
+        events, checks = list(cited_events(move.page)), list(cited_checks(move.page))
+        if move.page.contrary.strip() or not (events or checks):
             continue
-        if move.now > move.before and not any(_speaks_for(gate_input, event) for event in events):
-            why = sentence("without a result or a commitment among its evidence")
-        elif move.now < move.before and not (fruitless or any(_speaks_against(gate_input, event) for event in events)):
-            why = sentence("without a setback or a fruitless check among its evidence")
-        else:
+        if not is_contrary(settings, move.now - move.before, events, checks):
             continue
+        rose = move.now > move.before
         kinds = ", ".join(f"{event.id}: {event.kind}" for event in events[:_SHOWN])
         yield Finding(
             gate_input.at(move.page.region, "evidence"),
@@ -149,7 +147,9 @@ def moved_against_evidence(gate_input: GateInput) -> Findings:
                 "the score moved from {before} to {now} {why}{kinds}",
                 before=move.before,
                 now=move.now,
-                why=why,
+                why=sentence("without a result or a commitment among its evidence")
+                if rose
+                else sentence("without a setback or a fruitless check among its evidence"),
                 kinds=f" ({kinds})" if kinds else "",
             ),
             sentence(
@@ -353,27 +353,6 @@ def undocumented_events(gate_input: GateInput) -> Findings:
                 ids=_some(undated),
             )
             yield Finding(where, fact, mend)
-
-
-def _cited_events(page: Page) -> Iterator[Event]:
-    """Yield the events of the page itself that its score cites."""
-    cited = set(page.evidence)
-    return (event for event in page.events if event.id in cited)
-
-
-def _cited_checks(page: Page) -> Iterator[str]:
-    """Yield what the checks found that a score cites; a check is cited by the id of the event that it names."""
-    cited = set(page.evidence)
-    return (check.found for check in page.checks if check.event in cited)
-
-
-def _speaks_for(gate_input: GateInput, event: Event) -> bool:
-    kind = gate_input.view.rating.settings.kind(event.kind)
-    return kind.event_class is EventClass.RESULT or (kind.stage is not None and kind.stage >= Stage.COMMITTED)
-
-
-def _speaks_against(gate_input: GateInput, event: Event) -> bool:
-    return gate_input.event_class(event) is EventClass.SETBACK
 
 
 def _some(ids: Sequence[str]) -> Text:
