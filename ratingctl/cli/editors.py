@@ -75,7 +75,7 @@ def diff(
 @verb(WriteOptions)
 def score(
     run: Run,
-    region: Annotated[
+    name: Annotated[
         str | None, typer.Argument(metavar="[REGION]", help="The region, in any spelling.", show_default=False)
     ] = None,
     value: Annotated[int | None, typer.Argument(metavar="[N]", help="The score.", show_default=False)] = None,
@@ -94,9 +94,9 @@ def score(
 
     asks = not no_input and run.is_for_people and options.is_terminal()
     if review:
-        _review_scores(run, edition, filters, asks=asks, alone=region is None and value is None and not any(reasons))
+        _review_scores(run, edition, filters, asks=asks, alone=name is None and value is None and not any(reasons))
         return
-    if region is None or (value is None and not reasons.not_rated):
+    if name is None or (value is None and not reasons.not_rated):
         raise UsageError(
             sentence("there is nothing to record"),
             next_step=sentence("give a region and its score, a region and --not-rated REASON, or --review"),
@@ -107,10 +107,10 @@ def score(
         from ratingctl.interactive.dialogue import show_screen
         from ratingctl.interactive.score_review import asked_reasons
 
-        judged = judged_region(run.folder, region, edition)
+        judged = judged_region(run.folder, name, edition)
         show_screen(score_card(judged, 1, 1))
         judgement = asked_reasons(judged, judgement)
-    run.write(lambda: command(run.folder, region, judgement, edition))
+    run.write(lambda: command(run.folder, name, judgement, edition))
 
 
 def _review_scores(run: Run, edition: str | None, filters: options.Filters, *, asks: bool, alone: bool) -> None:
