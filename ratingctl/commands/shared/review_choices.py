@@ -5,7 +5,13 @@ from datetime import date
 
 from ratingctl.commands.shared.region_files import require_open
 from ratingctl.commands.shared.review_candidates import ReviewCandidates
-from ratingctl.commands.shared.worklist import Worklist, WorklistFilter, WorklistRow, review_view, worklist
+from ratingctl.commands.shared.worklist import (
+    Worklist,
+    WorklistFilter,
+    WorklistRow,
+    review_view,
+    worklist,
+)
 from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.model import Event, EventId
 from ratingctl.domain.projects import Project
