@@ -198,6 +198,9 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
         "tier_to": move.tier_to.id if move.tier_to else None,
         "rank_from": move.rank_from,
         "rank_to": move.rank_to,
+        "rationale": move.rationale or None,
+        "evidence": list(move.evidence),
+        "contrary": move.contrary or None,
         "events": [event.id for event in move.events],
         "nothing_found": [check.event for check, _ in fruitless.of(move.region)],
     }
@@ -229,7 +232,7 @@ def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
         _arrow(move.score_from, move.score_to),
         change_span(move.change),
         _arrow(move.rank_from, move.rank_to),
-        CellText((*_tier_line(move), *happened, *checks), listed=True),
+        CellText((*_tier_line(move), *_reasons(move), *happened, *checks), listed=True),
     ]
 
 
@@ -243,6 +246,10 @@ def _tier_line(move: Move) -> list[Paragraph]:
         return []
     emphasis = Emphasis.GOOD if (move.change or 0) > 0 else Emphasis.BAD
     return [paragraph(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
+
+
+def _reasons(move: Move) -> list[Paragraph]:
+    return [paragraph(Span(text, Emphasis.STRONG)) for text in (move.rationale, move.contrary) if text]
 
 
 def _event_lines(move: Move, settings: Settings, most: int) -> list[Paragraph]:

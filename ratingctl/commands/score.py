@@ -122,11 +122,15 @@ def _with_judgement(document: YamlDocument, adopted: _Adopted) -> YamlDocument:
 def _cited_id(judged: JudgedRegion, query: str) -> EventId:
     ids = {event.id for event in events_named(judged.events, query)}
     if len(ids) != 1:
-        values = {"query": query, "region": judged.region.id, "edition": judged.edition.id}
         raise UsageError(
             sentence("--evidence: {query!r} may be {ids}", query=query, ids=", ".join(sorted(ids)))
             if ids
-            else sentence("--evidence: {query!r} is no event of {region} that {edition} sees", **values),
+            else sentence(
+                "--evidence: {query!r} is no event of {region} that {edition} sees",
+                query=query,
+                region=judged.region.id,
+                edition=judged.edition.id,
+            ),
             next_step=sentence("`ratingctl show {region}` lists the ids", region=judged.region.id),
         )
     return ids.pop()

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.errata import errata_notes
 from ratingctl.commands.views.events import RankedRegion, as_of_line, change_span, state_word, tier_range
 from ratingctl.domain.edition_chain import (
     chain_to,
@@ -27,7 +28,7 @@ from ratingctl.report import (
     paragraph,
 )
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.loading.reader import RatingReader, opened
 
 if TYPE_CHECKING:
     from ratingctl.commands.views.printed_table import PrintedTable
@@ -45,6 +46,14 @@ _TERSE = (
     Column("change", numeric=True, whole=True),
 )
 _Group = tuple[Tier, Sequence[RankedRegion]]
+
+
+class NotRated(NamedTuple):
+    """A region that has no score, and why."""
+
+    region: RegionId
+    name: str
+    why: str
 
 
 def tiers(
@@ -80,6 +89,7 @@ def tiers(
         day = as_of or default_as_of(edition, today)
         if full:
             rating = reader.with_pages(rating, editions=[known.id for known in chain], regions=shown)
+        not_rated = _not_rated(reader, rating, edition, selection)
     printer = _printer(rating, [rating.editions[known.id] for known in chain], day) if full else None
     groups = _groups(rating, shown, scores, previous)
     return Report(
@@ -92,13 +102,18 @@ def tiers(
                 {"id": tier.id, "name": tier.name, "regions": [_data(region, printer) for region in regions]}
                 for tier, regions in groups
             ],
+            "not_rated": [region._asdict() for region in not_rated],
         },
         records=_RECORDS,
         screen=Screen(
             rating.settings.language,
             title=paragraph(edition.title, " · ", state_word(edition)),
             tables=LazySequence(lambda: _tables(rating, groups, printer.table if printer else _terse_table)),
-            notes=[*_notes(edition, shown), *([as_of_line(day)] if full else [])],
+            notes=[
+                *_notes(edition, shown, not_rated),
+                *errata_notes(edition, rating),
+                *([as_of_line(day)] if full else []),
+            ],
         ),
     )
 
@@ -141,7 +156,21 @@ def _tables(
             yield table(paragraph(name, " — ", Message("count.regions", {"n": len(regions)})), regions)
 
 
-def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Paragraph]:
+def _not_rated(reader: RatingReader, rating: Rating, edition: Edition, selection: Selection) -> list[NotRated]:
+    """Return the selected regions without a score that have a word on why."""
+    unscored = [region for region in rating.regions if region in edition.event_counts and region not in edition.scores]
+    chosen = selection._replace(limit=None).chosen(rating, unscored, edition.scores)
+    pages = reader.with_pages(rating, editions=[edition.id], regions=chosen).editions[edition.id].pages
+    return [
+        NotRated(region, rating.regions[region].name, pages[region].not_rated)
+        for region in chosen
+        if region in pages and pages[region].not_rated
+    ]
+
+
+def _notes(edition: Edition, shown: Sequence[RegionId], not_rated: Sequence[NotRated]) -> list[Paragraph]:
+    if not_rated:
+        return [paragraph(Message("tiers.not_rated", {"name": region.name, "why": region.why})) for region in not_rated]
     if not edition.scores:
         return [paragraph(Message("note.no_scores", {"edition": edition.id}))]
     return [] if shown else [paragraph(Message("note.nothing_selected"))]

@@ -74,6 +74,8 @@ def _page_data(view: RatingView, page: Page) -> dict[str, Any]:
         "edition": page.edition,
         "score": page.score,
         "rationale": page.rationale or None,
+        "contrary": page.contrary or None,
+        "not_rated": page.not_rated or None,
         "evidence": list(page.evidence),
         "events": [event_data(event) for event in view.events_on(page)],
         "checks": [check_data(check) for check in view.checks_on(page)],
@@ -111,7 +113,7 @@ def _edition_table(view: RatingView, region: RegionId) -> list[Table]:
                 tier.name if tier else None,
                 len(view.events_on(page)),
                 len(view.checks_on(page)),
-                page.rationale or None,
+                page.rationale or page.not_rated or None,
             ]
         )
     used = [i for i in range(len(columns)) if any(row[i] is not None for row in rows)]
