@@ -72,14 +72,16 @@ def _checked_id(rating: Rating, name: str, folder: DiskFolder) -> str:
 def _text(folder: DiskFolder, header: NextHeader, last: Edition, title: str) -> str:
     values = {
         "title": title,
-        "number": header.number,
         "period": header.period.text,
         "cutoff": header.cutoff.isoformat(),
         "state": State.DRAFT.value,
         "previous": last.id,
     }
+    lines = record_lines(values, EDITION_FILE)
+    if header.number:
+        lines.insert(lines.index(f"period: {header.period.text}"), f"number: {header.number}")
     modeline = _MODELINE if (folder.root / ".schemas").is_dir() else ""
-    return modeline + "".join(f"{line}\n" for line in record_lines(values, EDITION_FILE))
+    return modeline + "".join(f"{line}\n" for line in lines)
 
 
 def _report(rating: Rating, name: str, header: NextHeader, last: Edition) -> Report:

@@ -307,7 +307,7 @@ ERRATA_FILE = Record(
 FROZEN_REGION = Record(
     "frozen region",
     "A region as it was printed.",
-    tuple(REGION.by_name[name] for name in ("name", "district", "order", "tile")),
+    tuple(REGION.by_name[name] for name in ("name", "code", "district", "order", "tile")),
 )
 FROZEN_FILE = Record(
     "frozen",

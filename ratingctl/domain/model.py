@@ -344,4 +344,4 @@ def _with_todays_names(frozen: Region, today: Region | None) -> Region:
     if today is None:
         return frozen
     names = (*today.aliases, *(() if today.name == frozen.name else (today.name,)))
-    return frozen._replace(code=today.code, aliases=names, cities=today.cities, reviewer=today.reviewer)
+    return frozen._replace(aliases=names, cities=today.cities, reviewer=today.reviewer)

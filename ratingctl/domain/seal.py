@@ -3,7 +3,7 @@
 A seal is verified without git and without anything but the files themselves. It holds the SHA-256 of every file of the
 edition, the hash of the seal of the edition before (`parent`), and those of its own earlier versions (`history`), one
 for each erratum. So whoever rewrites an old edition has to rewrite every later one as well, and whoever has kept a
-single seal or hash can tell.
+single seal or hash can tell. The checksum of the seal itself only tells a slip of the hand.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from ratingctl.message import Text, Value, in_a_row, sentence
 SEAL_NAME = "seal.json"
 _FINGERPRINT_LENGTH = 4
 _PAGE_FIELDS = ("score", "rationale", "evidence", "contrary", "not_rated")
-_KEYS = {"edition", "published", "tool", "files", "parent", "history", "despite", "records"}
+_KEYS = {"edition", "published", "tool", "files", "parent", "history", "despite", "records", "checksum"}
 
 Records = Mapping[str, str]
 """Fingerprints of a file's records: `score`, an event's id, `check ID DATE` or `note N`, each with those of its fields.
@@ -71,8 +71,8 @@ class Seal(NamedTuple):
             **({"despite": dict(sorted(self.despite.items()))} if self.despite else {}),
             "records": {path: dict(records) for path, records in sorted(self.records.items())},
         }
-        lines = [f" {json.dumps(key)}: {_value_text(key, value)}" for key, value in data.items()]
-        return "{\n" + ",\n".join(lines) + "\n}\n"
+        body = ",\n".join(f" {json.dumps(key)}: {_value_text(key, value)}" for key, value in data.items())
+        return f'{{\n{body},\n "checksum": "{checksum(body.encode())}"\n}}\n'
 
 
 def seal_of(text: str, tool: str) -> Seal:
@@ -106,6 +106,8 @@ def seal_of(text: str, tool: str) -> Seal:
     if unknown:
         keys = ", ".join(sorted(unknown))
         raise SealFormatError(_newer_tool(text, tool) or sentence("it has keys that no seal has: {keys}", keys=keys))
+    if seal.text() != text:
+        raise SealFormatError(sentence("the seal was changed after it was written"))
     return seal
 
 

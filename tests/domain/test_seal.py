@@ -72,6 +72,8 @@ def test_a_seal_reads_as_it_was_written() -> None:
         ("[]", "it is no seal"),
         ('{"edition": "2026"}', "it is no seal"),
         (seal().text().replace('"parent"', '"mother"'), "it is no seal"),
+        (seal().text().replace("Ann", "Bob"), "the seal was changed after it was written"),
+        (seal().text().replace("\n", "\r\n"), "the seal was changed after it was written"),
         (seal().text().replace('"parent": null', '"parent": null, "x": 1'), "it has keys that no seal has: x"),
         (
             seal(tool="0.10.2").text().replace('"parent"', '"parents"'),
