@@ -29,6 +29,6 @@ def closest(word: str, choices: Iterable[str], most: int = 1) -> list[str]:
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> Text:
-    """Return ` (did you mean X?)` for the nearest choice, or nothing."""
+    """Return ` (did you mean X?)` for the nearest choice, or an empty text."""
     near = closest(word, choices)
     return sentence(" (did you mean {word}?)", word=near[0]) if near else ""
