@@ -55,6 +55,7 @@ class GroupProgress(NamedTuple):
 
     Attributes:
         name: The reviewer or the district; empty for regions without one.
+        scored: How many regions have a score, or a word on why they have none.
     """
 
     name: str
@@ -116,12 +117,13 @@ def progress_by(gate_input: GateInput, group: Callable[[Region], str]) -> list[G
     cases: dict[RegionId, list[ReviewCase]] = {}
     for case in gate_input.cases:
         cases.setdefault(case.summary.region, []).append(case)
-    scores = gate_input.edition.scores
+    pages = gate_input.edition.pages.values()
+    judged = {page.region for page in pages if page.score is not None or page.not_rated}
     return [
         GroupProgress(
             name,
             len(regions),
-            sum(region in scores for region in regions),
+            sum(region in judged for region in regions),
             promise_counts(case for region in regions for case in cases.get(region, ())),
         )
         for name, regions in sorted(members.items(), key=lambda item: not item[0])
