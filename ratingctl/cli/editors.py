@@ -90,7 +90,7 @@ def score(
 ) -> None:
     """Adopt a region's score, or say why it has none."""
     from ratingctl.commands.score import score as command
-    from ratingctl.commands.shared.judgement import Judgement, judged_region
+    from ratingctl.commands.shared.score_judgement import ScoreJudgement, judged_region
 
     asks = not no_input and run.is_for_people and options.is_terminal()
     if review:
@@ -101,7 +101,9 @@ def score(
             sentence("there is nothing to record"),
             next_step=sentence("give a region and its score, a region and --not-rated REASON, or --review"),
         )
-    judgement = Judgement(value, reasons.rationale, tuple(reasons.evidence or ()), reasons.contrary, reasons.not_rated)
+    judgement = ScoreJudgement(
+        value, reasons.rationale, tuple(reasons.evidence or ()), reasons.contrary, reasons.not_rated
+    )
     if asks and value is not None and not (reasons.rationale and reasons.evidence):
         from ratingctl.commands.views.score_card import score_card
         from ratingctl.interactive.dialogue import show_screen
@@ -127,7 +129,7 @@ def _review_scores(run: Run, edition: str | None, filters: options.Filters, *, a
         raise UsageError(
             sentence("--review asks, and here is nobody to ask"), next_step=sentence("run it in a terminal")
         )
-    from ratingctl.commands.shared.judgement import regions_to_judge
+    from ratingctl.commands.shared.score_judgement import regions_to_judge
     from ratingctl.interactive.score_review import ScoreReview
 
     rating, judged_edition, regions = regions_to_judge(run.folder, edition, filters.selection())

@@ -71,18 +71,16 @@ def publish(
         ),
     ] = None,
     printed: Annotated[
-        str | None,
-        typer.Option("--printed", metavar="DAY", help="Seal an edition that was published on this day, before seals."),
-    ] = None,
+        str,
+        typer.Option("--printed", metavar="DATE", help="Seal an edition that was published then, before seals."),
+    ] = "",
     by: By = "",
 ) -> None:
     """Freeze and seal a locked edition, if the gate lets it pass."""
     from ratingctl.commands.publish import Publication
     from ratingctl.commands.publish import publish as command
 
-    publication = Publication(
-        options.person(by, run.folder.root), tuple(despite or ()), options.typed_day("--printed", printed)
-    )
+    publication = Publication(options.person(by, run.folder.root), tuple(despite or ()), printed)
     run.write(lambda: command(run.folder, options.today(), publication, edition))
 
 

@@ -151,12 +151,7 @@ def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
 
 
 def as_of_day(typed: str | None) -> date | None:
-    """Return the day that was typed after `--as-of`; see `typed_day`."""
-    return typed_day("--as-of", typed)
-
-
-def typed_day(option: str, typed: str | None) -> date | None:
-    """Return the day that was typed after an option; the last one of a longer time.
+    """Return the day that was typed after `--as-of`; the last one of a longer time.
 
     Raises:
         UsageError: If it is no date, or has no last day.
@@ -169,7 +164,7 @@ def typed_day(option: str, typed: str | None) -> date | None:
     try:
         day = parse_typed(typed, today()).date.latest
     except DateError as error:
-        raise UsageError(f"{option}: {error}", next_step="write a day like 2026-05-31") from error
+        raise UsageError(f"--as-of: {error}", next_step="write a day like 2026-05-31") from error
     if day is None:
-        raise UsageError(f"{option}: {typed!r} has no last day", next_step="write a day like 2026-05-31")
+        raise UsageError(f"--as-of: {typed!r} has no last day", next_step="write a day like 2026-05-31")
     return day

@@ -16,6 +16,7 @@ from ratingctl.commands.shared.typed_fields import (
     typed_field,
     with_field,
 )
+from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.fields import Field
@@ -77,7 +78,7 @@ def erratum(folder: DiskFolder, today: date, correction: Correction) -> Change:
         GateRefusalError: If the edition is not as it was published, or the correction would break a rule.
         DataError: If a file cannot be read or changed.
     """
-    reason = " ".join(correction.reason.split())
+    reason = one_line("--reason", correction.reason, LONGEST_REASON)
     if not reason:
         raise UsageError(
             sentence("a reason is needed: it is printed beside the correction"),

@@ -14,8 +14,9 @@ from ratingctl.commands.shared.sealing import (
     require_sound_result,
     seal_edit,
 )
+from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line, typed_date
 from ratingctl.commands.views.gate import gate_data, gate_tables
-from ratingctl.domain.dates import parse_edtf
+from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.gate import GateProblem
 from ratingctl.domain.gate_codes import GATE_CODES, GateStep
@@ -38,12 +39,12 @@ class Publication(NamedTuple):
     Attributes:
         by: Who publishes.
         despite: For each code of the gate that is overridden, the reason: `CODE=REASON`, as typed.
-        printed: The day on which it was published, of an edition that was published before it could be sealed.
+        printed: When it was published, as typed, of an edition that was published before it could be sealed.
     """
 
     by: str
     despite: Sequence[str] = ()
-    printed: date | None = None
+    printed: str = ""
 
 
 def publish(folder: DiskFolder, today: date, publication: Publication, edition_id: str | None = None) -> Change:
@@ -84,7 +85,7 @@ def publish(folder: DiskFolder, today: date, publication: Publication, edition_i
             edition=edition.id,
         )
         return Change(_refused(scan, edition, shown), [], None, refusal=refusal(edition, (), count))
-    step = SignedStep(parse_edtf((publication.printed or today).isoformat()), publication.by)
+    step = SignedStep(_day_of(publication, today), publication.by)
     header = header_edit(folder, edition, lambda document: with_step(document, State.PUBLISHED, step))
     frozen = frozen_edit(folder, check.gate_input.view.rating, check.gate_input.view.chain)
     contents = edition_contents(folder, edition.id)
@@ -97,6 +98,21 @@ def publish(folder: DiskFolder, today: date, publication: Publication, edition_i
     return Change(report, edits, None, most_lines=0)
 
 
+def _day_of(publication: Publication, today: date) -> EdtfDate:
+    """Return the date of a publication: today, or the one that was typed, which may be no more than a month.
+
+    Raises:
+        UsageError: If it is no date, or still to come.
+    """
+    printed = typed_date("--printed", publication.printed, today, [])
+    if printed and printed.earliest and printed.earliest > today:
+        raise UsageError(
+            sentence("--printed: {date} is still to come", date=printed.text),
+            next_step=sentence("leave --printed out: it is for editions of the past"),
+        )
+    return printed or parse_edtf(today.isoformat())
+
+
 def _typed_reasons(despite: Sequence[str]) -> dict[str, str]:
     """Return the reasons by code.
 
@@ -106,7 +122,7 @@ def _typed_reasons(despite: Sequence[str]) -> dict[str, str]:
     reasons = {}
     for typed in despite:
         code, _, reason = typed.partition("=")
-        code, reason = code.strip().upper(), " ".join(reason.split())
+        code, reason = code.strip().upper(), one_line("--despite", reason, LONGEST_REASON)
         if code not in GATE_CODES or not reason:
             raise UsageError(
                 sentence("--despite: {typed!r} is no code of the gate with a reason", typed=typed),

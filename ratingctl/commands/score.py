@@ -3,9 +3,10 @@
 from typing import NamedTuple
 
 from ratingctl.commands.shared.change import Change, ChangeSummary
-from ratingctl.commands.shared.judgement import JudgedRegion, Judgement, judged_region
 from ratingctl.commands.shared.names import events_named
 from ratingctl.commands.shared.region_files import changed_file, keys_above, require_open
+from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgement, judged_region
+from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line
 from ratingctl.commands.views.score_card import weighed_data, weighed_table
 from ratingctl.domain.model import EventId
 from ratingctl.domain.tiers import tier_of
@@ -30,7 +31,7 @@ class _Adopted(NamedTuple):
     not_rated: str
 
 
-def score(folder: DiskFolder, region_query: str, judgement: Judgement, edition_id: str | None = None) -> Change:
+def score(folder: DiskFolder, region_query: str, judgement: ScoreJudgement, edition_id: str | None = None) -> Change:
     """Return the change that adopts a score, or the word on why there is none.
 
     A new score never keeps the reasons of the old one: what is not given anew is taken out. With the same score, what
@@ -64,7 +65,7 @@ def score(folder: DiskFolder, region_query: str, judgement: Judgement, edition_i
     )
 
 
-def _require_judgement(judged: JudgedRegion, judgement: Judgement) -> None:
+def _require_judgement(judged: JudgedRegion, judgement: ScoreJudgement) -> None:
     if (judgement.score is None) == (not judgement.not_rated.strip()):
         raise UsageError(
             sentence("a region has a score, or a word on why there is none"),
@@ -83,13 +84,13 @@ def _require_judgement(judged: JudgedRegion, judgement: Judgement) -> None:
         )
 
 
-def _adopted(judged: JudgedRegion, judgement: Judgement) -> _Adopted:
+def _adopted(judged: JudgedRegion, judgement: ScoreJudgement) -> _Adopted:
     adopted = _Adopted(
         judgement.score,
-        _one_line(judgement.rationale),
+        one_line("--rationale", judgement.rationale, LONGEST_REASON),
         tuple(_cited_id(judged, query) for query in judgement.evidence),
-        _one_line(judgement.contrary),
-        _one_line(judgement.not_rated),
+        one_line("--contrary", judgement.contrary, LONGEST_REASON),
+        one_line("--not-rated", judgement.not_rated, LONGEST_REASON),
     )
     page = judged.page
     if page is None or judgement.score is None or page.score != judgement.score:
@@ -99,10 +100,6 @@ def _adopted(judged: JudgedRegion, judgement: Judgement) -> _Adopted:
         evidence=adopted.evidence or page.evidence,
         contrary=adopted.contrary or page.contrary,
     )
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _with_judgement(document: YamlDocument, adopted: _Adopted) -> YamlDocument:

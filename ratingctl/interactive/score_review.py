@@ -5,7 +5,7 @@ from functools import partial
 
 from ratingctl.commands.score import score
 from ratingctl.commands.shared.change import Clock, commit_change
-from ratingctl.commands.shared.judgement import JudgedRegion, Judgement, judged_region
+from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgement, judged_region
 from ratingctl.commands.views.score_card import evidence_choices, score_card
 from ratingctl.domain.model import RegionId
 from ratingctl.errors import RatingctlError
@@ -82,11 +82,11 @@ class ScoreReview:
     def _is_saved(self, judged: JudgedRegion, typed: str) -> bool:
         """Save a judgement; return False where what was typed is none."""
         if typed.startswith(_NOT_RATED) and typed[1:].strip():
-            judgement = Judgement(not_rated=typed[1:].strip())
+            judgement = ScoreJudgement(not_rated=typed[1:].strip())
         elif typed.isdecimal():
             value = int(typed)
             low, high = judged.rating.settings.scale
-            judgement = asked_reasons(judged, Judgement(value)) if low <= value <= high else Judgement(value)
+            judgement = asked_reasons(judged, ScoreJudgement(value)) if low <= value <= high else ScoreJudgement(value)
         else:
             tell(said(self._catalogue, "ask.score_keys"))
             return False
@@ -95,7 +95,7 @@ class ScoreReview:
         return True
 
 
-def asked_reasons(judged: JudgedRegion, judgement: Judgement) -> Judgement:
+def asked_reasons(judged: JudgedRegion, judgement: ScoreJudgement) -> ScoreJudgement:
     """Return a score with the reasons that the person gives for it; what was given already is not asked for.
 
     Raises:

@@ -170,6 +170,18 @@ def test_what_is_overridden_is_kept_in_the_seal(rating: Path, write: Write, rati
     assert problems(ratingctl, rating, "2026") == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "code", "date_kept"),
+    [("2026-01", 0, "2026-01"), ("20.01.2026", 0, "2026-01-20"), ("2028", 2, ""), ("x", 2, "")],
+)
+def test_an_edition_of_the_past_is_sealed_with_its_date(
+    printed: str, code: int, date_kept: str, rating: Path, ratingctl: Run
+) -> None:
+    assert ratingctl("--root", rating, "publish", "2025", "--printed", printed).code == code
+    kept = f"published: {{date: {date_kept}, by: Ann}}" in (rating / "2025" / "edition.yaml").read_text()
+    assert kept == (code == 0)
+
+
 def test_seals_are_made_from_the_first_edition_to_the_last(rating: Path, ratingctl: Run) -> None:
     ratingctl("--root", rating, "lock")
     assert ratingctl("--root", rating, "publish").code == 0

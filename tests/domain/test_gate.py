@@ -87,7 +87,7 @@ SIGNED = event("signed", "contract")
 PROMISE = event("old-promise", "memorandum", "2025-06")
 DUE = event("old-due", "construction_start", "2025-06", due="2026-05")
 NEWS = event("news", "trial_delivery", "2026-08", follows="old-due")
-WHY = {"rationale": "because"}
+WHY: dict[str, Any] = {"rationale": "because"}
 
 CASES = {
     # code: what the gate stops, and what it lets pass

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ratingctl.commands.shared.edition_header import header_edit, with_late_change
+from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.model import Edition, EventId, LateChange, State
 from ratingctl.errors import UsageError
@@ -49,7 +50,7 @@ def late_change_edits(folder: DiskFolder, edition: Edition, event: EventId, chan
     """
     if edition.state is not State.LOCKED:
         return []
-    reason = " ".join(said.reason.split())
+    reason = one_line("--after-lock", said.reason, LONGEST_REASON)
     if not reason:
         raise UsageError(
             sentence(

@@ -6,6 +6,9 @@ from ratingctl.domain.dates import DateError, EdtfDate
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
 
+LONGEST_REASON = 2000
+"""Characters of a reason or a rationale."""
+
 
 def typed_date(place: str, typed: str, today: date, assumed: list[str]) -> EdtfDate | None:
     """Return a date as a person types it; None where nothing was typed.

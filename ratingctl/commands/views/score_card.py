@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from ratingctl.commands.shared.judgement import JudgedRegion
+from ratingctl.commands.shared.score_judgement import JudgedRegion
 from ratingctl.commands.views.events import kind_word
 from ratingctl.domain.model import Check, Event, EventId
 from ratingctl.message import Message

@@ -13,7 +13,7 @@ from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
 
 
-class Judgement(NamedTuple):
+class ScoreJudgement(NamedTuple):
     """A judgement as it was typed: a score with its reasons, or why there is none.
 
     Attributes:
