@@ -288,7 +288,6 @@ READINGS = (
     ("stale", "2026", "-f", "json"),
     ("find", "bridge", "-e", "2026"),
     ("match", "2026", "-f", "json"),
-    ("verify",),
 )
 
 
