@@ -85,13 +85,19 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
     """
     from ratingctl.cli.progress import reading_progress
     from ratingctl.storage.folder import open_folder
+    from ratingctl.storage.own_folder import was_interrupted
 
     try:
         here = Path.cwd()
     except FileNotFoundError as error:
         raise SurroundingsError("the current folder is gone", next_step="go to another one") from error
     before: BeforeTheVerb = context.obj
-    return open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
+    opened = open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
+    if was_interrupted(opened.root):
+        from ratingctl.storage.local_state.lock import finish_begun_step
+
+        finish_begun_step(opened.root)
+    return opened
 
 
 def today() -> date:

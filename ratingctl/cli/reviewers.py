@@ -166,13 +166,13 @@ def _write_list(run: Run, check: CheckOptions, path: Path, *, asks: bool) -> Non
 
 def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -> None:
     """Ask about every project that needs a look and has not been checked in this edition."""
-    from ratingctl.commands.shared.review_choices import unchecked_worklist
+    from ratingctl.commands.shared.review_choices import review_queue
     from ratingctl.interactive.check_answers import CheckAnswers
     from ratingctl.interactive.check_review import CheckReview
     from ratingctl.interactive.event_review import EventReview
 
     today = options.today()
-    work = unchecked_worklist(run.folder, today, check.edition, wanted)
+    work = review_queue(run.folder, today, check.edition, wanted)
     answers = CheckAnswers(run.folder, today, options.now, work, who, check.date, dry_run=run.dry_run)
     drafts = EventReview(run.folder, today, options.now, run.print_tables, dry_run=run.dry_run)
     CheckReview(work, answers, drafts.ask_about).ask()

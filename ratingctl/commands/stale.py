@@ -16,11 +16,12 @@ from ratingctl.commands.shared.worklist import (
     review_view,
     worklist,
 )
-from ratingctl.commands.views.events import as_of_line, parted, state_word
+from ratingctl.commands.views.events import as_of_lines, parted, state_word
 from ratingctl.commands.views.projects import slip_data, status_word, why_terms
 from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import DueForReview, StaleReason, postponement_of
+from ratingctl.domain.review_case import postponement_of
+from ratingctl.domain.staleness import DueForReview, StaleReason
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import (
     Cell,
@@ -55,12 +56,16 @@ _RECORDS = Records(
         "title",
         "status",
         "basis",
+        "open",
         "last_news",
         "months_silent",
+        "months_exact",
+        "start_due",
         "due",
         "reasons",
         "why",
         "checked",
+        "done",
         "reviewer",
         *TO_FILL_IN,
     ),
@@ -134,6 +139,7 @@ def _report(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: 
         data={
             "edition": work.edition.id,
             "as_of": work.day.isoformat(),
+            "past_cutoff": work.view.is_past_cutoff,
             "summary": _summary(work),
             "projects": [_data(work, number, row, catalogue) for number, row in shown],
         },
@@ -142,7 +148,7 @@ def _report(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: 
             work.rating.settings.language,
             title=paragraph(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
             tables=LazySequence(lambda: _tables(work, shown, group_by)),
-            notes=[*_summary_lines(work, len(shown)), as_of_line(work.day)],
+            notes=[*_summary_lines(work, len(shown)), *as_of_lines(work.view)],
         ),
         has_findings=bool(work.rows),
     )
@@ -176,8 +182,11 @@ def _data(work: Worklist, number: int, row: WorklistRow, catalogue: Catalogue) -
         "status": status.word,
         "basis": status.basis,
         "stage": status.stage.name.lower(),
+        "open": status.is_open,
         "last_news": status.last_news.isoformat(),
         "months_silent": status.months_silent,
+        "months_exact": status.months_exact,
+        "start_due": status.start_due.when.text if status.start_due else None,
         "due": status.due.when.text if status.due else None,
         "slips": [slip_data(slip) for slip in life.slips],
         "reasons": [reason.value for reason in row.reasons],
@@ -185,6 +194,7 @@ def _data(work: Worklist, number: int, row: WorklistRow, catalogue: Catalogue) -
         "checked": check.date.text if check else None,
         "checked_by": check.by or None if check else None,
         "checked_found": check.found if check else None,
+        "done": case.is_done,
         "postponed_until": postponed.until.text if postponed and postponed.until else None,
         "moved_from": [event.id for event in came_from],
         "moved_to": [event.id for event in went_to],

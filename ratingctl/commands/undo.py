@@ -9,7 +9,8 @@ from ratingctl.report import Cell, Column, Records, Report, Screen, Table, parag
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
-from ratingctl.storage.local_state.journal import JournalStep, steps_of, undo_edits
+from ratingctl.storage.local_state.journal import steps_of, undo_edits
+from ratingctl.storage.local_state.journal_file import JournalStep
 from ratingctl.storage.yaml.splice import YamlDocument
 
 _RECORDS = Records(("steps",), (), ("number", "day", "what", "files"))

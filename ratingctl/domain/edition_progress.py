@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ratingctl.domain.gate import GateInput, has_news, is_followed
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Event, Region, RegionId, Settings
-from ratingctl.domain.staleness import ReviewCase
+from ratingctl.domain.review_case import ReviewCase
 
 CONTINUING_KINDS = frozenset(("progress", "operation", "expansion"))
 """The kinds besides setbacks whose events continue something earlier."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.kinds import EventClass, Kind, Stage
 from ratingctl.domain.model import Check, Event, Page, Settings
-from ratingctl.domain.staleness import NOTHING
+from ratingctl.domain.review_case import NOTHING
 
 
 class WeighedEvents(NamedTuple):

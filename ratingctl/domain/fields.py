@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ratingctl.domain.gate_codes import GATE_CODES, GATE_WORDS
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, News, Stage
 from ratingctl.domain.model import State
 
 ID_PATTERN = "[a-z0-9-]+"
-EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
 KIND_PATTERN = "[a-z0-9_-]+"
+EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
 
 
 class FieldType(StrEnum):
@@ -41,6 +41,7 @@ class Field(NamedTuple):
         choices: The only words allowed, where there are such.
         examples: Words that an editor offers, where others are allowed too.
         record: What the nested mapping, or each of them, holds.
+        key_pattern: The keys of a mapping of mappings.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     record: "Record | None" = None
+    key_pattern: str = ID_PATTERN
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,6 @@ class Record:
     name: str
     doc: str
     fields: tuple[Field, ...]
-    key_pattern: str = ID_PATTERN
-    """The pattern of the keys of a table of such mappings."""
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
@@ -96,7 +96,8 @@ EVENT = Record(
         Field("print", _S.FLAG, "false keeps it out of the printed table."),
         Field("follows", _S.IDS, "The earlier events that it continues."),
         Field("not_follows", _S.IDS, "Earlier events that somebody has judged it does not continue."),
-        Field("due", _S.DATE, "The deadline that it announces; it runs to the date's last day."),
+        Field("start_due", _S.DATE, "When works will have begun, as it announces; it runs to the date's last day."),
+        Field("due", _S.DATE, "When it will be there, as it announces; it runs to the date's last day."),
         Field("partners", _S.TEXTS, "Who takes part."),
         Field("amounts", _S.TEXTS, "Sums, capacities, shares, each with its unit."),
         Field("sources", _S.TEXTS, "Keys of sources.yaml, or URLs."),
@@ -113,6 +114,7 @@ CHECK = Record(
         Field("found", _S.TEXT, "What they found.", required=True, choices=("nothing", "news")),
         Field("note", _S.TEXT, "What to say of it."),
         Field("until", _S.DATE, "Until when the project need not be looked at again."),
+        Field("sources", _S.TEXTS, "Where one looked: keys of sources.yaml, or URLs."),
     ),
 )
 NOTE = Record(
@@ -194,7 +196,7 @@ STALE = Record(
     "stale",
     "After how many months of silence a project needs a look.",
     (
-        Field("silent", _S.NUMBER, "Announced and committed projects; 12 by default."),
+        Field("silent", _S.NUMBER, "Projects announced, committed, or delivered and open again; 12 by default."),
         Field("silent_underway", _S.NUMBER, "Projects under way; 18 by default."),
         Field("inferred_suspended", _S.NUMBER, "Silence that is taken for a suspension; 24 by default."),
         Field("inferred_cancelled", _S.NUMBER, "Silence that is taken for a cancellation; 48 by default."),
@@ -208,11 +210,10 @@ KIND = Record(
         Field("class", _S.TEXT, "Its weight in a score.", required=True, choices=_words(EventClass)),
         Field("stage", _S.TEXT, "The stage a project reaches.", choices=tuple(s.name.lower() for s in Stage)),
         Field("halt", _S.TEXT, "What it stops a project with.", choices=_words(Halt)),
-        Field("news", _S.FLAG, "true if it resets the silence clock."),
+        Field("news", _S.FLAG, "true if it always resets the silence clock."),
         Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
         Field("name", _S.TEXT, "How reports call it; its id by default."),
     ),
-    key_pattern=KIND_PATTERN,
 )
 GATE = Record(
     "gate",
@@ -231,7 +232,7 @@ RATING_FILE = Record(
         Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
-        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND),
+        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
         Field("gate", _S.RECORD, "What stops an edition from being locked or published.", record=GATE),
     ),
@@ -309,11 +310,23 @@ FROZEN_REGION = Record(
     "A region as it was printed.",
     tuple(REGION.by_name[name] for name in ("name", "code", "district", "order", "tile")),
 )
+FROZEN_KIND = Record(
+    "frozen kind",
+    "A kind of events as it counted.",
+    (
+        *(KIND.by_name[name] for name in ("class", "stage", "halt")),
+        Field("news", _S.TEXT, "When it resets the silence clock; never by default.", choices=_words(News)),
+        KIND.by_name["promise"],
+        Field("settles", _S.FLAG, "true if it delivers what was promised before it."),
+        KIND.by_name["name"],
+    ),
+)
 FROZEN_FILE = Record(
     "frozen",
     "The settings with which the edition was published; `ratingctl publish` writes it, and nobody changes it.",
     (
-        *(RATING_FILE.by_name[name] for name in ("title", "language", "scale", "tiers", "stale", "kinds")),
+        *(RATING_FILE.by_name[name] for name in ("title", "language", "scale", "tiers", "stale")),
+        Field("kinds", _S.TABLE, "Every kind of events, by id.", record=FROZEN_KIND, key_pattern=KIND_PATTERN),
         Field("regions", _S.TABLE, "The register, by id.", record=FROZEN_REGION),
         Field("sources", _S.TABLE, "The sources that are cited, by key.", record=SOURCE),
     ),

@@ -14,7 +14,7 @@ from ratingctl.domain.gate_codes import GATE_CODES, GateStep
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, EventId, Page, RegionId, page_path
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase
+from ratingctl.domain.review_case import ReviewCase
 from ratingctl.message import Text, in_a_row
 
 
@@ -119,7 +119,7 @@ def is_followed(case: ReviewCase) -> bool:
 
 def has_news(case: ReviewCase) -> bool:
     """Return whether news of a project was logged in the edition under review."""
-    return case.edition in case.summary.news_in
+    return case.summary.last_news_in(case.edition) is not None
 
 
 def was_looked_at(case: ReviewCase) -> bool:

@@ -16,7 +16,6 @@ from ratingctl.domain.gate import (
 from ratingctl.domain.gate_codes import GATE_CODES, GateStep, severity_in
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import RegionId, State
-from ratingctl.domain.staleness import overdue
 from ratingctl.message import Dated, Text, counted, sentence
 
 _SHOWN = 3
@@ -201,8 +200,8 @@ def overdue_unlooked(gate_input: GateInput) -> Findings:
     Wrong: `due: 2026-12` in an open project without event or check. Right: a check that says `found: nothing`.
     """
     for case in gate_input.cases:
-        due = case.status.due
-        if overdue(case) and due and not was_looked_at(case):
+        breached = case.breached_deadlines
+        if breached and not was_looked_at(case):
             project = case.summary
             yield Finding(
                 gate_input.at(project.region, "checks"),
@@ -210,7 +209,7 @@ def overdue_unlooked(gate_input: GateInput) -> Findings:
                     "{name} ({project}) was due {due} and nobody looked",
                     name=project.name,
                     project=project.project,
-                    due=Dated(due.when.text),
+                    due=Dated(breached[0].when.text),
                 ),
                 sentence(
                     "`ratingctl checked {project} --found nothing{option}`, or log the news",

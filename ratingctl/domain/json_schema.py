@@ -72,7 +72,7 @@ class _SchemaWriter:
         if field.shape is FieldType.RECORDS and field.record:
             return {"type": "array", "items": self._record(field.record)}
         if field.shape is FieldType.TABLE and field.record:
-            return _by_id(self._record(field.record), field.record.key_pattern)
+            return _by_id(self._record(field.record), field.key_pattern)
         if field.shape is FieldType.TEXTS_BY_ID:
             return _by_id(_TEXT)
         choices = field.choices or self._vocabulary.get(field.shape)

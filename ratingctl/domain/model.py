@@ -108,6 +108,7 @@ class Event:
     print: bool = True
     follows: tuple[EventId, ...] = ()
     not_follows: tuple[EventId, ...] = ()
+    start_due: EdtfDate | None = None
     due: EdtfDate | None = None
     partners: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
@@ -124,6 +125,7 @@ class Check(NamedTuple):
     by: str = ""
     note: str = ""
     until: EdtfDate | None = None
+    sources: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -285,6 +287,14 @@ class Edition(NamedTuple):
         """Yield the events of its pages, page by page, in the order of the files."""
         for page in self.pages.values():
             yield from page.events
+
+    def is_running_on(self, day: date) -> bool:
+        """Return whether it is a draft whose period is still running on a day, and goes on after it."""
+        return self.state is State.DRAFT and day < self.closing_day
+
+    def earliest_day_of(self, event: Event) -> date | None:
+        """Return the first day on which one of its events may have happened; undated ones belong to its period."""
+        return event.date.earliest if event.date else self.period.earliest
 
     def begins_after(self, when: EdtfDate | None) -> bool:
         """Return whether a date lies before its period: an event of that date was found late."""

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from enum import Enum, IntEnum
 from typing import Any
 
-from ratingctl.domain.fields import FROZEN_REGION, KIND, SCALE, SOURCE, STALE, TIER, Record
-from ratingctl.domain.kinds import Kind
+from ratingctl.domain.fields import FROZEN_KIND, FROZEN_REGION, SCALE, SOURCE, STALE, TIER, Record
+from ratingctl.domain.kinds import Kind, News
 from ratingctl.domain.model import FrozenSettings
 from ratingctl.storage.yaml.scalars import flow_list, scalar
 
@@ -29,7 +29,7 @@ def frozen_text(frozen: FrozenSettings) -> str:
         "tiers:",
         *(f"- {_flow(_values(tier, TIER), TIER)}" for tier in settings.tiers),
         f"stale: {_flow(_values(settings.stale, STALE), STALE)}",
-        *_table("kinds", ((name, _flow(_kind_values(kind), KIND)) for name, kind in settings.kinds.items())),
+        *_table("kinds", ((name, _flow(_kind_values(kind), FROZEN_KIND)) for name, kind in settings.kinds.items())),
         *_table(
             "regions",
             ((region.id, _flow(_values(region, FROZEN_REGION), FROZEN_REGION)) for region in frozen.regions.values()),
@@ -50,8 +50,8 @@ def _values(item: object, record: Record) -> dict[str, Any]:
 
 
 def _kind_values(kind: Kind) -> dict[str, Any]:
-    """Return the values of a kind; what is false is left out, and a name that says no more than the id."""
-    return {name: value for name, value in _values(kind, KIND).items() if value is not False}
+    """Return the values of a kind; what is so by default is left out."""
+    return {name: value for name, value in _values(kind, FROZEN_KIND).items() if value not in (False, News.NEVER)}
 
 
 def _flow(values: Mapping[str, Any], record: Record) -> str:

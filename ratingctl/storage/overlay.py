@@ -31,6 +31,10 @@ class OverlayFolder:
         gone = {path for path, content in self._contents.items() if content is None}
         return sorted({*self._folder.paths(), *added} - gone)
 
+    def linked_folders(self) -> list[tuple[str, str]]:
+        """Return what stands in the place of folders with YAML files and is not followed: names, and what it is."""
+        return self._folder.linked_folders()
+
     def has(self, path: str) -> bool:
         """Return True if there is such a file."""
         return self._contents[path] is not None if path in self._contents else self._folder.has(path)

@@ -9,7 +9,9 @@ from ratingctl.errors import RatingctlError
 from ratingctl.report import Report
 from ratingctl.storage.edits import Edit, FileChangedError, apply
 from ratingctl.storage.folder import SETTINGS
-from ratingctl.storage.local_state.journal import JournalStep, apply_undo, commit, locked
+from ratingctl.storage.local_state.journal import apply_undo, commit
+from ratingctl.storage.local_state.journal_file import JournalStep
+from ratingctl.storage.local_state.lock import locked
 
 _TRIES = 20
 Clock = Callable[[], datetime]
@@ -98,6 +100,6 @@ def _apply(root: Path, change: Change, now: Clock) -> None:
         commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
     elif (root / SETTINGS).is_file():
         with locked(root):
-            apply(change.edits)
+            apply(change.edits, root=root)
     else:
-        apply(change.edits)  # a rating that is begun: nobody else knows it yet
+        apply(change.edits, root=root)

@@ -6,8 +6,8 @@ from ratingctl.domain.fields import EDITION_FILE, LATE_CHANGE
 from ratingctl.domain.model import Edition, LateChange, SignedStep, State
 from ratingctl.errors import DataError
 from ratingctl.message import sentence
-from ratingctl.storage.edits import Edit, bytes_of
-from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.edits import Edit
+from ratingctl.storage.folder import DiskFolder, bytes_for_writing
 from ratingctl.storage.yaml.scalars import record_lines, scalar
 from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
@@ -19,7 +19,7 @@ def header_edit(folder: DiskFolder, edition: Edition, change: Callable[[YamlDocu
         DataError: If the file is broken, or written so that it cannot be changed safely.
     """
     file = folder.root / edition.path
-    before = bytes_of(file) or b""
+    before = bytes_for_writing(folder.root, edition.path) or b""
     try:
         return Edit(file, before, change(YamlDocument(edition.path, before)).content)
     except (SpliceError, UnicodeDecodeError) as error:

@@ -42,6 +42,7 @@ class EventInput(NamedTuple):
     text: str = ""
     project: str = ""
     follows: tuple[str, ...] = ()
+    start_due: str = ""
     due: str = ""
     partners: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
@@ -146,6 +147,7 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInp
     when = typed_date("--date", typed.date, today, assumed)
     if when and when.earliest and when.earliest > today:
         raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
+    start_due = typed_date("--start-due", typed.start_due, today, assumed)
     due = typed_date("--due", typed.due, today, assumed)
     edition, late = _edition(rating, typed.edition, when, typed.after_lock)
     title = one_line("--title", typed.title, LONGEST_TITLE, "put the rest into --text")
@@ -172,6 +174,7 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInp
         date=when,
         text=one_line("--text", typed.text, _LONGEST_TEXT),
         follows=tuple(old.id for old in follows),
+        start_due=start_due,
         due=due,
         partners=typed.partners,
         amounts=typed.amounts,

@@ -9,8 +9,8 @@ from ratingctl.domain.model import Edition, EditionId, Erratum, FrozenSettings, 
 from ratingctl.domain.seal import SEAL_NAME, Seal, checksum, seal_problems
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import counted, in_a_row, sentence
-from ratingctl.storage.edits import Edit, bytes_of
-from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.edits import Edit
+from ratingctl.storage.folder import DiskFolder, bytes_for_writing
 from ratingctl.storage.frozen_file import frozen_text
 from ratingctl.storage.git_process import run_git
 from ratingctl.storage.loading.reader import line_of
@@ -55,7 +55,7 @@ def parent_of(folder: DiskFolder, edition: Edition) -> str | None:
 def erratum_edit(folder: DiskFolder, edition: Edition, made: Erratum) -> Edit:
     """Return the edit that appends an erratum to those of its edition."""
     path = f"{edition.id}/errata.yaml"
-    before = bytes_of(folder.root / path)
+    before = bytes_for_writing(folder.root, path)
     document = YamlDocument(path, _ERRATA_HEAD.encode() if before is None else before)
     lines = record_lines(made._asdict(), ERRATUM)
     return Edit(

@@ -12,7 +12,8 @@ from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_name
 from ratingctl.domain.kinds import Halt, Stage
 from ratingctl.domain.model import Edition, Rating, Region, RegionId
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase, StaleReason, hidden_reasons_of, main_reason_of, reasons_of
+from ratingctl.domain.review_case import ReviewCase
+from ratingctl.domain.staleness import StaleReason, hidden_reasons_of, main_reason_of, reasons_of
 from ratingctl.words.fold import fold
 
 

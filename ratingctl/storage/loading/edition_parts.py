@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ratingctl.domain.kinds import EventClass, Halt, Kind, Stage
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, News, Stage, custom_kind
 from ratingctl.domain.model import (
     Erratum,
     FrozenSettings,
@@ -20,15 +20,14 @@ from ratingctl.domain.model import (
 Row = Mapping[str, Any]
 
 
-def settings_of(values: Row, builtin_kinds: Mapping[str, Kind]) -> Settings:
-    """Return the settings in the values of `rating.yaml` or of an edition's `frozen.yaml`.
-
-    Args:
-        values: The values by key.
-        builtin_kinds: The kinds that are there without being named; the values override them.
-    """
-    scale = values.get("scale", {})
+def settings_of(values: Row) -> Settings:
+    """Return the settings in the values of `rating.yaml`."""
     kinds = {name: _kind(name, row) for name, row in values.get("kinds", {}).items() if "class" in row}
+    return _settings(values, {**KINDS, **kinds})
+
+
+def _settings(values: Row, kinds: Mapping[str, Kind]) -> Settings:
+    scale = values.get("scale", {})
     return Settings(
         title=values.get("title", ""),
         language=values.get("language", "en"),
@@ -39,7 +38,7 @@ def settings_of(values: Row, builtin_kinds: Mapping[str, Kind]) -> Settings:
             if {"id", "name", "from"} <= tier.keys()
         ),
         stale=StaleLimits(**values.get("stale", {})),
-        kinds={**builtin_kinds, **kinds},
+        kinds=kinds,
         subject=values.get("subject", ()),
         gate=values.get("gate", {}),
     )
@@ -57,8 +56,9 @@ def sources_of(rows: Mapping[str, Row]) -> dict[str, Source]:
 
 def frozen_settings_of(values: Row) -> FrozenSettings:
     """Return the settings in the values of a `frozen.yaml`; it names every kind, so that no built-in one is added."""
+    kinds = {name: _frozen_kind(name, row) for name, row in values.get("kinds", {}).items() if "class" in row}
     return FrozenSettings(
-        settings_of(values, {}), regions_of(values.get("regions", {})), sources_of(values.get("sources", {}))
+        _settings(values, kinds), regions_of(values.get("regions", {})), sources_of(values.get("sources", {}))
     )
 
 
@@ -79,12 +79,29 @@ def errata_of(values: Row) -> tuple[Erratum, ...]:
 
 
 def _kind(name: str, row: Row) -> Kind:
-    return Kind(
-        id=name,
-        event_class=EventClass(row["class"]),
-        stage=Stage[row["stage"].upper()] if "stage" in row else None,
+    return custom_kind(
+        name,
+        EventClass(row["class"]),
+        stage=_stage(row),
         halt=Halt(row["halt"]) if "halt" in row else None,
         news=row.get("news", False),
         promise=row.get("promise", False),
-        name=row.get("name", ""),
+        label=row.get("name", ""),
     )
+
+
+def _frozen_kind(name: str, row: Row) -> Kind:
+    return Kind(
+        name,
+        EventClass(row["class"]),
+        _stage(row),
+        Halt(row["halt"]) if "halt" in row else None,
+        News(row.get("news", News.NEVER)),
+        row.get("promise", False),
+        row.get("settles", False),
+        row.get("name", ""),
+    )
+
+
+def _stage(row: Row) -> Stage | None:
+    return Stage[row["stage"].upper()] if "stage" in row else None

@@ -8,7 +8,6 @@ from typing import Any
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
 from ratingctl.domain.findings import ValuePath
-from ratingctl.domain.kinds import KINDS
 from ratingctl.domain.model import (
     Booklet,
     Check,
@@ -141,7 +140,7 @@ class RatingBuilder:
 
     def _settings(self) -> Settings:
         """Return what `rating.yaml` says; the defaults where it is broken."""
-        return settings_of(self._needed(SETTINGS, "every rating", FILE_KINDS["rating"]), KINDS)
+        return settings_of(self._needed(SETTINGS, "every rating", FILE_KINDS["rating"]))
 
     def _regions(self) -> dict[RegionId, Region]:
         return regions_of(self._needed(REGISTER, "every rating", FILE_KINDS["regions"]))
@@ -224,6 +223,7 @@ def _event_of_stub(region: RegionId, edition: EditionId, position: int, stub: Ev
         date=stub.date,
         follows=stub.follows,
         not_follows=stub.not_follows,
+        start_due=stub.start_due,
         due=stub.due,
         sources=stub.sources,
     )

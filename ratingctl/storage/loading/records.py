@@ -18,6 +18,7 @@ _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 _NUMBER = re.compile(r"[+-]?[0-9]+")
 _ID = re.compile(ID_PATTERN)
 _EDITION = re.compile(EDITION_PATTERN)
+_LETTERS_OF_KINDS = "a-z, 0-9, - and _"
 _LETTERS = {FieldType.ID: "a-z, 0-9 and -", FieldType.IDS: "a-z, 0-9 and -", FieldType.EDITION: "a-z, 0-9, - and ."}
 
 
@@ -51,7 +52,7 @@ class RecordReader:
             return {key: self.texts(value, key) for key, value in self.entries(node, kind.name)}
         assert kind.record is not None
         if kind.shape is FieldType.TABLE:
-            return {key: self.record(value, kind.record) for key, value in self.entries(node, kind.name, kind.record)}
+            return {key: self.record(value, kind.record) for key, value in self.entries(node, kind.name)}
         return self.record(node, kind.record)
 
     def record(self, node: Node | None, record: Record) -> dict[str, Any]:
@@ -84,26 +85,19 @@ class RecordReader:
                 self.problems += values.missing_key(place, name, record)
         return fitting_values
 
-    def entries(self, node: Node | None, name: str, record: Record | None = None) -> Iterator[tuple[str, Node]]:
-        """Yield the keys of a mapping whose keys are ids, with their values.
-
-        Args:
-            node: The mapping.
-            name: The key under which it stands.
-            record: What its values are: some have a pattern of their own for their ids.
-        """
-        pattern = _ID if record is None else re.compile(record.key_pattern)
+    def entries(self, node: Node | None, name: str, pattern: str = ID_PATTERN) -> Iterator[tuple[str, Node]]:
+        """Yield the keys of a mapping whose keys are ids, with their values."""
         if node is None or _is_null(node):
             return
         if type(node) is not MappingNode:
             self._misfit(node, name, "mapping")
             return
         for key, value in node.pairs():
-            if type(key) is Scalar and pattern.fullmatch(key.value):
+            if type(key) is Scalar and re.fullmatch(pattern, key.value):
                 yield key.value, value
             else:
-                place = place_of(self.path, key)
-                self.problems += values.malformed_id(place, name, _shown(key), _LETTERS[FieldType.ID])
+                letters = _LETTERS[FieldType.ID] if pattern == ID_PATTERN else _LETTERS_OF_KINDS
+                self.problems += values.malformed_id(place_of(self.path, key), name, _shown(key), letters)
 
     def texts(self, node: Node, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
@@ -226,7 +220,8 @@ class RecordReader:
 
     def _table(self, field: Field, node: Node) -> dict[str, dict[str, Any]]:
         assert field.record is not None
-        return {key: self.record(value, field.record) for key, value in self.entries(node, field.name, field.record)}
+        entries = self.entries(node, field.name, field.key_pattern)
+        return {key: self.record(value, field.record) for key, value in entries}
 
     def _texts_by_id(self, field: Field, node: Node) -> dict[str, str]:
         texts = ((key, self._one_text(value, field.name)) for key, value in self.entries(node, field.name))
