@@ -51,7 +51,8 @@ def _values(item: object, record: Record) -> dict[str, Any]:
 
 def _kind_values(kind: Kind) -> dict[str, Any]:
     """Return the values of a kind; what is so by default is left out."""
-    return {name: value for name, value in _values(kind, FROZEN_KIND).items() if value not in (False, News.NEVER)}
+    values = _values(kind, FROZEN_KIND)
+    return {name: value for name, value in values.items() if value is not False and value is not News.NEVER}
 
 
 def _flow(values: Mapping[str, Any], record: Record) -> str:
