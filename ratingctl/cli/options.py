@@ -157,7 +157,12 @@ def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
 
 
 def as_of_day(typed: str | None) -> date | None:
-    """Return the day that was typed after `--as-of`; the last one of a longer time.
+    """Return the day that was typed after `--as-of`; see `day`."""
+    return day("--as-of", typed)
+
+
+def day(option: str, typed: str | None) -> date | None:
+    """Return the day that was typed after an option; the last one of a longer time. None where nothing was typed.
 
     Raises:
         UsageError: If it is no date, or has no last day.
@@ -168,9 +173,9 @@ def as_of_day(typed: str | None) -> date | None:
     from ratingctl.domain.typed_dates import parse_typed
 
     try:
-        day = parse_typed(typed, today()).date.latest
+        last = parse_typed(typed, today()).date.latest
     except DateError as error:
-        raise UsageError(f"--as-of: {error}", next_step="write a day like 2026-05-31") from error
-    if day is None:
-        raise UsageError(f"--as-of: {typed!r} has no last day", next_step="write a day like 2026-05-31")
-    return day
+        raise UsageError(f"{option}: {error}", next_step="write a day like 2026-05-31") from error
+    if last is None:
+        raise UsageError(f"{option}: {typed!r} has no last day", next_step="write a day like 2026-05-31")
+    return last

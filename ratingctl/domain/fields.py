@@ -160,6 +160,14 @@ LATE_CHANGE = Record(
         Field("reason", _S.TEXT, "Why.", required=True),
     ),
 )
+REVIEWER = Record(
+    "reviewer",
+    "Somebody who follows single projects in an edition.",
+    (
+        Field("name", _S.TEXT, "Who.", required=True),
+        Field("projects", _S.IDS, "Any event of each of the projects.", required=True),
+    ),
+)
 EDITION_FILE = Record(
     "edition",
     "One issue of the rating; its folder's name is its id.",
@@ -173,6 +181,7 @@ EDITION_FILE = Record(
         Field("locked", _S.RECORD, "When it was locked, and by whom.", record=SIGNED_STEP),
         Field("published", _S.RECORD, "When it was published, and by whom.", record=SIGNED_STEP),
         Field("after_lock", _S.RECORDS, "Events that were changed after the lock, and why.", record=LATE_CHANGE),
+        Field("reviewers", _S.RECORDS, "Who follows single projects, instead of their region's.", record=REVIEWER),
     ),
 )
 SCALE = Record(
@@ -235,6 +244,7 @@ RATING_FILE = Record(
         Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
         Field("gate", _S.RECORD, "What stops an edition from being locked or published.", record=GATE),
+        Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
     ),
 )
 REGION = Record(

@@ -61,6 +61,7 @@ class Settings(NamedTuple):
     kinds: Mapping[str, Kind] = KINDS
     subject: tuple[str, ...] = ()
     gate: Mapping[str, str] = MappingProxyType({})
+    search: tuple[str, ...] = ()
 
     def kind(self, name: str) -> Kind:
         """Return the kind of that name; one that counts for nothing where no table has it."""
@@ -253,6 +254,7 @@ class Edition(NamedTuple):
         frozen: The settings with which it was published, where its folder has them.
         errata: The corrections since it was published.
         booklet: The texts around its tables, where they were asked for.
+        reviewers: Who follows single projects, by the id of any of their events.
     """
 
     id: EditionId
@@ -272,6 +274,7 @@ class Edition(NamedTuple):
     late_changes: tuple[LateChange, ...] = ()
     frozen: FrozenSettings | None = None
     errata: tuple[Erratum, ...] = ()
+    reviewers: Mapping[EventId, str] = MappingProxyType({})
 
     @property
     def is_published(self) -> bool:
@@ -330,9 +333,9 @@ class Rating(NamedTuple):
         """
         if edition.frozen is None:
             return self
-        frozen = edition.frozen
+        frozen, today = edition.frozen, self.settings
         return self._replace(
-            settings=frozen.settings._replace(subject=self.settings.subject, gate=self.settings.gate),
+            settings=frozen.settings._replace(subject=today.subject, gate=today.gate, search=today.search),
             regions={
                 region.id: _with_todays_names(region, self.regions.get(region.id)) for region in frozen.regions.values()
             },

@@ -9,7 +9,14 @@ from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, RecordedCh
 from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId, State
 from ratingctl.domain.projects import Project, project_of, projects_of
 from ratingctl.domain.review_case import NOTHING, ReviewCase, checks_until
-from ratingctl.domain.summarize import ChecksByEvent, checks_by_event, news_of, running_editions, summarize_project
+from ratingctl.domain.summarize import (
+    ChecksByEvent,
+    checks_by_event,
+    cited_in,
+    news_of,
+    running_editions,
+    summarize_project,
+)
 
 
 class RatingView:
@@ -36,6 +43,7 @@ class RatingView:
         self._editions = {edition.id: edition for edition in chain}
         self._projects: dict[RegionId, list[Project]] = {}
         self._checks: dict[RegionId, ChecksByEvent] = {}
+        self._cited: dict[RegionId, frozenset[EventId]] = {}
         self._links: _Links | None = None
 
     @property
@@ -87,7 +95,9 @@ class RatingView:
             self._checks[region] = checks_by_event(
                 RecordedCheck(page.edition, check) for page in self.pages(region) for check in self.checks_on(page)
             )
-        return summarize_project(project, self._checks[region], self._editions, self.rating.settings)
+            self._cited[region] = cited_in(self.pages(region))
+        checks, cited = self._checks[region], self._cited[region]
+        return summarize_project(project, checks, self._editions, self.rating.settings, cited)
 
     def summaries(self) -> Iterator[ProjectSummary]:
         """Yield the summaries of all projects, region by region."""

@@ -16,7 +16,9 @@ from ratingctl.domain.findings import Severity
 from ratingctl.domain.gate_codes import GATE_CODES
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
+from ratingctl.domain.priority import PriorityReason
 from ratingctl.domain.staleness import StaleReason
+from ratingctl.domain.upcoming import UpcomingKind
 from ratingctl.errors import UsageError
 from ratingctl.language import files
 from ratingctl.language.catalogue import Catalogue, all_translations
@@ -47,6 +49,8 @@ MADE: Mapping[str, set[str]] = {
     "stale_reason": set(StaleReason),
     "why": set(StaleReason),
     "stale": set(StaleReason),
+    "priority": set(PriorityReason),
+    "upcoming": set(UpcomingKind),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
     "gate": set(GATE_CODES),

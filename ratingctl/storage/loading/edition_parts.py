@@ -40,6 +40,7 @@ def _settings(values: Row, kinds: Mapping[str, Kind]) -> Settings:
         stale=StaleLimits(**values.get("stale", {})),
         kinds=kinds,
         subject=values.get("subject", ()),
+        search=values.get("search", ()),
         gate=values.get("gate", {}),
     )
 

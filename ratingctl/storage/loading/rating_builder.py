@@ -170,6 +170,12 @@ class RatingBuilder:
             late_changes=late_changes_of(values.get("after_lock", ())),
             frozen=self._frozen(edition),
             errata=errata_of(self._store.values(f"{edition}/{ERRATA_NAME}", FILE_KINDS["errata"]) or {}),
+            reviewers={
+                event: row["name"]
+                for row in values.get("reviewers", ())
+                if "name" in row
+                for event in row.get("projects", ())
+            },
         )
 
     def _frozen(self, edition: EditionId) -> FrozenSettings | None:
@@ -225,5 +231,7 @@ def _event_of_stub(region: RegionId, edition: EditionId, position: int, stub: Ev
         not_follows=stub.not_follows,
         start_due=stub.start_due,
         due=stub.due,
+        partners=stub.partners,
+        amounts=stub.amounts,
         sources=stub.sources,
     )
