@@ -12,7 +12,7 @@ import typer
 from ratingctl.cli import options
 from ratingctl.cli.output import destination, format_of, present
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import show_lines, tell
+from ratingctl.interactive.dialogue import show_lines, tell, tell_error
 from ratingctl.render import Format
 from ratingctl.streams import discard
 
@@ -154,9 +154,12 @@ class Run:
             show_lines(change.edits)
         if self.dry_run:
             tell("dry run: nothing is written")
-        elif not change.edits and change.most_lines is None:
+        elif not change.edits and change.most_lines is None and change.refusal is None:
             tell("nothing to change")
         self.present_written(change.report, [change])
+        if change.refusal:
+            tell_error(change.refusal)
+            raise typer.Exit(change.refusal.exit_code)
 
 
 def verb(shared: Any) -> Callable[[Command], Command]:

@@ -50,6 +50,7 @@ def show(
         if not broken:
             scan = reader.sound_scan()
         last = edition_named(scan, edition) if edition else last_edition(scan)
+        scan = scan.as_printed_in(last)
         view = _View(reader, scan, last, as_of or default_as_of(last, today))
         project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
         if project:

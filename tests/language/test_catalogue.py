@@ -11,6 +11,9 @@ import pytest
 from conftest import REPOSITORY, SMALL, Outcome
 from translations import sentence_calls
 
+from ratingctl.domain.edition_steps import NextStep
+from ratingctl.domain.findings import Severity
+from ratingctl.domain.gate_codes import GATE_CODES
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
 from ratingctl.domain.priority import PriorityReason
@@ -50,6 +53,9 @@ MADE: Mapping[str, set[str]] = {
     "upcoming": set(UpcomingKind),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
+    "gate": set(GATE_CODES),
+    "severity": set(Severity),
+    "next_step": set(NextStep),
 }
 """Keys that the code puts together: the group, and every word that can stand after it."""
 

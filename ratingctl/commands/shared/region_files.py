@@ -9,6 +9,7 @@ from ratingctl.domain.findings import Severity
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.domain.rules.files import linked_folder
 from ratingctl.errors import DataError, UsageError
+from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder, bytes_for_writing
 from ratingctl.storage.loading.reader import RatingReader, line_of, located, opened
@@ -112,10 +113,18 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
     Raises:
         UsageError: If it is published, or locked and events are to be added.
     """
-    if edition.state is State.PUBLISHED:
-        raise UsageError(f"edition {edition.id} is published and does not change", next_step="use a later edition")
+    if edition.is_published:
+        raise UsageError(
+            sentence("edition {edition} is published and does not change", edition=edition.id),
+            next_step=sentence(
+                "use a later edition, or correct it in public: `ratingctl erratum ID field=value --reason ..`"
+            ),
+        )
     if for_events and edition.state is State.LOCKED:
-        raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
+        raise UsageError(
+            sentence("edition {edition} is locked: no new events", edition=edition.id),
+            next_step=sentence("use a later edition, or say why it has to be: --after-lock REASON"),
+        )
 
 
 @contextmanager
@@ -129,9 +138,18 @@ def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
     try:
         yield
     except EventNotFoundError:
-        with opened(folder) as reader:
-            reader.sound_scan()
+        require_sound_files(folder)
         raise
+
+
+def require_sound_files(folder: DiskFolder) -> None:
+    """Refuse a rating of which a file is broken.
+
+    Raises:
+        DataError: If one is; it names the places.
+    """
+    with opened(folder) as reader:
+        reader.sound_scan()
 
 
 def sound_frame(reader: RatingReader) -> Rating:

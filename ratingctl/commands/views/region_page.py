@@ -81,6 +81,8 @@ def _page_data(view: RatingView, page: Page) -> dict[str, Any]:
         "edition": page.edition,
         "score": page.score,
         "rationale": page.rationale or None,
+        "contrary": page.contrary or None,
+        "not_rated": page.not_rated or None,
         "evidence": list(page.evidence),
         "events": [event_data(event) for event in view.events_on(page)],
         "checks": [check_data(check) for check in view.checks_on(page)],
@@ -107,7 +109,8 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
         scores = edition.scores
         before = view.chain[position - 1].scores.get(region) if position else None
         change = page.score - before if page.score is not None and before is not None else None
-        tier = None if page.score is None else tier_of(page.score, view.rating.settings.tiers)
+        tiers = view.rating.as_printed_in(edition).settings.tiers
+        tier = None if page.score is None else tier_of(page.score, tiers)
         rows.append(
             [
                 paragraph(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
@@ -117,7 +120,7 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
                 tier.name if tier else None,
                 len(view.events_on(page)),
                 len(view.checks_on(page)),
-                page.rationale or None,
+                page.rationale or page.not_rated or None,
             ]
         )
     used = [i for i in range(len(columns)) if any(row[i] is not None for row in rows)]
