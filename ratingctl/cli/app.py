@@ -12,6 +12,7 @@ from ratingctl import __version__
 from ratingctl.cli import options
 from ratingctl.cli.help_texts import translate_help
 from ratingctl.cli.register import VERBS
+from ratingctl.cli.usage_errors import SafeGroup
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.interactive.dialogue import tell_error
 
@@ -63,6 +64,7 @@ def _app_for(arguments: Sequence[str]) -> typer.Typer:
 def _app(verbs: Iterable[str]) -> typer.Typer:
     app = typer.Typer(
         name="ratingctl",
+        cls=SafeGroup,
         help="Keep an annual expert rating true on a folder of YAML files under git.",
         no_args_is_help=True,
         add_completion=False,

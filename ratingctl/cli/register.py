@@ -95,6 +95,17 @@ phrases for a search engine and the region's events that belong to no story yet;
             'ratingctl checked 2-4 --found nothing --note "поиск по новостям" --by Анна',
         ),
     ),
+    "upcoming": VerbEntry(
+        "reviewers",
+        """
+By month: deadlines, days on which works are to begin, ends of `until`, and the days on which silence will reach a limit
+or be taken for a suspension or cancellation. Many projects that reach one limit on one day share a line; -f json and
+-f csv name each.
+
+-f ics, or -o plan.ics, is a calendar to which a phone can subscribe.
+""",
+        ("ratingctl upcoming --until 2027-03", "ratingctl upcoming --district ДФО -f csv"),
+    ),
     "add-event": VerbEntry(
         "analysts",
         """
