@@ -85,10 +85,16 @@ def test_nothing_invisible_leaves_in_any_format(form: Format) -> None:
             notes=[paragraph(text)],
         ),
         calendar=Calendar(
-            "en", text, "2026", date(2026, 5, 1), [CalendarEntry(date(2026, 5, 2), "a", paragraph(text))]
+            "en",
+            text,
+            "x",
+            date(2026, 5, 1),
+            [CalendarEntry(date(2026, 5, 2), "u", paragraph(text), (paragraph(text),))],
         ),
     )
-    assert hidden().search(rendered(shown, form).replace("\r\n", "").replace("\n", "")) is None
+    out = rendered(shown, form).replace("\r\n", "").replace("\n", "")  # iCalendar ends its lines with both
+    assert "2J" in out
+    assert hidden().search(out) is None
 
 
 @given(st.text())
