@@ -53,6 +53,10 @@ edit            path, bytes before, bytes after; applied under a lock and only i
 journal         the edits of past commands, from which `undo` takes them back
 report          what a command returns: data (exactly the JSON) and a screen of typed cells for people
 message         a key of the catalogue with its values, said in a language only when rendered
+gate            the findings that stop an edition from being locked or published, by code (`gate:` in rating.yaml)
+frozen settings  the settings and the register with which an edition was published, and is read ever after
+seal            checksums of a published edition's files, chained to the seal of the edition before
+erratum         a correction of a published edition, in public and under a new seal
 draft           an event that is being entered: from options, prompts or an article
 """
 

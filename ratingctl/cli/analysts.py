@@ -40,6 +40,7 @@ class EventOptions(NamedTuple):
     sources: Annotated[list[str] | None, typer.Option("--source", "-s", help="A source's key or a URL.")] = None
     note: Annotated[str, typer.Option("--note", help="A remark for the editors.")] = ""
     edition: Annotated[str, typer.Option("--edition", "-e", help="By default the draft of that date.")] = ""
+    after_lock: options.AfterLock = ""
 
     def typed(self) -> "EventInput":
         """Return the fields that were typed."""
@@ -79,7 +80,12 @@ def _draft_of(run: Run, typed: "EventInput", name: str) -> "EventInput":
 
     if not name:
         return typed
-    text = article_text("standard input", sys.stdin.buffer.read()) if name == _STDIN else read_article(Path(name))
+    if name != _STDIN:
+        text = read_article(Path(name))
+    elif sys.stdin is None:
+        raise UsageError("standard input is closed", next_step="name a file after --from")
+    else:
+        text = article_text("standard input", sys.stdin.buffer.read())
     return drafted(run.folder, options.today(), text, typed)
 
 
@@ -98,7 +104,10 @@ def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventI
     for name in names:
         try:
             typed = draft_of(name)
-            changes.append(run.commit(partial(command, run.folder, options.today(), typed, dry_run=run.dry_run)))
+            who = options.known_person("", run.folder.root) if typed.after_lock else ""
+            changes.append(
+                run.commit(partial(command, run.folder, options.today(), typed, by=who, dry_run=run.dry_run))
+            )
             error: RatingctlError | None = changes[-1].refusal
         except RatingctlError as refusal:
             if len(names) < 2:
@@ -108,7 +117,7 @@ def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventI
             tell_error(error.at(name) if name else error)
             code = error.exit_code
     if changes:
-        run.present(merged_reports([change.report for change in changes]))
+        run.present_written(merged_reports([change.report for change in changes]), changes)
     if code:
         raise typer.Exit(code)
 
@@ -197,11 +206,13 @@ def edit(
     changes: Annotated[
         list[str], typer.Argument(metavar="FIELD=VALUE..", help="New values; an empty one takes the field away.")
     ],
+    after_lock: options.AfterLock = "",
 ) -> None:
     """Correct the fields of an event."""
     from ratingctl.commands.edit import edit as command
 
-    run.write(lambda: command(run.folder, options.today(), event, changes))
+    said = options.after_lock(after_lock, run.folder.root)
+    run.write(lambda: command(run.folder, options.today(), event, changes, said))
 
 
 @verb(WriteOptions)
@@ -209,11 +220,13 @@ def remove(
     run: Run,
     event: EventId,
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the journal of `undo`.", show_default=False)],
+    after_lock: options.AfterLock = "",
 ) -> None:
     """Take an event out that should not be there."""
     from ratingctl.commands.remove import remove as command
 
-    run.write(lambda: command(run.folder, event, reason))
+    said = options.after_lock(after_lock, run.folder.root)
+    run.write(lambda: command(run.folder, event, reason, said))
 
 
 @verb(WriteOptions)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
@@ -13,6 +13,7 @@ from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.render import Format
 
 if TYPE_CHECKING:  # `--help` needs no folder
+    from ratingctl.commands.shared.after_lock import AfterLock as AfterLockReason
     from ratingctl.commands.shared.selection import Selection
     from ratingctl.storage.folder import DiskFolder
 
@@ -43,6 +44,9 @@ AsOf = Annotated[
         help="Look from this day, as 2026-05-31, 31.05.2026 or вчера; by default the edition's cut-off, or today.",
         show_default=False,
     ),
+]
+AfterLock = Annotated[
+    str, typer.Option("--after-lock", metavar="REASON", help="Why it has to be although the edition is locked.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
@@ -102,13 +106,16 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """Return the moment of the call, with the offset of the local clock."""
-    return datetime.now().astimezone()
+    """Return the moment of the call, with the offset of the local clock; in UTC where that offset is nonsense."""
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError):
+        return datetime.now(UTC)
 
 
 def is_terminal() -> bool:
     """Return True if a person can be asked: standard input and standard error are a terminal."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def person(typed: str, root: Path) -> str:
@@ -130,6 +137,14 @@ def known_person(typed: str, root: Path) -> str:
     return typed.strip() or os.environ.get("RATINGCTL_BY", "").strip() or user_name(root)
 
 
+def after_lock(reason: str, root: Path) -> "AfterLockReason":
+    """Return what is said of a change after the lock: the reason, the person and the day."""
+    from ratingctl.commands.shared.after_lock import NOT_AFTER_LOCK
+    from ratingctl.commands.shared.after_lock import AfterLock as AfterLockReason
+
+    return AfterLockReason(reason, known_person("", root), today()) if reason.strip() else NOT_AFTER_LOCK
+
+
 def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
     """Return one of a few fixed words.
 
@@ -145,7 +160,12 @@ def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
 
 
 def as_of_day(typed: str | None) -> date | None:
-    """Return the day that was typed after `--as-of`; the last one of a longer time.
+    """Return the day that was typed after `--as-of`; see `day`."""
+    return day("--as-of", typed)
+
+
+def day(option: str, typed: str | None) -> date | None:
+    """Return the day that was typed after an option; the last one of a longer time. None where nothing was typed.
 
     Raises:
         UsageError: If it is no date, or has no last day.
@@ -156,9 +176,9 @@ def as_of_day(typed: str | None) -> date | None:
     from ratingctl.domain.typed_dates import parse_typed
 
     try:
-        day = parse_typed(typed, today()).date.latest
+        last = parse_typed(typed, today()).date.latest
     except DateError as error:
-        raise UsageError(f"--as-of: {error}", next_step="write a day like 2026-05-31") from error
-    if day is None:
-        raise UsageError(f"--as-of: {typed!r} has no last day", next_step="write a day like 2026-05-31")
-    return day
+        raise UsageError(f"{option}: {error}", next_step="write a day like 2026-05-31") from error
+    if last is None:
+        raise UsageError(f"{option}: {typed!r} has no last day", next_step="write a day like 2026-05-31")
+    return last

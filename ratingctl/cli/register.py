@@ -25,6 +25,17 @@ class VerbEntry(NamedTuple):
 
 
 VERBS: Mapping[str, VerbEntry] = {
+    "status": VerbEntry(
+        "life",
+        """
+The page to open in the morning: scores, events and promises in numbers, what stops the next step (the gate), who has
+what left, and the next step. --full shows every finding of the gate with the command that mends it.
+
+How much a code of the gate counts is set in rating.yaml, as in `gate: {G105: off}`; `validate --explain G104` is its
+manual.
+""",
+        ("ratingctl status", "ratingctl status 2026 --full"),
+    ),
     "tiers": VerbEntry(
         "editors",
         """
@@ -110,6 +121,17 @@ phrases for a search engine and the region's events that belong to no story yet;
             'ratingctl checked 2-4 --found nothing --note "поиск по новостям" --by Анна',
         ),
     ),
+    "upcoming": VerbEntry(
+        "reviewers",
+        """
+By month: deadlines, days on which works are to begin, ends of `until`, and the days on which silence will reach a limit
+or be taken for a suspension or cancellation. Many projects that reach one limit on one day share a line; -f json and
+-f csv name each.
+
+-f ics, or -o plan.ics, is a calendar to which a phone can subscribe.
+""",
+        ("ratingctl upcoming --until 2027-03", "ratingctl upcoming --district ДФО -f csv"),
+    ),
     "add-event": VerbEntry(
         "analysts",
         """
@@ -164,13 +186,61 @@ published edition does not change.
     ),
     "score": VerbEntry(
         "editors",
-        "Into the open edition. The evidence is cited by the ids of events.",
+        """
+Into the open edition. The score before and the region's events by weight are shown: results, setbacks, fruitless
+checks, efforts. The evidence is cited by the ids of events; a check by that of the event that it names. A new score
+never keeps the reasons of the old one. In a terminal, what is missing is asked for.
+
+--contrary answers evidence that says the opposite, --not-rated says why there is no score: both are printed. --review
+goes through all regions without a score, one screen each, and goes on where it was ended.
+""",
         ('ratingctl score югры 5 --rationale "Дорогу обсуждают вновь" --evidence khmao-kbqnb',),
     ),
     "undo": VerbEntry(
         "analysts",
         "The last step, or the step of a number. Refused if the lines have changed since.",
         ("ratingctl undo --list", "ratingctl undo"),
+    ),
+    "new-edition": VerbEntry(
+        "life",
+        """
+The next number, the period that adjoins and is as long, the cut-off at its end. There is one draft at a time.
+""",
+        ("ratingctl new-edition 2028 --dry-run",),
+    ),
+    "lock": VerbEntry(
+        "life",
+        """
+After the cut-off, if no file has an error and the gate lets it pass. From then on events are added, removed or recoded
+only with --after-lock REASON, which `status` lists; links, checks and scores go on.
+""",
+        ("ratingctl lock 2027 --by Анна",),
+    ),
+    "publish": VerbEntry(
+        "life",
+        """
+Writes frozen.yaml, with which the edition is read ever after, and seal.json, if the gate lets it pass. --despite
+overrides an error of the gate; the reason is kept in the seal and printed.
+
+--printed seals an edition that was published before it could be sealed, from the first to the last.
+""",
+        ("ratingctl publish 2027 --by Анна", "ratingctl publish 2026 --despite 'G102=as printed' --printed 2026-06"),
+    ),
+    "verify": VerbEntry(
+        "life",
+        """
+Recomputes the seals and their chain, without git and without the cache: files that were changed, lost or added are
+named, and in them the records. Part of `validate`.
+""",
+        ("ratingctl verify", "ratingctl verify 2026 -f json"),
+    ),
+    "erratum": VerbEntry(
+        "life",
+        """
+The only way to change a published edition. The value, the reason, the day and the person go into errata.yaml and into
+the reports, under a new seal.
+""",
+        ('ratingctl erratum amur score=8 --reason "a misprint" -e 2026 --dry-run',),
     ),
     "validate": VerbEntry(
         "maintainers",

@@ -101,6 +101,9 @@ class ProjectSummary(NamedTuple):
         start_due: The `start_due` now in force, likewise.
         checks: Every check of it, edition by edition.
         late_finds: Events that an edition took in after their time.
+        parties: Everybody whom its events name, each once.
+        has_amounts: True if an event names a sum, a capacity or a share.
+        is_cited: True if a score rests on one of its events.
     """
 
     project: EventId
@@ -123,6 +126,9 @@ class ProjectSummary(NamedTuple):
     start_due: Deadline | None
     checks: tuple[RecordedCheck, ...]
     late_finds: tuple[EventId, ...]
+    parties: tuple[str, ...]
+    has_amounts: bool
+    is_cited: bool
 
     @property
     def slips(self) -> tuple[Slip, ...]:

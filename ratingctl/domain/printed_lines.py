@@ -54,6 +54,8 @@ def event_sentence(event: Event) -> str | Message:
     said = event.title.rstrip(". ")
     when = when_message(event.date.text) if _unsaid(event.date, event) else None
     due = date_message(event.due.text) if _unsaid(event.due, event) else None
+    if due is None and _unsaid(event.start_due, event):
+        due = Message("printed.start", {"date": date_message(event.start_due.text)})
     if when and due:
         return Message("printed.when_and_due", {"text": said, "when": when, "due": due})
     if when:

@@ -9,7 +9,14 @@ from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, RecordedCh
 from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId, State
 from ratingctl.domain.projects import Project, project_of, projects_of
 from ratingctl.domain.review_case import NOTHING, ReviewCase, checks_until
-from ratingctl.domain.summarize import ChecksByEvent, checks_by_event, news_of, running_editions, summarize_project
+from ratingctl.domain.summarize import (
+    ChecksByEvent,
+    checks_by_event,
+    cited_in,
+    news_of,
+    running_editions,
+    summarize_project,
+)
 
 
 class RatingView:
@@ -18,6 +25,8 @@ class RatingView:
     An event is seen from the first day on which it may have happened: an undated one from the beginning of the period
     of its edition.
 
+    A published edition is seen with the settings and names that were frozen with it.
+
     Args:
         rating: The rating.
         chain: The edition and its predecessors, the first one first (`edition_chain.chain_to`).
@@ -25,7 +34,7 @@ class RatingView:
     """
 
     def __init__(self, rating: Rating, chain: Sequence[Edition], as_of: date) -> None:
-        self.rating = rating
+        self.rating = rating.as_printed_in(chain[-1])
         self.chain = tuple(chain)
         self.as_of = as_of
         self._checks_until = checks_until(chain[-1], as_of)
@@ -34,6 +43,7 @@ class RatingView:
         self._editions = {edition.id: edition for edition in chain}
         self._projects: dict[RegionId, list[Project]] = {}
         self._checks: dict[RegionId, ChecksByEvent] = {}
+        self._cited: dict[RegionId, frozenset[EventId]] = {}
         self._links: _Links | None = None
 
     @property
@@ -85,7 +95,9 @@ class RatingView:
             self._checks[region] = checks_by_event(
                 RecordedCheck(page.edition, check) for page in self.pages(region) for check in self.checks_on(page)
             )
-        return summarize_project(project, self._checks[region], self._editions, self.rating.settings)
+            self._cited[region] = cited_in(self.pages(region))
+        checks, cited = self._checks[region], self._cited[region]
+        return summarize_project(project, checks, self._editions, self.rating.settings, cited)
 
     def summaries(self) -> Iterator[ProjectSummary]:
         """Yield the summaries of all projects, region by region."""

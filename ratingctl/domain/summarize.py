@@ -47,7 +47,8 @@ def summarize_region(
     events = [event for page in pages for event in page.events]
     projects = projects_of(events, closing, date.max, running)
     checks = checks_by_event(RecordedCheck(page.edition, check) for page in pages for check in page.checks)
-    summaries = tuple(summarize_project(project, checks, editions, settings) for project in projects)
+    cited = cited_in(pages)
+    summaries = tuple(summarize_project(project, checks, editions, settings, cited) for project in projects)
     starts = (editions[event.edition].earliest_day_of(event) for event in events)
     orders = (_order_valid_from(project) for project in projects)
     ids = {event.id for event in events}
@@ -58,7 +59,11 @@ def summarize_region(
 
 
 def summarize_project(
-    project: Project, checks: ChecksByEvent, editions: Mapping[EditionId, Edition], settings: Settings
+    project: Project,
+    checks: ChecksByEvent,
+    editions: Mapping[EditionId, Edition],
+    settings: Settings,
+    cited: Container[EventId] = (),
 ) -> ProjectSummary:
     """Return the summary of a project's story.
 
@@ -70,6 +75,7 @@ def summarize_project(
         checks: The checks of its region, as `checks_by_event` gives them.
         editions: The editions of its events.
         settings: The rating's kinds.
+        cited: The events on which scores rest.
     """
     events = project.events
     kinds = [settings.kind(event.kind) for event in events]
@@ -101,7 +107,15 @@ def summarize_project(
         start_due=next((Deadline(event.id, event.start_due) for event in reversed(unsettled) if event.start_due), None),
         checks=tuple(check for _, check in recorded),
         late_finds=tuple(_late_finds(events, editions)),
+        parties=tuple(dict.fromkeys(party for event in events for party in event.partners)),
+        has_amounts=any(event.amounts for event in events),
+        is_cited=any(event.id in cited for event in events),
     )
+
+
+def cited_in(pages: Iterable[Page]) -> frozenset[EventId]:
+    """Return the events on which the scores of some pages rest."""
+    return frozenset(event for page in pages for event in page.evidence)
 
 
 def checks_by_event(checks: Iterable[RecordedCheck]) -> ChecksByEvent:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ratingctl.domain.model import Edition, EventId, Page, Rating, Region, RegionId, Tier
+from ratingctl.domain.model import Edition, Erratum, EventId, Page, Rating, Region, RegionId, Tier
 from ratingctl.domain.printed_lines import event_sentence, printed_lines
 from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.seal import Seal, checksum
 from ratingctl.domain.spoken_dates import date_message, when_message
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
 from ratingctl.language.catalogue import Catalogue
@@ -13,14 +14,14 @@ from ratingctl.message import Message
 from ratingctl.publishing.harmless import harmless
 from ratingctl.publishing.labels import labels_of
 from ratingctl.publishing.publication import (
+    BookletContent,
     EditionEntry,
     ErratumEntry,
     Line,
     Link,
-    Publication,
     RegionEntry,
     ScoreEntry,
-    Seal,
+    SealEntry,
     TierEntry,
     TrendEntry,
 )
@@ -32,9 +33,8 @@ def publication_of(
     chain: Sequence[Edition],
     day: date,
     tool: str,
-    errata: Sequence[ErratumEntry] = (),
     seal: Seal | None = None,
-) -> Publication:
+) -> BookletContent:
     """Return what an edition publishes.
 
     Args:
@@ -42,10 +42,9 @@ def publication_of(
         chain: The edition and its predecessors, the first one first.
         day: The day as of which projects are told; later events are left out.
         tool: The version of the tool.
-        errata: What was corrected in public.
         seal: The edition's seal, if it has one.
     """
-    return harmless(_Assembly(rating, chain, day).publication(tool, tuple(errata), seal))
+    return harmless(_Assembly(rating, chain, day).publication(tool, seal))
 
 
 class _Assembly:
@@ -64,12 +63,12 @@ class _Assembly:
         self._ranks = {edition.id: ranks_of(edition.scores) for edition in chain}
         self._labels = labels_of({region: self._region(region).name for region in self._view.regions()})
 
-    def publication(self, tool: str, errata: tuple[ErratumEntry, ...], seal: Seal | None) -> Publication:
+    def publication(self, tool: str, seal: Seal | None) -> BookletContent:
         edition, settings = self._edition, self._rating.settings
         before = self._previous.scores if self._previous else {}
         order = printed_order(self._rating, edition.scores, before)
         known = {region: self._entry(region) for region in (*order, *self._not_rated())}
-        return Publication(
+        return BookletContent(
             language=self._catalogue.language,
             title=settings.title,
             subtitle=edition.title,
@@ -89,8 +88,8 @@ class _Assembly:
             booklet=edition.booklet,
             trends=tuple(self._trend_entries()),
             tool=tool,
-            errata=errata,
-            seal=seal,
+            errata=tuple(self._erratum_entry(erratum) for erratum in edition.errata),
+            seal=self._seal_entry(seal) if seal else None,
         )
 
     def _heads(self) -> tuple[str, str, str]:
@@ -141,9 +140,9 @@ class _Assembly:
                 ScoreEntry(edition.id, edition.scores.get(region_id), self._ranks[edition.id].get(region_id))
                 for edition in self._chain
             ),
-            rationale=page.rationale if page else "",
+            rationale=" ".join(filter(None, (page.rationale, page.contrary))) if page else "",
             evidence=tuple(self._links(page.evidence if page else ())),
-            not_rated="",
+            not_rated=page.not_rated if page else "",
             before=self._lines(before, self._view_before),
             since=self._lines(page, self._view),
             projects=self._stories.projects_of(region_id),
@@ -166,6 +165,25 @@ class _Assembly:
             event = self._stories.event(event_id)
             if event:
                 yield Link(event_id, self._say(event_sentence(event)))
+
+    def _erratum_entry(self, erratum: Erratum) -> ErratumEntry:
+        name = self._region(erratum.region).name
+        what = name if erratum.id == erratum.region else f"{name} ({erratum.id})"
+        return ErratumEntry(
+            when=self._say(date_message(erratum.date.text)),
+            what=f"{what}, {erratum.field}",
+            published=erratum.was or "–",
+            corrected=erratum.now or "–",
+            reason=erratum.reason,
+        )
+
+    def _seal_entry(self, seal: Seal) -> SealEntry:
+        return SealEntry(
+            fingerprint=checksum(seal.text().encode()),
+            when=self._say(date_message(seal.date)),
+            by=seal.by,
+            despite=tuple(seal.despite.items()),
+        )
 
     def _word(self, key: str, **values: str | Message) -> str:
         return self._say(Message(key, values))

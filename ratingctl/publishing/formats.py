@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple, Self
 
-from ratingctl.publishing.publication import Publication
+from ratingctl.publishing.publication import BookletContent
 
 
 class Extras(NamedTuple):
@@ -19,34 +19,34 @@ class Extras(NamedTuple):
     template: bytes | None = None
 
 
-Writer = Callable[[Publication, Extras], bytes]
+Writer = Callable[[BookletContent, Extras], bytes]
 
 
-def _page(publication: Publication, extras: Extras) -> bytes:
+def _page(publication: BookletContent, extras: Extras) -> bytes:
     from ratingctl.publishing.html_page import html_page
 
     return html_page(publication, extras.names)
 
 
-def _word(publication: Publication, extras: Extras) -> bytes:
+def _word(publication: BookletContent, extras: Extras) -> bytes:
     from ratingctl.publishing.word_file import word_file
 
     return word_file(publication, extras.template)
 
 
-def _workbook(publication: Publication, extras: Extras) -> bytes:
+def _workbook(publication: BookletContent, extras: Extras) -> bytes:
     from ratingctl.publishing.workbook import workbook
 
     return workbook(publication)
 
 
-def _markdown(publication: Publication, extras: Extras) -> bytes:
+def _markdown(publication: BookletContent, extras: Extras) -> bytes:
     from ratingctl.publishing.markdown_text import markdown_text
 
     return markdown_text(publication).encode()
 
 
-def _map(publication: Publication, extras: Extras) -> bytes:
+def _map(publication: BookletContent, extras: Extras) -> bytes:
     from ratingctl.publishing.map_file import map_file
 
     return map_file(publication)

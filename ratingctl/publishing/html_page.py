@@ -13,7 +13,7 @@ from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.markdown_html import block_html, inline_html
 from ratingctl.publishing.page_script import kinds_of, page_script, resource, script_values, security_policy
-from ratingctl.publishing.publication import ProjectEntry, Publication
+from ratingctl.publishing.publication import BookletContent, ProjectEntry
 from ratingctl.publishing.slope_chart import slope_chart
 from ratingctl.publishing.tile_map import direction_of, shade_of, sign_of, tile_map
 from ratingctl.words.fold import words_of
@@ -25,7 +25,7 @@ _STATUSES = [*(stage.name.lower() for stage in reversed(Stage)), *(halt.value fo
 """The order in which the projects of a region are told."""
 
 
-def html_page(publication: Publication, names: Sequence[Sequence[str]] = ()) -> bytes:
+def html_page(publication: BookletContent, names: Sequence[Sequence[str]] = ()) -> bytes:
     """Return the page.
 
     Args:
@@ -80,7 +80,7 @@ def page_environment(catalogue: Catalogue) -> Environment:
 class _Anchors:
     """Where the address of each event is: its line in a table, the line of a note, or its place in a story."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: BookletContent) -> None:
         self._told: set[str] = set()
         lines = [line for region in publication.regions for line in (*region.before, *region.since)]
         printed = {line.events[0]: line.text for line in lines if line.is_event}
@@ -134,7 +134,7 @@ def _by_status(projects: Sequence[ProjectEntry]) -> list[tuple[str, list[Project
     return [(word, list(group)) for word, group in groupby(ordered, key=attrgetter("status_word"))]
 
 
-def _style(publication: Publication) -> str:
+def _style(publication: BookletContent) -> str:
     """The style, with the heads of the printed columns for narrow screens, where there is no room for heads."""
     before, since = (_css_text(head) for head in publication.heads[1:])
     return f"\n{resource('style.css')}:root{{--before:{before};--since:{since}}}\n"
@@ -145,7 +145,7 @@ def _css_text(text: str) -> str:
     return '"' + re.sub(r'[\\"<>&\n\r\f]', lambda match: f"\\{ord(match[0]):x} ", text) + '"'
 
 
-def _moved_summary(publication: Publication, catalogue: Catalogue) -> str:
+def _moved_summary(publication: BookletContent, catalogue: Catalogue) -> str:
     directions = [direction_of(region.change) for region in publication.moved()]
     counts = ((f"diff.{way}", directions.count(way)) for way in ("up", "down", "same"))
     return ", ".join(catalogue.said(Message(key, {"n": count})) for key, count in counts)

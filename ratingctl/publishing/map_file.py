@@ -3,11 +3,11 @@
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.publishing.html_page import page_environment
 from ratingctl.publishing.problems import NoMapError
-from ratingctl.publishing.publication import Publication
+from ratingctl.publishing.publication import BookletContent
 from ratingctl.publishing.tile_map import shade_of, tile_map
 
 
-def map_file(publication: Publication) -> bytes:
+def map_file(publication: BookletContent) -> bytes:
     """Return the map as an SVG file.
 
     Raises:

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
-from ratingctl.publishing.publication import Line, ProjectEntry, Publication, RegionEntry, TierEntry
+from ratingctl.publishing.publication import BookletContent, Line, ProjectEntry, RegionEntry, TierEntry
 from ratingctl.publishing.tile_map import sign_of
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")
 _HEADING = re.compile(r"^(#+ |=+$|-+$)", re.MULTILINE)
 
 
-def markdown_text(publication: Publication) -> str:
+def markdown_text(publication: BookletContent) -> str:
     """Return the booklet as Markdown; words of the data are escaped, those of booklet.yaml are Markdown already."""
     return "\n\n".join(_MarkdownWriter(publication).blocks()) + "\n"
 
@@ -20,7 +20,7 @@ def markdown_text(publication: Publication) -> str:
 class _MarkdownWriter:
     """Makes the blocks, each a paragraph, a heading or a list."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: BookletContent) -> None:
         self._publication = publication
         self._catalogue = Catalogue(publication.language)
 

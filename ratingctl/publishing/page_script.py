@@ -10,7 +10,7 @@ from importlib import resources
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
-from ratingctl.publishing.publication import Publication
+from ratingctl.publishing.publication import BookletContent
 from ratingctl.words.fold import words_of
 from ratingctl.words.transliteration import latin_key
 
@@ -43,7 +43,7 @@ def security_policy(script: str, style: str) -> str:
     )
 
 
-def script_values(publication: Publication, catalogue: Catalogue, names: Sequence[Sequence[str]]) -> str:
+def script_values(publication: BookletContent, catalogue: Catalogue, names: Sequence[Sequence[str]]) -> str:
     """Return what the script must know, as JSON that cannot end its element.
 
     Args:
@@ -71,13 +71,13 @@ def script_values(publication: Publication, catalogue: Catalogue, names: Sequenc
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
-def kinds_of(publication: Publication) -> dict[str, str]:
+def kinds_of(publication: BookletContent) -> dict[str, str]:
     """Return the kinds of all events, with what people call them; the page names a kind by its place here."""
     projects = (project for region in publication.regions for project in region.projects)
     return dict(sorted({event.kind: event.kind_word for project in projects for event in project.events}.items()))
 
 
-def _names_met(publication: Publication, names: Sequence[Sequence[str]]) -> list[str]:
+def _names_met(publication: BookletContent, names: Sequence[Sequence[str]]) -> list[str]:
     """The groups of names of which the page has one, each in one text parted by `|`.
 
     Spellings that differ only by their alphabet are left out: the search finds one by the other as it is.

@@ -209,7 +209,7 @@ class ErratumEntry(NamedTuple):
     reason: str
 
 
-class Seal(NamedTuple):
+class SealEntry(NamedTuple):
     """By what a published edition can be known to be unchanged.
 
     Attributes:
@@ -225,7 +225,7 @@ class Seal(NamedTuple):
     despite: tuple[tuple[str, str], ...] = ()
 
 
-class Publication(NamedTuple):
+class BookletContent(NamedTuple):
     """One edition as it is published.
 
     Attributes:
@@ -260,7 +260,7 @@ class Publication(NamedTuple):
     trends: tuple[TrendEntry, ...]
     tool: str
     errata: tuple[ErratumEntry, ...] = ()
-    seal: Seal | None = None
+    seal: SealEntry | None = None
 
     @property
     def regions(self) -> list[RegionEntry]:
@@ -283,7 +283,7 @@ class Publication(NamedTuple):
         return (region for region in self.regions if region.change is not None)
 
 
-def moves_of(publication: Publication) -> dict[tuple[int, int], Sequence[RegionEntry]]:
+def moves_of(publication: BookletContent) -> dict[tuple[int, int], Sequence[RegionEntry]]:
     """Return the regions of each move, by score before and now: the greatest rise first, the deepest fall last."""
     moves: dict[tuple[int, int], list[RegionEntry]] = {}
     for region in publication.moved():

@@ -3,7 +3,7 @@
 from math import sqrt
 from typing import NamedTuple
 
-from ratingctl.publishing.publication import Publication, RegionEntry, moves_of
+from ratingctl.publishing.publication import BookletContent, RegionEntry, moves_of
 from ratingctl.publishing.tile_map import direction_of, sign_of
 
 WIDTH, STEP, MARGIN = 340, 34, 26
@@ -47,7 +47,7 @@ class SlopeChart(NamedTuple):
     right: int
 
 
-def slope_chart(publication: Publication) -> SlopeChart | None:
+def slope_chart(publication: BookletContent) -> SlopeChart | None:
     """Return the chart of a publication; None where there is nothing to compare."""
     moves = moves_of(publication)
     if not moves:

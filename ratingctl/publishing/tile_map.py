@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from ratingctl.publishing.publication import Publication, RegionEntry
+from ratingctl.publishing.publication import BookletContent, RegionEntry
 
 SIDE = 60
 """Units of a tile and the gap beside it."""
@@ -40,7 +40,7 @@ class TileMap(NamedTuple):
     height: int
 
 
-def tile_map(publication: Publication) -> TileMap | None:
+def tile_map(publication: BookletContent) -> TileMap | None:
     """Return the map of a publication; None where not every region has a tile of its own."""
     if not publication.has_map:
         return None
@@ -61,7 +61,7 @@ def tile_map(publication: Publication) -> TileMap | None:
     return TileMap(tiles, max(tile.x for tile in tiles) + SIDE, max(tile.y for tile in tiles) + SIDE)
 
 
-def shade_of(score: int | None, publication: Publication) -> str:
+def shade_of(score: int | None, publication: BookletContent) -> str:
     """Return the shade of a score: the place of its tier, the highest first, spread over the shades there are."""
     starts = [tier.low for tier in publication.tiers]
     place = next((number for number, start in enumerate(starts) if score is not None and score >= start), None)

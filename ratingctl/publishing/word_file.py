@@ -18,7 +18,7 @@ from ratingctl.message import Message
 from ratingctl.publishing.archive import EPOCH, with_fixed_times
 from ratingctl.publishing.markdown_blocks import blocks_of
 from ratingctl.publishing.problems import NoWordFileError
-from ratingctl.publishing.publication import Line, Publication, RegionEntry, TierEntry
+from ratingctl.publishing.publication import BookletContent, Line, RegionEntry, TierEntry
 from ratingctl.publishing.tile_map import sign_of
 from ratingctl.publishing.word_styles import FACT, ITEM, NOTE, REGION, STALLED, add_styles, style_id
 from ratingctl.publishing.word_text import add_field, add_runs, fact_paragraph
@@ -27,7 +27,7 @@ _COLUMNS_MM = (43, 112, 112)
 _MARGIN_MM = 15
 
 
-def word_file(publication: Publication, template: bytes | None = None) -> bytes:
+def word_file(publication: BookletContent, template: bytes | None = None) -> bytes:
     """Return the booklet as a Word file.
 
     Args:
@@ -44,7 +44,7 @@ def word_file(publication: Publication, template: bytes | None = None) -> bytes:
 class _WordWriter:
     """Writes one document from its title to its notes."""
 
-    def __init__(self, publication: Publication, template: bytes | None) -> None:
+    def __init__(self, publication: BookletContent, template: bytes | None) -> None:
         self._publication = publication
         self._catalogue = Catalogue(publication.language)
         self._document = _opened(template)

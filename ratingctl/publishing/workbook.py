@@ -12,7 +12,7 @@ from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.archive import EPOCH
 from ratingctl.publishing.markdown_blocks import blocks_of
-from ratingctl.publishing.publication import Publication, moves_of
+from ratingctl.publishing.publication import BookletContent, moves_of
 
 _SAFE = {
     "in_memory": True,
@@ -35,7 +35,7 @@ class _Sheet(NamedTuple):
     rows: Iterable[Sequence[Value]]
 
 
-def workbook(publication: Publication) -> bytes:
+def workbook(publication: BookletContent) -> bytes:
     """Return the publication as an Excel workbook.
 
     Args:
@@ -47,7 +47,7 @@ def workbook(publication: Publication) -> bytes:
 class _WorkbookWriter:
     """Writes the sheets one after the other."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: BookletContent) -> None:
         self._publication = publication
         self._catalogue = Catalogue(publication.language)
         self._file = io.BytesIO()

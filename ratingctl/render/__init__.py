@@ -39,6 +39,12 @@ def _markdown(report: "Report", columns: int) -> str:
     return markdown_text(report.screen)
 
 
+def _calendar(report: "Report", columns: int) -> str:
+    from ratingctl.render.calendar_text import calendar_text
+
+    return calendar_text(report)
+
+
 class Format(StrEnum):
     """The output formats. Everything that belongs to one is its entry here.
 
@@ -55,10 +61,11 @@ class Format(StrEnum):
     shows_tables: bool
     renderer: Callable[["Report", int], str]
 
-    TABLE = "table", (), "", True, _table
+    TABLE = "table", (".txt",), "", True, _table
     JSON = "json", (".json",), "", False, _json
     CSV = "csv", (".csv",), _BOM, False, _csv
     MARKDOWN = "markdown", (".md", ".markdown"), "", True, _markdown
+    CALENDAR = "ics", (".ics",), "", False, _calendar
 
     def __new__(
         cls,

@@ -9,7 +9,7 @@ import pytest
 from conftest import EDITIONS
 
 from ratingctl.commands.shared.publications import publication_in
-from ratingctl.publishing.publication import Publication
+from ratingctl.publishing.publication import BookletContent
 from ratingctl.storage.folder import DiskFolder
 
 HOSTILE = "</script><img src=x onerror=alert(1)> =1+1 [b]*c*|d&e\x1b[31m {{ 7*7 }}"
@@ -99,7 +99,7 @@ citation: Rating of islands, 2026.
 }
 
 
-def publication_of_islands(folder: Path, changes: Mapping[str, str | None] | None = None) -> Publication:
+def publication_of_islands(folder: Path, changes: Mapping[str, str | None] | None = None) -> BookletContent:
     """Write the sample, with some files changed or taken away, and read what its last edition publishes."""
     return publication_in(DiskFolder(written(folder, changes)), date(2027, 1, 20), "1.0")[0]
 
@@ -114,6 +114,6 @@ def written(folder: Path, changes: Mapping[str, str | None] | None = None) -> Pa
 
 
 @pytest.fixture(scope="module")
-def real() -> Publication:
+def real() -> BookletContent:
     """The publication of the real edition of 2026."""
     return publication_in(DiskFolder(EDITIONS), date(2027, 1, 1), "1.0", "2026")[0]

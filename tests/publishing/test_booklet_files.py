@@ -15,14 +15,14 @@ from docx.oxml.ns import qn
 from sample import HOSTILE_FILES, SHOWN, publication_of_islands, real, written
 
 from ratingctl.publishing.formats import BookletFormat, BookletPart, Extras
-from ratingctl.publishing.publication import Line, Publication
+from ratingctl.publishing.publication import BookletContent, Line
 from ratingctl.publishing.word_file import word_file
 from ratingctl.publishing.word_styles import STALLED
 
 __all__ = ["real"]
 
 
-def written_by(form: BookletFormat, publication: Publication) -> bytes:
+def written_by(form: BookletFormat, publication: BookletContent) -> bytes:
     return form.writer(publication, Extras())
 
 
@@ -48,7 +48,7 @@ def lines_of(cell: Any) -> list[Line]:
     ]
 
 
-def test_word_prints_every_line_in_order_with_its_italics(real: Publication) -> None:
+def test_word_prints_every_line_in_order_with_its_italics(real: BookletContent) -> None:
     document: Any = Document(io.BytesIO(written_by(BookletFormat.WORD, real)))
     assert columns_of(document) == [
         (region.name, *([Line(line.text, line.is_italic) for line in lines] for lines in (region.before, region.since)))
@@ -88,7 +88,7 @@ def test_word_takes_the_styles_of_a_house_template(tmp_path: Path) -> None:
     assert "a text of the house" not in "\n".join(each.text for each in document.paragraphs)
 
 
-def test_the_workbook_counts_what_the_booklet_prints(real: Publication) -> None:
+def test_the_workbook_counts_what_the_booklet_prints(real: BookletContent) -> None:
     book = openpyxl.load_workbook(io.BytesIO(written_by(BookletFormat.EXCEL, real)))
     assert book.sheetnames == ["Оценки", "Изменения", "События", "Открытые обещания", "Метод"]
     scores = list(book["Оценки"].iter_rows(min_row=2, values_only=True))
@@ -151,7 +151,7 @@ The works have begun.
     )
 
 
-def test_the_map_in_the_readme_is_that_of_the_editions(real: Publication) -> None:
+def test_the_map_in_the_readme_is_that_of_the_editions(real: BookletContent) -> None:
     drawn = (EDITIONS.parent / ".github/map-2026.svg").read_bytes()
     assert BookletPart.MAP.writer(real, Extras()) == drawn
 

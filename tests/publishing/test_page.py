@@ -11,7 +11,7 @@ import pytest
 from sample import HOSTILE, HOSTILE_FILES, publication_of_islands, real
 
 from ratingctl.publishing.html_page import html_page
-from ratingctl.publishing.publication import Publication
+from ratingctl.publishing.publication import BookletContent
 
 __all__ = ["real"]
 
@@ -27,18 +27,18 @@ def ids_in(page: str) -> list[str]:
     return re.findall(r'<[^>]*?\bid="?([\w-]+)"?', page)
 
 
-def test_the_page_of_the_real_edition_is_small(real: Publication) -> None:
+def test_the_page_of_the_real_edition_is_small(real: BookletContent) -> None:
     assert len(html_page(real)) < LARGEST
 
 
-def test_every_address_is_given_once_and_every_link_leads_somewhere(real: Publication) -> None:
+def test_every_address_is_given_once_and_every_link_leads_somewhere(real: BookletContent) -> None:
     page = html_page(real).decode()
     ids = ids_in(page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r'href="?#([\w-]+)', page)) - set(ids) == set()
 
 
-def test_every_region_and_every_event_has_an_address(real: Publication) -> None:
+def test_every_region_and_every_event_has_an_address(real: BookletContent) -> None:
     ids = set(ids_in(html_page(real).decode()))
     events = {event.id for region in real.regions for project in region.projects for event in project.events}
     printed = {

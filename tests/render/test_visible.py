@@ -1,13 +1,14 @@
 """What is invisible is shown, but for what belongs to a word or a picture."""
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ratingctl.render import Format, rendered
-from ratingctl.report import Column, Records, Report, Screen, Table, paragraph
+from ratingctl.report import Calendar, CalendarEntry, Column, Records, Report, Screen, Table, paragraph
 from ratingctl.words.visible import escaped, hidden, visible, visible_lines
 
 
@@ -83,8 +84,17 @@ def test_nothing_invisible_leaves_in_any_format(form: Format) -> None:
             tables=[Table((Column("text"),), [[text]], title=paragraph(text), note=paragraph(text))],
             notes=[paragraph(text)],
         ),
+        calendar=Calendar(
+            "en",
+            text,
+            "x",
+            date(2026, 5, 1),
+            [CalendarEntry(date(2026, 5, 2), "u", paragraph(text), (paragraph(text),))],
+        ),
     )
-    assert hidden().search(rendered(shown, form).replace("\n", "")) is None
+    out = rendered(shown, form).replace("\r\n", "").replace("\n", "")  # iCalendar ends its lines with both
+    assert "2J" in out
+    assert hidden().search(out) is None
 
 
 @given(st.text())

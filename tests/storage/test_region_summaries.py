@@ -46,6 +46,9 @@ def summary(
         start_due=None if stall else Deadline(EventId(name), parse_edtf("2027-33")),
         checks=(RecordedCheck(EditionId("2026"), CHECK),),
         late_finds=(EventId(name),),
+        parties=("Ann Ltd",),
+        has_amounts=True,
+        is_cited=halt is None,
     )
 
 

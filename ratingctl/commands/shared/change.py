@@ -5,11 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ratingctl.errors import UsageError
+from ratingctl.errors import RatingctlError
 from ratingctl.report import Report
 from ratingctl.storage.edits import Edit, FileChangedError, apply
+from ratingctl.storage.folder import SETTINGS
 from ratingctl.storage.local_state.journal import apply_undo, commit
 from ratingctl.storage.local_state.journal_file import JournalStep
+from ratingctl.storage.local_state.lock import locked
 
 _TRIES = 20
 Clock = Callable[[], datetime]
@@ -50,6 +52,7 @@ class Change(NamedTuple):
         most_lines: The most changed lines to show to a person; None for all. Where it is given, the report names what
             is changed, and also says that nothing is.
         refusal: Why nothing is written although it was asked for; said beside the report.
+        step: The number of the step in the undo journal, once the change is committed.
     """
 
     report: Report
@@ -57,7 +60,8 @@ class Change(NamedTuple):
     summary: ChangeSummary | None
     undone: JournalStep | None = None
     most_lines: int | None = None
-    refusal: UsageError | None = None
+    refusal: RatingctlError | None = None
+    step: int | None = None
 
 
 def commit_change(root: Path, make: Callable[[], Change], now: Clock, *, dry_run: bool) -> Change:
@@ -83,7 +87,7 @@ def commit_change(root: Path, make: Callable[[], Change], now: Clock, *, dry_run
         try:
             change = make()
             if change.edits and not dry_run:
-                _apply(root, change, now)
+                change = change._replace(step=_apply(root, change, now))
         except FileChangedError:
             if not left or (change and change.undone):
                 raise
@@ -91,10 +95,15 @@ def commit_change(root: Path, make: Callable[[], Change], now: Clock, *, dry_run
             return change
 
 
-def _apply(root: Path, change: Change, now: Clock) -> None:
+def _apply(root: Path, change: Change, now: Clock) -> int | None:
+    """Apply a change and return the number of its step in the journal; None where it has none."""
+    if change.summary:
+        return commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
     if change.undone:
         apply_undo(root, change.undone, change.edits)
-    elif change.summary:
-        commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
+    elif (root / SETTINGS).is_file():
+        with locked(root):
+            apply(change.edits, root=root)
     else:
         apply(change.edits, root=root)
+    return None

@@ -6,15 +6,14 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.followup_search import OTHERS, FollowupSearch
 from ratingctl.commands.shared.names import events_named, followed_event, kind_named, region_named
-from ratingctl.commands.shared.region_files import require_open, sound_frame
-from ratingctl.commands.shared.typed_values import one_line, typed_date
+from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, require_open, sound_frame
+from ratingctl.commands.shared.typed_values import known_sources, one_line, typed_date
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.edition_chain import chain_to, edition_named
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.domain.placement import edition_for, near_duplicates
-from ratingctl.domain.sources import is_url
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.matching.blocking import block
@@ -23,7 +22,6 @@ from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.storage.local_state.judgements import read_judgements
 from ratingctl.storage.yaml.scalars import record_lines
-from ratingctl.words.suggestion import did_you_mean
 
 LONGEST_TITLE = 300
 _LONGEST_TEXT = 10_000
@@ -49,6 +47,7 @@ class EventInput(NamedTuple):
     sources: tuple[str, ...] = ()
     note: str = ""
     edition: str = ""
+    after_lock: str = ""
     also_regions: tuple[str, ...] = ()
     on_topic: bool | None = None
     yearless: str = ""
@@ -134,23 +133,23 @@ def prepare(folder: DiskFolder, today: date, typed: EventInput) -> Prepared:
         UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
         DataError: If the files that matter cannot be read.
     """
-    with opened(folder, names=True) as reader:
+    with missing_only_where_files_are_sound(folder), opened(folder, names=True) as reader:
         return _prepared(reader, sound_frame(reader), today, typed)
 
 
 def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInput) -> Prepared:
     """As `prepare`; of all regions only that of the event is read."""
     assumed: list[str] = []
-    region = region_named(rating, typed.region) if typed.region else None
+    region = region_named(rating, typed.region, for_writing=True) if typed.region else None
     kind = kind_named(rating, typed.kind) if typed.kind else ""
     when = typed_date("--date", typed.date, today, assumed)
     if when and when.earliest and when.earliest > today:
         raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
     start_due = typed_date("--start-due", typed.start_due, today, assumed)
     due = typed_date("--due", typed.due, today, assumed)
-    edition, late = _edition(rating, typed.edition, when)
+    edition, late = _edition(rating, typed.edition, when, typed.after_lock)
     title = one_line("--title", typed.title, LONGEST_TITLE, "put the rest into --text")
-    _require_known_sources(rating, typed.sources)
+    known_sources(rating, typed.sources)
     needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not typed.yearless}
     missing = tuple(option for option, value in needed.items() if not value)
     draft = Prepared(rating, typed, region, edition, None, missing, late, tuple(assumed), (), (), ())
@@ -224,21 +223,12 @@ def missing_answers(prepared: Prepared) -> UsageError:
     )
 
 
-def _edition(rating: Rating, named: str, when: EdtfDate | None) -> tuple[Edition, bool]:
+def _edition(rating: Rating, named: str, when: EdtfDate | None, after_lock: str) -> tuple[Edition, bool]:
     if not named:
         return edition_for(when, rating)
     edition = edition_named(rating, named)
-    require_open(edition, for_events=True)
+    require_open(edition, for_events=not after_lock)
     return edition, edition.begins_after(when)
-
-
-def _require_known_sources(rating: Rating, sources: Sequence[str]) -> None:
-    for source in sources:
-        if source not in rating.sources and not is_url(source):
-            raise UsageError(
-                f"--source: {source!r} is no key of sources.yaml and no URL{did_you_mean(source, rating.sources)}",
-                next_step="correct it, or add it to sources.yaml",
-            )
 
 
 def _followed(

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_scored_edition
+from ratingctl.domain.seal import seal_of
 from ratingctl.publishing.assembly import publication_of
-from ratingctl.publishing.publication import Publication
+from ratingctl.publishing.publication import BookletContent
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.seals import seal_bytes
 
 
 def publication_in(
     folder: Folder, today: date, tool: str, edition: str | None = None, as_of: date | None = None
-) -> tuple[Publication, Sequence[Sequence[str]]]:
+) -> tuple[BookletContent, Sequence[Sequence[str]]]:
     """Return what an edition publishes, and the groups of names that are one and the same.
 
     Args:
@@ -29,9 +31,12 @@ def publication_in(
     with opened(folder, names=True) as reader:
         rating = reader.sound_scan()
         chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
+        rating = rating.as_printed_in(chosen)
         chain = [one.id for one in chain_to(chosen, rating.editions)]
         rating = reader.with_booklets(reader.with_pages(rating, editions=chain), [chosen.id])
         reader.raise_if_broken()
+    sealed = seal_bytes(folder, chosen.id)
     editions = [rating.editions[one] for one in chain]
     day = as_of or default_as_of(chosen, today)
-    return publication_of(rating, editions, day, tool), list(rating.organisations.values())
+    seal = seal_of(sealed.decode(), tool) if sealed is not None else None
+    return publication_of(rating, editions, day, tool, seal), list(rating.organisations.values())

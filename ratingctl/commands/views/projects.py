@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
+from ratingctl.commands.shared.worklist import WorklistRow
 from ratingctl.domain.kinds import Halt, Stage
 from ratingctl.domain.lifecycle import Basis, ProjectStatus, Slip, Stall
+from ratingctl.domain.priority import PriorityReason
 from ratingctl.domain.projects import Project
 from ratingctl.domain.review_case import ReviewCase
 from ratingctl.domain.staleness import StaleReason
@@ -90,6 +92,16 @@ def _stall_words(stall: Stall | None) -> Message:
     when = Dated(stall.when.text) if stall and stall.when else None
     edition = Message("edition.short", {"edition": stall.edition if stall else ""})
     return Message("why.stalled", {"date": when or edition})
+
+
+def stake_terms(row: WorklistRow) -> list[Message]:
+    """Return what makes a look at a project worth while, as far as its reasons do not say it already."""
+    said = (PriorityReason.OVERDUE, PriorityReason.NEWS_NOT_LOGGED, PriorityReason.STALLED, PriorityReason.LONG_SILENT)
+    return [
+        Message(f"priority.{reason}")
+        for reason in row.priority.why
+        if reason not in (*said, PriorityReason.SLIPPED, PriorityReason.PROGRESS)
+    ]
 
 
 def slip_data(slip: Slip) -> dict[str, Any]:

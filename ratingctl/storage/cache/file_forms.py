@@ -56,6 +56,8 @@ class EventStub(NamedTuple):
     not_follows: tuple[EventId, ...] = ()
     start_due: EdtfDate | None = None
     due: EdtfDate | None = None
+    partners: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
 

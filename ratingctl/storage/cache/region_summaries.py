@@ -109,6 +109,9 @@ def _fields(project: ProjectSummary) -> list[Any]:
         _encoded_values(project.start_due) if project.start_due else None,
         [(recorded.edition, *_encoded_values(recorded.check)) for recorded in project.checks],
         project.late_finds,
+        project.parties,
+        project.has_amounts,
+        project.is_cited,
     ]
 
 
@@ -121,6 +124,7 @@ def _decoded_project(region: RegionId, fields: list[Any]) -> ProjectSummary:
     (
         project_id, name, events, stage, halt, is_open, promised, last_news, last_exact_news, last_event, last_dated,
         news, events_in, stall, deadlines, due, start_due, checks, late_finds,
+        parties, has_amounts, is_cited,
     ) = fields  # fmt: skip
     return ProjectSummary(
         project=project_id,
@@ -143,6 +147,9 @@ def _decoded_project(region: RegionId, fields: list[Any]) -> ProjectSummary:
         start_due=_decoded_deadline(*start_due) if start_due else None,
         checks=tuple(_decoded_check(*values) for values in checks),
         late_finds=tuple(late_finds),
+        parties=tuple(parties),
+        has_amounts=has_amounts,
+        is_cited=is_cited,
     )
 
 

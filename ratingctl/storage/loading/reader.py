@@ -170,7 +170,7 @@ class RatingReader:
             rating: Its settings and editions, or a scan, or more.
             editions: Of these editions only; None for all.
             regions: Of these regions only; None for all, which a scan knows.
-            event_stubs: Give events without their texts, partners, amounts and notes.
+            event_stubs: Give events without their texts and notes.
         """
 
         def with_its_pages(edition: Edition) -> Edition:

@@ -16,12 +16,12 @@ class LastList(NamedTuple):
     Attributes:
         state: The fingerprint of the rating's files from which the list was made.
         edition: The edition that was reviewed.
-        projects: Their ids; the first one is number 1.
+        entries: For each number the ids of its projects: of one, or of all general intentions of a region.
     """
 
     state: str
     edition: EditionId
-    projects: tuple[EventId, ...]
+    entries: tuple[tuple[EventId, ...], ...]
 
 
 def keep(folder: DiskFolder, shown: LastList) -> bool:
@@ -43,7 +43,7 @@ def last_list(folder: DiskFolder) -> LastList | None:
         stored = json.loads(content)
         if stored["identity"] != identity_of(folder.root):
             return None
-        projects = tuple(EventId(str(project)) for project in stored["projects"])
-        return LastList(str(stored["state"]), EditionId(str(stored["edition"])), projects)
+        entries = tuple(tuple(EventId(str(project)) for project in entry) for entry in stored["entries"])
+        return LastList(str(stored["state"]), EditionId(str(stored["edition"])), entries)
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
