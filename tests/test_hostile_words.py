@@ -104,7 +104,7 @@ def test_a_guarded_list_is_read_back_as_it_was(write: Write, ratingctl: Ratingct
         write({"2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nstate: draft\nprevious: 2025\n"}),
         tmp_path / "x.csv",
     )
-    assert ratingctl("--root", root, "stale", "--as-of", "2026-12-01", "-o", sheet).code == 0
+    assert ratingctl("--root", root, "stale", "--all", "--as-of", "2026-12-01", "-o", sheet).code == 0
     rows = list(csv.DictReader(io.StringIO(sheet.read_text(encoding="utf-8-sig"))))
     note = '=a; =HYPERLINK("x");＝b'
     for row in rows:

@@ -8,6 +8,7 @@ from icalendar import Event as VEvent
 from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import sentence
+from ratingctl.render.visible import visible
 from ratingctl.report import Paragraph, Report
 
 
@@ -24,12 +25,12 @@ def calendar_text(report: Report) -> str:
     catalogue = Catalogue(report.calendar.language)
 
     def said(text: Paragraph) -> str:
-        return "".join(catalogue.said(span) for span in text.spans())
+        return visible("".join(catalogue.said(span) for span in text.spans()))
 
     calendar = VCalendar()
     calendar.add("prodid", "-//ratingctl//upcoming//EN")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", report.calendar.name)
+    calendar.add("x-wr-calname", visible(report.calendar.name))
     stamp = datetime.combine(report.calendar.as_of, time(), UTC)
     for entry in report.calendar.entries:
         event = VEvent()

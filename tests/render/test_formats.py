@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePath
 
@@ -13,7 +14,21 @@ from hypothesis import strategies as st
 from ratingctl.render import Format, format_of_file, rendered
 from ratingctl.render.json_text import indented
 from ratingctl.render.visible import visible
-from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Screen, Span, Table, paragraph
+from ratingctl.report import (
+    Calendar,
+    CalendarEntry,
+    CellText,
+    Column,
+    Dated,
+    Emphasis,
+    Message,
+    Records,
+    Report,
+    Screen,
+    Span,
+    Table,
+    paragraph,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "[red]=cmd|'x'!A1 \x1b[31m <b>bold</b> *a* _b_ `c` # \x9b2J \u202e | end"
@@ -129,7 +144,8 @@ def test_indented_json_is_what_json_gives(value: object) -> None:
 
 @pytest.mark.parametrize("form", Format)
 def test_a_format_is_one_entry_of_the_registry(form: Format) -> None:
-    assert rendered(SAMPLE, form)
+    day = CalendarEntry(date(2026, 5, 18), "due-a", paragraph("due"))
+    assert rendered(SAMPLE._replace(calendar=Calendar("en", "Islands", "2026", date(2026, 5, 1), [day])), form)
     assert form is Format[form.name]
     assert [format_of_file(PurePath(f"x{ending.upper()}")) for ending in form.endings] == [form] * len(form.endings)
 

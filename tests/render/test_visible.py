@@ -1,6 +1,7 @@
 """What is invisible is shown, but for what belongs to a word or a picture."""
 
 import json
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from ratingctl.render import Format, rendered
 from ratingctl.render.visible import escaped, hidden, visible, visible_lines
-from ratingctl.report import Column, Records, Report, Screen, Table, paragraph
+from ratingctl.report import Calendar, CalendarEntry, Column, Records, Report, Screen, Table, paragraph
 
 
 @pytest.mark.parametrize(
@@ -83,8 +84,11 @@ def test_nothing_invisible_leaves_in_any_format(form: Format) -> None:
             tables=[Table((Column("text"),), [[text]], title=paragraph(text), note=paragraph(text))],
             notes=[paragraph(text)],
         ),
+        calendar=Calendar(
+            "en", text, "2026", date(2026, 5, 1), [CalendarEntry(date(2026, 5, 2), "a", paragraph(text))]
+        ),
     )
-    assert hidden().search(rendered(shown, form).replace("\n", "")) is None
+    assert hidden().search(rendered(shown, form).replace("\r\n", "").replace("\n", "")) is None
 
 
 @given(st.text())
