@@ -12,7 +12,7 @@ from importlinter.cli import lint_imports
 from ratingctl import __version__
 
 PACKAGE = REPOSITORY / "ratingctl"
-ROOMS = ("cli", "interactive", "commands", "language", "storage", "render", "matching", "intake", "domain", "words")
+ROOMS = ("cli", "interactive", "commands", "language", "storage", "render", "matching", "merging", "intake", "domain", "words")
 IMPURE = {"os", "pathlib", "subprocess", "time", "io", "sys", "typer", "rich", "ruamel", "_ruamel_yaml", "sqlite3"}
 
 
@@ -35,7 +35,7 @@ def modules(*rooms: str) -> list[Path]:
     return sorted(path for room in rooms for path in (PACKAGE / room).rglob("*.py"))
 
 
-@pytest.mark.parametrize("file", modules("domain", "words", "intake", "matching"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("file", modules("domain", "words", "intake", "matching", "merging"), ids=lambda path: path.stem)
 def test_domain_and_words_know_no_disk_no_clock_and_no_screen(file: Path) -> None:
     assert imports_of(file) & IMPURE == set()
     assert ".today()" not in file.read_text(encoding="utf-8")
@@ -43,7 +43,7 @@ def test_domain_and_words_know_no_disk_no_clock_and_no_screen(file: Path) -> Non
 
 @pytest.mark.parametrize(
     "file",
-    modules("commands", "storage", "render", "matching", "intake", "domain", "words"),
+    modules("commands", "storage", "render", "matching", "merging", "intake", "domain", "words"),
     ids=lambda path: path.stem,
 )
 def test_only_the_door_knows_typer_and_prints(file: Path) -> None:

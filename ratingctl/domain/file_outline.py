@@ -1,13 +1,28 @@
-"""The outline of a region's file: its text cut into sections, entries and fields, each with its value.
+"""The outline of a file: its text cut into sections, entries and fields, each with its value.
 
 The parts put together again are the text, byte for byte. A comment belongs to what stands below it, or, where it is
 indented deeper than that, to what stands above.
 """
 
+import json
 from typing import Any, NamedTuple
 
 Identity = tuple[str, ...]
 """What makes an entry the same one in two versions of a file: an event's id, a check's event, day and person."""
+
+
+class ListItem(NamedTuple):
+    """One text of a list of texts.
+
+    Attributes:
+        value: The text.
+        raw: The way it is written.
+        lines: In a list of one item a line: its whole lines with the comments above; empty in brackets.
+    """
+
+    value: str
+    raw: str
+    lines: str = ""
 
 
 class FieldText(NamedTuple):
@@ -17,15 +32,18 @@ class FieldText(NamedTuple):
         name: The key.
         text: Its lines, the first one without its indentation.
         value: What it says, as texts, lists and mappings.
-        items: For a list of texts each item's value and the way it is written; None for everything else.
+        items: For a list of texts its items; None for everything else.
         above: Comments and blank lines above it; empty for an entry's first field.
+        trailing: What stands behind the value, from the end of the value on: a comment, the end of the line; empty
+            where the value ends with its lines.
     """
 
     name: str
     text: str
     value: Any
-    items: tuple[tuple[str, str], ...] | None = None
+    items: tuple[ListItem, ...] | None = None
     above: str = ""
+    trailing: str = ""
 
 
 class EntryText(NamedTuple):
@@ -60,6 +78,11 @@ class EntryText(NamedTuple):
     def value(self) -> dict[str, Any]:
         """What it says."""
         return {field.name: field.value for field in self.fields}
+
+    @property
+    def column(self) -> int:
+        """The column of its dash, from 0."""
+        return self.dash.index("-")
 
 
 class SectionText(NamedTuple):
@@ -123,3 +146,35 @@ class FileOutline(NamedTuple):
     def value(self) -> dict[str, Any]:
         """What it says."""
         return {section.name: section.value for section in self.sections}
+
+    def section(self, name: str) -> SectionText | None:
+        """Return the section of a key."""
+        return next((section for section in self.sections if section.name == name), None)
+
+    def entries(self, name: str) -> tuple[EntryText, ...]:
+        """Return the entries of a list; none where there is no such list, or it is not written over lines."""
+        section = self.section(name)
+        return (section.entries or ()) if section else ()
+
+
+LISTS = ("events", "checks", "notes")
+"""The keys of a region's file whose values are lists of entries."""
+
+
+def identity_of(section: str, value: dict[str, Any]) -> Identity:
+    """Return what makes an entry of a list the same one in another version of the file.
+
+    An event is its id; a check its event, day and person; a note the events that it is about, else its text; an entry
+    of another list its id, else all that it says.
+    """
+    keys: tuple[object, ...]
+    if section == "checks":
+        keys = (value.get("event"), value.get("date"), value.get("by"))
+    elif section == "notes":
+        about = value.get("about")
+        keys = (*(about if isinstance(about, list) else ()),) or (value.get("text"),)
+    elif section == "events" or "id" in value:
+        keys = (value.get("id"),)
+    else:
+        keys = (json.dumps(value, ensure_ascii=False, sort_keys=True),)
+    return (section, *(str(key or "") for key in keys))

@@ -1,4 +1,4 @@
-"""Merge three versions of a region's file: by id and field, never guessing.
+"""Merge three versions of a file: by id and field, never guessing.
 
 One side changed: its bytes. Both alike: once. Lists of ids and names: three-way sets. Score, rationale, evidence and
 the reason for no score are one judgement and are never mixed. What the two sides cannot both mean becomes a question,
@@ -6,41 +6,25 @@ and the text holds both answers between git's markers; everything else is merged
 not change a byte of a merge without questions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
-from ratingctl.domain.file_outline import EntryText, FieldText, FileOutline, Identity, SectionText
-from ratingctl.merging.three_way import BothChangedError, by_identity, merged_items, merged_order, merged_value
+from ratingctl.domain.file_outline import LISTS, EntryText, FieldText, FileOutline, Identity, SectionText
+from ratingctl.merging.collisions import Renamed, goes_second, is_by_chance, renamed, two_facts, with_new_id
+from ratingctl.merging.entries import EntryMerger, OpenField, value_of
+from ratingctl.merging.questions import Answer, Answers, Labels, Question
+from ratingctl.merging.texts import at_column, has_new_comment, merged_comments, with_comments
+from ratingctl.merging.three_way import BothChangedError, by_identity, merged_order, merged_value
 
 JUDGEMENT = ("score", "rationale", "evidence", "not_rated")
 """The keys of a file that are one judgement."""
 
-_SETS = ("follows", "not_follows", "evidence", "about", "sources", "partners", "amounts")
-"""The lists of texts that merge as sets."""
+_SECTION_ORDER = ("region", "score", "rationale", "evidence", "not_rated", *LISTS)
+_EMPTY_LISTS: tuple[Any, ...] = ([], "", "~", "null")
+_LABELS = Labels()
 
-_SECTION_ORDER = ("region", "score", "rationale", "evidence", "not_rated", "events", "checks", "notes")
-_EMPTY = EntryText(("",), "", "", "", (FieldText("", "", None),))
-
-
-class Question(NamedTuple):
-    """Something that the two sides cannot both mean.
-
-    Attributes:
-        entry: The entry in which it lies; None for a key of the file, such as the score.
-        field: The key in question; empty where it is the whole entry: one side removed what the other one needs.
-        base: What stood there before.
-        mine: What one side says; None where it took the thing away.
-        theirs: What the other side says.
-        leans_on: Ids of entries of the other side that follow, cite or check what one side removed.
-    """
-
-    entry: Identity | None
-    field: str
-    base: Any
-    mine: Any
-    theirs: Any
-    leans_on: tuple[str, ...] = ()
+_Sections = Mapping[str, SectionText]
 
 
 class Merge(NamedTuple):
@@ -50,31 +34,22 @@ class Merge(NamedTuple):
         content: The text; where there are questions, with both answers between markers.
         value: What the text must say when it is read; None where there are questions.
         questions: What nobody but a person can answer.
+        renamed: Events that were given another id.
     """
 
     content: str
     value: Mapping[str, Any] | None
-    questions: tuple[Question, ...]
+    questions: tuple[Question, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
 
 
-class Labels(NamedTuple):
-    """What stands beside git's markers.
-
-    Attributes:
-        mine: Who is on one side.
-        theirs: Who is on the other.
-        size: How many signs a marker has; git asks for 7, or for more inside another conflict.
-    """
-
-    mine: str = "mine"
-    theirs: str = "theirs"
-    size: int = 7
-
-
-_LABELS = Labels()
-
-
-def merge_files(base: FileOutline, mine: FileOutline, theirs: FileOutline, labels: Labels = _LABELS) -> Merge:
+def merge_files(
+    base: FileOutline,
+    mine: FileOutline,
+    theirs: FileOutline,
+    labels: Labels = _LABELS,
+    answers: Answers | None = None,
+) -> Merge:
     """Merge two versions of a file that come from a third.
 
     Args:
@@ -82,126 +57,151 @@ def merge_files(base: FileOutline, mine: FileOutline, theirs: FileOutline, label
         mine: One side.
         theirs: The other side.
         labels: What stands beside markers.
+        answers: What a person has answered to questions of an earlier run.
     """
     for side, other in ((mine, theirs), (theirs, mine)):
         if side in (base, other):
-            return Merge(other.content, other.value, ())
-    return _Merger(base, mine, theirs, labels).merge()
+            return Merge(other.content, other.value)
+    return _Merger(base, mine, theirs, labels, answers or {}).merge()
 
 
 class _Merger:
-    def __init__(self, base: FileOutline, mine: FileOutline, theirs: FileOutline, labels: Labels) -> None:
-        self._base, self._mine, self._theirs = base, mine, theirs
+    def __init__(
+        self, base: FileOutline, mine: FileOutline, theirs: FileOutline, labels: Labels, answers: Answers
+    ) -> None:
         self._labels = labels
-        self._questions: list[Question] = []
-        self._removed: dict[str, tuple[str, EntryText]] = {}
-        """Events that one side removed and the other left as they were: which side kept them, and their text."""
+        self._merger = EntryMerger(answers, labels)
+        self._open_ids: dict[Identity, Question] = {}
+        """Events of both sides under one id of which a person must say what they are."""
+        self._renamed: list[Renamed] = []
+        self._base = base
+        self._mine, self._theirs = self._with_own_ids(mine, theirs)
+        self._references = [references_in(side) for side in (base, self._mine, self._theirs)]
 
     def merge(self) -> Merge:
         sides = (self._base, self._mine, self._theirs)
-        sections = [by_identity(side.sections, lambda section: section.name) for side in sides]
-        texts = self._section_texts(*sections)
-        newline = _simple(*(side.newline for side in sides))
+        texts = list(self._section_texts(*(by_identity(side.sections, lambda section: section.name) for side in sides)))
         outline = FileOutline(
-            head=_comments(*(side.head for side in sides)),
-            tail=_comments(*(side.tail for side in sides)),
-            newline=newline,
-            mark=_simple(*(side.mark for side in sides)),
-            is_ended=_simple(*(side.is_ended for side in sides)),
+            head=merged_comments(*(side.head for side in sides)),
+            tail=merged_comments(*(side.tail for side in sides)),
+            newline=_property(*(side.newline for side in sides)),
+            mark=_property(*(side.mark for side in sides)),
+            is_ended=_property(*(side.is_ended for side in sides)) or bool(self._merger.questions),
         )
-        names = [name for name, _, _ in texts]
         whole = outline.head + "".join(text for _, text, _ in texts) + outline.tail
         whole = whole if outline.is_ended else whole.removesuffix("\n")
-        content = outline.mark + whole.replace("\n", newline)
-        value = dict(zip(names, (value for _, _, value in texts), strict=True))
-        return Merge(content, None if self._questions else value, tuple(self._questions))
+        content = outline.mark + whole.replace("\n", outline.newline)
+        value = None if self._merger.questions else {name: value for name, _, value in texts}
+        return Merge(content, value, tuple(self._merger.questions), tuple(self._renamed))
 
-    def _section_texts(
-        self,
-        base: Mapping[str, SectionText],
-        mine: Mapping[str, SectionText],
-        theirs: Mapping[str, SectionText],
-    ) -> list[tuple[str, str, Any]]:
-        judgement = self._judgement(base, mine, theirs)
-        result: list[tuple[str, str, Any]] = []
-        for name in self._section_names(base, mine, theirs):
-            if name in JUDGEMENT:
-                if judgement is not None:
-                    side = judgement.get(name)
-                    result += [(name, side.text, side.value)] if side else []
-                elif name == next(key for key in JUDGEMENT if key in mine or key in theirs):
-                    result.append((name, self._both_judgements(mine, theirs), None))
-                continue
-            merged = self._section(name, base.get(name), mine.get(name), theirs.get(name))
-            if merged is not None:
-                result.append((name, *merged))
-        return result
+    def _with_own_ids(self, mine: FileOutline, theirs: FileOutline) -> tuple[FileOutline, FileOutline]:
+        """Return the sides in which no two new events with different titles have one id, but for those to be asked."""
+        taken = {str(entry.value.get("id")) for side in (self._base, mine, theirs) for entry in side.entries("events")}
+        region = str(mine.value.get("region") or theirs.value.get("region") or "")
+        for entry, other in list(two_facts(self._base, mine, theirs)):
+            old = entry.identity[1]
+            context = {**other.value, **entry.value}
+            question = Question(entry.identity, "id", None, entry.value, other.value, context=context)
+            answer = Answer.BOTH if is_by_chance(region, entry, other) else self._merger.answer(question)
+            if answer is None:
+                self._open_ids[entry.identity] = question
+            elif answer is not Answer.BOTH:
+                mine, theirs = _with_event_of(answer, entry, other, mine, theirs)
+            else:
+                is_mine = goes_second(entry, other)
+                new = renamed(old, entry if is_mine else other, region, taken)
+                taken.add(new)
+                self._renamed.append(Renamed(old, new, is_mine))
+                if is_mine:
+                    mine = with_new_id(mine, old, new)
+                else:
+                    theirs = with_new_id(theirs, old, new)
+        return mine, theirs
 
-    @staticmethod
-    def _section_names(*sides: Mapping[str, SectionText]) -> list[str]:
+    def _section_texts(self, base: _Sections, mine: _Sections, theirs: _Sections) -> Iterator[tuple[str, str, Any]]:
+        """Yield the name, text and value of each section."""
         names = merged_order(
-            [name for name in sides[0] if name in sides[1] and name in sides[2]],
-            list(sides[1]),
-            list(sides[2]),
+            list(base),
+            list(mine),
+            list(theirs),
             key=lambda name: (_SECTION_ORDER.index(name) if name in _SECTION_ORDER else len(_SECTION_ORDER), name),
         )
-        return list(names)
+        judgement = self._judgement(base, mine, theirs)
+        is_open = judgement is None
+        for name in names:
+            if name not in JUDGEMENT:
+                merged = self._section(name, base.get(name), mine.get(name), theirs.get(name))
+                if merged is not None:
+                    yield name, *merged
+            elif judgement is not None:
+                if name in judgement:
+                    yield name, judgement[name].above + judgement[name].text, judgement[name].value
+            elif is_open:
+                is_open = False
+                sides = ["".join(side[key].text for key in JUDGEMENT if key in side) for side in (mine, theirs)]
+                yield name, self._labels.marked(*sides), None
 
-    def _judgement(
-        self,
-        base: Mapping[str, SectionText],
-        mine: Mapping[str, SectionText],
-        theirs: Mapping[str, SectionText],
-    ) -> Mapping[str, SectionText] | None:
+    def _judgement(self, base: _Sections, mine: _Sections, theirs: _Sections) -> Mapping[str, FieldText] | None:
         """Return the judgement of the side that changed it; None, and a question, where both did."""
+        sides = [{name: side[name].field for name in JUDGEMENT if name in side} for side in (base, mine, theirs)]
+        values = [{name: field.value for name, field in side.items()} for side in sides]
+        texts = [sorted((field.above, field.text) for field in side.values()) for side in sides]
+        if values[1] == values[2]:  # at most the way of writing differs
+            changed = [side for side, text in zip(sides[1:], texts[1:], strict=True) if text != texts[0]]
+            chosen = min(changed or sides[1:], key=lambda side: sorted(field.text for field in side.values()))
+        elif values[0] in values[1:]:
+            chosen, other = (sides[2], sides[1]) if values[1] == values[0] else (sides[1], sides[2])
+            gone = [name for name in other if name not in chosen and name in sides[0]]
+            if any(has_new_comment(sides[0][name].above + sides[0][name].text, other[name].above + other[name].text)
+                   for name in gone):
+                return self._asked_judgement(values, sides)
+        else:
+            return self._asked_judgement(values, sides)
+        return {name: with_comments(field, *(side.get(name) for side in sides)) for name, field in chosen.items()}
 
-        def of(side: Mapping[str, SectionText]) -> dict[str, Any]:
-            return {name: side[name].value for name in JUDGEMENT if name in side}
-
-        def texts(side: Mapping[str, SectionText]) -> dict[str, str]:
-            return {name: side[name].text for name in JUDGEMENT if name in side}
-
-        if of(mine) == of(theirs):  # at most the way of writing differs
-            return (
-                theirs
-                if texts(mine) == texts(base)
-                else mine
-                if texts(theirs) == texts(base)
-                else _lesser(mine, theirs, texts)
-            )
-        if of(mine) == of(base):
-            return theirs
-        if of(theirs) == of(base):
-            return mine
-        self._questions.append(Question(None, "score", of(base), of(mine), of(theirs)))
-        return None
-
-    def _both_judgements(self, mine: Mapping[str, SectionText], theirs: Mapping[str, SectionText]) -> str:
-        sides = ["".join(side[name].text for name in JUDGEMENT if name in side) for side in (mine, theirs)]
-        return self._marked(*sides)
+    def _asked_judgement(
+        self, values: Sequence[Mapping[str, Any]], sides: Sequence[Mapping[str, FieldText]]
+    ) -> Mapping[str, FieldText] | None:
+        answer = self._merger.answer(Question(None, "score", *values))
+        return None if answer is None else sides[2 if answer is Answer.THEIRS else 1]
 
     def _section(
         self, name: str, base: SectionText | None, mine: SectionText | None, theirs: SectionText | None
     ) -> tuple[str, Any] | None:
-        if (
-            _is_list(base)
-            and _is_list(mine)
-            and _is_list(theirs)
-            and any(section is not None and section.entries is not None for section in (base, mine, theirs))
-        ):
-            return self._entries(base, mine, theirs)
+        sides = (base, mine, theirs)
+        if all(_is_list(side) for side in sides) and any(side and side.entries is not None for side in sides):
+            if name in LISTS or not _is_rewritten(base, mine, theirs):
+                return self._entries(name, base, mine, theirs)
+            return self._opaque(name, base, mine, theirs)
+        if all(side is None or side.entries is None for side in sides):
+            fields = (side.field if side else None for side in sides)
+            field = self._merger.field(None, name, *fields, context={})
+            if isinstance(field, OpenField):
+                texts = [side.text if side else "" for side in (field.mine, field.theirs)]
+                return field.above + self._labels.marked(*texts), None
+            return (field.above + field.text, field.value) if field else None
+        return self._opaque(name, base, mine, theirs)
+
+    def _opaque(
+        self, name: str, base: SectionText | None, mine: SectionText | None, theirs: SectionText | None
+    ) -> tuple[str, Any] | None:
+        """Return a section that one side changed as a whole; a question where both did."""
         try:
             section = merged_value(base, mine, theirs)
         except BothChangedError:
-            field = self._field(None, name, *(section.field if section else None for section in (base, mine, theirs)))
-            return (field.above + field.text, field.value) if field else None
+            values = [side.value if side else None for side in (base, mine, theirs)]
+            answer = self._merger.answer(Question(None, name, *values))
+            if answer is None:
+                return self._labels.marked(*(side.text if side else "" for side in (mine, theirs))), None
+            section = theirs if answer is Answer.THEIRS else mine
         return (section.text, section.value) if section else None
 
     def _entries(
-        self, base: SectionText | None, mine: SectionText | None, theirs: SectionText | None
+        self, name: str, base: SectionText | None, mine: SectionText | None, theirs: SectionText | None
     ) -> tuple[str, Any] | None:
+        column = _column(base, mine, theirs)
         sides = [
-            by_identity(section.entries or () if section else (), lambda entry: entry.identity)
+            {entry.identity: at_column(entry, column) for entry in (section.entries or () if section else ())}
             for section in (base, mine, theirs)
         ]
         merged: dict[Identity, EntryText | str] = {}
@@ -210,70 +210,26 @@ class _Merger:
             if entry is not None:
                 merged[identity] = entry
         order = merged_order(
-            [identity for identity in sides[0] if identity in merged],
-            [identity for identity in sides[1] if identity in merged],
-            [identity for identity in sides[2] if identity in merged],
-            key=lambda identity: _sort_key(merged[identity], identity),
+            list(sides[0]),
+            list(sides[1]),
+            list(sides[2]),
+            key=lambda identity: _sort_key(merged.get(identity, ""), identity),
         )
-        rest = [identity for identity in merged if identity not in order]
-        entries = [merged[identity] for identity in (*order, *rest)]
-        head = self._head(base, mine, theirs, bool(entries))
+        entries = [merged[identity] for identity in order if identity in merged]
+        head = _head(name, base, mine, theirs, bool(entries))
         if head is None:
             return None
         text = head + "".join(entry if isinstance(entry, str) else entry.text for entry in entries)
         return text, [entry.value for entry in entries if isinstance(entry, EntryText)]
-
-    @staticmethod
-    def _head(
-        base: SectionText | None, mine: SectionText | None, theirs: SectionText | None, has_entries: bool
-    ) -> str | None:
-        """Return the line of a list's key; None where the list is gone."""
-        present = [section for section in (mine, theirs) if section]
-        if not has_entries and ((len(present) < 2 and base is not None) or not present):
-            return None
-        fitting = [section for section in present if (section.entries is not None) == has_entries]
-        if not fitting:
-            field = min(present, key=lambda section: section.text).field
-            return f"{field.above}{field.name}:\n" if has_entries else f"{field.above}{field.name}: []\n"
-        texts = [section.field.above + section.field.text for section in fitting]
-        before = base.field.above + base.field.text if base and (base.entries is not None) == has_entries else None
-        changed = [text for text in texts if text != before]
-        return min(changed or texts)
 
     def _entry(
         self, identity: Identity, base: EntryText | None, mine: EntryText | None, theirs: EntryText | None
     ) -> EntryText | str | None:
         if mine is None or theirs is None:
             return self._one_sided(identity, base, mine, theirs)
-        if mine.text == theirs.text or (base and theirs.text == base.text):
-            return mine
-        if base and mine.text == base.text:
-            return theirs
-        fields = [by_identity(side.fields if side else (), lambda field: field.name) for side in (base, mine, theirs)]
-        names = merged_order(
-            [name for name in fields[0] if name in fields[1] and name in fields[2]],
-            list(fields[1]),
-            list(fields[2]),
-            key=str,
-        )
-        merged: list[FieldText] = []
-        asked = len(self._questions)
-        for name in names:
-            field = self._field(identity, name, *(side.get(name) for side in fields))
-            if field is not None:
-                merged.append(field)
-        lead = _lesser_entry(base, mine, theirs)
-        above = _comments(base.above if base else "", mine.above, theirs.above)
-        merged[0] = merged[0]._replace(above="")
-        entry = EntryText(identity, above, lead.dash, lead.indent, tuple(merged))
-        value = entry.value
-        both = set(value.get("follows") or ()) & set(value.get("not_follows") or ())
-        if both and len(self._questions) == asked:
-            self._questions.append(
-                Question(identity, "follows", _of(base), mine.value, theirs.value, tuple(sorted(both)))
-            )
-            return self._marked(mine.text, theirs.text)
-        return entry
+        if identity in self._open_ids:
+            return self._labels.marked(mine.text, theirs.text)
+        return self._merger.entry(base, mine, theirs)
 
     def _one_sided(
         self, identity: Identity, base: EntryText | None, mine: EntryText | None, theirs: EntryText | None
@@ -282,73 +238,104 @@ class _Merger:
         present = mine or theirs
         if base is None or present is None:
             return present
-        leaning = self._leaning_on(identity, self._mine if mine else self._theirs)
-        if present.value == base.value and not leaning:
+        leaning = self._leaning_on(identity, 1 if mine else 2)
+        if present.value == base.value and not leaning and not has_new_comment(base.text, present.text):
             return None
-        self._questions.append(Question(identity, "", base.value, _of(mine), _of(theirs), leaning))
-        return self._marked(mine.text if mine else "", theirs.text if theirs else "")
+        values = (base.value, value_of(mine), value_of(theirs))
+        match self._merger.answer(Question(identity, "", *values, leaning, present.value)):
+            case None:
+                return self._labels.marked(mine.text if mine else "", theirs.text if theirs else "")
+            case Answer.THEIRS:
+                return theirs
+            case _:
+                return mine
 
-    def _leaning_on(self, identity: Identity, keeper: FileOutline) -> tuple[str, ...]:
-        """Return the ids by which the side that kept an event newly leans on it: follows, cites or checks it."""
+    def _leaning_on(self, identity: Identity, keeper: int) -> tuple[str, ...]:
+        """Return by what the side that kept an event newly leans on it: what follows, cites or checks it."""
         if identity[0] != "events":
             return ()
         event = identity[1]
-        before, now = _references(self._base), _references(keeper)
-        return tuple(sorted(now.get(event, set()) - before.get(event, set())))
+        before, now = self._references[0].get(event, set()), self._references[keeper].get(event, set())
+        return tuple(sorted(now - before))
 
-    def _field(
-        self,
-        identity: Identity | None,
-        name: str,
-        base: FieldText | None,
-        mine: FieldText | None,
-        theirs: FieldText | None,
-    ) -> FieldText | None:
-        """Return a merged field; None where it is gone; one with markers where there is a question."""
-        sides = (base, mine, theirs)
-        values = [_of(side) for side in sides]
-        above = _comments(*(side.above if side else "" for side in sides))
-        if values[1] == values[2]:
-            chosen = _written(base, mine, theirs)
-            return chosen._replace(above=above) if chosen else None
-        if values[1] == values[0] or values[2] == values[0]:
-            chosen = theirs if values[1] == values[0] else mine
-            return chosen._replace(above=above) if chosen else None
-        if name in _SETS and all(side is None or side.items is not None for side in sides):
-            return self._set_field(name, sides, above)
-        self._questions.append(Question(identity, name, *values))
-        template = mine or theirs
-        assert template is not None
-        texts = [side.text if side else "" for side in (mine, theirs)]
-        indent = "" if identity is None else "  "
-        marked = self._marked(*(f"{indent if text else ''}{text}" for text in texts))
-        return FieldText(name, marked, None, None, above)
 
-    @staticmethod
-    def _set_field(name: str, sides: Sequence[FieldText | None], above: str) -> FieldText | None:
-        items = [side.items or () if side else () for side in sides]
-        written = {value: raw for side in items for value, raw in sorted(side)}
-        base, mine, theirs = ([value for value, _ in side] for side in items)
-        values = merged_items(base, mine, theirs)
-        if not values:
-            return None
-        raws = tuple((value, written[value]) for value in values)
-        return FieldText(name, f"{name}: [{', '.join(raw for _, raw in raws)}]\n", values, raws, above)
+def references_in(outline: FileOutline) -> dict[str, set[str]]:
+    """Return for each event by what a file leans on it: ids of events, and names for the score, checks and notes."""
+    leaning: dict[str, set[str]] = {}
+    for entry in outline.entries("events"):
+        value = entry.value
+        for name in ("follows", "not_follows"):
+            _add(leaning, str(value.get("id")), value.get(name))
+    for entry in outline.entries("checks"):
+        _add(leaning, f"check {entry.value.get('date')}", [entry.value.get("event")])
+    for entry in outline.entries("notes"):
+        _add(leaning, "note", entry.value.get("about"))
+    evidence = outline.section("evidence")
+    _add(leaning, "score", evidence.value if evidence else None)
+    return leaning
 
-    def _marked(self, mine: str, theirs: str) -> str:
-        size, labels = self._labels.size, self._labels
-        return f"{'<' * size} {labels.mine}\n{mine}{'=' * size}\n{theirs}{'>' * size} {labels.theirs}\n"
+
+def _add(leaning: dict[str, set[str]], name: str, targets: Any) -> None:
+    for target in targets if isinstance(targets, list) else ():
+        leaning.setdefault(str(target), set()).add(name)
+
+
+def _with_event_of(
+    answer: Answer, mine_entry: EntryText, theirs_entry: EntryText, mine: FileOutline, theirs: FileOutline
+) -> tuple[FileOutline, FileOutline]:
+    """Return the sides with one side's event of an id on both."""
+
+    def replaced(outline: FileOutline, entry: EntryText) -> FileOutline:
+        sections = (
+            section._replace(entries=tuple(entry if e.identity == entry.identity else e for e in section.entries))
+            if section.name == "events" and section.entries
+            else section
+            for section in outline.sections
+        )
+        return outline._replace(sections=tuple(sections))
+
+    if answer is Answer.THEIRS:
+        return replaced(mine, theirs_entry), theirs
+    return mine, replaced(theirs, mine_entry)
 
 
 def _is_list(section: SectionText | None) -> bool:
-    return section is None or section.entries is not None or section.field.value in ([], "", "~", "null")
+    return section is None or section.entries is not None or section.field.value in _EMPTY_LISTS
 
 
-def _of(part: EntryText | FieldText | None) -> Any:
-    return part.value if part else None
+def _is_rewritten(base: SectionText | None, mine: SectionText | None, theirs: SectionText | None) -> bool:
+    """Return whether both sides took away the same entry of a list whose entries have no ids: both may have changed it."""
+    sides = [
+        {entry.identity for entry in section.entries or ()} if section else set() for section in (base, mine, theirs)
+    ]
+    is_gone = bool(sides[0] - sides[1] - sides[2])
+    return is_gone and bool(sides[1] - sides[0]) and bool(sides[2] - sides[0])
 
 
-def _simple(base: Any, mine: Any, theirs: Any) -> Any:
+def _column(base: SectionText | None, mine: SectionText | None, theirs: SectionText | None) -> int:
+    """Return the column of the dashes of a list."""
+    sides = [section.entries[0].column if section and section.entries else None for section in (base, mine, theirs)]
+    there = [column for column in sides[1:] if column is not None]
+    changed = [column for column in there if column != sides[0]]
+    return min(changed or there or [0])
+
+
+def _head(
+    name: str, base: SectionText | None, mine: SectionText | None, theirs: SectionText | None, has_entries: bool
+) -> str | None:
+    """Return the line of a list's key; None where the list is gone."""
+    present = [section for section in (mine, theirs) if section]
+    if not has_entries and ((len(present) < 2 and base is not None) or not present):
+        return None
+    above = merged_comments(*(section.field.above if section else "" for section in (base, mine, theirs)))
+    fitting = [section.field.text for section in present if (section.entries is not None) == has_entries]
+    if not fitting:
+        return f"{above}{name}:\n" if has_entries else f"{above}{name}: []\n"
+    before = base.field.text if base else None
+    return above + min([text for text in fitting if text != before] or fitting)
+
+
+def _property(base: Any, mine: Any, theirs: Any) -> Any:
     """Return a property of the whole file; where all three differ, the least, whichever side it is on."""
     try:
         return merged_value(base, mine, theirs)
@@ -356,66 +343,6 @@ def _simple(base: Any, mine: Any, theirs: Any) -> Any:
         return min(mine, theirs)
 
 
-def _comments(base: str, mine: str, theirs: str) -> str:
-    """Return the comments at one place: what a side changed; where both did, the lines of both, each once."""
-    try:
-        return merged_value(base, mine, theirs)
-    except BothChangedError:
-        first, second = sorted((mine, theirs))
-        lines = first.splitlines(keepends=True)
-        return "".join([*lines, *(line for line in second.splitlines(keepends=True) if line not in lines)])
-
-
-def _written(base: FieldText | None, mine: FieldText | None, theirs: FieldText | None) -> FieldText | None:
-    """Return one of two fields that say the same: the one that a side wrote anew, else the lesser text."""
-    if mine is None or theirs is None:
-        return mine or theirs
-    if base and mine.text == base.text:
-        return theirs
-    if base and theirs.text == base.text:
-        return mine
-    return min(mine, theirs, key=lambda field: field.text)
-
-
-def _lesser(
-    mine: Mapping[str, SectionText], theirs: Mapping[str, SectionText], texts: Any
-) -> Mapping[str, SectionText]:
-    return min(mine, theirs, key=lambda side: sorted(texts(side).items()))
-
-
-def _lesser_entry(base: EntryText | None, mine: EntryText, theirs: EntryText) -> EntryText:
-    """Return the entry whose indentation is taken."""
-    if base and (mine.dash, mine.indent) == (base.dash, base.indent):
-        return theirs
-    if base and (theirs.dash, theirs.indent) == (base.dash, base.indent):
-        return mine
-    return min(mine, theirs, key=lambda entry: (entry.dash, entry.indent))
-
-
 def _sort_key(entry: EntryText | str, identity: Identity) -> tuple[str, str, tuple[str, ...]]:
     value = entry.value if isinstance(entry, EntryText) else {}
     return str(value.get("project") or "").casefold().replace("ё", "е"), str(value.get("date") or ""), identity
-
-
-def _references(outline: FileOutline) -> dict[str, set[str]]:
-    """Return for each event the ids of what leans on it in a file."""
-    value = outline.value
-    result: dict[str, set[str]] = {}
-    rows: Iterable[tuple[str, Any]] = chain(
-        (
-            (str(event.get("id")), event.get("follows"))
-            for event in value.get("events") or ()
-            if isinstance(event, dict)
-        ),
-        (
-            (f"check {check.get('date')}", [check.get("event")])
-            for check in value.get("checks") or ()
-            if isinstance(check, dict)
-        ),
-        [("score", value.get("evidence"))],
-        (("note", note.get("about")) for note in value.get("notes") or () if isinstance(note, dict)),
-    )
-    for name, targets in rows:
-        for target in targets if isinstance(targets, list) else ():
-            result.setdefault(str(target), set()).add(name)
-    return result

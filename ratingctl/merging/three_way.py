@@ -40,28 +40,26 @@ def merged_order(base: Sequence[K], mine: Sequence[K], theirs: Sequence[K], key:
     """Return everything that stands in either side, in an order that does not depend on which side is which.
 
     Args:
-        base: The common predecessor, without what is gone.
-        mine: One side, without what is gone.
-        theirs: The other side, without what is gone.
-        key: Sorts what both sides added at one place.
+        base: The common predecessor.
+        mine: One side.
+        theirs: The other side.
+        key: Sorts what both sides added at one place; no two items have the same.
     """
     shared = set(mine) & set(theirs)
-    backbone = _backbone(base, mine, theirs, shared, key)
-    followers: dict[K | None, list[K]] = {}
-    for side in (mine, theirs):
+    followers: dict[K | None, tuple[list[K], list[K]]] = {}
+    for number, side in enumerate((mine, theirs)):
         last: K | None = None
         for item in side:
             if item in shared:
                 last = item
-            elif item not in followers.setdefault(last, []):
-                followers[last].append(item)
-    places = {item: place for place, item in enumerate(backbone)}
+            else:
+                followers.setdefault(last, ([], []))[number].append(item)
     result: list[K] = []
-    for anchor in (None, *backbone):
+    for anchor in (None, *_backbone(base, mine, theirs, shared, key)):
         if anchor is not None:
             result.append(anchor)
-        result += _woven(followers.get(anchor, []), mine, theirs, key)
-    assert len(places) == len(backbone)
+        if anchor in followers:
+            result += _woven(*followers[anchor], key)
     return result
 
 
@@ -69,20 +67,20 @@ def _backbone(
     base: Sequence[K], mine: Sequence[K], theirs: Sequence[K], shared: set[K], key: Callable[[K], Any]
 ) -> list[K]:
     """Return what both sides hold, in the order that a side changed; where both changed it, by the sorting key."""
-    orders = [[item for item in side if item in shared] for side in (base, mine, theirs)]
-    if orders[1] == orders[2]:
-        return orders[1]
-    if set(orders[0]) == shared:
-        if orders[1] == orders[0]:
-            return orders[2]
-        if orders[2] == orders[0]:
-            return orders[1]
-    return min(orders[1], orders[2], key=lambda order: [key(item) for item in order])
+    orders = [[item for item in side if item in shared] for side in (mine, theirs)]
+    if orders[0] == orders[1]:
+        return orders[0]
+    before = [item for item in base if item in shared]
+    known = set(before)
+    kept = [[item for item in order if item in known] == before for order in orders]
+    if kept[0] != kept[1]:
+        return orders[1] if kept[0] else orders[0]
+    return min(orders, key=lambda order: [key(item) for item in order])
 
 
-def _woven(items: Sequence[K], mine: Sequence[K], theirs: Sequence[K], key: Callable[[K], Any]) -> list[K]:
+def _woven(mine: list[K], theirs: list[K], key: Callable[[K], Any]) -> list[K]:
     """Return additions of both sides at one place: sorted by key, but never against a side's own order."""
-    runs = [[item for item in side if item in items] for side in (mine, theirs)]
+    runs = [list(mine), list(theirs)]
     result: list[K] = []
     while runs[0] and runs[1]:
         run = min(runs, key=lambda run: key(run[0]))

@@ -1,14 +1,24 @@
-"""Cut a region's file into its outline at node marks."""
+"""Cut a file into its outline at node marks."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from typing import Any
 
-from ratingctl.domain.file_outline import EntryText, FieldText, FileOutline, Identity, SectionText
+from ratingctl.domain.file_outline import (
+    LISTS,
+    EntryText,
+    FieldText,
+    FileOutline,
+    Identity,
+    ListItem,
+    SectionText,
+    identity_of,
+)
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse
 
 _BOM = "\ufeff"
-_LISTS = ("events", "checks", "notes")
-"""The keys whose values are lists of entries that merge one by one."""
+_OTHER_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
+"""What some readers take for the end of a line, so that lines could not be counted alike."""
 
 
 class OutlineError(Exception):
@@ -20,7 +30,7 @@ class OutlineError(Exception):
 
 
 def outline_of(path: str, content: bytes) -> FileOutline:
-    """Return the outline of a region's file.
+    """Return the outline of a file.
 
     Args:
         path: The file, for messages.
@@ -31,14 +41,16 @@ def outline_of(path: str, content: bytes) -> FileOutline:
             stand on lines of their own.
     """
     try:
-        whole = content.decode("utf-8")
+        decoded = content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise OutlineError("the file is not in UTF-8") from error
-    mark = _BOM if whole.startswith(_BOM) else ""
-    text = whole.removeprefix(_BOM)
+    mark = _BOM if decoded.startswith(_BOM) else ""
+    text = decoded.removeprefix(_BOM)
     newline = "\r\n" if "\r\n" in text else "\n"
     if newline == "\r\n" and text.count("\n") != text.count("\r\n"):
         raise OutlineError("lines end in two ways")
+    if not text.isascii() and _OTHER_LINE_ENDS.search(text) or "\r" in text.replace("\r\n", ""):
+        raise OutlineError("a line ends in an unusual way")
     text = text.replace("\r\n", "\n")
     is_ended = text.endswith("\n") or not text
     text += "" if is_ended else "\n"
@@ -47,8 +59,6 @@ def outline_of(path: str, content: bytes) -> FileOutline:
         raise OutlineError(parsed.problems[0].fact)
     if parsed.root is None:
         return FileOutline(head=text, newline=newline, mark=mark, is_ended=is_ended)
-    if not isinstance(parsed.root, MappingNode) or not _is_block(parsed.root):
-        raise OutlineError("the file is no mapping of keys on lines of their own")
     outline = _Cutter(text).outline(parsed.root)._replace(newline=newline, mark=mark, is_ended=is_ended)
     if outline.text != text:
         raise OutlineError("the file's layout is not one that can be cut")
@@ -59,44 +69,54 @@ class _Cutter:
     """Cuts one text into lines that belong to keys.
 
     Args:
-        text: The text.
+        text: The text; its last line is ended.
     """
 
     def __init__(self, text: str) -> None:
-        self._lines = [f"{line}\n" for line in text.split("\n")[:-1]]
+        self._lines = text.split("\n")
+        self._lines.pop()
+        self._lines = [line + "\n" for line in self._lines]
 
-    def outline(self, root: MappingNode) -> FileOutline:
+    def outline(self, root: Node) -> FileOutline:
+        """Return the outline of the text's outermost mapping or list."""
+        if isinstance(root, SequenceNode) and _is_block(root):
+            first = _line(root.items[0])
+            entries = tuple(self._entries("", root, first, len(self._lines)))
+            return FileOutline("".join(self._lines[:first]), (SectionText(FieldText("", "", []), entries),))
+        if not isinstance(root, MappingNode) or not _is_block(root):
+            raise OutlineError("the file is no mapping of keys on lines of their own")
         pairs = root.pairs()
         starts = [_line(key) for key, _ in pairs]
         ends = [*starts[1:], len(self._lines)]
-        head_end = self._start_of_loose(starts[0], 0, 0)
+        head_end = self._start_of_own_comments(starts[0])
         sections = []
-        above = "".join(self._lines[head_end : starts[0]])
+        above = self._text(head_end, starts[0])
         for (key, value), start, stop in zip(pairs, starts, ends, strict=True):
-            end = self._end(key, value, start, stop, _column(key))
+            end = self._end(value, start, stop, _column(key))
             sections.append(self._section(key, value, start, end, above))
-            above = "".join(self._lines[end:stop])
-        return FileOutline("".join(self._lines[:head_end]), tuple(sections), above)
+            above = self._text(end, stop)
+        return FileOutline(self._text(0, head_end), tuple(sections), above)
 
-    def _start_of_loose(self, line: int, lowest: int, column: int) -> int:
-        """Return the first of the comments that touch a line from above, with no blank line between."""
-        while line > lowest and self._lines[line - 1].startswith("#"):
-            line -= 1
-        # The first lines of a file speak of the whole file, such as the schema's address.
-        return line if line > lowest else lowest + sum(1 for _ in self._leading_comments(line))
+    def _text(self, start: int, end: int) -> str:
+        return "".join(self._lines[start:end])
 
-    def _leading_comments(self, start: int) -> Iterator[str]:
-        for line in self._lines[start:]:
-            if not line.startswith("#"):
-                return
-            yield line
+    def _start_of_own_comments(self, line: int) -> int:
+        """Return the first of the comments that touch the first key from above, with no blank line between.
 
-    def _end(self, key: Node, value: Node, start: int, stop: int, column: int) -> int:
+        Where they reach up to the file's first line, they speak of the whole file, such as the schema's address.
+        """
+        start = line
+        while start > 0 and self._lines[start - 1].startswith("#"):
+            start -= 1
+        return start if start > 0 else line
+
+    def _end(self, value: Node, start: int, stop: int, column: int) -> int:
         """Return the line after the last one that belongs to a key, whose next neighbour begins at `stop`."""
+        if isinstance(value, Scalar) and value.style in ("|", ">"):
+            header = self._lines[value.start_mark.line][value.start_mark.column :]
+            if "+" in header.split("#")[0]:
+                raise OutlineError("a text keeps its blank lines at the end (`|+`)")
         end = stop
-        block = isinstance(value, Scalar) and value.style in ("|", ">")
-        if block and "+" in self._lines[start].split("#")[0].split(":", 1)[-1]:
-            raise OutlineError("a text keeps its blank lines at the end (`|+`)")
         while end > start + 1 and self._is_loose(self._lines[end - 1], column):
             end -= 1
         return end
@@ -108,16 +128,16 @@ class _Cutter:
         return not bare or bare == "..." or (bare.startswith("#") and len(line) - len(line.lstrip(" ")) <= column)
 
     def _section(self, key: Node, value: Node, start: int, end: int, above: str) -> SectionText:
-        name = _text(key)
-        if name in _LISTS and isinstance(value, SequenceNode) and value.items and _is_block(value):
-            first = _line(value.items[0])
-            head_end = self._first_dash(first, start)
-            entries = self._entries(name, value, head_end, end)
-            head = FieldText(name, "".join(self._lines[start:head_end]), [], None, above)
-            return SectionText(head, tuple(entries))
+        name = _key_text(key)
+        if isinstance(value, SequenceNode) and value.items and (name in LISTS or _is_list_of_blocks(value)):
+            if not _is_block(value):
+                raise OutlineError(f"`{name}` is not written as entries on lines of their own")
+            begin = self._first_entry(_line(value.items[0]), start)
+            head = FieldText(name, self._text(start, begin), [], None, above)
+            return SectionText(head, tuple(self._entries(name, value, begin, end)))
         return SectionText(self._field(key, value, start, end, above))
 
-    def _first_dash(self, first: int, start: int) -> int:
+    def _first_entry(self, first: int, start: int) -> int:
         """Return where the entries begin: at the comments that touch the first of them from above."""
         line = first
         while line > start + 1 and self._lines[line - 1].lstrip(" ").startswith("#"):
@@ -127,23 +147,26 @@ class _Cutter:
     def _entries(self, name: str, node: SequenceNode, begin: int, end: int) -> Iterator[EntryText]:
         starts = [_line(item) for item in node.items]
         seen: dict[Identity, int] = {}
-        above = "".join(self._lines[begin : starts[0]])
+        above = self._text(begin, starts[0])
         for item, start, stop in zip(node.items, starts, [*starts[1:], end], strict=True):
             if not isinstance(item, MappingNode) or not _is_block(item):
                 raise OutlineError(f"an entry of `{name}` is not written as keys on lines of their own")
-            dash = self._lines[start][: _column(item)]
+            column = _column(item)
+            dash = self._lines[start][:column]
             if dash.strip() != "-":
                 raise OutlineError(f"an entry of `{name}` begins below its dash")
-            last = stop
-            while last > start + 1 and self._is_loose(self._lines[last - 1], dash.index("-")):
+            last, dash_column = stop, dash.index("-")
+            while last > start + 1 and self._is_loose(self._lines[last - 1], dash_column):
                 last -= 1
             fields = tuple(self._fields(item, start, last))
-            identity = _identity(name, {field.name: field.value for field in fields})
+            identity = identity_of(name, {field.name: field.value for field in fields})
             seen[identity] = seen.get(identity, 0) + 1
             if seen[identity] > 1:
+                if name == "events":
+                    raise OutlineError(f"the id {identity[1]} stands there twice")
                 identity = (*identity, f"#{seen[identity]}")
-            yield EntryText(identity, above, dash, " " * _column(item), fields)
-            above = "".join(self._lines[last:stop])
+            yield EntryText(identity, above, dash, " " * column, fields)
+            above = self._text(last, stop)
         if above:
             raise OutlineError(f"`{name}` ends in a way that cannot be cut")
 
@@ -152,38 +175,46 @@ class _Cutter:
         starts = [_line(key) for key, _ in pairs]
         above = ""
         for (key, value), first, stop in zip(pairs, starts, [*starts[1:], end], strict=True):
-            last = self._end(key, value, first, stop, _column(key)) if stop != end else end
+            last = self._end(value, first, stop, _column(key)) if stop != end else end
             yield self._field(key, value, first, last, above)
-            above = "".join(self._lines[last:stop])
+            above = self._text(last, stop)
 
     def _field(self, key: Node, value: Node, start: int, end: int, above: str) -> FieldText:
-        text = "".join(self._lines[start:end])
-        return FieldText(_text(key), text[_column(key) :], _plain(value), self._items(value), above)
+        text = self._text(start, end)[_column(key) :]
+        name = _key_text(key)
+        if isinstance(value, Scalar):
+            trailing = "" if value.style in ("|", ">") else self._behind(value.end_mark, end)
+            return FieldText(name, text, str(value.value), None, above, trailing)
+        trailing = "" if _is_block(value) else self._behind(value.end.end_mark, end)
+        items = self._items(value, start + 1, end) if isinstance(value, SequenceNode) else None
+        return FieldText(name, text, _plain(value), items, above, trailing)
 
-    def _items(self, value: Node) -> tuple[tuple[str, str], ...] | None:
-        if not isinstance(value, SequenceNode):
+    def _behind(self, mark: Any, end: int) -> str:
+        """Return what stands from a mark to the end of a field."""
+        return self._lines[mark.line][mark.column :] + self._text(mark.line + 1, end)
+
+    def _items(self, node: SequenceNode, begin: int, end: int) -> tuple[ListItem, ...] | None:
+        """Return the items of a list of texts; None where it is another list, or items cannot be told apart."""
+        scalars = [item for item in node.items if isinstance(item, Scalar)]
+        if len(scalars) != len(node.items) or any(item.start_mark.line != item.end_mark.line for item in scalars):
             return None
-        items = [item for item in value.items if isinstance(item, Scalar)]
-        if len(items) != len(value.items):
-            return None
-        return tuple((str(item.value), self._raw(item)) for item in items)
+        raws = [self._lines[item.start_mark.line][item.start_mark.column : item.end_mark.column] for item in scalars]
+        if not _is_block(node):
+            inside = self._text(node.start.start_mark.line, node.end.end_mark.line + 1)
+            if "#" in inside and node.start.start_mark.line != node.end.end_mark.line:
+                return None  # perhaps a comment inside the brackets
+            return tuple(ListItem(str(item.value), raw) for item, raw in zip(scalars, raws, strict=True))
+        ends = [item.end_mark.line + 1 for item in scalars]
+        starts = [begin, *ends[:-1]]
+        ends[-1] = end
+        return tuple(
+            ListItem(str(item.value), raw, self._text(first, last))
+            for item, raw, first, last in zip(scalars, raws, starts, ends, strict=True)
+        )
 
-    def _raw(self, item: Scalar) -> str:
-        start, end = item.start_mark, item.end_mark
-        if start.line != end.line:
-            raise OutlineError("an item of a list is written over several lines")
-        return str(self._lines[start.line][start.column : end.column])
 
-
-def _identity(name: str, value: dict[str, Any]) -> Identity:
-    if name == "events":
-        keys: Sequence[object] = (value.get("id"),)
-    elif name == "checks":
-        keys = (value.get("event"), value.get("date"), value.get("by"))
-    else:
-        about = value.get("about")
-        keys = (*(about if isinstance(about, list) else ()),) or (value.get("text"),)
-    return (name, *(str(key or "") for key in keys))
+def _is_list_of_blocks(node: SequenceNode) -> bool:
+    return _is_block(node) and all(isinstance(item, MappingNode) and _is_block(item) for item in node.items)
 
 
 def _is_block(node: MappingNode | SequenceNode) -> bool:
@@ -203,7 +234,7 @@ def _first_mark(node: MappingNode | SequenceNode) -> Any:
     return first.start_mark if isinstance(first, Scalar) else node.start.start_mark
 
 
-def _text(node: Node) -> str:
+def _key_text(node: Node) -> str:
     if not isinstance(node, Scalar):
         raise OutlineError("a key is no text")
     return str(node.value)
@@ -211,7 +242,7 @@ def _text(node: Node) -> str:
 
 def _plain(node: Node) -> Any:
     if isinstance(node, MappingNode):
-        return {_text(key): _plain(value) for key, value in node.pairs()}
+        return {_key_text(key): _plain(value) for key, value in node.pairs()}
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.items]
     return str(node.value)

@@ -1,0 +1,129 @@
+"""The merge of three versions of a file's bytes, verified before it is used."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from ratingctl.domain.file_outline import FileOutline
+from ratingctl.merging.collapse import collapse
+from ratingctl.merging.collisions import Renamed
+from ratingctl.merging.merge import Merge, merge_files
+from ratingctl.merging.questions import Answer, Answers, Labels, Question
+from ratingctl.storage.gc_pause import gc_paused
+from ratingctl.storage.yaml.outline import OutlineError, outline_of
+
+_LABELS = Labels()
+
+TextMerge = Callable[[bytes, bytes, bytes, Labels], tuple[bytes, bool]]
+"""Merges three texts line by line: the text, and whether it has no markers; see `git_work.text_merge`."""
+
+
+class FileMerge(NamedTuple):
+    """What came of three versions of a file.
+
+    Attributes:
+        content: The bytes; where there are questions, with both answers between markers; None where the file is gone.
+        questions: What nobody but a person can answer; one with neither entry nor field is about the whole file.
+        renamed: Events that were given another id.
+        why_whole: Why the file could not be merged by ids and fields; empty where it could.
+    """
+
+    content: bytes | None
+    questions: tuple[Question, ...] = ()
+    renamed: tuple[Renamed, ...] = ()
+    why_whole: str = ""
+
+
+def merge_bytes(
+    path: str,
+    base: bytes | None,
+    mine: bytes | None,
+    theirs: bytes | None,
+    text_merge: TextMerge,
+    labels: Labels = _LABELS,
+    answers: Answers | None = None,
+) -> FileMerge:
+    """Merge three versions of a file.
+
+    Args:
+        path: The file, for messages.
+        base: The common predecessor; None where there was no such file.
+        mine: One side; None where it has no such file.
+        theirs: The other side.
+        text_merge: Merges line by line what cannot be merged by ids and fields.
+        labels: What stands beside markers.
+        answers: What a person has answered to questions of an earlier run.
+    """
+    for side, other in ((mine, theirs), (theirs, mine)):
+        if side in (base, other):
+            return FileMerge(other)
+    if mine is None or theirs is None:
+        return _whole(path, base, mine, theirs, "one side removed the file", text_merge, labels, answers or {})
+    try:
+        with gc_paused():
+            collapsed = collapse([_text_of(side) for side in (base, mine, theirs)])
+            outlines = [outline_of(path, text.encode()) for text in collapsed.texts]
+            merge = merge_files(outlines[0], outlines[1], outlines[2], labels, answers)
+            _verify(path, merge, outlines, labels, answers or {})
+    except OutlineError as error:
+        return _whole(path, base, mine, theirs, error.reason, text_merge, labels, answers or {})
+    return FileMerge(collapsed.expanded(merge.content).encode(), merge.questions, merge.renamed)
+
+
+def _text_of(content: bytes | None) -> str:
+    try:
+        return (content or b"").decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise OutlineError("the file is not in UTF-8") from error
+
+
+def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels, answers: Answers) -> None:
+    """Read a merge again and compare it with the merged data; one with questions as if each side were right in all.
+
+    Raises:
+        OutlineError: If it does not say what it should.
+    """
+    if not merge.questions:
+        if outline_of(path, merge.content.encode()).value != merge.value:
+            raise OutlineError("the layouts of the two sides do not go together")
+        return
+    for answer in (Answer.MINE, Answer.THEIRS):
+        every = {**answers, **{question.key: answer for question in merge.questions}}
+        answered = merge_files(outlines[0], outlines[1], outlines[2], labels, every)
+        if answered.questions:
+            raise OutlineError("an answer leads to another question")
+        _verify(path, answered, outlines, labels, every)
+
+
+def _whole(
+    path: str,
+    base: bytes | None,
+    mine: bytes | None,
+    theirs: bytes | None,
+    why: str,
+    text_merge: TextMerge,
+    labels: Labels,
+    answers: Answers,
+) -> FileMerge:
+    """Merge a file line by line, or ask which side of it is to stand."""
+    question = Question(None, "", *(side and side.decode("utf-8", "replace") for side in (base, mine, theirs)))
+    answer = answers.get(question.key)
+    if answer is not None:
+        return FileMerge(theirs if answer is Answer.THEIRS else mine, why_whole=why)
+    content, is_clean = text_merge(base or b"", mine or b"", theirs or b"", labels)
+    if is_clean and mine is not None and theirs is not None and _is_sound(path, base, mine, theirs, content):
+        return FileMerge(content, why_whole=why)
+    if is_clean:
+        texts = [side.decode("utf-8", "replace") if side else "" for side in (mine, theirs)]
+        marked = labels.marked(*(text if text.endswith("\n") or not text else f"{text}\n" for text in texts))
+        content = marked.encode()
+    return FileMerge(content, (question,), why_whole=why)
+
+
+def _is_sound(path: str, base: bytes | None, mine: bytes, theirs: bytes, merged: bytes) -> bool:
+    """Return whether a text that was merged line by line can be read, and holds every event once that it should."""
+    try:
+        outlines = [outline_of(path, side) for side in (base or b"", mine, theirs, merged)]
+    except OutlineError:
+        return False
+    ids = [{entry.identity for entry in outline.entries("events")} for outline in outlines]
+    return ids[3] == (ids[1] & ids[2]) | (ids[1] - ids[0]) | (ids[2] - ids[0])

@@ -1,0 +1,60 @@
+"""Take out of three texts the events that are alike in all of them: a merge then reads only what differs.
+
+An event that all three versions have, byte for byte, becomes the one line of its id, and takes its own text again in
+the result. Nothing is lost if a line only looks like an event's: the text that comes back is the one that was there.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_HEAD = re.compile(r"^events:[ \t]*(?:#.*)?\r?\n", re.MULTILINE)
+_NEXT_KEY = re.compile(r"^[^\s#-]", re.MULTILINE)
+_FIRST = re.compile(r"^( *)- +id: ", re.MULTILINE)
+
+
+class Collapsed(NamedTuple):
+    """Texts with one line for each event that they have in common.
+
+    Attributes:
+        texts: The texts, in their order.
+        originals: The text of each event by its line.
+    """
+
+    texts: tuple[str, ...]
+    originals: Mapping[str, str]
+
+    def expanded(self, text: str) -> str:
+        """Return a merged text with the events as they were."""
+        if not self.originals:
+            return text
+        return "".join(self.originals.get(line, line) for line in text.splitlines(keepends=True))
+
+
+def collapse(texts: Sequence[str]) -> Collapsed:
+    """Return texts in which the events that all of them have byte for byte are one line each."""
+    cuts = [_cut(text) for text in texts]
+    shared = set.intersection(*({part for part in parts if _FIRST.match(part)} for parts in cuts))
+    lines = {event: event[: event.index("\n") + 1] for event in shared if event.count("\n") > 1}
+    for parts in cuts:
+        firsts = Counter(part[: part.find("\n") + 1] for part in parts)
+        lines = {event: line for event, line in lines.items() if firsts[line] == 1}
+    short = tuple("".join(lines.get(part, part) for part in parts) for parts in cuts)
+    return Collapsed(short, {line: event for event, line in lines.items()})
+
+
+def _cut(text: str) -> list[str]:
+    """Return a text in parts: what stands above the events, each event but the last one, and the rest."""
+    head = _HEAD.search(text)
+    if head is None:
+        return [text]
+    following = _NEXT_KEY.search(text, head.end())
+    end = following.start() if following else len(text)
+    first = _FIRST.search(text, head.end(), end)
+    if first is None:
+        return [text]
+    dashes = re.compile(rf"^{first[1]}- ", re.MULTILINE).finditer(text, first.start(), end)
+    starts = [0, *(match.start() for match in dashes), len(text)]
+    return [text[start:stop] for start, stop in pairwise(starts)]
