@@ -1,5 +1,11 @@
 """What ends a run early: one sentence with place, fact and next step, and an exit code of its own."""
 
+from collections.abc import Callable
+
+from ratingctl.message import Message, english
+
+Text = str | Message
+
 
 class RatingctlError(Exception):
     """Something because of which the command cannot go on.
@@ -15,21 +21,29 @@ class RatingctlError(Exception):
 
     def __init__(
         self,
-        fact: str,
+        fact: Text,
         *,
         place: str | None = None,
-        next_step: str | None = None,
-        details: tuple[str, ...] = (),
+        next_step: Text | None = None,
+        details: tuple[Text, ...] = (),
     ) -> None:
-        super().__init__(fact)
+        super().__init__(str(fact))
         self.fact = fact
         self.place = place
         self.next_step = next_step
         self.details = details
 
     def __str__(self) -> str:
-        sentence = f"{self.place}: {self.fact}" if self.place else self.fact
-        return f"{sentence}; {self.next_step}" if self.next_step else sentence
+        return self.said(english)
+
+    def said(self, say: Callable[[Text], str]) -> str:
+        """Return the sentence in a language.
+
+        Args:
+            say: Says a text in it: `english`, or a catalogue's `said`.
+        """
+        sentence = f"{self.place}: {say(self.fact)}" if self.place else say(self.fact)
+        return f"{sentence}; {say(self.next_step)}" if self.next_step else sentence
 
 
 class UsageError(RatingctlError):

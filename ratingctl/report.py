@@ -5,6 +5,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, overload
 
+from ratingctl.message import Dated as Dated
+from ratingctl.message import Message as Message
+
 T = TypeVar("T")
 
 
@@ -18,24 +21,6 @@ class Emphasis(StrEnum):
     GOOD = "good"
     BAD = "bad"
     FOUND = "found"
-
-
-class Message(NamedTuple):
-    """A word or sentence of the report's own, said in the rating's language.
-
-    Attributes:
-        key: Its key in the catalogue.
-        values: What is filled in; `n` also chooses the plural.
-    """
-
-    key: str
-    values: Mapping[str, "str | int | Message | Dated"] = {}
-
-
-class Dated(NamedTuple):
-    """A date in EDTF, to be said as people write it."""
-
-    edtf: str
 
 
 class Span(NamedTuple):

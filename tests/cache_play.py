@@ -1,7 +1,6 @@
 """A rating to which everything happens that happens to files, and every reading command asked with and without a cache.
 
-`test_cache_truth.py` plays it for some seconds; `python -m cache_play MINUTES [SEED]`, run in `tests/`, as long as is
-wanted.
+`storage/test_cache_play.py` plays it for some seconds; `python tests/cache_play.py MINUTES [SEED]` as long as is wanted.
 """
 
 import io
@@ -226,12 +225,12 @@ class Play:
         self._sql("UPDATE tool SET fingerprint = 'another version'")
 
     def lose_rows(self) -> None:
-        table = self.chance.choice(("content", "headlines", "traces", "lives", "folders"))
+        table = self.chance.choice(("content", "event_stubs", "signatures", "summaries", "folders"))
         self._sql(self.chance.choice((f"DELETE FROM {table} WHERE rowid % 2", f"DROP TABLE {table}")))
 
     def old_rows(self) -> None:
         """Forms of some files come back from an earlier time, or from other files."""
-        table = self.chance.choice(("content", "headlines", "traces", "lives"))
+        table = self.chance.choice(("content", "event_stubs", "signatures", "summaries"))
         self._sql(f"UPDATE {table} SET form = (SELECT form FROM {table} ORDER BY random() LIMIT 1) WHERE rowid % 3 = 0")
 
     def block_cache(self) -> None:

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from ratingctl.cli import options
 from ratingctl.cli.app import run
@@ -91,6 +92,11 @@ class Outcome:
 
 TODAY = date(2026, 11, 21)
 
+# A loaded machine fails no example for being slow; CI tries the same examples every time.
+settings.register_profile("dev", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-cases", action="store_true", help="write what the cases print as what is expected")
@@ -118,6 +124,7 @@ def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     """Runs a command in process, exceptions let through, piped and 100 columns wide."""
     monkeypatch.delenv("RATINGCTL_ROOT", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.setenv("RATINGCTL_LANGUAGE", "en")
     monkeypatch.setattr(options, "today", lambda: TODAY)
 
     def call(*arguments: str | os.PathLike[str]) -> Outcome:

@@ -55,7 +55,7 @@ def stale(
         Selection.of(region, district, tier, limit), tuple(status or ()), tuple(reason or ()), tuple(reviewers)
     )
     grouping = options.choice("--group-by", group_by, Grouping)
-    if grouping is None and format_of(form, output) in (Format.TABLE, Format.MARKDOWN):
+    if grouping is None and format_of(form, output).shows_tables:
         grouping = Grouping.REGION
     report, shown = command(folder, options.today(), edition, wanted, options.as_of_day(as_of), grouping)
     keep(folder, shown)

@@ -1,7 +1,7 @@
 """`add-event`: one event into its region's file, with what it may repeat or continue."""
 
 from ratingctl.commands.shared.event_draft import Prepared, missing_answers
-from ratingctl.commands.shared.region_files import above, changed_file
+from ratingctl.commands.shared.region_files import changed_file, keys_above
 from ratingctl.domain.placement import position_for
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder
@@ -23,11 +23,11 @@ def edits_for(folder: DiskFolder, prepared: Prepared) -> list[Edit]:
     position = position_for(event, page.events if page else ())
     paste = [f"- {prepared.lines[0]}", *(f"  {text}" for text in prepared.lines[1:])]
 
-    def change(sheet: YamlDocument) -> bytes:
-        if any(item.get("id") == event.id for item in sheet.items("events") if isinstance(item, dict)):
+    def change(document: YamlDocument) -> YamlDocument:
+        if any(item.get("id") == event.id for item in document.items("events") if isinstance(item, dict)):
             raise FileChangedError(
-                f"{event.id} is there already", place=sheet.path, next_step="look at it and try again"
+                f"{event.id} is there already", place=document.path, next_step="look at it and try again"
             )
-        return sheet.insert_item("events", position, prepared.lines, above("events"))
+        return document.insert_item("events", position, prepared.lines, keys_above("events"))
 
     return [changed_file(folder, edition, event.region, change, paste)]

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from ratingctl.commands.shared.check_requests import CheckRequest
 from ratingctl.commands.shared.names import EventNotFoundError, events_named, word_named
 from ratingctl.commands.shared.region_files import (
-    above,
     changed_file,
+    keys_above,
     missing_only_where_files_are_sound,
     read_for_writing,
     require_open,
@@ -261,15 +261,15 @@ def _same(one: _Understood, other: Check) -> bool:
     return not was_known and one.check._replace(date=other.date) == other
 
 
-def _adding(checks: Sequence[Check]) -> Callable[[YamlDocument], bytes]:
+def _adding(checks: Sequence[Check]) -> Callable[[YamlDocument], YamlDocument]:
     """The change that puts checks into their places: by event, then by date."""
 
-    def change(sheet: YamlDocument) -> bytes:
+    def change(document: YamlDocument) -> YamlDocument:
         for check in checks:
-            texts = [item if isinstance(item, Mapping) else {} for item in sheet.items("checks")]
+            texts = [item if isinstance(item, Mapping) else {} for item in document.items("checks")]
             position = check_position_for(check, [(row.get("event"), row.get("date")) for row in texts])
-            sheet = YamlDocument(sheet.path, sheet.insert_item("checks", position, _lines(check), above("checks")))
-        return sheet.content
+            document = document.insert_item("checks", position, _lines(check), keys_above("checks"))
+        return document
 
     return change
 

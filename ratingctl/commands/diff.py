@@ -137,7 +137,7 @@ def _survey_at(stack: ExitStack, folder: DiskFolder, revision: str | None, *, na
 
         source = GitFolder(folder.root, revision)
     reader = stack.enter_context(opened(source, names=names))
-    return _Survey(reader, reader.sound_survey())
+    return _Survey(reader, reader.sound_scan())
 
 
 def _side(survey_at: Callable[[str | None], _Survey], name: str) -> Side:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ratingctl.commands.shared.names import kind_named, one_event
-from ratingctl.commands.shared.region_files import above_event_key, changed_file, read_for_writing, require_open
+from ratingctl.commands.shared.region_files import changed_file, event_keys_above, read_for_writing, require_open
 from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf
 from ratingctl.domain.fields import EVENT, Field, FieldType
 from ratingctl.domain.model import Event, Rating
@@ -45,14 +45,10 @@ def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) ->
     wanted = [_change(rating, today, text) for text in changes]
     _keep_order(rating, found, {field.name: value for field, value in wanted})
 
-    def change(sheet: YamlDocument) -> bytes:
-        content = sheet.content
-        current = sheet
+    def change(document: YamlDocument) -> YamlDocument:
         for field, value in wanted:
-            keys = ("events", found.index, field.name)
-            content = _applied(current, keys, field, value)
-            current = YamlDocument(sheet.path, content)
-        return content
+            document = _with_field(document, ("events", found.index, field.name), field, value)
+        return document
 
     made = changed_file(folder, edition, found.region, change)
     data = {"id": found.id, "edition": found.edition, "changed": [field.name for field, _ in wanted]}
@@ -92,13 +88,13 @@ def _keep_order(rating: Rating, event: Event, values: Mapping[str, object]) -> N
             )
 
 
-def _applied(sheet: YamlDocument, keys: tuple[str | int, ...], field: Field, value: object) -> bytes:
-    before = above_event_key(field.name)
+def _with_field(document: YamlDocument, keys: tuple[str | int, ...], field: Field, value: object) -> YamlDocument:
+    keys_above = event_keys_above(field.name)
     if isinstance(value, tuple):
-        return sheet.set_list(keys, value, before)
+        return document.set_list(keys, value, keys_above)
     if value is None:
-        return sheet.remove_key(keys) if sheet.has(keys) else sheet.content
-    return sheet.set_value(keys, value_text(value, field.shape), before)
+        return document.remove_key(keys) if document.has(keys) else document
+    return document.set_value(keys, value_text(value, field.shape), keys_above)
 
 
 def _change(rating: Rating, today: date, text: str) -> tuple[Field, object]:

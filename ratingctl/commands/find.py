@@ -75,7 +75,7 @@ def find(folder: Folder, text: str, edition: str | None = None, selection: Selec
     if not query:
         raise UsageError("there is no word to look for", next_step="give a word, a name or a part of one")
     with opened(folder, names=bool(selection.regions)) as reader:
-        survey = reader.sound_survey()
+        survey = reader.sound_scan()
         searched = [one.id for one in _editions(survey, edition)]
         rating = reader.with_pages_that_may(survey, query.might_match, searched)
     editions = [rating.editions[one] for one in searched]
@@ -177,7 +177,7 @@ def _row(rating: Rating, match: _Match, query: TextQuery) -> list[Cell]:
 def _highlighted(text: str, query: TextQuery) -> Paragraph:
     pieces: list[Inline] = []
     position = 0
-    for start, end in query.spans(text):
+    for start, end in query.ranges(text):
         pieces += [text[position:start], Span(text[start:end], Emphasis.FOUND)]
         position = end
     return paragraph(*pieces, text[position:])
@@ -185,7 +185,7 @@ def _highlighted(text: str, query: TextQuery) -> Paragraph:
 
 def _excerpt(text: str, query: TextQuery) -> str:
     """The words around the first place, with … where something is left out."""
-    start, end = query.spans(text)[0]
+    start, end = query.ranges(text)[0]
     first = text.rfind(" ", 0, max(0, start - _AROUND)) + 1 if start > _AROUND else 0
     last = text.find(" ", end + _AROUND)
     return ("… " if first else "") + (text[first:] if last < 0 else f"{text[first:last]} …")

@@ -126,7 +126,7 @@ def _read(folder: DiskFolder, query: MatchQuery) -> Rating:
     """The rating; where only some regions are asked about, these, and a sample of what is written of the others."""
     selection = query.selection
     with opened(folder, names=True) as reader:
-        survey = reader.sound_survey()
+        survey = reader.sound_scan()
         if query.event is not None and not query.across:
             return reader.with_sample(rating_around(reader, survey, [query.event]), OTHERS)
         everywhere = query.across or not (selection.regions or selection.districts or selection.tiers)

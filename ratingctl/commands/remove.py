@@ -37,7 +37,7 @@ def remove(folder: DiskFolder, event: str, reason: str) -> tuple[Report, list[Ed
         raise UsageError(
             f"{found.id} cannot go: {', '.join(leaning)} point to it", next_step="mend or remove these first"
         )
-    made = changed_file(folder, edition, found.region, lambda sheet: sheet.remove_item("events", found.index))
+    made = changed_file(folder, edition, found.region, lambda document: document.remove_item("events", found.index))
     data = {"id": found.id, "edition": found.edition, "title": found.title, "reason": reason}
     title = paragraph(Message("remove.done", {"id": found.id, "title": found.title}))
     return Report(data=data, records=_RECORDS, language=rating.settings.language, title=title), [made]

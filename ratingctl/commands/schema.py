@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from ratingctl.commands.shared.schema_files import schema_edits
+from ratingctl.commands.shared.schema_files import schema_edits, vocabulary
 from ratingctl.domain.fields import FILE_KINDS
 from ratingctl.domain.json_schema import schema_of, schemas
 from ratingctl.errors import UsageError
@@ -26,7 +26,7 @@ def schema(kind: str | None = None) -> Report:
             f"no kind of file {kind!r}{did_you_mean(kind, FILE_KINDS)}",
             next_step=f"the kinds are {', '.join(FILE_KINDS)}",
         )
-    data: dict[str, Any] = schema_of(FILE_KINDS[kind]) if kind else schemas()
+    data: dict[str, Any] = schema_of(FILE_KINDS[kind], vocabulary()) if kind else schemas(vocabulary())
     return Report(data=data, records=Records((), (), ("title", "description")))
 
 

@@ -1,7 +1,7 @@
 """`score`: adopt a region's score, with its rationale and the events it rests on."""
 
 from ratingctl.commands.shared.names import events_named, region_named
-from ratingctl.commands.shared.region_files import above, changed_file, require_open, sound_frame
+from ratingctl.commands.shared.region_files import changed_file, keys_above, require_open, sound_frame
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.model import EventId, Rating, Region
 from ratingctl.domain.tiers import tier_of
@@ -53,14 +53,12 @@ def score(
         raise UsageError(f"{value} is outside the scale", next_step=f"scores go from {low} to {high}")
     cited = [_cited(rating, unit, chosen.id, query) for query in evidence]
 
-    def change(sheet: YamlDocument) -> bytes:
-        content = sheet.set_value(("score",), str(value), above("score"))
+    def change(document: YamlDocument) -> YamlDocument:
+        document = document.set_value(("score",), str(value), keys_above("score"))
         if rationale:
             text = scalar(" ".join(rationale.split()))
-            content = YamlDocument(sheet.path, content).set_value(("rationale",), text, above("rationale"))
-        if cited:
-            content = YamlDocument(sheet.path, content).set_list(("evidence",), cited, above("evidence"))
-        return content
+            document = document.set_value(("rationale",), text, keys_above("rationale"))
+        return document.set_list(("evidence",), cited, keys_above("evidence")) if cited else document
 
     page = chosen.pages.get(unit.id)
     edit = changed_file(folder, chosen, unit.id, change)

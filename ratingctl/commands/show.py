@@ -15,7 +15,7 @@ from ratingctl.report import Report
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.words.fold import fold
-from ratingctl.words.search_signature import names_in
+from ratingctl.words.search_signature import might_name
 from ratingctl.words.suggestion import closest
 
 _MOST_CHOICES = 8
@@ -44,7 +44,7 @@ def show(
         DataError: If the files cannot be read.
     """
     with opened(folder, names=True) as reader:
-        survey = reader.sound_survey()
+        survey = reader.sound_scan()
         last = edition_named(survey, edition) if edition else last_edition(survey)
         view = _View(reader, survey, last, as_of or default_as_of(last, today))
         named = region_names(survey).named_whole(subject)
@@ -86,16 +86,16 @@ class _View:
 def _may_mean(subject: str) -> Callable[[str], bool]:
     """A test of signatures: they may be of an event of that id, or of a project of that name."""
     wanted = subject.strip().lower()
-    return lambda trace: wanted in trace or names_in(trace, subject)
+    return lambda trace: wanted in trace or might_name(trace, subject)
 
 
 def _neither(view: _View, subject: str, error: UsageError) -> UsageError:
-    if not error.fact.startswith("no region"):
+    if not str(error.fact).startswith("no region"):
         return error
     names = {project.name for project in view.of_late().all_projects()}
     near = closest(subject, names, 2)
     hint = f"; the projects {' and '.join(f'«{name}»' for name in near)} are spelled like it" if near else ""
-    fact = error.fact.removeprefix("no region ")
+    fact = str(error.fact).removeprefix("no region ")
     return UsageError(
         f"no region, event or project {fact}{hint}",
         next_step=f"`ratingctl find {subject}` looks in all texts",

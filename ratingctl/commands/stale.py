@@ -94,10 +94,10 @@ def stale(
     wanted = wanted or WorklistFilter()
     with opened(folder, names=bool(wanted.selection.regions)) as reader:
         sight = _Sight(reader)
-        work = worklist(reader.sound_survey(), today, edition, wanted, as_of, group_by, sight.lives)
+        work = worklist(reader.sound_scan(), today, edition, wanted, as_of, group_by, sight.lives)
         shown = list(enumerate(work.rows, 1))[: wanted.selection.limit]
         work = sight.with_moves(work, [row for _, row in shown])
-        state = reader.state()
+        state = reader.fingerprint()
     report = _report(work, shown, group_by)
     return report, LastList(state, work.edition.id, tuple(row.case.life.project for _, row in shown))
 
@@ -246,7 +246,7 @@ def _heading(name: str, group_by: Grouping, row: WorklistRow) -> Inline:
     if group_by is Grouping.REGION:
         return row.region.name
     if group_by is Grouping.REASON:
-        return Message(f"reason.{name}")
+        return Message(f"stale_reason.{name}")
     return name or Message("stale.nobody" if group_by is Grouping.REVIEWER else "stale.no_district")
 
 

@@ -58,7 +58,7 @@ def tiers(
         DataError: If the files cannot be read.
     """
     with opened(folder, names=bool(selection.regions)) as reader:
-        rating = reader.sound_survey()
+        rating = reader.sound_scan()
         chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
         chain = chain_to(chosen, rating.editions)
         scores = chosen.scores

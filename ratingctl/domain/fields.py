@@ -21,6 +21,7 @@ class FieldType(StrEnum):
     DATE = "date"
     ID = "id"
     EDITION = "edition id"
+    LANGUAGE = "language code"
     IDS = "list of ids"
     TEXTS = "list of texts"
     RECORD = "mapping"
@@ -187,7 +188,7 @@ RATING_FILE = Record(
     "The settings of the whole rating.",
     (
         Field("title", _S.TEXT, "The title of the rating.", required=True),
-        Field("language", _S.TEXT, "The language of the reports.", choices=("en", "ru")),
+        Field("language", _S.LANGUAGE, "The language of the reports."),
         Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),

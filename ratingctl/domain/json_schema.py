@@ -24,56 +24,64 @@ _SIMPLE: Mapping[FieldType, Mapping[str, Any]] = {
 }
 
 
-def schema_of(kind: FileKind) -> dict[str, Any]:
-    """The schema of one kind of file."""
-    return {"$schema": DRAFT, "title": f"ratingctl {kind.name} file", "description": kind.doc, **_file(kind)}
+Vocabulary = Mapping[FieldType, tuple[str, ...]]
+"""The only words that a type of fields allows, where they are known elsewhere than in the field table: languages."""
 
 
-def schemas() -> dict[str, dict[str, Any]]:
-    """The schema of every kind of file, by its name."""
-    return {name: schema_of(kind) for name, kind in FILE_KINDS.items()}
+def schema_of(kind: FileKind, vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return the schema of one kind of file."""
+    schema = _SchemaWriter(vocabulary).file(kind)
+    return {"$schema": DRAFT, "title": f"ratingctl {kind.name} file", "description": kind.doc, **schema}
 
 
-def _file(kind: FileKind) -> dict[str, Any]:
-    if kind.shape is FieldType.LISTS:
-        return _by_id({"type": ["array", "null"], "items": _TEXT})
-    assert kind.record is not None
-    return _by_id(_record(kind.record)) if kind.shape is FieldType.TABLE else _record(kind.record)
+def schemas(vocabulary: Vocabulary) -> dict[str, dict[str, Any]]:
+    """Return the schema of every kind of file, by its name."""
+    return {name: schema_of(kind, vocabulary) for name, kind in FILE_KINDS.items()}
+
+
+class _SchemaWriter:
+    """Makes schemas of records and fields, with the words that a vocabulary allows."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+
+    def file(self, kind: FileKind) -> dict[str, Any]:
+        if kind.shape is FieldType.LISTS:
+            return _by_id({"type": ["array", "null"], "items": _TEXT})
+        assert kind.record is not None
+        record = self._record(kind.record)
+        return _by_id(record) if kind.shape is FieldType.TABLE else record
+
+    def _record(self, record: Record) -> dict[str, Any]:
+        return {
+            "type": "object",
+            "description": record.doc,
+            "properties": {field.name: self._field(field) for field in record.fields},
+            "required": list(record.required),
+            "additionalProperties": False,
+        }
+
+    def _field(self, field: Field) -> dict[str, Any]:
+        schema = {"description": field.doc, **self._value(field)}
+        return schema if field.required else _or_nothing(schema)
+
+    def _value(self, field: Field) -> dict[str, Any]:
+        if field.shape is FieldType.RECORD and field.record:
+            return self._record(field.record)
+        if field.shape is FieldType.RECORDS and field.record:
+            return {"type": "array", "items": self._record(field.record)}
+        if field.shape is FieldType.TABLE and field.record:
+            return _by_id(self._record(field.record))
+        choices = field.choices or self._vocabulary.get(field.shape)
+        if choices:
+            return {"enum": list(choices)}
+        if field.examples:
+            return {"anyOf": [{"enum": list(field.examples)}, _TEXT]}
+        return dict(_SIMPLE[field.shape])
 
 
 def _by_id(value: Mapping[str, Any]) -> dict[str, Any]:
     return {"type": "object", "patternProperties": {f"^{ID_PATTERN}$": value}, "additionalProperties": False}
-
-
-def _record(record: Record) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "description": record.doc,
-        "properties": {field.name: _field(field) for field in record.fields},
-        "required": list(record.required),
-        "additionalProperties": False,
-    }
-
-
-def _field(field: Field) -> dict[str, Any]:
-    schema = {"description": field.doc, **_value(field)}
-    if not field.required:
-        schema = _or_nothing(schema)
-    return schema
-
-
-def _value(field: Field) -> dict[str, Any]:
-    if field.shape is FieldType.RECORD and field.record:
-        return _record(field.record)
-    if field.shape is FieldType.RECORDS and field.record:
-        return {"type": "array", "items": _record(field.record)}
-    if field.shape is FieldType.TABLE and field.record:
-        return _by_id(_record(field.record))
-    if field.choices:
-        return {"enum": list(field.choices)}
-    if field.examples:
-        return {"anyOf": [{"enum": list(field.examples)}, _TEXT]}
-    return dict(_SIMPLE[field.shape])
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:

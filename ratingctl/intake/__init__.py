@@ -1,1 +1,1 @@
-"""Draft an event from an article: what the text says and nothing else; no disk, no clock, no rating in particular."""
+"""Information extraction: draft an event from an article, with what the text says and nothing else."""

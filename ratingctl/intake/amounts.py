@@ -1,4 +1,4 @@
-"""Sums, quantities and shares of a text, each with its unit, as they are written."""
+"""Extract amounts: sums, quantities and shares with their units, as they are written."""
 
 import re
 
@@ -28,16 +28,16 @@ _AMOUNT = re.compile(
 
 
 def amounts_in(text: str) -> tuple[str, ...]:
-    """The amounts of a text.
+    """Return the amounts of a text.
 
     Args:
         text: The article.
 
     Returns:
-        Each once, in the order and the words of the text: «более 900 млн руб.», «30 га», «31,6 %»; a number without
-        a unit is none.
+        Each once, in the order and the words of the text: «более 900 млн руб.», «30 га», «31,6 %»; numbers without a
+        unit are left out.
     """
-    found: dict[str, str] = {}
+    amounts: dict[str, str] = {}
     for match in _AMOUNT.finditer(text):
         words = " ".join(match[0].split())
         words = re.sub(r"^(?:за|от)\s+", "", words, flags=re.IGNORECASE)
@@ -46,7 +46,7 @@ def amounts_in(text: str) -> tuple[str, ...]:
             if not before.endswith("в "):
                 continue
             words = f"в {words}"
-        found.setdefault(words.casefold(), words)
-        if len(found) == _MOST:
+        amounts.setdefault(words.casefold(), words)
+        if len(amounts) == _MOST:
             break
-    return tuple(found.values())
+    return tuple(amounts.values())

@@ -1,4 +1,4 @@
-"""An article taken apart: headline, body, the dateline, and the lines at the top where dates stand."""
+"""Parse an article into headline, body, date stamp and the lines at its top; cut texts into sentences."""
 
 import html
 import re
@@ -61,8 +61,8 @@ class Article(NamedTuple):
     Attributes:
         headline: Its headline; "" where it has none.
         body: Everything else that belongs to the story, one paragraph a line, without the dateline.
-        stamp: The date that stands before everything else, as written; "" where there is none.
-        top: The first lines with everything that stands in them, where a date of the news may be found.
+        stamp: The date before everything else, as written; "" where there is none.
+        top: The first lines, unfiltered, to look for the date of the news.
     """
 
     headline: str
@@ -72,10 +72,10 @@ class Article(NamedTuple):
 
 
 def article_of(text: str) -> Article:
-    """Take a text apart.
+    """Return the parts of an article.
 
     Args:
-        text: An article as it was copied: plain or HTML, of any length; only its beginning is looked at.
+        text: An article as it was copied: plain or HTML, of any length; only its beginning is read.
 
     Returns:
         Its parts, none of them longer than a few pages.
@@ -83,20 +83,20 @@ def article_of(text: str) -> Article:
     lines = _unwrapped(_plain(text))
     stamp, lines = _stamp(lines)
     top = "\n".join(lines[:_LINES_AT_TOP])[:_CHARACTERS_AT_TOP]
-    telling = [line for line in lines if not _is_noise(line)] or [line for line in lines if not _is_rubbish(line)]
-    start, candidates = _headlines(telling)
-    headline, kept = _chosen(candidates, " ".join(telling[start:])[:3000])
-    place, headline = _without_dateline(headline)
-    body = [*kept, *telling[start:]]
+    content = [line for line in lines if not _is_noise(line)] or [line for line in lines if not _is_rubbish(line)]
+    start, candidates = _headlines(content)
+    headline, kept = _chosen(candidates, " ".join(content[start:])[:3000])
+    dateline, headline = _split_dateline(headline)
+    body = [*kept, *content[start:]]
     for index, line in enumerate(body[:3]):
-        found, rest = _without_dateline(line)
-        if found and not place:
-            place, body[index] = found, rest
+        line_dateline, rest = _split_dateline(line)
+        if line_dateline and not dateline:
+            dateline, body[index] = line_dateline, rest
     return Article(headline, "\n".join(line for line in body if line), stamp, top)
 
 
 def sentences_of(text: str) -> list[str]:
-    """The sentences of a text; the full stop of an initial, of `г.`, `млн.`, `им.` or `Co.` does not end one."""
+    """Return the sentences of a text; the full stop of an initial, `г.`, `млн.`, `им.` or `Co.` does not end one."""
     return [part.strip() for line in text.split("\n") for part in _SENTENCE_END.split(line) if part.strip()]
 
 
@@ -107,7 +107,7 @@ _SENTENCE_END = re.compile(
 
 
 def _plain(text: str) -> list[str]:
-    """The text without tags and what cannot be seen; an empty line between paragraphs stays."""
+    """Return the lines of the visible text, without tags; an empty line between paragraphs stays."""
     beginning = text[:_MOST_RAW].translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n")
     visible = html.unescape("".join(_outside_tags(beginning)))[: _MOST_TEXT * 2]
     joined = _CONTROL.sub(" ", unicodedata.normalize("NFC", visible)[:_MOST_TEXT])
@@ -115,7 +115,7 @@ def _plain(text: str) -> list[str]:
 
 
 def _outside_tags(text: str) -> Iterable[str]:
-    """The pieces between tags, in one pass: an unclosed script must not cost the square of its length."""
+    """Yield the text between tags, in one pass: an unclosed script must not cost the square of its length."""
     position, silent = 0, ""
     for tag in _TAG.finditer(text):
         if not silent:
@@ -130,7 +130,7 @@ def _outside_tags(text: str) -> Iterable[str]:
 
 
 def _unwrapped(lines: Sequence[str]) -> list[str]:
-    """Lines, one for each paragraph; those that an editor broke at a margin are joined again."""
+    """Return one line for each paragraph; lines that an editor broke at a margin are joined again."""
     paragraphs: list[list[str]] = [[]]
     for line in lines:
         if line:
@@ -142,18 +142,18 @@ def _unwrapped(lines: Sequence[str]) -> list[str]:
 
 def _joined(paragraph: Sequence[str]) -> list[str]:
     broken = sum(line[0].islower() for line in paragraph[1:]) > 1
-    out: list[str] = []
+    joined: list[str] = []
     for index, line in enumerate(paragraph):
-        goes_on = out and (line[0].islower() or (broken and index > 1 and paragraph[index - 1][-1] not in ".!?…:"))
+        goes_on = joined and (line[0].islower() or (broken and index > 1 and paragraph[index - 1][-1] not in ".!?…:"))
         if goes_on:
-            out[-1] += f" {line}"
+            joined[-1] += f" {line}"
         else:
-            out.append(line)
-    return out
+            joined.append(line)
+    return joined
 
 
 def _stamp(lines: list[str]) -> tuple[str, list[str]]:
-    """The date before everything else, and the lines without it."""
+    """Return the date before everything else, and the lines without it."""
     if not lines:
         return "", []
     prefix = _PREFIX.match(lines[0])
@@ -166,7 +166,7 @@ def _stamp(lines: list[str]) -> tuple[str, list[str]]:
 
 
 def _is_rubbish(line: str) -> bool:
-    """True for a line that is never a part of a story: a date, a credit, ornaments."""
+    """Return True for a line that is never part of a story: a date, a credit, ornaments."""
     dated = _ONLY_DATE.fullmatch(line)
     return (
         not _WORD.search(line)
@@ -177,13 +177,13 @@ def _is_rubbish(line: str) -> bool:
 
 
 def _is_noise(line: str) -> bool:
-    """True for rubbish, and for the name of a section: one or two words of which none is a verb."""
+    """Return True for rubbish, and for the name of a section: one or two words without a verb."""
     is_section = len(line.split()) < 3 and line[-1] not in ".!?" and len(line) < 40
     return _is_rubbish(line) or (is_section and not _VERB_AT_END.search(line))
 
 
 def _headlines(lines: Sequence[str]) -> tuple[int, list[str]]:
-    """The number of lines before the first whole paragraph, and these lines."""
+    """Return the number of lines before the first whole paragraph, and these lines."""
     for index, line in enumerate(lines):
         if len(line) > _LONGEST_HEADLINE or re.search(r"[.:;][»\"”)]?$", line) or len(sentences_of(line)) > 2:
             return index, list(lines[:index])
@@ -195,27 +195,29 @@ def _headlines(lines: Sequence[str]) -> tuple[int, list[str]]:
 
 
 def _chosen(candidates: list[str], body: str) -> tuple[str, list[str]]:
-    """The headline of this story among the lines above it, and those that go with it."""
+    """Return the headline of this story among the lines above it, and the others that belong to the story."""
     if not candidates:
         return "", []
     if not body:
         return candidates[0], candidates[1:]
-    known = set(_beginnings(body))
-    shares = [_share(line, known) for line in candidates]
+    body_prefixes = set(_prefixes(body))
+    shares = [_share(line, body_prefixes) for line in candidates]
     best = 0 if shares[0] + _CLEARLY_BETTER > max(shares) else shares.index(max(shares))
     others = [(line, share) for line, share in zip(candidates, shares, strict=True) if line != candidates[best]]
     return candidates[best], [line for line, share in others if share >= _OTHER_STORY]
 
 
-def _share(line: str, known: set[str]) -> float:
-    words = _beginnings(line)
-    return sum(word in known for word in words) / len(words) if words else 0.0
+def _share(line: str, body_prefixes: set[str]) -> float:
+    """Return the share of the words of a line that the body has."""
+    prefixes = _prefixes(line)
+    return sum(prefix in body_prefixes for prefix in prefixes) / len(prefixes) if prefixes else 0.0
 
 
-def _beginnings(text: str) -> list[str]:
+def _prefixes(text: str) -> list[str]:
     return [word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold().replace("ё", "е"))]
 
 
-def _without_dateline(line: str) -> tuple[str, str]:
+def _split_dateline(line: str) -> tuple[str, str]:
+    """Return the place of a dateline and the rest of the line; the place is empty where there is no dateline."""
     match = _DATELINE.match(line)
     return (match["place"], line[match.end() :].lstrip(" .,—–-")) if match else ("", line)

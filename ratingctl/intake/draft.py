@@ -1,4 +1,4 @@
-"""An article becomes a draft of an event; what the article does not say stays empty."""
+"""Draft an event from an article; what the article does not say stays empty."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,13 +17,13 @@ from ratingctl.intake.title import title_of
 
 
 class Gazetteer(NamedTuple):
-    """What the rating knows, every spelling and inflected form of it, in its normal casing or in lower case.
+    """The names that a rating knows, in every spelling and inflected form, in normal casing or in lower case.
 
     Attributes:
         regions: For each region, its official and short names, aliases, nicknames and adjectives.
         cities: For each region, its towns.
-        organisations: For each slug, the spellings that are one and the same.
-        subject: Beginnings of words by which a text is about the rating's subject.
+        organisations: For each slug, the spellings of one organisation.
+        subject: Prefixes of words that put a text on the rating's subject.
     """
 
     regions: Mapping[RegionId, tuple[str, ...]]
@@ -33,17 +33,17 @@ class Gazetteer(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What an article says of an event.
+    """An event as far as an article tells it.
 
     Attributes:
         regions: The primary one first; empty where none was found.
         date: Its date; None where the article gives none with a year.
         yearless: The words of a date without a year («9 августа»), where that is all there is; else "".
-        kind: An id of `ratingctl.domain.kinds.KINDS`; None where nothing tells.
-        title: One line of at most 110 characters, without a final full stop; "" where no sentence tells anything.
+        kind: An id of `ratingctl.domain.kinds.KINDS`; None where no rule matches.
+        title: One line of at most 110 characters, without a final full stop; "" where no sentence has words enough.
         partners: Who took part, in the order of the article.
         amounts: Sums, quantities and shares with their units.
-        on_topic: Whether it is about the rating's subject; None where the rating names no subject words.
+        on_topic: True if it is about the rating's subject; None where the rating names no subject words.
     """
 
     regions: tuple[RegionId, ...]
@@ -57,15 +57,15 @@ class Draft(NamedTuple):
 
 
 def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
-    """Draft an event from an article.
+    """Return the draft of an event from an article.
 
     Args:
         article: The text as it was copied, plain or HTML; of a long one only the beginning is read.
-        gazetteer: What the rating knows.
+        gazetteer: The names that the rating knows.
         today: The day after which no news can be.
 
     Returns:
-        The draft. Nothing is raised, whatever the text is.
+        The draft. No text raises an error.
     """
     parts = article_of(article)
     text = f"{parts.headline}\n{parts.body}".strip()

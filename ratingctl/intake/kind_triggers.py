@@ -1,4 +1,4 @@
-"""The kind of an event, by the verbs and nouns of the headline, then of the first sentences."""
+"""Classify the kind of an event by trigger words of the headline, then of the first sentences."""
 
 import re
 from functools import cache
@@ -17,15 +17,15 @@ _ROUTE = (
     r"(?:маршрут|рейс|сообщени|авиалини|переход|пункт\w* пропуска|движени|мост|паром|переправ|коридор|канатн\w+ дорог)"
 )
 
-# Future passives and wishes: what only will be is taken out before results are looked for.
+# Future passives and wishes are removed before results are looked for.
 _PLANNED = re.compile(
     r"\b(?:будет|будут|может быть|могут быть|должн\w+ быть|если|планируе\w+,? что|ожидается,? что|предполагается,? что)"
     r"[^.!?;,]{0,80}",
     re.IGNORECASE,
 )
 
-# The first that is met decides. Results ask for what has been done: past tense and short participles, never
-# infinitives or nouns, so that «планирует запустить» and «обсудили запуск» are not taken for a launch.
+# The first match decides. Results need what has been done: past tense and short participles, never infinitives or
+# nouns, so that «планирует запустить» and «обсудили запуск» are not taken for a launch.
 _RULES: tuple[tuple[str, str], ...] = (
     ("correction", r"опроверг\w*"),
     ("delay", r"(?:так и )?не (?:был\w* )?(?:построен|запущен|открыт|введ[её]н|начат|достроен|сдан)\w*\b"
@@ -136,22 +136,22 @@ _RULES: tuple[tuple[str, str], ...] = (
 
 
 def kind_of(article: Article) -> str | None:
-    """The kind of the event that an article tells of.
+    """Return the kind of the event that an article reports.
 
     Args:
-        article: The article, taken apart.
+        article: The parts of the article.
 
     Returns:
-        An id of `ratingctl.domain.kinds.KINDS`; None where nothing tells.
+        An id of `ratingctl.domain.kinds.KINDS`; None where no rule matches.
     """
-    of_headline = _kind_in(article.headline)
-    if of_headline and of_headline != _WEAK:
-        return of_headline
-    of_sentences = [_kind_in(sentence) for sentence in sentences_of(article.body[:4000])[:_SENTENCES]]
-    if of_headline:
+    headline_kind = _kind_in(article.headline)
+    if headline_kind and headline_kind != _WEAK:
+        return headline_kind
+    sentence_kinds = [_kind_in(sentence) for sentence in sentences_of(article.body[:4000])[:_SENTENCES]]
+    if headline_kind:
         # «Будут сотрудничать», says the headline, and the text that this has been signed.
-        return next((kind for kind in of_sentences[:2] if kind in _SIGNED), of_headline)
-    return next((kind for kind in of_sentences if kind), None)
+        return next((kind for kind in sentence_kinds[:2] if kind in _SIGNED), headline_kind)
+    return next((kind for kind in sentence_kinds if kind), None)
 
 
 def _kind_in(segment: str) -> str | None:
@@ -164,5 +164,5 @@ def _kind_in(segment: str) -> str | None:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The rules, compiled when the first article is read."""
+    """Return the rules as compiled patterns; they are compiled when the first article is read."""
     return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES)

@@ -1,4 +1,4 @@
-"""The date of the news: what stands before it, or near its top; a date without a year is left to be asked."""
+"""Extract the date of the news: the stamp before it, or a date near its top; a date without a year is not guessed."""
 
 import re
 from collections.abc import Iterator
@@ -30,11 +30,11 @@ _RELATIVE = re.compile(r"\b(?:сегодня|вчера|позавчера)\b", 
 
 
 class NewsDate(NamedTuple):
-    """When it happened, as far as the text says.
+    """The date of the news, as far as the text gives it.
 
     Attributes:
         date: The date; None where no year is written.
-        yearless: The words of a date without a year, where that is all there is; else "".
+        yearless: The words of a date without a year, where no other date is given; else "".
     """
 
     date: EdtfDate | None
@@ -42,13 +42,13 @@ class NewsDate(NamedTuple):
 
 
 def date_of(article: Article, today: date) -> NewsDate:
-    """Find the date of the news.
+    """Return the date of the news.
 
     The date before everything else decides, then one with a year near the top that is no deadline and not in the
     future. «Вчера» counts from such a date and never from today: nobody knows how old an article is.
 
     Args:
-        article: The article, taken apart.
+        article: The parts of the article.
         today: The day after which no news can be.
 
     Returns:
@@ -62,23 +62,23 @@ def date_of(article: Article, today: date) -> NewsDate:
 
 def _stamped(stamp: str, today: date) -> EdtfDate | None:
     for match in _WITH_YEAR.finditer(stamp):
-        found = _parsed(match[0], today)
-        if found:
-            return found
+        stamped = _parsed(match[0], today)
+        if stamped:
+            return stamped
     return _parsed(stamp, today) if re.fullmatch(r"\d{4}-\d\d", stamp) else None
 
 
 def _with_year(top: str, today: date) -> Iterator[EdtfDate]:
     for line in top.split("\n"):
         if _MONTH_ALONE.fullmatch(line):
-            found = _parsed(line, today)
-            if found:
-                yield found
+            month = _parsed(line, today)
+            if month:
+                yield month
         for match in _WITH_YEAR.finditer(line):
-            found = _parsed(match[0], today)
-            past = found and found.earliest is not None and found.earliest <= today
-            if found and past and not _OTHER_DAY.search(line[: match.start()]):
-                yield found
+            day = _parsed(match[0], today)
+            is_past = day and day.earliest is not None and day.earliest <= today
+            if day and is_past and not _OTHER_DAY.search(line[: match.start()]):
+                yield day
 
 
 def _yearless(top: str) -> Iterator[str]:
@@ -88,7 +88,7 @@ def _yearless(top: str) -> Iterator[str]:
 
 
 def _counted_from(known: EdtfDate, article: Article) -> EdtfDate:
-    """The day before, where the first sentences say «вчера» and the known date is a day."""
+    """Return the date moved back by «вчера» or «позавчера» in the first sentences, if it is a day; else unchanged."""
     if known.earliest is None or known.earliest != known.latest:
         return known
     for sentence in [article.headline, *sentences_of(article.body[:1500])[:2]]:

@@ -1,17 +1,17 @@
-"""Who took part: names in quotes, Latin names, and organisations that the rating knows."""
+"""Extract parties: names in quotes, Latin names, and organisations that the rating knows."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ratingctl.intake.spellings import Spellings, by_meaning, placed_tokens_of
+from ratingctl.intake.spelling_matcher import SpellingMatcher, placed_tokens, slug_spellings
 from ratingctl.words.fold import fold
 
 _MOST = 15
 _LONGEST_NAME = 70
 _MOST_WORDS = 7
 _QUOTED = re.compile(r"«([^«»\n]{2,80})»|“([^“”\n]{2,80})”|\"([^\"\n]{2,80})\"|„([^„“\n]{2,80})“")
-# What stands before a quoted name that is no organisation: an event, a programme, a thing, a medium.
+# Words before a quoted name that is not an organisation: an event, a programme, a thing, a medium.
 _NO_PARTY = re.compile(
     r"\b(?:форум|выставк|ярмарк|фестивал|симпозиум|конференц|саммит|конгресс|диалог|кругл\w+ стол|тем[аеуы]|програм"
     r"|проект|конкурс|преми|акци[ия]|сери|пут[иь]|мост|газопровод|нефтепровод|трасс|маршрут|экспресс|поезд|судн"
@@ -40,71 +40,76 @@ _ENDINGS = ("", "а", "у", "ом", "е", "ы", "и", "ой", "ю", "я", "ем"
 _SHORTEST_STEM = 4
 
 
-class _Found(NamedTuple):
+class _Mention(NamedTuple):
+    """A name in a text with its offsets."""
+
     start: int
     end: int
     name: str
 
 
 def parties_in(text: str, organisations: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The parties that a text names.
+    """Return the parties that a text names.
 
     Args:
         text: The article.
-        organisations: For each known organisation, its spellings; the first is the one that is given back.
+        organisations: For each known organisation, its spellings; the first is the one that is returned.
 
     Returns:
-        Each once, in the order in which they are met.
+        Each once, in the order of the text.
     """
-    known = _Known(organisations)
-    found = sorted(
-        [*_quoted(text), *_after_forms(text), *_latin(text), *known.met_in(text)],
-        key=lambda row: (row.start, row.start - row.end),
+    known = _KnownOrganisations(organisations)
+    mentions = sorted(
+        [*_quoted(text), *_after_forms(text), *_latin(text), *known.mentions_in(text)],
+        key=lambda mention: (mention.start, mention.start - mention.end),
     )
     names: dict[str, str] = {}
     end = 0
-    for row in found:
-        if row.start < end:
+    for mention in mentions:
+        if mention.start < end:
             continue
-        end = row.end
-        name = known.name_of(row.name)
+        end = mention.end
+        name = known.name_of(mention.name)
         names.setdefault(fold(name), name)
         if len(names) == _MOST:
             break
     return tuple(names.values())
 
 
-class _Known:
+class _KnownOrganisations:
     """The organisations that the rating knows."""
 
     def __init__(self, organisations: Mapping[str, Sequence[str]]) -> None:
-        self._spellings = Spellings(by_meaning(organisations))
-        self._first = {key: spellings[0] for key, spellings in organisations.items() if spellings}
-        self._keys = {fold(spelling): key for key, spelling in by_meaning(organisations)}
-        # One-word Cyrillic names are met in every case: their beginnings.
-        self._stems = {_stem(folded): key for folded, key in self._keys.items() if re.fullmatch(r"[а-я-]{5,}", folded)}
+        self._matcher = SpellingMatcher(slug_spellings(organisations))
+        self._first = {slug: spellings[0] for slug, spellings in organisations.items() if spellings}
+        self._slugs = {fold(spelling): slug for slug, spelling in slug_spellings(organisations)}
+        # One-word Cyrillic names are matched in every case, by their stems.
+        self._stems = {
+            _stem(folded): slug for folded, slug in self._slugs.items() if re.fullmatch(r"[а-я-]{5,}", folded)
+        }
 
     def name_of(self, name: str) -> str:
-        """The first spelling of what is known by that name; the name itself where nothing is."""
+        """Return the first spelling of the organisation with this name; the name itself where none is known."""
         folded = fold(name)
-        key = self._keys.get(folded) or self._inflected(folded)
-        return self._first[key] if key else name
+        slug = self._slugs.get(folded) or self._inflected(folded)
+        return self._first[slug] if slug else name
 
-    def met_in(self, text: str) -> Iterator[_Found]:
-        """Where known organisations are named: with a capital, for many bear the name of a common thing."""
-        tokens = placed_tokens_of(text)
-        for met in self._spellings.met_in(text, tokens):
-            start, end = tokens[met.first].start, tokens[met.last - 1].end
-            if tokens[met.first].is_named or text[start].isdigit():
-                yield _Found(start, end, met.spelling)
+    def mentions_in(self, text: str) -> Iterator[_Mention]:
+        """Yield the mentions of known organisations, with a capital, for many have the name of a common thing."""
+        tokens = placed_tokens(text)
+        for match in self._matcher.matches_in(text, tokens):
+            start, end = tokens[match.first].start, tokens[match.last - 1].end
+            if tokens[match.first].is_capital or text[start].isdigit():
+                yield _Mention(start, end, match.spelling)
         for token in tokens:
-            # At the beginning of a sentence a capital tells nothing.
-            if token.is_named and not re.search(r"(?:^|[.!?\n])\s*$", text[max(0, token.start - 3) : token.start]):
-                key = self._inflected(token.folded)
-                if key:
-                    yield _Found(token.start, token.end, self._first[key])
+            # At the beginning of a sentence a capital is no evidence of a name.
+            if token.is_capital and not re.search(r"(?:^|[.!?\n])\s*$", text[max(0, token.start - 3) : token.start]):
+                slug = self._inflected(token.folded)
+                if slug:
+                    yield _Mention(token.start, token.end, self._first[slug])
 
     def _inflected(self, folded: str) -> str | None:
+        """Return the slug of the organisation with this inflected one-word name; None where none is known."""
         for ending in _ENDINGS:
             stem = folded.removesuffix(ending) if ending else folded
             if folded.endswith(ending) and len(stem) >= _SHORTEST_STEM and stem in self._stems:
@@ -116,15 +121,15 @@ def _stem(folded: str) -> str:
     return folded[:-1] if folded[-1] in "аяеьйоы" else folded
 
 
-def _quoted(text: str) -> Iterator[_Found]:
+def _quoted(text: str) -> Iterator[_Mention]:
     for match in _QUOTED.finditer(text):
         name = next(group for group in match.groups() if group).strip()
-        if _is_a_name(name) and not _is_something_else(text, match.start(), match.end()):
-            yield _Found(match.start(), match.end(), name)
+        if _is_a_name(name) and not _is_not_a_party(text, match.start(), match.end()):
+            yield _Mention(match.start(), match.end(), name)
 
 
-def _is_something_else(text: str, start: int, end: int) -> bool:
-    """True if the words around a quoted name make it an event, a programme or a thing; a legal form makes it a firm."""
+def _is_not_a_party(text: str, start: int, end: int) -> bool:
+    """Return True if the words around a quoted name make it an event or a thing; a legal form makes it a firm."""
     before = text[max(0, start - 45) : start]
     if _FORM_BEFORE.search(before):
         return False
@@ -132,7 +137,7 @@ def _is_something_else(text: str, start: int, end: int) -> bool:
 
 
 def _is_a_name(name: str) -> bool:
-    """True for what may be a name, not a saying or an address: few words, a capital first, no sentence."""
+    """Return True for what may be a name, not a saying or an address: few words, a capital first, no sentence."""
     return (
         len(name) <= _LONGEST_NAME
         and len(name.split()) <= _MOST_WORDS
@@ -143,17 +148,17 @@ def _is_a_name(name: str) -> bool:
     )
 
 
-def _after_forms(text: str) -> Iterator[_Found]:
+def _after_forms(text: str) -> Iterator[_Mention]:
     for match in _AFTER_FORM.finditer(text):
-        yield _Found(match.start(), match.end(), match["name"])
+        yield _Mention(match.start(), match.end(), match["name"])
 
 
-def _latin(text: str) -> Iterator[_Found]:
-    """Names in Latin letters; in a text that is Latin itself they do not stand out."""
+def _latin(text: str) -> Iterator[_Mention]:
+    """Yield the names in Latin letters; nothing in a text that is Latin itself."""
     if len(re.findall("[A-Za-z]", text)) > 3 * len(re.findall("[А-Яа-яЁё]", text)):
         return
     for match in _LATIN.finditer(text):
         name = match[0].strip(" ,&-'’")
         words = [word for word in name.split() if not _ROMAN.fullmatch(word)]
         if len(name) > 1 and not all(map(_NO_NAME.fullmatch, words)):
-            yield _Found(match.start(), match.end(), name)
+            yield _Mention(match.start(), match.end(), name)

@@ -1,4 +1,4 @@
-"""The regions of a story: by their names, adjectives and towns, the one that it is about first."""
+"""Extract the regions of a story by their names, adjectives and towns, the primary one first."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.article import Article
-from ratingctl.intake.spellings import PlacedToken, SpellingMatch, Spellings, placed_tokens_of
+from ratingctl.intake.spelling_matcher import PlacedToken, SpellingMatch, SpellingMatcher, placed_tokens
 
 _WEIGHT_OF_HEADLINE = 3.0
 _WEIGHT_OF_ACTOR = 1.6
@@ -51,7 +51,7 @@ _ACTOR = re.compile(
 
 
 class MentionType(Enum):
-    """By what a region was met; the value is its weight."""
+    """The type of a mention of a region; the value is its weight."""
 
     NAME = 6.0
     ADJECTIVE = 2.5
@@ -59,6 +59,8 @@ class MentionType(Enum):
 
 
 class _Mention(NamedTuple):
+    """A mention of a region; an aside (a venue, a river) is not part of the story."""
+
     region: RegionId
     weight: float
     is_of_story: bool
@@ -67,40 +69,38 @@ class _Mention(NamedTuple):
 def regions_of(
     article: Article, names: Mapping[RegionId, Sequence[str]], towns: Mapping[RegionId, Sequence[str]]
 ) -> tuple[RegionId, ...]:
-    """The regions of a story.
+    """Return the regions of a story.
 
-    A name weighs more than a town or an adjective, the headline more than the body, earlier more than later. A place
-    where a meeting was held, a consulate's seat, a river, a place that goods pass through are no regions of the story,
-    unless nothing else is there; the dateline's place never is.
+    A name weighs more than a town or an adjective, the headline more than the body, earlier more than later. The
+    venue of a meeting, a consulate's seat, a river and a place of transit count only where nothing else is named; the
+    dateline's place never counts.
 
     Args:
-        article: The article, taken apart.
+        article: The parts of the article.
         names: For each region, its names and adjectives in every form.
         towns: For each region, its towns in every form.
 
     Returns:
         The regions, the primary one first; empty where none is named.
     """
-    spellings = Spellings(_rows(names, towns))
+    matcher = SpellingMatcher(_spellings(names, towns))
     people = _people_in(article.headline)
     mentions = [
-        *_mentions(article.headline, spellings, _WEIGHT_OF_HEADLINE),
-        *_mentions(article.body, spellings, 1.0, len(article.headline), people),
+        *_mentions(article.headline, matcher, _WEIGHT_OF_HEADLINE),
+        *_mentions(article.body, matcher, 1.0, len(article.headline), people),
     ]
     return _ranked([mention for mention in mentions if mention.is_of_story] or mentions)
 
 
-def _rows(
+def _spellings(
     names: Mapping[RegionId, Sequence[str]], towns: Mapping[RegionId, Sequence[str]]
 ) -> Iterator[tuple[tuple[RegionId, MentionType], str]]:
-    for region, known in names.items():
-        for spelling in known:
-            yield (
-                (region, MentionType.ADJECTIVE if _ADJECTIVE.fullmatch(spelling.casefold()) else MentionType.NAME),
-                spelling,
-            )
-    for region, known in towns.items():
-        for spelling in known:
+    for region, spellings in names.items():
+        for spelling in spellings:
+            is_adjective = _ADJECTIVE.fullmatch(spelling.casefold()) is not None
+            yield (region, MentionType.ADJECTIVE if is_adjective else MentionType.NAME), spelling
+    for region, spellings in towns.items():
+        for spelling in spellings:
             yield (region, MentionType.TOWN), spelling
 
 
@@ -114,59 +114,59 @@ def _ranked(mentions: Sequence[_Mention]) -> tuple[RegionId, ...]:
 
 def _mentions(
     text: str,
-    spellings: Spellings[tuple[RegionId, MentionType]],
+    matcher: SpellingMatcher[tuple[RegionId, MentionType]],
     weight: float,
     offset: int = 0,
     people: re.Pattern[str] | None = None,
 ) -> Iterator[_Mention]:
-    tokens = placed_tokens_of(text)
-    since = 0
-    for met in spellings.met_in(text, tokens):
-        start, end = tokens[met.first].start, tokens[met.last - 1].end
-        region, sort = met.meaning
-        # A word before another place belongs to that place: nobody looks back over it.
-        before, after = text[max(since, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
-        if _is_somebody(met, tokens, before, after, text[end : end + 2]):
+    tokens = placed_tokens(text)
+    last_end = 0
+    for match in matcher.matches_in(text, tokens):
+        start, end = tokens[match.first].start, tokens[match.last - 1].end
+        region, mention_type = match.meaning
+        # A word before another place belongs to that place: the context begins after it.
+        before, after = text[max(last_end, start - _LOOK_BACK) : start], text[end : end + _LOOK_AHEAD]
+        if _is_not_a_place(match, tokens, before, after, text[end : end + 2]):
             continue
-        since = end
-        decayed = weight * sort.value / (1 + (start + offset) / _HALF_AFTER)
+        last_end = end
+        decayed = weight * mention_type.value / (1 + (start + offset) / _HALF_AFTER)
         if _ACTOR.search(before):
             decayed *= _WEIGHT_OF_ACTOR
-            # «Губернатор .. области Иванов» says of which region the headline's «Иванов» is.
+            # «Губернатор .. области Иванов» gives the region of the headline's «Иванов».
             if people and people.search(text[max(0, start - 60) : end + 40]):
                 decayed *= _WEIGHT_OF_HEADLINED
-        is_one_word = met.last - met.first == 1
-        yield _Mention(region, decayed, not _is_aside(sort, before, after, is_one_word))
+        is_one_word = match.last - match.first == 1
+        yield _Mention(region, decayed, not _is_aside(mention_type, before, after, is_one_word))
 
 
 def _people_in(headline: str) -> re.Pattern[str] | None:
-    """A pattern of the surnames in a headline: the second of two words with capitals, without its ending."""
+    """Return a pattern of the surnames in a headline: the second of two words with capitals, without its ending."""
     surnames = re.findall(r"[А-ЯЁ][а-яё]+ ([А-ЯЁ][а-яё]{2,}?)(?:а|у|ым|ом|е|ой|ого|ому|ий|ая)?(?![\w-])", headline)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, surnames))})") if surnames else None
 
 
-def _is_somebody(
-    met: SpellingMatch[tuple[RegionId, MentionType]],
+def _is_not_a_place(
+    match: SpellingMatch[tuple[RegionId, MentionType]],
     tokens: Sequence[PlacedToken],
     before: str,
     after: str,
     next_two: str,
 ) -> bool:
-    """True for a word that only looks like a place: a first name, a street, a legal form before its quoted name."""
-    first = tokens[met.first]
-    if first.is_capital and met.spelling.isupper() and re.match(r"\s?[«\"“„]", next_two):
+    """Return True for a word that only looks like a place: a first name, a street, a legal form before a name."""
+    first = tokens[match.first]
+    if first.is_in_capitals and match.spelling.isupper() and re.match(r"\s?[«\"“„]", next_two):
         return True
-    if met.meaning[1] is not MentionType.TOWN:
+    if match.meaning[1] is not MentionType.TOWN:
         return False
-    if not first.is_named or _NAMESAKE.search(before):
+    if not first.is_capital or _NAMESAKE.search(before):
         return True
     is_placed = re.search(r"\b(?:в|во|из|г\.|город\w*|под|через)\s+$", before) is not None
-    return met.last - met.first == 1 and not is_placed and _SURNAME.match(after) is not None
+    return match.last - match.first == 1 and not is_placed and _SURNAME.match(after) is not None
 
 
-def _is_aside(sort: MentionType, before: str, after: str, is_one_word: bool) -> bool:
-    """True for a seat, a venue, a river or a way through: a place that the story passes and is not about."""
-    if sort is MentionType.ADJECTIVE:
+def _is_aside(mention_type: MentionType, before: str, after: str, is_one_word: bool) -> bool:
+    """Return True for a seat, a venue, a river or a place of transit: the story is not about it."""
+    if mention_type is MentionType.ADJECTIVE:
         return _NAMED_EVENT.match(after) is not None
     if _SEAT.search(before) or _VENUE_BEFORE.search(before):
         return True

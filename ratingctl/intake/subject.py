@@ -1,4 +1,4 @@
-"""Whether an article is about the subject of the rating."""
+"""Test whether an article is about the subject of the rating."""
 
 import re
 from collections.abc import Sequence
@@ -11,24 +11,25 @@ _SHORTEST_DECLINED = 4
 
 
 def is_on_topic(text: str, subject: Sequence[str]) -> bool | None:
-    """Tell whether a text holds a word of the subject.
+    """Return True if a text has a word of the subject.
 
     Args:
         text: The article.
-        subject: Beginnings of words, or whole words, whose last letter then changes with the case; the parts of a
+        subject: Prefixes of words, or whole words, whose last letter then changes with the case; the parts of a
             hyphenated word are words too.
 
     Returns:
         True or False; None where the rating names no subject.
     """
-    beginnings = [_in_every_case(folded) for folded in map(fold, subject) if folded]
-    if not beginnings:
+    patterns = [_in_every_case(folded) for folded in map(fold, subject) if folded]
+    if not patterns:
         return None
-    return re.search(rf"(?<![^\W_])(?:{'|'.join(beginnings)})", fold(text)) is not None
+    return re.search(rf"(?<![^\W_])(?:{'|'.join(patterns)})", fold(text)) is not None
 
 
-def _in_every_case(beginning: str) -> str:
-    last = _LAST_LETTERS.get(beginning[-1], "")
-    if not last or len(beginning) < _SHORTEST_DECLINED:
-        return re.escape(beginning)
-    return f"{re.escape(beginning[:-1])}[{last}]"
+def _in_every_case(prefix: str) -> str:
+    """Return a pattern for a prefix whose last letter changes with the case."""
+    last = _LAST_LETTERS.get(prefix[-1], "")
+    if not last or len(prefix) < _SHORTEST_DECLINED:
+        return re.escape(prefix)
+    return f"{re.escape(prefix[:-1])}[{last}]"

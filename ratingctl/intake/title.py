@@ -1,4 +1,4 @@
-"""One line that says what has happened: the headline, else the first sentence that tells something."""
+"""Extract the title: the headline, else the first sentence with words enough."""
 
 import re
 
@@ -23,13 +23,13 @@ _DANGLING = re.compile(
 
 
 def title_of(article: Article) -> str:
-    """The title of an event.
+    """Return the title of an event.
 
     Args:
-        article: The article, taken apart.
+        article: The parts of the article.
 
     Returns:
-        One line of at most `LONGEST` characters without a final full stop; "" where no sentence tells anything.
+        One line of at most `LONGEST` characters without a final full stop; "" where no sentence has words enough.
     """
     if len(_words(article.headline)) >= _FEWEST_WORDS - 1:
         return _line(article.headline)
@@ -56,7 +56,7 @@ def _cleaned(line: str) -> str:
 
 
 def _shortened(line: str) -> str:
-    """The line up to the end of a clause, else of a word."""
+    """Return the line up to the end of a clause, else of a word."""
     room = line[:LONGEST]
     clauses = [match.start() for match in re.finditer(r"[,;:](?=\s)|\.(?=\s+[А-ЯЁA-Z])|\s[—–(-](?=\S|\s)", room)]
     whole = [end for end in clauses if end >= _SHORTEST_CLAUSE and _is_balanced(line[:end])]

@@ -16,7 +16,7 @@ from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.terminal import show
 from ratingctl.report import Message, Report
 from ratingctl.storage.edits import Edit
-from ratingctl.storage.folder import DiskFolder, state_of
+from ratingctl.storage.folder import DiskFolder, fingerprint_of
 from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.storage.local_state.last_list import keep, last_list
 
@@ -83,10 +83,10 @@ class CheckWriter:
     def _write(self, asked: Callable[[], Sequence[CheckRequest]]) -> Report:
         """Write checks as one step; numbers of the list that was shown last go on to be true after it."""
         shown = last_list(self._folder)
-        is_true = shown is not None and shown.state == state_of(self._folder.seen())
+        is_true = shown is not None and shown.state == fingerprint_of(self._folder.identities())
         report, edits = commit_with_retry(self._folder.root, lambda: self._made(asked()), _what, dry_run=self._dry_run)
         if shown and is_true:
-            keep(self._folder, shown._replace(state=state_of(self._folder.seen())))
+            keep(self._folder, shown._replace(state=fingerprint_of(self._folder.identities())))
         lines = sum(len(edit.added_lines()) for edit in edits)
         if lines <= _FEW_LINES:
             show_lines(edits)

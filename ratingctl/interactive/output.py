@@ -7,18 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratingctl.errors import RatingctlError, SurroundingsError
-from ratingctl.render import Format, rendered
+from ratingctl.language.person import person_words
+from ratingctl.render import PIPED_WIDTH, Format, format_of_file, rendered
 
 if TYPE_CHECKING:  # `--help` needs no report
     from ratingctl.report import Report
-
-_PIPED_WIDTH = 100
-_ENDINGS = {
-    ".json": Format.JSON,
-    ".csv": Format.CSV,
-    ".md": Format.MARKDOWN,
-    ".markdown": Format.MARKDOWN,
-}
 
 
 def present(report: "Report", form: Format | None, output: Path | None) -> None:
@@ -36,7 +29,7 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
 
         show(report, sys.stdout)
         return
-    text = _plain_table(report) if chosen is Format.TABLE else rendered(report, chosen, report.language)
+    text = rendered(report, chosen, _piped_width())
     if output:
         from ratingctl.storage.edits import write_text
 
@@ -49,7 +42,7 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
 
 def format_of(form: Format | None, output: Path | None) -> Format:
     """The format that was asked for, or that the name of the output file ends in, else a table."""
-    return form or (_ENDINGS.get(output.suffix.lower(), Format.TABLE) if output else Format.TABLE)
+    return form or (output and format_of_file(output)) or Format.TABLE
 
 
 def _prepare_streams() -> None:
@@ -66,22 +59,14 @@ def _prepare_streams() -> None:
 
 
 def complain(error: RatingctlError) -> None:
-    """Say on standard error what ended the run."""
+    """Say on standard error what ended the run, in the language of the person."""
+    say = person_words(os.environ)
     for detail in error.details:
-        print(detail, file=sys.stderr)
-    print(f"ratingctl: {error}", file=sys.stderr)
-
-
-def _plain_table(report: "Report") -> str:
-    """The tables for a pipe or a file: no colours, no spaces at the ends of lines."""
-    from ratingctl.render.terminal import show
-
-    text = io.StringIO()
-    show(report, text, _piped_width())
-    return "".join(f"{row.rstrip()}\n" for row in text.getvalue().splitlines())
+        print(say(detail), file=sys.stderr)
+    print(f"ratingctl: {error.said(say)}", file=sys.stderr)
 
 
 def _piped_width() -> int:
     """`COLUMNS`, else what fits a page."""
     columns = os.environ.get("COLUMNS", "")
-    return max(20, int(columns)) if columns.isdigit() else _PIPED_WIDTH
+    return max(20, int(columns)) if columns.isdigit() else PIPED_WIDTH

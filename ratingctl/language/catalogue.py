@@ -1,59 +1,80 @@
-"""The report's own words in the languages it speaks: headings, kinds, statuses, sentences with their plurals."""
+"""The catalogue: the tool's own words in each language that has a PO file beside this module."""
 
-from ratingctl.language.phrases import PHRASES
-from ratingctl.report import Dated, Message, Span
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 
-LANGUAGES = ("en", "ru")
+from ratingctl.language import files
+from ratingctl.language.po_file import PoFile
+from ratingctl.message import Dated, Message
+from ratingctl.report import Span
+
 _ROMAN = ("I", "II", "III", "IV")
-_PLURAL = "|"
+
+
+def all_translations(key: str) -> list[str]:
+    """Return what a word is in every language, English first; empty if there is no such word.
+
+    Args:
+        key: The key of a message without values.
+    """
+    is_known = _po_file(files.SOURCE).entry(key) is not None
+    return [Catalogue(language).said(Message(key)) for language in files.languages() if is_known]
 
 
 class Catalogue:
-    """Says terms in one language.
+    """The messages in one language; what it has no translation for is said in English.
 
     Args:
-        language: `en` or `ru`.
+        language: Its code; one without a file means English.
     """
 
     def __init__(self, language: str) -> None:
-        self.language = language
-        self._column = LANGUAGES.index(language)
+        self.language = language if language in files.languages() else files.SOURCE
+        self._known: dict[str, tuple[tuple[str, ...], Callable[[int], int]]] = {}
 
     def heading(self, key: str) -> str:
-        """The heading of a column."""
+        """Return the heading of a column."""
         return self.said(Message(f"heading.{key}")) if key else ""
 
     def said(self, piece: "str | int | Message | Dated | Span") -> str:
-        """A piece as text: terms and dates in the language, everything else as it is."""
+        """Return a piece as text: messages and dates in the language, everything else as it is."""
         if isinstance(piece, Message):
-            return self._term(piece)
+            return self._message(piece)
         if isinstance(piece, Dated):
             return self._date(piece.edtf)
         return self.said(piece.piece) if isinstance(piece, Span) else str(piece)
 
-    def _term(self, term: Message) -> str:
-        phrase = PHRASES[term.key][self._column]
-        if _PLURAL in phrase:
-            phrase = phrase.split(_PLURAL)[self._plural_form(int(str(term.values["n"])))]
-        values = {name: self.said(value) for name, value in term.values.items()}
-        return phrase.format(**values)
+    def _message(self, message: Message) -> str:
+        forms, plural_form = self._forms(message)
+        template = forms[plural_form(int(str(message.values["n"])))] if len(forms) > 1 else forms[0]
+        return template.format(**{name: self.said(value) for name, value in message.values.items()})
 
-    def _plural_form(self, n: int) -> int:
-        """Which of a phrase's forms goes with a number (Unicode CLDR, cardinal plurals)."""
-        if self.language == "en":
-            return 0 if n == 1 else 1
-        if n % 10 == 1 and n % 100 != 11:
-            return 0
-        return 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2
+    def _forms(self, message: Message) -> tuple[tuple[str, ...], Callable[[int], int]]:
+        """Return the plural forms of a message's text, and which of them goes with a number."""
+        forms = self._known.get(message.key)
+        if forms is None:
+            forms = self._known[message.key] = self._found_forms(message)
+        return forms
+
+    def _found_forms(self, message: Message) -> tuple[tuple[str, ...], Callable[[int], int]]:
+        translated, source = _po_file(self.language), _po_file(files.SOURCE)
+        entry = translated.entry(message.key)
+        if entry and entry.forms:
+            return entry.forms, translated.plural_form
+        entry = source.entry(message.key)
+        if entry:
+            return entry.source, source.plural_form
+        return (message.key, message.plural) if message.plural else (message.key,), source.plural_form
 
     def _date(self, edtf: str) -> str:
         start, slash, end = edtf.partition("/")
         if not slash:
             return self._point(edtf)
         if start == "..":
-            return self._term(Message("date.by", {"date": self._point(end)}))
+            return self._message(Message("date.by", {"date": self._point(end)}))
         if end == "..":
-            return self._term(Message("date.from", {"date": self._point(start)}))
+            return self._message(Message("date.from", {"date": self._point(start)}))
         return f"{self._point(start)} – {self._point(end)}"
 
     def _point(self, edtf: str) -> str:
@@ -61,8 +82,17 @@ class Catalogue:
         year, _, part = edtf.partition("-")
         if part in ("33", "34", "35", "36"):
             number = int(part) - 32
-            return self._term(Message("date.quarter", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
+            return self._message(Message("date.quarter", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
         if part in ("40", "41"):
             number = int(part) - 39
-            return self._term(Message("date.half", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
+            return self._message(Message("date.half", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
         return edtf
+
+
+def _po_file(language: str) -> PoFile:
+    return _read_once(files.FOLDER, language)
+
+
+@cache
+def _read_once(folder: Path, language: str) -> PoFile:
+    return PoFile((folder / f"{language}.po").read_text(encoding="utf-8"))

@@ -1,1 +1,1 @@
-"""Tell which earlier announcement a new event continues, and why."""
+"""Record linkage: rank the earlier projects that a new event may continue, with a score and reasons."""

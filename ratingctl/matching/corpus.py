@@ -1,4 +1,4 @@
-"""How rare words and trades are among the texts of a rating: what is rare tells more."""
+"""Document frequencies of words and concepts among the events of a rating."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,38 +6,38 @@ from math import log
 
 from ratingctl.matching.document import Document
 
-_LEAST_TEXTS = 500
-"""Fewer texts do not tell which words are common; a word that they have once is then taken for a rare one."""
+_LEAST_SIZE = 500
+"""Documents; a smaller corpus does not show which words are common, and a word that it has once is taken for rare."""
 
 
 class Corpus:
-    """Counts in how many texts each word and each concept stands.
+    """Counts the documents that have each word and each concept.
 
     Args:
-        documents: The texts.
+        documents: The documents.
     """
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
-        self._size = 0
+        self._documents = 0
         self._terms: Counter[str] = Counter()
         self._concepts: Counter[str] = Counter()
         for document in documents:
-            self._size += 1
+            self._documents += 1
             self._terms.update(document.terms.keys())
             self._concepts.update(document.concepts.keys())
 
     @property
-    def _texts(self) -> int:
-        return max(self._size, _LEAST_TEXTS)
+    def _size(self) -> int:
+        return max(self._documents, _LEAST_SIZE)
 
     def term_weight(self, key: str) -> float:
-        """The inverse document frequency of a word (Sparck Jones 1972), as a natural logarithm."""
-        return log((self._texts + 1.0) / (self._terms[key] + 0.5))
+        """Return the inverse document frequency of a word (Sparck Jones 1972), as a natural logarithm."""
+        return log((self._size + 1.0) / (self._terms[key] + 0.5))
 
     def concept_weight(self, concept: str) -> float:
-        """The same for a concept."""
-        return log((self._texts + 1.0) / (self._concepts[concept] + 0.5))
+        """Return the inverse document frequency of a concept, as a natural logarithm."""
+        return log((self._size + 1.0) / (self._concepts[concept] + 0.5))
 
     def weight_of(self, document: Document) -> float:
-        """What all the words of a text weigh; parts of compound words are in their wholes."""
-        return sum(self.term_weight(key) * term.strength for key, term in document.terms.items() if not term.is_piece)
+        """Return the summed weight of the words of a document, parts of compounds left out (their wholes count)."""
+        return sum(self.term_weight(key) * term.strength for key, term in document.terms.items() if not term.is_part)

@@ -1,19 +1,19 @@
-"""Measure how well known follow-ups are found, and whether the scores mean what they say."""
+"""Evaluate matching: retrieval and classification figures, and the calibration of the scores."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_WISHED_PRECISION = 0.95
+_LEAST_PRECISION = 0.95
 
 
 class Ranked(NamedTuple):
-    """What was found for one new event.
+    """The ranking of one new event, with its labels.
 
     Attributes:
         scores: The scores of its candidates, the best first.
-        right: Whether each of them is one that it continues.
-        has_right: Whether it continues anything at all.
-        accepted: Whether the first one was sure enough to be linked without being asked about.
+        right: For each of them, True if the event continues it.
+        has_right: True if the event continues anything at all.
+        accepted: True if the first candidate was accepted without asking a person.
     """
 
     scores: Sequence[float]
@@ -23,11 +23,11 @@ class Ranked(NamedTuple):
 
 
 class MatchingFigures(NamedTuple):
-    """How well they were found; shares from 0 to 1.
+    """The figures of an evaluation; shares from 0 to 1.
 
     Attributes:
-        followups: How many new events continue something.
-        top1: The share of these whose first candidate is right.
+        followups: The number of new events that continue something.
+        top1: The share of these with a right first candidate.
         mrr: The mean reciprocal rank of their first right candidate.
         best_f1: The best F1 of "take the first candidate from a score on", new events that continue nothing included.
         recall_at_95: The greatest recall at which the precision of that is still 0.95.
@@ -45,16 +45,16 @@ class MatchingFigures(NamedTuple):
 
 
 def figures_of(rows: Sequence[Ranked]) -> MatchingFigures:
-    """The figures of a run.
+    """Return the figures of an evaluation.
 
     Args:
-        rows: What was found for each new event; at least one continues something.
+        rows: The ranking of each new event; at least one continues something.
     """
-    asked = [row for row in rows if row.has_right]
-    total = len(asked)
-    ranks = [list(row.right).index(True) + 1 for row in asked if any(row.right)]
-    accepted = [row.right[0] for row in rows if row.accepted]
-    best_f1, recall_at_95 = _curve([(row.scores[0], row.right[0]) for row in rows if row.scores], total)
+    followups = [ranked for ranked in rows if ranked.has_right]
+    total = len(followups)
+    ranks = [list(ranked.right).index(True) + 1 for ranked in followups if any(ranked.right)]
+    accepted = [ranked.right[0] for ranked in rows if ranked.accepted]
+    best_f1, recall_at_95 = _curve([(ranked.scores[0], ranked.right[0]) for ranked in rows if ranked.scores], total)
     return MatchingFigures(
         followups=total,
         top1=sum(rank == 1 for rank in ranks) / total,
@@ -67,26 +67,30 @@ def figures_of(rows: Sequence[Ranked]) -> MatchingFigures:
 
 
 def calibration_of(rows: Sequence[Ranked], bins: int = 10) -> list[tuple[float, int, float]]:
-    """For each bin of first scores: where it begins, how many fall into it, and the share of them that are right."""
+    """Return the calibration table: the lower edge, size and share of right ones of each bin of first scores."""
     table = []
     for number in range(bins):
-        first = [row.right[0] for row in rows if row.scores and min(int(row.scores[0] * bins), bins - 1) == number]
-        if first:
-            table.append((number / bins, len(first), sum(first) / len(first)))
+        labels = [
+            ranked.right[0]
+            for ranked in rows
+            if ranked.scores and min(int(ranked.scores[0] * bins), bins - 1) == number
+        ]
+        if labels:
+            table.append((number / bins, len(labels), sum(labels) / len(labels)))
     return table
 
 
 def _curve(points: list[tuple[float, bool]], total: int) -> tuple[float, float]:
-    """The best F1 and the greatest recall at the wished precision, over all thresholds."""
+    """Return the best F1 and the greatest recall at the least precision, over all thresholds."""
     points.sort(key=lambda point: -point[0])
     hits, best_f1, best_recall = 0, 0.0, 0.0
-    for taken, (score, right) in enumerate(points, 1):
+    for rank, (score, right) in enumerate(points, 1):
         hits += right
-        if taken < len(points) and points[taken][0] == score:
+        if rank < len(points) and points[rank][0] == score:
             continue
-        precision, recall = hits / taken, hits / total
+        precision, recall = hits / rank, hits / total
         if hits:
             best_f1 = max(best_f1, 2 * precision * recall / (precision + recall))
-        if precision >= _WISHED_PRECISION:
+        if precision >= _LEAST_PRECISION:
             best_recall = max(best_recall, recall)
     return best_f1, best_recall

@@ -1,4 +1,4 @@
-"""Find, among very many texts, the few that are worth comparing: by the rare words that they share."""
+"""The inverted index: find, among very many documents, the few that share rare words with one."""
 
 from array import array
 from collections.abc import Iterable
@@ -6,20 +6,20 @@ from collections.abc import Iterable
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document
 
-_TRADE = 0.4
-"""What a shared trade counts by a shared word."""
-_COMMON = 0.01
-"""A word that a greater share of the texts has than this finds nothing by itself."""
-_FEW = 200
-"""Among so few texts no word is too common."""
+_CONCEPT_SHARE = 0.4
+"""The weight of a shared concept beside that of a shared word."""
+_COMMON_SHARE = 0.01
+"""A word that a greater share of the documents has is too common to find anything by itself."""
+_SMALL_INDEX = 200
+"""Among so few documents no word is too common."""
 
 
 class Index:
-    """For each word and trade the texts that have it (an inverted index).
+    """An inverted index: for each word and concept the documents that have it.
 
     Args:
-        documents: The texts; they are numbered from 0 in this order.
-        corpus: How rare words are.
+        documents: The documents; they are numbered from 0 in this order.
+        corpus: The document frequencies of words.
     """
 
     def __init__(self, documents: Iterable[Document], corpus: Corpus) -> None:
@@ -39,26 +39,26 @@ class Index:
         return len(self._weights)
 
     def nearest(self, document: Document, most: int) -> list[int]:
-        """The texts that share most with one, the nearest first.
+        """Return the numbers of the documents that share most with one, the nearest first.
 
         Args:
-            document: The text.
+            document: The document to compare with.
             most: How many to return at the most.
         """
-        limit = max(_FEW, int(len(self) * _COMMON))
+        longest_posting = max(_SMALL_INDEX, int(len(self) * _COMMON_SHARE))
         shared: dict[int, float] = {}
-        rows = [
+        postings = [
             (self._corpus.term_weight(key) * term.strength, self._terms.get(key))
             for key, term in document.terms.items()
         ]
-        rows += [
-            (self._corpus.concept_weight(key) * term.strength * _TRADE, self._concepts.get(key))
+        postings += [
+            (self._corpus.concept_weight(key) * term.strength * _CONCEPT_SHARE, self._concepts.get(key))
             for key, term in document.concepts.items()
         ]
-        for weight, numbers in rows:
-            if numbers is not None and len(numbers) <= limit:
+        for weight, numbers in postings:
+            if numbers is not None and len(numbers) <= longest_posting:
                 for number in numbers:
                     shared[number] = shared.get(number, 0.0) + weight
-        whole = self._corpus.weight_of(document)
-        found = sorted(shared, key=lambda number: (-shared[number] / (whole + self._weights[number]), number))
-        return found[:most]
+        total = self._corpus.weight_of(document)
+        nearest = sorted(shared, key=lambda number: (-shared[number] / (total + self._weights[number]), number))
+        return nearest[:most]

@@ -1,4 +1,4 @@
-"""Say in plain words why an earlier event may be the one that a new event continues."""
+"""Explain a candidate: the reasons for its score, with the words that they rest on."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -9,11 +9,11 @@ from ratingctl.matching.matcher import Candidate
 
 _MOST_REASONS, _MOST_WORDS = 3, 4
 _LEAST_SHARE = 0.2
-"""Of the weightiest meeting; what weighs less convinces nobody."""
+"""Of the weightiest match; what weighs less convinces nobody."""
 
 
 class ReasonType(StrEnum):
-    """What sort of reason it is."""
+    """The type of a reason."""
 
     PROJECT = "project"
     NAMES = "names"
@@ -26,56 +26,57 @@ class ReasonType(StrEnum):
 
 
 class MatchReason(NamedTuple):
-    """A reason with the words that it rests on; the two of a pair are joined by a dash."""
+    """A reason with the words that it rests on; the two words of a pair are joined by a dash."""
 
-    why: ReasonType
+    type: ReasonType
     words: tuple[str, ...] = ()
 
 
 def reasons_of(candidate: Candidate, text: str) -> list[MatchReason]:
-    """The reasons for a candidate, the weightiest first.
+    """Return the reasons for a candidate, the weightiest first.
 
     Args:
         candidate: The candidate.
         text: The new event as it was written, for words that stand side by side there.
     """
-    found = [MatchReason(ReasonType.PROJECT)] if candidate.features.project else []
-    grouped: dict[ReasonType, list[TermMatch]] = {}
-    least = _LEAST_SHARE * max((meeting.weight for meeting in candidate.met), default=0.0)
-    same = {meeting.new.surface for meeting in candidate.met if meeting.way is MatchType.SAME}
-    for meeting in candidate.met:
-        told = meeting.way is MatchType.TRADE and same.issuperset(meeting.new.surface.split())
-        if meeting.weight >= least and not told:
-            grouped.setdefault(_why(meeting), []).append(meeting)
-    weighty = sorted(grouped, key=lambda why: -sum(meeting.weight for meeting in grouped[why]))
-    for why in weighty[:_MOST_REASONS]:
-        found.append(MatchReason(why, _words(why, grouped[why], text)))
-    return found or [MatchReason(ReasonType.LITTLE)]
+    reasons = [MatchReason(ReasonType.PROJECT)] if candidate.features.project else []
+    by_type: dict[ReasonType, list[TermMatch]] = {}
+    least = _LEAST_SHARE * max((match.weight for match in candidate.matches), default=0.0)
+    same_words = {match.new.surface for match in candidate.matches if match.type is MatchType.SAME}
+    for match in candidate.matches:
+        is_repetition = match.type is MatchType.CONCEPT and same_words.issuperset(match.new.surface.split())
+        if match.weight >= least and not is_repetition:
+            by_type.setdefault(_reason_type(match), []).append(match)
+    heaviest = sorted(by_type, key=lambda reason: -sum(match.weight for match in by_type[reason]))
+    for reason_type in heaviest[:_MOST_REASONS]:
+        reasons.append(MatchReason(reason_type, _words(reason_type, by_type[reason_type], text)))
+    return reasons or [MatchReason(ReasonType.LITTLE)]
 
 
-def _why(meeting: TermMatch) -> ReasonType:
-    if meeting.new.is_figure:
+def _reason_type(match: TermMatch) -> ReasonType:
+    if match.new.is_figure:
         return ReasonType.FIGURES
-    if meeting.way is MatchType.SPELLING:
+    if match.type is MatchType.SPELLING:
         return ReasonType.SPELLING
-    if meeting.way is MatchType.SAME:
-        same = meeting.new.surface.casefold() == meeting.old.surface.casefold()
-        if meeting.names_one:
-            return ReasonType.NAMES if same or meeting.new.surface[0] == meeting.old.surface[0] else ReasonType.SPELLING
-        return ReasonType.WORDS
-    return ReasonType.TRADES if meeting.way is MatchType.TRADE else ReasonType.ROOTS
+    if match.type is MatchType.SAME:
+        if not match.is_same_name:
+            return ReasonType.WORDS
+        is_same_spelling = match.new.surface.casefold() == match.old.surface.casefold()
+        has_same_initial = match.new.surface[0] == match.old.surface[0]
+        return ReasonType.NAMES if is_same_spelling or has_same_initial else ReasonType.SPELLING
+    return ReasonType.TRADES if match.type is MatchType.CONCEPT else ReasonType.ROOTS
 
 
-def _words(why: ReasonType, met: Sequence[TermMatch], text: str) -> tuple[str, ...]:
-    if why in (ReasonType.SPELLING, ReasonType.ROOTS, ReasonType.TRADES):
-        pairs = [(meeting.new.surface, meeting.old.surface) for meeting in met[:_MOST_WORDS]]
-        return tuple(dict.fromkeys(one if one == two else f"{one} – {two}" for one, two in pairs))
-    words = [meeting.new.surface for meeting in met[:_MOST_WORDS]]
+def _words(reason_type: ReasonType, matches: Sequence[TermMatch], text: str) -> tuple[str, ...]:
+    if reason_type in (ReasonType.SPELLING, ReasonType.ROOTS, ReasonType.TRADES):
+        pairs = [(match.new.surface, match.old.surface) for match in matches[:_MOST_WORDS]]
+        return tuple(dict.fromkeys(new if new == old else f"{new} – {old}" for new, old in pairs))
+    words = [match.new.surface for match in matches[:_MOST_WORDS]]
     words.sort(key=text.find)
-    joined: list[str] = []
+    runs: list[str] = []
     for word in dict.fromkeys(words):
-        if joined and f"{joined[-1]} {word}" in text:
-            joined[-1] += f" {word}"
+        if runs and f"{runs[-1]} {word}" in text:
+            runs[-1] += f" {word}"
         else:
-            joined.append(word)
-    return tuple(joined)
+            runs.append(word)
+    return tuple(runs)

@@ -11,8 +11,9 @@ _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "\\|"}
 
 
-def markdown_text(report: Report, catalogue: Catalogue) -> str:
-    """The title, the tables and the notes; words of the data are escaped, so that none becomes markup or HTML."""
+def markdown_text(report: Report) -> str:
+    """Return the title, tables and notes as Markdown; words of the data are escaped: none becomes markup or HTML."""
+    catalogue = Catalogue(report.language)
     parts = [f"# {_line(report.title, catalogue)}"] if report.title else []
     for table in report.tables:
         parts += _table(table, catalogue)

@@ -1,5 +1,6 @@
 """A report on a terminal: tables, or stacked blocks where the terminal is narrow."""
 
+import io
 from collections.abc import Iterator
 from typing import TextIO
 
@@ -47,6 +48,13 @@ def show(report: Report, out: TextIO, columns: int | None = None) -> None:
         console.print()
     for note in report.notes:
         console.print(_text(note, catalogue), soft_wrap=True)
+
+
+def plain_text(report: Report, columns: int) -> str:
+    """Return a report as text for a pipe or a file: no colours, no spaces at the ends of lines."""
+    text = io.StringIO()
+    show(report, text, columns)
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
 def _table(table: Table, catalogue: Catalogue, console: Console) -> Iterator[RenderableType]:

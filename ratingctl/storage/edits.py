@@ -1,4 +1,4 @@
-"""Changes to files as values: made by a command, confirmed at the door, applied here."""
+"""Edits of files as values: a command makes them, the CLI confirms them, `apply` writes them."""
 
 import glob
 import os
@@ -11,11 +11,11 @@ from ratingctl.errors import SurroundingsError
 
 
 class FileChangedError(SurroundingsError):
-    """A file is no longer what it was when an edit to it was made."""
+    """A file has changed since it was read for an edit."""
 
 
 class Hunk(NamedTuple):
-    """Whole lines: what stands above the difference, what it takes away and puts there, what stands below."""
+    """One difference in whole lines: the lines above it, those removed and inserted, and those below."""
 
     above: bytes
     removed: bytes
@@ -24,7 +24,7 @@ class Hunk(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """One file before and after.
+    """The bytes of one file before and after a change.
 
     Attributes:
         before: Its bytes when it was read; None where there was no file.
@@ -37,22 +37,22 @@ class Edit(NamedTuple):
 
     @classmethod
     def of(cls, path: Path, text: str) -> Self:
-        """The edit that gives a file this text, whatever it holds now."""
+        """Return the edit that gives a file this text, whatever it holds now."""
         return cls(path, bytes_of(path), text.encode())
 
     def added_lines(self) -> list[str]:
-        """The lines that it adds, without their ends."""
+        """Return the added lines, without their ends."""
         return [text for hunk in self.hunks() for text in hunk.inserted.decode("utf-8", "replace").splitlines()]
 
     def removed_lines(self) -> list[str]:
-        """The lines that it takes away, without their ends."""
+        """Return the removed lines, without their ends."""
         return [text for hunk in self.hunks() for text in hunk.removed.decode("utf-8", "replace").splitlines()]
 
     def hunks(self) -> list["Hunk"]:
-        """The places in which before and after differ, from the top down.
+        """Return the differences between before and after, from the top down.
 
-        What stands above a place is the text as it becomes, what stands below it the text as it was, so that they can
-        be taken back from the last to the first.
+        `above` is the text as it becomes, `below` the text as it was, so that hunks can be reverted from the last to
+        the first.
         """
         old, new = (self.before or b"").splitlines(keepends=True), (self.after or b"").splitlines(keepends=True)
         first = 0
@@ -73,10 +73,10 @@ class Edit(NamedTuple):
 
 
 def apply(edits: Sequence[Edit]) -> None:
-    """Write what the edits say: each file whole, all of them or none.
+    """Write edits: each file whole, all of them or none.
 
     Raises:
-        Changed: If a file is no longer what it was when the edit was made; nothing is written then.
+        FileChangedError: If a file is no longer what it was when the edit was made; nothing is written then.
         SurroundingsError: If a file cannot be written; those written before it are put back.
     """
     for edit in edits:
@@ -99,7 +99,7 @@ def apply(edits: Sequence[Edit]) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put a report into a file, whole or not at all; a device or a pipe is written to as it is.
+    """Write a report into a file, whole or not at all; a device or a pipe is written to as it is.
 
     Raises:
         SurroundingsError: If it cannot be written.
@@ -116,7 +116,7 @@ def write_text(path: Path, text: str) -> None:
 
 
 def _places(old: Sequence[bytes], new: Sequence[bytes]) -> list[tuple[int, int, int, int]]:
-    """From which to which line the old lines give way to which new ones."""
+    """The line ranges that differ: start and end in the old lines, start and end in the new ones."""
     if not (old and new):
         return [(0, len(old), 0, len(new))] if old or new else []
     from difflib import SequenceMatcher  # most edits only add or only take away
@@ -126,7 +126,7 @@ def _places(old: Sequence[bytes], new: Sequence[bytes]) -> list[tuple[int, int, 
 
 
 def bytes_of(path: Path) -> bytes | None:
-    """The bytes of a file; None where there is none.
+    """Return the bytes of a file; None where there is none.
 
     Raises:
         SurroundingsError: If there is one and it cannot be read.
@@ -150,7 +150,7 @@ def _become(path: Path, content: bytes | None) -> None:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file and move it into its place; a link is written through, the mode is kept."""
+    """Replace a file atomically by a temporary one beside it; a link is written through, the mode is kept."""
     target = path.resolve()
     mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
     for left_over in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):

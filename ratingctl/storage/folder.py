@@ -1,4 +1,4 @@
-"""A rating's folder on disk: which files it has, and their bytes."""
+"""The folder of a rating on disk: its files and their bytes."""
 
 import os
 import stat
@@ -14,7 +14,7 @@ ENDINGS = (".yaml", ".yml")
 
 
 class UnreadableFileError(Exception):
-    """A file that is there but does not give its bytes; `reason` is a clause, `target` where a link leads out."""
+    """A file that exists and cannot be read; `reason` is a clause, `target` where a link leads out."""
 
     def __init__(self, reason: str, target: str | None = None) -> None:
         super().__init__(reason)
@@ -23,7 +23,7 @@ class UnreadableFileError(Exception):
 
 
 class FileIdentity(NamedTuple):
-    """By what a file is known to be unchanged; times in nanoseconds."""
+    """Size, times and inode of a file, by which it is known to be unchanged; times in nanoseconds."""
 
     size: int
     mtime_ns: int
@@ -32,7 +32,7 @@ class FileIdentity(NamedTuple):
 
 
 class Folder(Protocol):
-    """Where a rating's files are read from: the disk, or a git revision.
+    """The source of a rating's files: the disk, or a git revision.
 
     Attributes:
         root: The folder on the disk, also where a revision of it is read.
@@ -41,22 +41,22 @@ class Folder(Protocol):
     root: Path
 
     def folders(self) -> Iterator[tuple[str, Iterable[str]]]:
-        """The folders in it, each with the names of the YAML files that lie in it, which may be taken one by one."""
+        """Yield the folders in it, each with the names of its YAML files, which may be taken one by one."""
 
     def paths(self) -> list[str]:
-        """The YAML files in it, as sorted paths inside the folder, with `/`."""
+        """Return the YAML files in it, as sorted paths inside the folder, with `/`."""
 
     def has(self, path: str) -> bool:
-        """True if there is such a file."""
+        """Return True if there is such a file."""
 
     def size(self, path: str) -> int:
-        """How many bytes a file has; 0 where that cannot be known without reading it."""
+        """Return the size of a file in bytes; 0 where it cannot be known without reading it."""
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file.
+        """Return the bytes of a file.
 
         Raises:
-            Unreadable: If they cannot be had.
+            UnreadableFileError: If they cannot be had.
         """
 
 
@@ -75,45 +75,45 @@ class DiskFolder:
         self.progress = progress
 
     def folders(self) -> Iterator[tuple[str, Iterable[str]]]:
-        """The folders in it, each with the names of the YAML files that lie in it, which may be taken one by one."""
+        """Yield the folders in it, each with the names of its YAML files, which may be taken one by one."""
         for entry in sorted(_entries(self.root), key=lambda entry: entry.name):
             if entry.is_dir(follow_symlinks=False):
                 yield entry.name, (file.name for file in _entries(entry.path) if _is_yaml(file))
 
     def paths(self) -> list[str]:
-        """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
-        return list(self.seen())
+        """Return the YAML files in it, as sorted paths inside the folder; dot files and dot folders are left out."""
+        return list(self.identities())
 
-    def seen(self) -> dict[str, FileIdentity | None]:
-        """Every path with what the file is known by now, sorted; None for a link or what cannot be looked at."""
-        found: dict[str, FileIdentity | None] = {}
-        _look_into(self.root, "", found)
-        return {path: found[path] for path in sorted(found)}
+    def identities(self) -> dict[str, FileIdentity | None]:
+        """Return the identity of every file by its path, sorted; None for a link or what cannot be looked at."""
+        identities: dict[str, FileIdentity | None] = {}
+        _collect(self.root, "", identities)
+        return {path: identities[path] for path in sorted(identities)}
 
     def identity(self, path: str) -> FileIdentity | None:
-        """What a file is known by now; None for a link or a file that cannot be looked at."""
+        """Return the identity of a file; None for a link or a file that cannot be looked at."""
         try:
             return _identity_of(os.lstat(self.root / path))
         except OSError:
             return None
 
     def has(self, path: str) -> bool:
-        """True if there is such a file."""
+        """Return True if there is such a file."""
         file = self.root / path
         return os.path.lexists(file) and not file.is_dir()
 
     def size(self, path: str) -> int:
-        """How many bytes a file has."""
+        """Return the size of a file in bytes."""
         try:
             return (self.root / path).stat().st_size
         except OSError:
             return 0
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file.
+        """Return the bytes of a file.
 
         Raises:
-            Unreadable: If it is gone, forbidden, or a link that leads out of the folder.
+            UnreadableFileError: If it is gone, forbidden, or a link that leads out of the folder.
         """
         file = self.root / path
         try:
@@ -124,37 +124,37 @@ class DiskFolder:
             raise UnreadableFileError(error.strerror or str(error)) from error
 
 
-def state_of(seen: Mapping[str, FileIdentity | None]) -> str:
-    """What changes when any of a rating's files does: their paths, sizes, times and inodes, summed up.
+def fingerprint_of(identities: Mapping[str, FileIdentity | None]) -> str:
+    """Return the fingerprint of a rating's files: a checksum of their paths, sizes, times and inodes.
 
     Args:
-        seen: What `DiskFolder.seen` gives.
+        identities: As `DiskFolder.identities` returns them.
     """
-    return f"{zlib.crc32(repr(list(seen.items())).encode()):08x}"
+    return f"{zlib.crc32(repr(list(identities.items())).encode()):08x}"
 
 
 def region_of(path: str) -> str:
-    """The id of the region after which a file is named."""
+    """Return the id of the region after which a file is named."""
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _look_into(folder: str | Path, prefix: str, found: dict[str, FileIdentity | None]) -> None:
-    """Look at the YAML files in a folder and its folders; this loop is what a warm run cannot do without."""
+def _collect(folder: str | Path, prefix: str, identities: dict[str, FileIdentity | None]) -> None:
+    """Collect the identities of the YAML files in a folder and its folders; most of a warm run is this loop."""
     for entry in _entries(folder):
         name = entry.name
         if entry.is_dir(follow_symlinks=False):
-            _look_into(entry.path, f"{prefix}{name}/", found)
+            _collect(entry.path, f"{prefix}{name}/", identities)
         elif name.endswith(ENDINGS):
             try:
                 identity = _identity_of(entry.stat(follow_symlinks=False))
             except OSError:
                 identity = None
             if identity is not None or not entry.is_dir():
-                found[prefix + name] = identity
+                identities[prefix + name] = identity
 
 
 def _entries(folder: str | Path) -> "list[os.DirEntry[str]]":
-    """What lies in a folder, but for what begins with a dot."""
+    """Return the entries of a folder, without those that begin with a dot."""
     try:
         return [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
     except OSError as error:
@@ -167,16 +167,16 @@ def _is_yaml(entry: "os.DirEntry[str]") -> bool:
     return entry.name.endswith(ENDINGS) and not entry.is_dir()
 
 
-def _identity_of(found: os.stat_result) -> FileIdentity | None:
-    if not stat.S_ISREG(found.st_mode):
+def _identity_of(status: os.stat_result) -> FileIdentity | None:
+    if not stat.S_ISREG(status.st_mode):
         return None
-    return FileIdentity(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+    return FileIdentity(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def open_folder(
     given: Path | None, start: Path, *, cached: bool = False, progress: Callable[[int, int], None] | None = None
 ) -> DiskFolder:
-    """The rating's folder: the one given, or the nearest one upward.
+    """Return the rating's folder: the one given, or the nearest one upward.
 
     Args:
         given: What the user named, if anything.

@@ -1,4 +1,4 @@
-"""No garbage collection while many objects are made that all stay: it would double the time of reading."""
+"""A pause of the garbage collector while many objects are made that all stay: it would double the time of reading."""
 
 import gc
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def gc_paused() -> Iterator[None]:
-    """Hold the cyclic garbage collector back inside the block."""
+    """Pause the cyclic garbage collector inside the block."""
     was_on = gc.isenabled()
     gc.disable()
     try:

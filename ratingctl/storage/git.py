@@ -1,4 +1,4 @@
-"""A rating's folder as it was at a git revision, read through the git program."""
+"""The folder of a rating at a git revision, read through the git program."""
 
 import os
 import subprocess
@@ -39,28 +39,28 @@ class GitFolder:
             )
 
     def folders(self) -> Iterator[tuple[str, Iterable[str]]]:
-        """The folders in it, each with the names of the YAML files that lie in it."""
+        """Yield the folders in it, each with the names of its YAML files."""
         parts = [path.rpartition("/") for path in self.paths()]
         for folder in dict.fromkeys(folder for folder, _, _ in parts if folder and "/" not in folder):
             yield folder, [name for other, _, name in parts if other == folder]
 
     def paths(self) -> list[str]:
-        """The YAML files in it, as sorted paths inside the folder; dot files and dot folders are passed over."""
+        """Return the YAML files in it, as sorted paths inside the folder; dot files and dot folders are left out."""
         return sorted(self._modes_and_objects)
 
     def has(self, path: str) -> bool:
-        """True if there is such a file."""
+        """Return True if there is such a file."""
         return path in self._modes_and_objects
 
     def size(self, path: str) -> int:
-        """How many bytes a file has."""
+        """Return the size of a file in bytes."""
         return len(self._contents[path])
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file.
+        """Return the bytes of a file.
 
         Raises:
-            Unreadable: If it is a symbolic link: what it led to is not recorded with it.
+            UnreadableFileError: If it is a symbolic link: what it led to is not recorded with it.
         """
         content = self._contents[path]
         if self._modes_and_objects[path][0] == _LINK:
@@ -69,29 +69,29 @@ class GitFolder:
 
     def _resolved(self, revision: str) -> str:
         try:
-            spoken = _git(self.root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        except _GitRefused as error:
+            answer = _git(self.root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+        except _GitError as error:
             raise UsageError(
                 f"git knows no revision {revision!r}",
                 next_step="`git log` and `git tag` show those there are",
             ) from error
-        return spoken.decode().strip()
+        return answer.decode().strip()
 
     def _listed(self) -> dict[str, tuple[str, str]]:
         tree = f"{self._commit}:{self._prefix}" if self._prefix else self._commit
         try:
             listing = _git(self.root, "ls-tree", "--full-tree", "-r", "-z", tree)
-        except _GitRefused:
+        except _GitError:
             return {}
-        found = {}
-        for row in listing.split(b"\0"):
-            if row:
-                head, _, name = row.partition(b"\t")
+        files = {}
+        for line in listing.split(b"\0"):
+            if line:
+                head, _, name = line.partition(b"\t")
                 mode, _kind, digest = head.decode().split()
                 path = os.fsdecode(name)
                 if path.endswith(ENDINGS) and not any(part.startswith(".") for part in path.split("/")):
-                    found[path] = (mode, digest)
-        return found
+                    files[path] = (mode, digest)
+        return files
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
@@ -107,29 +107,29 @@ class GitFolder:
 
 
 def user_name(root: Path) -> str:
-    """What git calls the person who works in a folder: `user.name`; empty where it does not know or is not there."""
+    """Return git's `user.name` for a folder; empty where it is not set or git is not there."""
     try:
         return _git(root, "config", "user.name").decode("utf-8", "replace").strip()
     except SurroundingsError:
         return ""
 
 
-class _GitRefused(SurroundingsError):
-    """Git ran and said no."""
+class _GitError(SurroundingsError):
+    """Git ran and ended with an error."""
 
 
 def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     command = ["git", "-C", str(root), "-c", "core.quotepath=off", *arguments]
     environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
-        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
+        process = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
     except FileNotFoundError as error:
         raise SurroundingsError(
             "the git program is not there", next_step="install git, or compare editions without @"
         ) from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]
-        raise _GitRefused(
-            f"git says: {said or 'no'}", place=str(root), next_step="look at the repository with `git status`"
+    if process.returncode:
+        message = process.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]
+        raise _GitError(
+            f"git says: {message or 'no'}", place=str(root), next_step="look at the repository with `git status`"
         )
-    return done.stdout
+    return process.stdout

@@ -1,1 +1,1 @@
-"""Words as people write them: case, ё, look-alike letters, alphabets, inflected names; no rating knows of it."""
+"""Text normalisation: case, ё, homoglyphs, transliteration, stems, inflected names; independent of any rating."""

@@ -1,4 +1,4 @@
-"""Fold a text to the form in which two spellings of the same words are equal."""
+"""Normalise a text so that two spellings of the same words are equal."""
 
 import re
 import unicodedata
@@ -10,16 +10,16 @@ _SPACES = re.compile(r"\s+")
 _AROUND_DASH = re.compile(r"\s*-\s*")
 _WORD = re.compile(r"[^\W_]+")
 
-_LATIN_LIKE = "abcehkmoptxyABCEHKMOPTXY"
-_CYRILLIC_LIKE = "авсенкмортхуАВСЕНКМОРТХУ"
-_TO_CYRILLIC = str.maketrans(_LATIN_LIKE, _CYRILLIC_LIKE)
-_TO_LATIN = str.maketrans(_CYRILLIC_LIKE, _LATIN_LIKE)
+_LATIN_HOMOGLYPHS = "abcehkmoptxyABCEHKMOPTXY"
+_CYRILLIC_HOMOGLYPHS = "авсенкмортхуАВСЕНКМОРТХУ"
+_TO_CYRILLIC = str.maketrans(_LATIN_HOMOGLYPHS, _CYRILLIC_HOMOGLYPHS)
+_TO_LATIN = str.maketrans(_CYRILLIC_HOMOGLYPHS, _LATIN_HOMOGLYPHS)
 _CYRILLIC_LETTER = re.compile("[а-яёА-ЯЁ]")
 _LATIN_LETTER = re.compile("[a-zA-Z]")
 
 
 def fold(text: str) -> str:
-    """The text casefolded, in NFC, with ё as е, one kind of dash without spaces, no quotes, single spaces."""
+    """Return the text casefolded, in NFC, with ё as е, one kind of dash without spaces, no quotes, single spaces."""
     folded = unicodedata.normalize("NFC", text).casefold()
     if folded.isalnum():
         return folded.replace("ё", "е")  # most texts are single words, and need no more
@@ -28,24 +28,24 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> list[str]:
-    """The words of a text, folded and with look-alike letters repaired, in their order."""
-    return [repaired(word) for word in _WORD.findall(fold(text))]
+    """Return the words of a text in order, folded and with homoglyphs repaired."""
+    return [repair_homoglyphs(word) for word in _WORD.findall(fold(text))]
 
 
-def in_latin_letters(abbreviation: str) -> str:
-    """An abbreviation in capitals of which every letter looks like a Latin one, in Latin letters: `НВ` and `HB` alike.
+def latinize_abbreviation(abbreviation: str) -> str:
+    """Return an abbreviation in Latin letters if all its capitals have Latin homoglyphs, else unchanged.
 
-    Anything else is left alone.
+    `НВ` and `HB` become the same.
     """
     as_latin = abbreviation.translate(_TO_LATIN)
     return abbreviation if _CYRILLIC_LETTER.search(as_latin) else as_latin
 
 
-def repaired(word: str) -> str:
-    """A word of two alphabets in one: the letters that look alike are moved to the alphabet of the others.
+def repair_homoglyphs(word: str) -> str:
+    """Return a word of mixed alphabets in one alphabet: its homoglyphs are moved to the alphabet of the other letters.
 
-    OCR and keyboards mix `а` and `a`; a word that has Cyrillic letters without a Latin twin is Cyrillic, and the
-    other way round. A word in which nothing tells is left alone.
+    OCR and keyboards mix `а` and `a`; a word with a Cyrillic letter that has no Latin twin is Cyrillic, and the
+    other way round. A word of homoglyphs alone is returned unchanged.
     """
     if not (_CYRILLIC_LETTER.search(word) and _LATIN_LETTER.search(word)):
         return word

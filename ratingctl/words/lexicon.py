@@ -1,27 +1,27 @@
-"""What is known of words: trades, names that are one, look-alikes that are not, compounds, syllables of pinyin."""
+"""The lexicon: concepts, names with their spellings, confusable words, compounds, syllables of pinyin."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ratingctl.words.search import stem
-from ratingctl.words.tokens import Token, tokens_of
+from ratingctl.words.stemmer import stem
+from ratingctl.words.tokens import StemmedToken, stemmed_tokens
 from ratingctl.words.transliteration import latin_key
 
 NAME_MARK = "@"
-"""Begins the key of a known name."""
-_SHORTEST_TAIL = 3
+"""Prefix of the key of a known name."""
+_SHORTEST_LAST_PART = 3
 _LONGEST_SYLLABLE = 6
 
 
 class Concept(NamedTuple):
-    """Words that speak of one thing.
+    """A concept of a thesaurus: synonyms and words of one trade.
 
     Attributes:
-        id: Its name.
-        parent: The more general concept, or nothing.
-        words: The words and phrases.
-        is_process: True for what is done to things (built, delivered, discussed), which tells little of the thing.
+        id: Its id.
+        parent: The id of the broader concept; empty where there is none.
+        words: Its words and phrases.
+        is_process: True for what is done to things (built, delivered, discussed), a weak sign of the same thing.
     """
 
     id: str
@@ -32,18 +32,18 @@ class Concept(NamedTuple):
 
 @dataclass(frozen=True)
 class WordLists:
-    """The lists of words of which a lexicon is made.
+    """The word lists from which a lexicon is built.
 
     Attributes:
-        concepts: Words of one trade, from the general to the special.
-        heads: First parts of compound words, with the word each stands for.
-        tails: Last parts of compound words, with the word each stands for.
-        wholes: Words that begin like a compound and are none.
-        names: For each slug the names that are one and the same.
+        concepts: Concepts, from the broad to the narrow.
+        heads: First parts of compound words, with the whole word for each.
+        tails: Last parts of compound words, with the whole word for each.
+        wholes: Words that begin like a compound and are not compounds.
+        names: For each slug the spellings of one name.
         places: The slugs of those names that are places.
-        apart: Groups of words that look alike and are not the same.
-        stop: Words that say nothing.
-        stems: Words that the stemmer takes for others, with the words to stem instead.
+        confusable: Groups of words that look alike and differ in meaning.
+        stop: Stop words.
+        stems: Words that the stemmer confuses with others, with the words to stem instead.
         syllables: Syllables of pinyin with their Cyrillic spelling (Palladius).
     """
 
@@ -60,7 +60,7 @@ class WordLists:
 
 
 class PhraseMatch(NamedTuple):
-    """A known phrase among tokens: its first position, the position after its last, and what it stands for."""
+    """A known phrase in a sequence of tokens: its first position, the position after its last, and its meaning."""
 
     start: int
     end: int
@@ -68,12 +68,12 @@ class PhraseMatch(NamedTuple):
 
 
 class Lexicon:
-    """Looks words up.
+    """A dictionary of names, concepts, compounds and confusable words, for tokens.
 
     Args:
-        lists: What is known of words.
-        more_names: Names of a rating's own; where they share a spelling with a known name, they join it.
-        more_places: Names of towns of a rating's own, in all cases.
+        lists: The word lists.
+        more_names: Names that a rating adds; where they share a spelling with a known name, they join it.
+        more_places: Towns that a rating adds, in all cases.
     """
 
     def __init__(
@@ -85,14 +85,14 @@ class Lexicon:
         self._stop = frozenset(lists.stop)
         self._parts: dict[str, tuple[str, ...]] = {}
         self._syllables = lists.syllables
-        self._keys = {word: tokens_of(instead)[0].key for word, instead in lists.stems.items()}
+        self._keys = {word: stemmed_tokens(instead)[0].key for word, instead in lists.stems.items()}
         self._parents = {concept.id: concept.parent for concept in lists.concepts if concept.parent}
         self._processes = {concept.id for concept in lists.concepts if concept.is_process}
-        self._concepts = _Phrases(
+        self._concepts = _PhraseMatcher(
             (self.tokens(text), concept.id) for concept in lists.concepts for text in concept.words
         )
-        names = _joined(lists.names, more_names or {})
-        self._names = _Phrases(
+        names = _merged(lists.names, more_names or {})
+        self._names = _PhraseMatcher(
             ((self.tokens(text), NAME_MARK + slug) for slug, spellings in names.items() for text in spellings),
             capital=True,
         )
@@ -109,88 +109,88 @@ class Lexicon:
         self._places = {NAME_MARK + slug for slug in lists.places}
         self._places.update(self._last_key(text) for text in more_places)
 
-    def tokens(self, text: str) -> list[Token]:
-        """The words of a text, each with the key under which its forms and spellings meet.
+    def tokens(self, text: str) -> list[StemmedToken]:
+        """Return the stemmed tokens of a text, with two corrections of their keys.
 
-        Beyond `tokens_of`: words that the stemmer would take for others keep apart, and a name in pinyin gets the key
-        of its Cyrillic spelling (`Xugong` that of «Сюйгун»).
+        A word that the stemmer confuses with another gets a key of its own, and a name in pinyin gets the key of its
+        Cyrillic spelling (`Xugong` that of «Сюйгун»).
         """
-        found = tokens_of(text)
-        for position, token in enumerate(found):
+        tokens = stemmed_tokens(text)
+        for position, token in enumerate(tokens):
             key = self._key(token)
             if key != token.key:
-                found[position] = token._replace(key=key)
-        return found
+                tokens[position] = token._replace(key=key)
+        return tokens
 
     def is_stop_word(self, word: str) -> bool:
-        """True for a folded word that says nothing."""
+        """Return True if a folded word is a stop word."""
         return word in self._stop
 
     def is_place(self, key: str) -> bool:
-        """True for the key of a place."""
+        """Return True for the key of a place."""
         return key in self._places
 
-    def names_in(self, tokens: Sequence[Token]) -> list[PhraseMatch]:
-        """Known names, the longest first; none overlap."""
-        return self._names.found_in(tokens)
+    def names_in(self, tokens: Sequence[StemmedToken]) -> list[PhraseMatch]:
+        """Return the known names in order; the longest wins and none overlap."""
+        return self._names.matches_in(tokens)
 
-    def concepts_in(self, tokens: Sequence[Token]) -> list[PhraseMatch]:
-        """Concepts; a word may stand for several."""
-        return self._concepts.found_in(tokens)
+    def concepts_in(self, tokens: Sequence[StemmedToken]) -> list[PhraseMatch]:
+        """Return the concepts in order; a word may belong to several."""
+        return self._concepts.matches_in(tokens)
 
     def concepts_of(self, key: str) -> list[str]:
-        """The concepts for which a single word stands."""
+        """Return the concepts to which a single word belongs."""
         return self._concepts.of_word(key)
 
     def lineage(self, concept: str) -> list[str]:
-        """A concept and the more general ones above it, the nearest first."""
-        found = [concept]
-        while (parent := self._parents.get(found[-1])) and parent not in found:
-            found.append(parent)
-        return found
+        """Return a concept and its broader concepts, the nearest first."""
+        lineage = [concept]
+        while (parent := self._parents.get(lineage[-1])) and parent not in lineage:
+            lineage.append(parent)
+        return lineage
 
     def is_process(self, concept: str) -> bool:
-        """True for a concept of what is done to things."""
+        """Return True for a concept of what is done to things."""
         return concept in self._processes
 
     def is_process_word(self, key: str) -> bool:
-        """True for a word that stands for processes alone."""
+        """Return True if a word belongs to processes alone."""
         concepts = self.concepts_of(key)
         return bool(concepts) and self._processes.issuperset(concepts)
 
-    def parts(self, token: Token) -> tuple[str, ...]:
-        """The keys of the words for which the parts of a compound word stand; none where it is no known compound."""
+    def parts(self, token: StemmedToken) -> tuple[str, ...]:
+        """Return the keys of the parts of a compound word; empty where a word is not a known compound."""
         parts = self._parts.get(token.word)
         if parts is None:
             parts = self._parts[token.word] = () if token.is_figure else self._split(token)
         return parts
 
     def are_confusable(self, one: str, other: str) -> bool:
-        """True if two different keys look alike and are known not to be the same."""
+        """Return True if two different keys are in one group of confusable words."""
         groups = self._groups.get(one)
         return groups is not None and one != other and not groups.isdisjoint(self._groups.get(other, ()))
 
-    def look_alikes(self, keys: Iterable[str]) -> dict[int, set[str]]:
-        """Those of some keys that have known look-alikes, by their group."""
-        found: dict[int, set[str]] = {}
+    def confusable_groups(self, keys: Iterable[str]) -> dict[int, set[str]]:
+        """Return the confusable ones among some keys, by the number of their group."""
+        groups: dict[int, set[str]] = {}
         for key in keys:
             for group in self._groups.get(key, ()):
-                found.setdefault(group, set()).add(key)
-        return found
+                groups.setdefault(group, set()).add(key)
+        return groups
 
-    def _split(self, token: Token) -> tuple[str, ...]:
+    def _split(self, token: StemmedToken) -> tuple[str, ...]:
         if token.key in self._wholes or self.concepts_of(token.key):
             return ()
-        for head, meaning in self._heads:
-            if token.word.startswith(head) and len(token.word) - len(head) >= _SHORTEST_TAIL:
-                rest = self._last_key(token.word[len(head) :])
-                if rest in self._tails:
-                    return meaning, self._tails[rest]
-                if self.concepts_of(rest):
-                    return meaning, rest
+        for head, head_key in self._heads:
+            if token.word.startswith(head) and len(token.word) - len(head) >= _SHORTEST_LAST_PART:
+                tail = self._last_key(token.word[len(head) :])
+                if tail in self._tails:
+                    return head_key, self._tails[tail]
+                if self.concepts_of(tail):
+                    return head_key, tail
         return ()
 
-    def _key(self, token: Token) -> str:
+    def _key(self, token: StemmedToken) -> str:
         key = self._keys.get(token.word)
         if key is None:
             cyrillic = self._from_pinyin(token.word) if token.is_name and token.word.isascii() else ""
@@ -202,13 +202,13 @@ class Lexicon:
         return tokens[-1].key if tokens else ""
 
     def _keys_of_name(self, text: str) -> list[str]:
-        """The key of a word as it stands in a text: that of the known name, if it is one."""
+        """Return the keys that a word has in a document: the keys of known names, else its own."""
         tokens = self.tokens(text)
-        known = [found.meaning for found in self._names.found_in(tokens)]
-        return known or [token.key for token in tokens[:1] if len(tokens) == 1]
+        names = [match.meaning for match in self._names.matches_in(tokens)]
+        return names or [token.key for token in tokens[:1] if len(tokens) == 1]
 
     def _from_pinyin(self, word: str) -> str:
-        """A word of two syllables of pinyin or more in Cyrillic; empty where it is none."""
+        """Return a word of two or more syllables of pinyin in Cyrillic; empty for any other word."""
         spelled: list[str | None] = [""] + [None] * len(word)
         count = [0] * (len(word) + 1)
         for end in range(1, len(word) + 1):
@@ -219,15 +219,15 @@ class Lexicon:
         return spelled[-1] or "" if count[-1] > 1 else ""
 
 
-class _Phrases:
-    """Words and phrases with what they stand for, by the key of their first word.
+class _PhraseMatcher:
+    """A phrase matcher over stemmed tokens: phrases with their meanings, by the key of their first word.
 
     Args:
-        phrases: The words of each phrase, and what it stands for.
-        capital: True if only words that begin with a capital are meant.
+        phrases: The words and the meaning of each phrase.
+        capital: True to match only words that begin with a capital.
     """
 
-    def __init__(self, phrases: Iterable[tuple[Sequence[Token], str]], *, capital: bool = False) -> None:
+    def __init__(self, phrases: Iterable[tuple[Sequence[StemmedToken], str]], *, capital: bool = False) -> None:
         self._capital = capital
         self._rows: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
         for tokens, meaning in phrases:
@@ -245,8 +245,8 @@ class _Phrases:
     def of_word(self, key: str) -> list[str]:
         return self._words.get(key, [])
 
-    def found_in(self, tokens: Sequence[Token]) -> list[PhraseMatch]:
-        found: list[PhraseMatch] = []
+    def matches_in(self, tokens: Sequence[StemmedToken]) -> list[PhraseMatch]:
+        matches: list[PhraseMatch] = []
         free = 0
         for start, token in enumerate(tokens):
             rows = self._rows.get(token.key)
@@ -259,16 +259,16 @@ class _Phrases:
                     continue
                 if length == 1 or phrase == tuple(other.key for other in tokens[start : start + length]):
                     longest = length
-                    found.append(PhraseMatch(start, start + length, meaning))
+                    matches.append(PhraseMatch(start, start + length, meaning))
             free = max(free, start + longest)
-        return found
+        return matches
 
 
-def _joined(names: Mapping[str, Sequence[str]], more: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
-    """Names of two lists; a group of the second that shares a spelling with one of the first joins it."""
-    joined = {slug: list(spellings) for slug, spellings in names.items()}
+def _merged(names: Mapping[str, Sequence[str]], more: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Return the names of two lists; a name of the second that shares a spelling with one of the first joins it."""
+    merged = {slug: list(spellings) for slug, spellings in names.items()}
     owner = {spelling.casefold(): slug for slug, spellings in names.items() for spelling in spellings}
     for slug, spellings in more.items():
-        known = next((owner[text.casefold()] for text in spellings if text.casefold() in owner), slug)
-        joined.setdefault(known, []).extend(spellings)
-    return joined
+        known_slug = next((owner[text.casefold()] for text in spellings if text.casefold() in owner), slug)
+        merged.setdefault(known_slug, []).extend(spellings)
+    return merged

@@ -1,31 +1,28 @@
-"""Tell whether a text has the words of a query, in any case, number and alphabet."""
+"""Search texts for the words of a query, in any case, number and alphabet."""
 
-import re
 from functools import cache
 
-import Stemmer
-
 from ratingctl.words.fold import words_of
-from ratingctl.words.search_signature import TOKEN, joined_key
+from ratingctl.words.search_signature import WORD, joined_key
+from ratingctl.words.stemmer import is_cyrillic, stem
 from ratingctl.words.transliteration import latin_key
 
-Span = tuple[int, int]
+CharRange = tuple[int, int]
+"""Start and end of a part of a text, in characters."""
 
-_SHORTEST_SQUEEZED = 5
+_SHORTEST_JOINED = 5
+"""Letters of a query that is also searched for across spaces and hyphens."""
 _IRREGULAR_STEMS = ("die", "lie", "tie", "sky", "ski")
 _FOLLOWING = ("", "h", "ch", "hch", "k", "a", "u", "i")
 """Endings that show which letters of a Latin key the next letters may change: `kh` is `h`, `shch` is `sch`."""
-_CYRILLIC = re.compile("[а-я]")
-_stem_russian = Stemmer.Stemmer("russian").stemWord
-_stem_english = Stemmer.Stemmer("english").stemWord
 
 
 class TextQuery:
-    """The words a person looks for.
+    """A full-text query, whose words a text must all have.
 
-    A word of a text answers a word of the query if it begins with it, has the same stem, or does the first in
-    the other alphabet (`haier` finds «Хайер»). Every word of the query must be answered. A query of five letters or
-    more is also found across spaces and hyphens (`каникурган` finds «Кани-Курган»).
+    A word of a text matches a word of the query if it begins with it, has the same stem, or does the first in
+    the other alphabet (`haier` finds «Хайер»). A query of five letters or more is also found across spaces and
+    hyphens (`каникурган` finds «Кани-Курган»).
 
     Args:
         text: The query as it was typed.
@@ -33,60 +30,62 @@ class TextQuery:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._words = tuple(_Word(word) for word in words_of(text))
-        self._squeezed = _squeeze(text)
-        self._left_by_words = tuple(_left_by(word) for word in words_of(text))
+        self._words = tuple(_QueryWord(word) for word in words_of(text))
+        self._joined = _joined(text)
+        self._is_searched_joined = len(self._joined) >= _SHORTEST_JOINED
+        self._signature_parts = tuple(_signature_part(word) for word in words_of(text))
 
     def __bool__(self) -> bool:
         return bool(self._words)
 
     def matches(self, text: str) -> bool:
-        """True if a text answers every word of the query, or holds the whole of it across spaces and hyphens."""
-        tokens = TOKEN.findall(text)
-        if all(any(map(word.answered_by, tokens)) for word in self._words):
+        """Return True if a text has every word of the query, or the whole of it across spaces and hyphens."""
+        words = WORD.findall(text)
+        if all(any(map(wanted.matches, words)) for wanted in self._words):
             return True
-        return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in "".join(map(joined_key, tokens))
+        return self._is_searched_joined and self._joined in "".join(map(joined_key, words))
 
-    def might_match(self, trace: str) -> bool:
-        """False only if it is surely not met in the texts that left a trace (`search_signature.signature_of`)."""
-        for part in self._left_by_words:  # a million times in a large rating, for which `all` is slow
-            if part not in trace:
-                return len(self._squeezed) >= _SHORTEST_SQUEEZED and self._squeezed in trace
+    def might_match(self, signature: str) -> bool:
+        """Return False only if no text with this signature (`search_signature.signature_of`) matches the query."""
+        for part in self._signature_parts:  # a million times in a large rating, for which `all` is slow
+            if part not in signature:
+                return self._is_searched_joined and self._joined in signature
         return True
 
-    def spans(self, text: str) -> list[Span]:
-        """Where words of the query are met in a text, whether or not all of them are.
+    def ranges(self, text: str) -> list[CharRange]:
+        """Return the ranges of a text that match words of the query, in order, also where not all words match."""
+        words = [(match.span(), match[0]) for match in WORD.finditer(text)]
+        matched = [span for span, word in words if any(wanted.matches(word) for wanted in self._words)]
+        if matched or not self._is_searched_joined:
+            return matched
+        return self._joined_range(words)
 
-        Returns:
-            Start and end of each place, in order.
-        """
-        tokens = [(match.span(), match[0]) for match in TOKEN.finditer(text)]
-        found = [span for span, token in tokens if any(word.answered_by(token) for word in self._words)]
-        if found or len(self._squeezed) < _SHORTEST_SQUEEZED or self._squeezed not in _squeeze(text):
-            return found
-        return self._run_of_tokens(tokens)
-
-    def _run_of_tokens(self, tokens: list[tuple[Span, str]]) -> list[Span]:
-        """The shortest run of tokens that, written together, holds the query."""
-        for length in range(1, len(tokens) + 1):
-            for first in range(len(tokens) - length + 1):
-                run = tokens[first : first + length]
-                if self._squeezed in _squeeze("".join(token for _, token in run)):
-                    return [(run[0][0][0], run[-1][0][1])]
-        return []
+    def _joined_range(self, words: list[tuple[CharRange, str]]) -> list[CharRange]:
+        """Return the range of the shortest run of words that, written together, hold the query; empty if none does."""
+        keys = [joined_key(word) for _, word in words]
+        if self._joined not in "".join(keys):
+            return []
+        runs = (
+            (words[first][0], words[first + length - 1][0])
+            for length in range(1, len(words) + 1)
+            for first in range(len(words) - length + 1)
+            if self._joined in "".join(keys[first : first + length])
+        )
+        (start, _), (_, end) = next(runs)
+        return [(start, end)]
 
 
-class _Word:
-    """One word of a query, ready to be compared."""
+class _QueryWord:
+    """One word of a query, with what is compared computed once."""
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
         self._stem = stem(folded)
         self._latin = latin_key(folded)
-        self.answered_by = cache(self._answered_by)
+        self.matches = cache(self._matches)
 
-    def _answered_by(self, token: str) -> bool:
-        folded = "".join(words_of(token))
+    def _matches(self, word: str) -> bool:
+        folded = "".join(words_of(word))
         return (
             folded.startswith(self._folded)
             or stem(folded) == self._stem
@@ -94,40 +93,35 @@ class _Word:
         )
 
 
-def stem(word: str) -> str:
-    """The stem of a folded word, by the rules of the language of its alphabet (Snowball)."""
-    return str(_stem_russian(word) if _CYRILLIC.search(word) else _stem_english(word))
+def _joined(text: str) -> str:
+    return "".join(map(joined_key, WORD.findall(text)))
 
 
-def _squeeze(text: str) -> str:
-    return "".join(map(joined_key, TOKEN.findall(text)))
+def _signature_part(word: str) -> str:
+    """Return the part of a signature that every word leaves there that matches a folded word of a query."""
+    return _common_prefix(_prefix_key(word), _prefix_key(_prefix_of_stem(word)))
 
 
-def _left_by(word: str) -> str:
-    """What every word that answers a folded word of a query leaves in a trace."""
-    return _common_beginning(_key_of_beginning(word), _key_of_beginning(_beginning_of_same_stem(word)))
-
-
-def _beginning_of_same_stem(word: str) -> str:
-    """The letters with which every word begins that has the stem of this one.
+def _prefix_of_stem(word: str) -> str:
+    """Return the prefix that all words with the stem of this one share.
 
     Russian endings are only cut off. English ones also change a last letter: `happy` and `happiness` have the stem
     `happi`, `hope` and `hoping` `hope`, `sensible` and `sensibility` `sensibl`; and five short words are irregular.
     """
-    found = stem(word)
-    if _CYRILLIC.search(word):
-        return found
-    if found in _IRREGULAR_STEMS:
-        return found[0]
-    return found[:-1] if found.endswith(("e", "i", "l", "y")) else found
+    stemmed = stem(word)
+    if is_cyrillic(word):
+        return stemmed
+    if stemmed in _IRREGULAR_STEMS:
+        return stemmed[0]
+    return stemmed[:-1] if stemmed.endswith(("e", "i", "l", "y")) else stemmed
 
 
-def _key_of_beginning(beginning: str) -> str:
-    """What the Latin keys of all words have in common that begin so: the next letter may change the last ones."""
-    return _common_beginning(*(latin_key(beginning + following) for following in _FOLLOWING))
+def _prefix_key(prefix: str) -> str:
+    """Return the common prefix of the Latin keys of all words with a prefix: the next letter may change the last."""
+    return _common_prefix(*(latin_key(prefix + following) for following in _FOLLOWING))
 
 
-def _common_beginning(*keys: str) -> str:
-    shortest, others = min(keys, key=len), keys
-    length = next((n for n, letter in enumerate(shortest) if any(key[n] != letter for key in others)), len(shortest))
+def _common_prefix(*keys: str) -> str:
+    shortest = min(keys, key=len)
+    length = next((n for n, letter in enumerate(shortest) if any(key[n] != letter for key in keys)), len(shortest))
     return shortest[:length]

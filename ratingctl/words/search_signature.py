@@ -1,44 +1,44 @@
-"""Short forms of texts, by which a search passes most of them over."""
+"""Search signatures: short forms of texts that rule most texts out before any is searched."""
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from ratingctl.words.fold import fold, repaired
+from ratingctl.words.fold import fold, repair_homoglyphs
 from ratingctl.words.transliteration import latin_key
 
-TOKEN = re.compile(r"[^\W_]+")
-"""A word as it stands in a text: letters and figures."""
+WORD = re.compile(r"[^\W_]+")
+"""A run of letters and figures."""
 
 
 def signature_of(texts: Iterable[str], ids: Iterable[str] = ()) -> str:
-    """A short form of texts in one line, by which most texts can be passed over that do not meet a query.
+    """Return the search signature of texts, one line that is faster to keep and to search than they are.
 
-    It holds the letters of all words in one alphabet without spaces, then the repaired spellings of words of two
-    alphabets, then ids as they are. It can be kept and searched faster than the texts; what it lets through, the texts
-    must decide.
+    It holds the Latin letters of all words without spaces, then the repaired spellings of words of mixed alphabets,
+    then ids as they are. It gives false positives, never false negatives: a text that it lets through must be searched.
     """
-    tokens = TOKEN.findall(" ".join(texts))
-    return " ".join((_written_together(tokens), *filter(None, map(_repaired_key, tokens)), *ids))
+    words = WORD.findall(" ".join(texts))
+    return " ".join((_joined(words), *filter(None, map(_repaired_key, words)), *ids))
 
 
-def names_in(trace: str, name: str) -> bool:
-    """False only if none of the texts that left a trace is this name, however it is written."""
-    return _written_together(TOKEN.findall(name)) in trace
+def might_name(signature: str, name: str) -> bool:
+    """Return False only if none of the texts with this signature is this name, in any spelling."""
+    return _joined(WORD.findall(name)) in signature
 
 
-def _written_together(tokens: Iterable[str]) -> str:
-    return "".join(map(joined_key, tokens))
-
-
-@lru_cache(maxsize=1 << 17)
-def joined_key(token: str) -> str:
-    """A word in one alphabet, letters and figures only."""
-    return "".join(TOKEN.findall(latin_key(token)))
+def _joined(words: Iterable[str]) -> str:
+    return "".join(map(joined_key, words))
 
 
 @lru_cache(maxsize=1 << 17)
-def _repaired_key(token: str) -> str:
-    """The key of a word of two alphabets in one of them; empty for all other words."""
-    folded = fold(token)
-    return latin_key(repaired(folded)) if repaired(folded) != folded else ""
+def joined_key(word: str) -> str:
+    """Return the Latin letters and figures of a word, without spaces and hyphens."""
+    return "".join(WORD.findall(latin_key(word)))
+
+
+@lru_cache(maxsize=1 << 17)
+def _repaired_key(word: str) -> str:
+    """Return the key of a word of mixed alphabets after its repair; empty for all other words."""
+    folded = fold(word)
+    repaired = repair_homoglyphs(folded)
+    return latin_key(repaired) if repaired != folded else ""

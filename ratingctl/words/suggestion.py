@@ -1,14 +1,15 @@
-"""Offer the word that was probably meant."""
+"""Suggest the word that was probably meant."""
 
 from collections.abc import Iterable
 
 from ratingctl.words.fold import fold
 
-_CLOSE_ENOUGH = 70.0
+_LEAST_SIMILARITY = 70.0
+"""Percent, as rapidfuzz counts it."""
 
 
 def closest(word: str, choices: Iterable[str], most: int = 1) -> list[str]:
-    """The choices that are spelled most like a word, best first.
+    """Return the choices with the spelling nearest to a word, best first.
 
     Args:
         word: What was written.
@@ -20,13 +21,13 @@ def closest(word: str, choices: Iterable[str], most: int = 1) -> list[str]:
     """
     from rapidfuzz import fuzz, process  # an import of tens of milliseconds that only a misspelling pays
 
-    found = process.extract(
-        word, list(choices), scorer=fuzz.ratio, processor=fold, limit=most, score_cutoff=_CLOSE_ENOUGH
+    nearest = process.extract(
+        word, list(choices), scorer=fuzz.ratio, processor=fold, limit=most, score_cutoff=_LEAST_SIMILARITY
     )
-    return [choice for choice, _score, _index in found]
+    return [choice for choice, _similarity, _index in nearest]
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
-    """` (did you mean X?)` for the nearest choice, or nothing."""
+    """Return ` (did you mean X?)` for the nearest choice, or an empty text."""
     near = closest(word, choices)
     return f" (did you mean {near[0]}?)" if near else ""

@@ -1,4 +1,4 @@
-"""Bring Latin and Cyrillic spellings of one name to one key."""
+"""Transliterate names, so that a Latin and a Cyrillic spelling have one key."""
 
 import re
 
@@ -10,8 +10,8 @@ _CYRILLIC = {
     "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ы": "i", "ь": "", "э": "e", "ю": "iu", "я": "ia",
 }  # fmt: skip
 _TABLE = str.maketrans(_CYRILLIC)
-_ANY_HABIT = re.compile("[jwxyq]|kh|ph|ck|sch|shch|ii")
-_LATIN_HABITS = (
+_ANY_VARIANT = re.compile("[jwxyq]|kh|ph|ck|sch|shch|ii")
+_LATIN_VARIANTS = (
     (re.compile("shch|sch"), "sch"),
     (re.compile("kh"), "h"),
     (re.compile("ya|ja"), "ia"),
@@ -26,14 +26,14 @@ _LATIN_HABITS = (
 
 
 def latin_key(text: str) -> str:
-    """One rough Latin spelling for a name in either alphabet: `Haier` and `Хайер` both give `haier`.
+    """Return a rough Latin spelling of a name in either alphabet: `Haier` and `Хайер` both give `haier`.
 
-    The Cyrillic letters follow the usual passport transliteration; what different habits write differently (kh/h,
-    ya/ia, y/j/i) is made equal. Meant for comparing, not for showing.
+    The Cyrillic letters follow the usual passport transliteration; variants of romanisation (kh/h, ya/ia, y/j/i) are
+    made equal. Meant for comparing, not for showing.
     """
     key = fold(text).translate(_TABLE)
-    if not _ANY_HABIT.search(key):
+    if not _ANY_VARIANT.search(key):
         return key
-    for habit, common in _LATIN_HABITS:
-        key = habit.sub(common, key)
+    for variant, common in _LATIN_VARIANTS:
+        key = variant.sub(common, key)
     return key

@@ -11,12 +11,12 @@ from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.kinds import KINDS
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, Region, RegionId, Settings
 from ratingctl.domain.projects import Project
-from ratingctl.matching.blocking import ENOUGH, block
+from ratingctl.matching.blocking import BLOCK_SIZE, block
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
 from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
 from ratingctl.matching.reasons import ReasonType, reasons_of
-from ratingctl.matching.scorer import ANYWHERE, IN_REGION, probabilities
+from ratingctl.matching.scorer import ANYWHERE, IN_REGION, scores_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.storage.packaged.word_lists import word_lists
@@ -123,16 +123,14 @@ def test_the_name_of_the_region_tells_nothing() -> None:
     ],
 )
 def test_a_reason_is_the_one_that_a_person_would_give(new: str, old: str, why: ReasonType, words: str) -> None:
-    reasons = {reason.why: reason.words for reason in reasons_of(found(new, old)[0], new)}
+    reasons = {reason.type: reason.words for reason in reasons_of(found(new, old)[0], new)}
     assert words in reasons[why]
 
 
 def test_a_rival_takes_from_the_score() -> None:
     for model in (IN_REGION, ANYWHERE):
-        assert (
-            probabilities([2.0], model)[0] > probabilities([2.0, 1.9], model)[0] > probabilities([2.0, 3.0], model)[0]
-        )
-        assert probabilities([], model) == []
+        assert scores_of([2.0], model)[0] > scores_of([2.0, 1.9], model)[0] > scores_of([2.0, 3.0], model)[0]
+        assert scores_of([], model) == []
 
 
 def test_a_small_part_of_very_many_texts_is_compared() -> None:
@@ -194,7 +192,7 @@ def test_of_very_many_events_the_ones_with_rare_words_in_common_are_kept() -> No
     many[350] = event("Канатную дорогу обещали", 350)
     kept = block(MATCHER.free_text("Канатная дорога, обещанная давно", None).document, many)
     assert many[350] in kept
-    assert len(kept) == ENOUGH
+    assert len(kept) == BLOCK_SIZE
     assert block(MATCHER.free_text("кошка", None).document, many) == []
     assert block(MATCHER.free_text("кошка", None).document, many[:9]) == many[:9]
 

@@ -63,7 +63,10 @@ def test_every_broken_file_is_listed_and_no_report_is_made(write: Write) -> None
     root = write({"2026/north.yaml": "region: north\nscore: [\n", "2026/south.yaml": "region: south\nscore: six\n"})
     with pytest.raises(DataError) as raised:
         read_sound_rating(DiskFolder(root))
-    assert [detail.split(" ")[0] for detail in raised.value.details] == ["2026/north.yaml:3:1:", "2026/south.yaml:2:8:"]
+    assert [str(detail).split(" ")[0] for detail in raised.value.details] == [
+        "2026/north.yaml:3:1:",
+        "2026/south.yaml:2:8:",
+    ]
     assert str(raised.value).startswith("2 files cannot be read as they are")
 
 

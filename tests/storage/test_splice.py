@@ -78,7 +78,7 @@ def test_an_inserted_event_stands_in_its_place_and_no_other_line_changes(layout:
         with pytest.raises(SpliceError):
             YamlDocument("f", old).insert_item("events", position, LINES, ABOVE)
         return
-    new = YamlDocument("f", old).insert_item("events", position, LINES, ABOVE)
+    new = YamlDocument("f", old).insert_item("events", position, LINES, ABOVE).content
     assert ids(new) == [*before[:position], "r-new", *before[position:]]
     touched = [line for line in old.split(b"\n") if line not in new.split(b"\n")]
     allowed = 1 if "empty list" in layout or layout == "null list" else 0
@@ -88,7 +88,7 @@ def test_an_inserted_event_stands_in_its_place_and_no_other_line_changes(layout:
     if b"\r\n" in old:
         assert new.count(b"\n") == new.count(b"\r\n")
     if before:
-        assert YamlDocument("f", new).remove_item("events", position) == old
+        assert YamlDocument("f", new).remove_item("events", position).content == old
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,50 @@ def test_an_inserted_event_stands_in_its_place_and_no_other_line_changes(layout:
     ],
 )
 def test_the_only_event_leaves_an_empty_list_and_its_comments(old: str, new: str) -> None:
-    assert YamlDocument("f", old.encode()).remove_item("events", 0).decode() == new
+    assert YamlDocument("f", old.encode()).remove_item("events", 0).content.decode() == new
+
+
+@pytest.mark.parametrize(
+    ("gap", "spaced"),
+    [
+        ("", False),
+        ("\n", True),
+        ("  \n", True),
+        ("# of b\n", False),
+        ("  # inside a\n", False),
+        ("\n# of b\n", True),
+        ("# of b\n\n", True),
+    ],
+)
+@pytest.mark.parametrize("position", [0, 1, 2])
+def test_a_blank_line_parts_a_new_item_where_blank_lines_part_the_others(gap: str, spaced: bool, position: int) -> None:
+    old = f"events:\n- id: a\n{gap}- id: b\nchecks: []\n"
+    new = YamlDocument("f", old.encode()).insert_item("events", position, LINES, ABOVE).content.decode()
+    blank_lines = [sum(not line.strip() for line in text.splitlines()) for text in (old, new)]
+    assert blank_lines[1] - blank_lines[0] == (1 if spaced else 0), new
+
+
+def test_changes_are_chained_and_leave_the_document_before_them_as_it_was() -> None:
+    old = YamlDocument("f", b"\xef\xbb\xbfregion: r\r\nevents: []\r\n")
+    new = (
+        old.set_value(("score",), "6", ("region",))
+        .set_list(("evidence",), ["a", "b"], ("region", "score"))
+        .insert_item("events", 0, LINES, ABOVE)
+        .insert_item("events", 1, ["id: s"], ABOVE)
+        .remove_key(("score",))
+    )
+    assert old.content == b"\xef\xbb\xbfregion: r\r\nevents: []\r\n"
+    assert new.content.decode("utf-8-sig").splitlines() == [
+        "region: r",
+        "evidence: [a, b]",
+        "events:",
+        "- id: r-new",
+        "  kind: talks",
+        "  title: 'New: event'",
+        "- id: s",
+    ]
+    assert new.content.startswith(b"\xef\xbb\xbf")
+    assert new.content.count(b"\r\n") == new.content.count(b"\n")
 
 
 @pytest.mark.parametrize(
@@ -111,10 +154,10 @@ def test_an_event_goes_into_every_real_file_and_out_again(path: str) -> None:
     old = (EDITIONS / path).read_bytes()
     count = len(ids(old))
     for position in {0, count // 2, count}:
-        new = YamlDocument(path, old).insert_item("events", position, LINES, ABOVE)
+        new = YamlDocument(path, old).insert_item("events", position, LINES, ABOVE).content
         assert is_subsequence(old.split(b"\n"), new.split(b"\n"))
         assert len(new.split(b"\n")) == len(old.split(b"\n")) + len(LINES)
-        assert YamlDocument(path, new).remove_item("events", position) == old
+        assert YamlDocument(path, new).remove_item("events", position).content == old
 
 
 @pytest.mark.parametrize(
@@ -144,7 +187,7 @@ def test_an_event_goes_into_every_real_file_and_out_again(path: str) -> None:
     ],
 )
 def test_a_value_is_set_where_it_stands_or_belongs(old: str, keys: tuple[str | int, ...], value: str, new: str) -> None:
-    assert YamlDocument("f", old.encode()).set_value(keys, value, ("region", "id")).decode() == new
+    assert YamlDocument("f", old.encode()).set_value(keys, value, ("region", "id")).content.decode() == new
 
 
 @pytest.mark.parametrize(
@@ -164,7 +207,7 @@ def test_a_value_is_set_where_it_stands_or_belongs(old: str, keys: tuple[str | i
     ],
 )
 def test_a_key_goes_and_its_neighbours_stay(old: str, keys: tuple[str | int, ...], new: str) -> None:
-    assert YamlDocument("f", old.encode()).remove_key(keys).decode() == new
+    assert YamlDocument("f", old.encode()).remove_key(keys).content.decode() == new
 
 
 @pytest.mark.parametrize(
@@ -190,10 +233,13 @@ def test_a_key_that_cannot_go_is_refused(old: str, keys: tuple[str | int, ...]) 
         ("id: a\nfollows: [x]\nkind: talks\n", [], "id: a\nkind: talks\n"),
         ("id: a\nkind: talks\n", [], "id: a\nkind: talks\n"),
         ("id: a\nfollows:\n- xx", ["xx", "yy"], "id: a\nfollows:\n- xx\n- yy"),
+        ("follows:\n- a\n- b\n- c\n", ["b"], "follows:\n- b\n"),
+        ("follows:\n- a\n- b\n", ["b", "c", "d"], "follows:\n- b\n- c\n- d\n"),
+        ("follows:\n- a\n- b\n", ["c"], "follows:\n- c\n"),
     ],
 )
 def test_a_list_of_ids_grows_and_shrinks(old: str, texts: list[str], new: str) -> None:
-    assert YamlDocument("f", old.encode()).set_list(("follows",), texts, ("id",)).decode() == new
+    assert YamlDocument("f", old.encode()).set_list(("follows",), texts, ("id",)).content.decode() == new
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30)
@@ -225,5 +271,5 @@ def test_what_another_reader_takes_for_something_else_is_quoted(text: str) -> No
 )
 def test_any_event_goes_into_any_layout(layout: str, values: dict[str, object]) -> None:
     lines = record_lines({"id": "r-new", "kind": "talks", **values}, EVENT)
-    new = YamlDocument("f", LAYOUTS[layout].encode()).insert_item("events", 0, lines, ABOVE)
+    new = YamlDocument("f", LAYOUTS[layout].encode()).insert_item("events", 0, lines, ABOVE).content
     assert ids(new)[0] == "r-new"

@@ -9,10 +9,10 @@ import pytest
 from conftest import EDITIONS, SMALL, Outcome
 
 from ratingctl.cli.progress import _Line
-from ratingctl.domain.fields import FILE_KINDS
+from ratingctl.domain.fields import EVENT, FILE_KINDS
 from ratingctl.domain.model import EditionId, Event, Rating, RegionId
 from ratingctl.errors import DataError
-from ratingctl.storage.cache.file_forms import event_stubs_in, event_stubs_of, forms_of, page_in, page_of
+from ratingctl.storage.cache.file_forms import EventStub, event_stubs_in, event_stubs_of, forms_of, page_in, page_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading import file_store
 from ratingctl.storage.loading.file_reader import read_file
@@ -46,39 +46,44 @@ def values(event: Event) -> list[object]:
     return [getattr(event, name) for name in event.__slots__]
 
 
-def test_a_frame_has_neither_scores_nor_pages(reader: RatingReader) -> None:
-    frame = reader.frame()
-    assert (list(frame.editions), list(frame.regions)) == ([Y2025, Y2026], [NORTH, SOUTH])
-    assert not any(edition.scores or edition.event_counts or edition.pages for edition in frame.editions.values())
+def test_settings_and_editions_come_without_scores_and_pages(reader: RatingReader) -> None:
+    rating = reader.settings_and_editions()
+    assert (list(rating.editions), list(rating.regions)) == ([Y2025, Y2026], [NORTH, SOUTH])
+    assert not any(edition.scores or edition.event_counts or edition.pages for edition in rating.editions.values())
 
 
-def test_a_survey_has_scores_and_counts(reader: RatingReader) -> None:
-    survey = reader.survey()
-    assert survey.editions[Y2025].scores == {NORTH: 5, SOUTH: 7}
-    assert survey.editions[Y2026].event_counts == {NORTH: 1, SOUTH: 0}
-    assert ids(survey) == {}
+def test_a_scan_has_scores_and_counts(reader: RatingReader) -> None:
+    scan = reader.scan()
+    assert scan.editions[Y2025].scores == {NORTH: 5, SOUTH: 7}
+    assert scan.editions[Y2026].event_counts == {NORTH: 1, SOUTH: 0}
+    assert ids(scan) == {}
 
 
 def test_only_the_pages_that_are_asked_for_are_brought(reader: RatingReader) -> None:
-    survey = reader.survey()
-    assert ids(reader.with_pages(survey, regions=[NORTH])) == {
+    scan = reader.scan()
+    assert ids(reader.with_pages(scan, regions=[NORTH])) == {
         "2025/north.yaml": ["north-bridge"],
         "2026/north.yaml": ["north-works"],
     }
-    assert set(ids(reader.with_pages(survey, editions=[Y2026]))) == {"2026/north.yaml", "2026/south.yaml"}
+    assert set(ids(reader.with_pages(scan, editions=[Y2026]))) == {"2026/north.yaml", "2026/south.yaml"}
 
 
 def test_pages_are_added_to_those_that_are_there(reader: RatingReader) -> None:
-    first = reader.with_pages(reader.survey(), editions=[Y2025], regions=[NORTH])
+    first = reader.with_pages(reader.scan(), editions=[Y2025], regions=[NORTH])
     assert set(ids(reader.with_pages(first, editions=[Y2025], regions=[SOUTH]))) == {
         "2025/north.yaml",
         "2025/south.yaml",
     }
 
 
-def test_headlines_lack_only_the_long_texts(reader: RatingReader) -> None:
-    survey = reader.survey()
-    whole, short = reader.with_pages(survey), reader.with_pages(survey, event_stubs=True)
+def test_every_field_of_an_event_is_in_its_stub_or_is_a_long_text() -> None:
+    long_texts = {"text", "print", "partners", "amounts", "note"}
+    assert {field.name for field in EVENT.fields} == long_texts | set(EventStub._fields)
+
+
+def test_event_stubs_lack_only_the_long_texts(reader: RatingReader) -> None:
+    scan = reader.scan()
+    whole, short = reader.with_pages(scan), reader.with_pages(scan, event_stubs=True)
     assert ids(whole) == ids(short)
     page, event_stubs = (rating.editions[Y2025].pages[NORTH] for rating in (whole, short))
     assert values(page.events[0]) == values(event_stubs.events[0])
@@ -86,32 +91,32 @@ def test_headlines_lack_only_the_long_texts(reader: RatingReader) -> None:
 
 
 def test_a_sieve_lets_through_what_it_must(reader: RatingReader) -> None:
-    survey = reader.survey()
-    assert NORTH in reader.regions_that_may(survey, lambda trace: "north-bridge" in trace, [Y2026])
-    found = reader.with_pages_that_may(survey, lambda trace: "piles" in trace, [Y2025, Y2026])
+    scan = reader.scan()
+    assert NORTH in reader.regions_that_may(scan, lambda trace: "north-bridge" in trace, [Y2026])
+    found = reader.with_pages_that_may(scan, lambda trace: "piles" in trace, [Y2025, Y2026])
     assert "north-works" in ids(found)["2026/north.yaml"]
 
 
 def test_a_sample_adds_to_what_is_there(reader: RatingReader) -> None:
-    own = reader.with_pages(reader.frame(), regions=[SOUTH])
+    own = reader.with_pages(reader.settings_and_editions(), regions=[SOUTH])
     assert ids(reader.with_sample(own, 10))["2026/north.yaml"] == ["north-works"]
 
 
-def test_every_error_stops_a_survey(write: Write) -> None:
+def test_every_error_stops_a_scan(write: Write) -> None:
     broken = {"2026/north.yaml": "score: [\n", "2025/south.yaml": SMALL["2025/north.yaml"], "more.yaml": "a: b\n"}
     with opened(DiskFolder(write(broken))) as reader, pytest.raises(DataError, match="3 files cannot be read"):
-        reader.sound_survey()
+        reader.sound_scan()
 
 
 def test_a_frame_passes_broken_pages_over(write: Write) -> None:
     with opened(DiskFolder(write({"2026/north.yaml": "score: [\n"}))) as reader:
-        rating = reader.with_pages(reader.frame(), regions=[NORTH])
+        rating = reader.with_pages(reader.settings_and_editions(), regions=[NORTH])
     assert set(ids(rating)) == {"2025/north.yaml"}
 
 
 def test_a_page_that_is_not_there_is_no_problem(write: Write) -> None:
     with opened(DiskFolder(write({"2025/south.yaml": None}), cached=True)) as reader:
-        rating = reader.with_pages(reader.frame(), regions=[SOUTH])
+        rating = reader.with_pages(reader.settings_and_editions(), regions=[SOUTH])
         assert (set(ids(rating)), reader.errors()) == ({"2026/south.yaml"}, [])
 
 
@@ -165,11 +170,11 @@ def test_a_pipe_is_told_no_progress(ratingctl: Callable[..., Outcome], write: Wr
 def test_the_processes_end_with_the_reading_however_it_ends(write: Write) -> None:
     root = write()
     paths = ["2025/north.yaml", "2026/north.yaml"]
-    with closing(read_pages_in_two(root, paths * 200, examine=False, made=())) as reads:
+    with closing(read_pages_in_two(root, paths * 200, examine=False, forms=())) as reads:
         assert next(reads)[0] == "2025/north.yaml"
         assert len(active_children()) == 2
     assert active_children() == []
-    with closing(read_pages_in_two(root, paths * 200, examine=False, made=())) as reads:
+    with closing(read_pages_in_two(root, paths * 200, examine=False, forms=())) as reads:
         next(reads)
         for process in active_children():
             process.kill()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ratingctl.words.fold import fold, repaired, words_of
+from ratingctl.words.fold import fold, repair_homoglyphs, words_of
 from ratingctl.words.transliteration import latin_key
 
 
@@ -32,7 +32,7 @@ def test_names_that_stay_apart(one: str, other: str) -> None:
     [("тоp", "тор"), ("кoнтракт", "контракт"), ("hаiеr", "haier"), ("нв", "нв"), ("haval", "haval")],
 )
 def test_look_alike_letters_move_to_the_alphabet_of_the_others(mixed: str, whole: str) -> None:
-    assert repaired(mixed) == whole
+    assert repair_homoglyphs(mixed) == whole
 
 
 def test_words_are_folded_and_without_marks() -> None:

@@ -27,7 +27,7 @@ from ratingctl.words.search_signature import signature_of
 )
 def test_a_query_is_met(query: str, text: str) -> None:
     assert TextQuery(query).matches(text)
-    assert TextQuery(query).spans(text)
+    assert TextQuery(query).ranges(text)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,36 @@ def test_a_query_is_not_met(query: str, text: str) -> None:
 
 def test_spans_are_where_the_words_stand() -> None:
     text = "Строят мост через Амур, мосты важны"
-    assert [text[start:end] for start, end in TextQuery("мост").spans(text)] == ["мост", "мосты"]
+    assert [text[start:end] for start, end in TextQuery("мост").ranges(text)] == ["мост", "мосты"]
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "highlighted"),
+    [
+        pytest.param("каникурган", "Переход «Кани-Курган» открыт", "Кани-Курган", id="words joined by a hyphen"),
+        pytest.param("каникурган", "кани, Кани Курган и курган", "Кани Курган", id="the shortest run of words"),
+        pytest.param("каникур", "Порт Кани-Курган", "Кани-Курган", id="up to the end of a word"),
+        pytest.param("мак-храм", "вид ма-к х-рам тут", "ма-к х-рам", id="letters that another alphabet joins"),
+        pytest.param("порто", "в пор-то", "пор-то", id="five letters"),
+    ],
+)
+def test_words_written_together_are_highlighted_where_they_are_apart(query: str, text: str, highlighted: str) -> None:
+    assert TextQuery(query).matches(text)
+    assert [text[start:end] for start, end in TextQuery(query).ranges(text)] == [highlighted]
+
+
+def test_fewer_than_five_letters_are_not_looked_for_across_spaces() -> None:
+    assert not TextQuery("порт").matches("пор т")
+    assert not TextQuery("порт").might_match("por t")
+    assert TextQuery("порт").ranges("пор т") == []
+
+
+def test_joined_letters_are_looked_for_in_a_signature() -> None:
+    assert TextQuery("порто").might_match(signature_of(["пор то"]))
+
+
+def test_a_text_without_the_joined_letters_has_no_range() -> None:
+    assert TextQuery("каникурган").ranges("Кани и Курган") == []
 
 
 @pytest.mark.parametrize("text", ["", "  ", "«»", "…"])
@@ -58,7 +87,7 @@ ENDINGS = (
 )  # fmt: skip
 
 
-def test_a_trace_passes_no_english_form_over() -> None:
+def test_a_signature_passes_no_english_form_over() -> None:
     words = [stem + ending for stem in STEMS for ending in ENDINGS]
     signatures = {word: signature_of([word]) for word in words}
     for query in map(TextQuery, words):
@@ -69,15 +98,22 @@ LETTERS = st.text(alphabet="абвгеёжийкхшщчсьъыэюяahckpwxyjs
 
 
 @given(LETTERS, LETTERS)
-def test_a_trace_never_passes_over_what_meets_a_query(query: str, text: str) -> None:
+def test_a_signature_never_passes_over_what_meets_a_query(query: str, text: str) -> None:
     for typed in (query, text, text[: len(text) // 2], f"{text[:3]} {query}"):
         looked_for, found = TextQuery(unicodedata.normalize("NFC", typed)), [text, query + text]
         for each in found:
             assert not looked_for.matches(each) or looked_for.might_match(signature_of(["x", each, "y"]))
 
 
+@given(LETTERS, LETTERS)
+def test_what_meets_a_query_is_highlighted(query: str, text: str) -> None:
+    for typed in filter(TextQuery, (query, text, f"{text[:3]} {query}")):
+        for each in (text, query + text):
+            assert not TextQuery(typed).matches(each) or TextQuery(typed).ranges(each)
+
+
 @pytest.mark.parametrize(
     ("query", "text"), [("канатная дорога", "мост построен"), ("haier", "Geely"), ("порт", "завод"), ("2026", "2025")]
 )
-def test_a_trace_passes_most_texts_over(query: str, text: str) -> None:
+def test_a_signature_passes_most_texts_over(query: str, text: str) -> None:
     assert not TextQuery(query).might_match(signature_of([text]))

@@ -2,15 +2,15 @@
 
 import pytest
 
-from ratingctl.words.tokens import tokens_of
+from ratingctl.words.tokens import stemmed_tokens
 
 
 def keys(text: str) -> list[str]:
-    return [token.key for token in tokens_of(text)]
+    return [token.key for token in stemmed_tokens(text)]
 
 
 def names(text: str) -> list[str]:
-    return [token.surface for token in tokens_of(text) if token.is_name]
+    return [token.surface for token in stemmed_tokens(text) if token.is_name]
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,13 @@ def test_capitals_latin_letters_and_quotes_tell_names(text: str, expected: list[
 
 @pytest.mark.parametrize(("text", "expected"), [("93 % и 12,6 тыс.", ["93", "12,6"]), ("в 2026 году", ["2026"])])
 def test_figures_are_whole(text: str, expected: list[str]) -> None:
-    assert [token.surface for token in tokens_of(text) if token.is_figure] == expected
+    assert [token.surface for token in stemmed_tokens(text) if token.is_figure] == expected
 
 
 @pytest.mark.parametrize("text", ["", " ", "—", "😀", "..."])
 def test_a_text_without_words_has_none(text: str) -> None:
-    assert tokens_of(text) == []
+    assert stemmed_tokens(text) == []
 
 
 def test_words_of_every_script_are_words() -> None:
-    assert [token.surface for token in tokens_of("中国 и Ελλάδα")] == ["中国", "и", "Ελλάδα"]
+    assert [token.surface for token in stemmed_tokens("中国 и Ελλάδα")] == ["中国", "и", "Ελλάδα"]

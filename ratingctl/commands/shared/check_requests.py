@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
 from ratingctl.errors import UsageError
-from ratingctl.storage.folder import DiskFolder, state_of
+from ratingctl.storage.folder import DiskFolder, fingerprint_of
 from ratingctl.storage.inputs.checklist import read_list
 from ratingctl.storage.local_state.last_list import last_list
 
@@ -95,7 +95,7 @@ def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[Edi
     shown = last_list(folder)
     if shown is None:
         raise UsageError(f"{word}: no list was shown yet", next_step="run `ratingctl stale` first, or give ids")
-    if shown.state != state_of(folder.seen()):
+    if shown.state != fingerprint_of(folder.identities()):
         raise UsageError(
             f"{word}: the files have changed since the list was shown, a number may mean another project now",
             next_step="run `ratingctl stale` again, or give ids",

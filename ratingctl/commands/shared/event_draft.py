@@ -226,7 +226,7 @@ def _followed(
 
 def _elsewhere(reader: RatingReader, edition: Edition, query: str) -> list[Event]:
     """The events of all regions that may be named so."""
-    survey = reader.survey()
+    survey = reader.scan()
     wanted = query.strip().lower()
     chain = [one.id for one in chain_to(edition, survey.editions)]
     return _events_seen(reader.with_pages_that_may(survey, lambda trace: wanted in trace, chain), edition)
@@ -253,7 +253,7 @@ def _neighbours(
     matcher, new = search.matcher, search.matcher.new_text(event)
     page = edition.pages.get(event.region)
     near = block(new.document, page.events if page else ())
-    alike = {old.id: matcher.likeness(new, matcher.text_of(old)) for old in near}
+    alike = {old.id: matcher.overlap(new, matcher.text_of(old)) for old in near}
     duplicates = near_duplicates(event, near, alike)
     question = search.about_draft(event)
     likely = [candidate for candidate in question.candidates if candidate.score >= WORTH_A_LOOK]

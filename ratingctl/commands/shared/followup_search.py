@@ -10,10 +10,10 @@ from ratingctl.domain.followup import EarlierProject, earlier_projects, pair_fin
 from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.matching.blocking import ENOUGH, block
+from ratingctl.matching.blocking import BLOCK_SIZE, block
 from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
-from ratingctl.matching.scorer import Text
+from ratingctl.matching.scorer import EventText
 from ratingctl.storage.local_state.judgements import Pair
 from ratingctl.storage.packaged.word_lists import word_lists
 from ratingctl.words.lexicon import Lexicon
@@ -97,7 +97,7 @@ class FollowupSearch:
         candidates = self.matcher.candidates(new, earlier, anywhere=region is None)
         return Question(None, region, words, candidates, len(earlier))
 
-    def _about(self, event: Event, new: Text, *, recorded: bool) -> Question:
+    def _about(self, event: Event, new: EventText, *, recorded: bool) -> Question:
         projects = self._outlook.projects(event.region)
         earlier = earlier_projects(event, projects, self._order, self._is_refused, recorded=recorded)
         candidates = self.matcher.candidates(new, _sieved(new, earlier))
@@ -111,7 +111,7 @@ class FollowupSearch:
             compared += len(elsewhere)
         return Question(event, event.region, event.title, candidates, compared)
 
-    def _near(self, new: Text) -> list[EarlierProject]:
+    def _near(self, new: EventText) -> list[EarlierProject]:
         """The projects of any region whose events share most with a text."""
         index, rows = self._elsewhere()
         chosen: dict[EventId, EarlierProject] = {}
@@ -131,10 +131,10 @@ class FollowupSearch:
         return self._judgements.get((new.id, old.id)) in (None, pair_fingerprint(new, old))
 
 
-def _sieved(new: Text, earlier: Sequence[EarlierProject]) -> list[EarlierProject]:
+def _sieved(new: EventText, earlier: Sequence[EarlierProject]) -> list[EarlierProject]:
     """The projects that are worth comparing, where a region has very many events."""
     events = [event for row in earlier for event in row.events]
-    if len(events) <= ENOUGH:
+    if len(events) <= BLOCK_SIZE:
         return list(earlier)
     kept = {event.id for event in block(new.document, events)}
     rows = [EarlierProject(row.project, tuple(event for event in row.events if event.id in kept)) for row in earlier]

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.names import events_named, followed_event
 from ratingctl.commands.shared.region_files import (
-    above_event_key,
     changed_file,
+    event_keys_above,
     require_open,
 )
 from ratingctl.domain.edition_chain import chain_to
@@ -95,14 +95,13 @@ def followed_id(rating: Rating, event: Event, query: str) -> EventId:
     return old.id
 
 
-def _with_judgements(rows: Sequence[LinkJudgement], sheet: YamlDocument) -> bytes:
+def _with_judgements(rows: Sequence[LinkJudgement], document: YamlDocument) -> YamlDocument:
     for event, follows, not_follows in rows:
         for key, old, new in (("follows", event.follows, follows), ("not_follows", event.not_follows, not_follows)):
             ids = tuple(dict.fromkeys(new))
             if ids != old:
-                content = sheet.set_list(("events", event.index, key), ids, above_event_key(key))
-                sheet = YamlDocument(sheet.path, content)
-    return sheet.content
+                document = document.set_list(("events", event.index, key), ids, event_keys_above(key))
+    return document
 
 
 def _seen_by(rating: Rating, event: Event) -> list[Event]:

@@ -83,9 +83,9 @@ def kind_named(rating: Rating, query: str) -> str:
     Raises:
         UsageError: If there is none.
     """
-    from ratingctl.language.phrases import PHRASES  # only where a kind is typed
+    from ratingctl.language.catalogue import all_translations  # only where a kind is typed
 
-    spoken = {kind.id: (kind.name or kind.id, *PHRASES.get(f"kind.{kind.id}", ())) for kind in _kinds(rating)}
+    spoken = {kind.id: (kind.name or kind.id, *all_translations(f"kind.{kind.id}")) for kind in _kinds(rating)}
     if query in spoken:
         return query
     names = NameIndex({kind: (kind.replace("_", " "), *words) for kind, words in spoken.items()})
@@ -99,21 +99,22 @@ def kind_named(rating: Rating, query: str) -> str:
     raise UsageError(f"no kind {query!r}{hint}", next_step=f"the kinds are {', '.join(spoken)}")
 
 
-def word_named(what: str, words: Iterable[str], query: str) -> str:
+def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> str:
     """The one of some fixed words that a person names: itself, or what reports call it in any of their languages.
 
     Args:
-        what: What they are, as in the catalogue: `status`, `reason`.
+        what: What they are: `status`, `reason`.
         words: The words.
         query: What was typed.
+        group: Their group of the catalogue, where it is not named by what they are.
 
     Raises:
         UsageError: If it is none of them, or may be several.
     """
-    from ratingctl.language.phrases import PHRASES  # only where such a word is typed
+    from ratingctl.language.catalogue import all_translations  # only where such a word is typed
 
     known = list(words)
-    names = NameIndex({word: (word.replace("_", " "), *PHRASES[f"{what}.{word}"]) for word in known})
+    names = NameIndex({word: (word.replace("_", " "), *all_translations(f"{group or what}.{word}")) for word in known})
     found = names.keys_for(query)
     if len(found) == 1:
         return found[0]

@@ -15,14 +15,14 @@ from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
 
 
-def above(key: str) -> tuple[str, ...]:
-    """The keys of a region's file that stand above a key."""
+def keys_above(key: str) -> tuple[str, ...]:
+    """Return the keys of a region's file that stand above a key."""
     names = [field.name for field in REGION_FILE.fields]
     return tuple(names[: names.index(key)])
 
 
-def above_event_key(key: str) -> tuple[str, ...]:
-    """The keys of an event that stand above a key."""
+def event_keys_above(key: str) -> tuple[str, ...]:
+    """Return the keys of an event that stand above a key."""
     names = [field.name for field in EVENT.fields]
     return tuple(names[: names.index(key)])
 
@@ -31,7 +31,7 @@ def changed_file(
     folder: DiskFolder,
     edition: Edition,
     region: RegionId,
-    change: Callable[[YamlDocument], bytes],
+    change: Callable[[YamlDocument], YamlDocument],
     to_paste: Sequence[str] = (),
 ) -> Edit:
     """The edit of a region's file that a change makes; the file is begun where there is none.
@@ -40,7 +40,7 @@ def changed_file(
         folder: The rating.
         edition: The edition.
         region: The region.
-        change: What to do to the sheet.
+        change: Gives the changed document.
         to_paste: The lines to show where the file cannot be changed by splicing.
 
     Raises:
@@ -53,9 +53,9 @@ def changed_file(
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
     try:
-        sheet = YamlDocument(path, start if before is None else before)
-        _require_as_read(sheet, edition.pages.get(region))
-        after = change(sheet)
+        document = YamlDocument(path, start if before is None else before)
+        _require_as_read(document, edition.pages.get(region))
+        after = change(document).content
     except (SpliceError, UnicodeDecodeError) as error:
         reason = error.reason if isinstance(error, SpliceError) else "it is not UTF-8"
         raise DataError(
@@ -67,13 +67,13 @@ def changed_file(
     return Edit(file, before, after)
 
 
-def _require_as_read(sheet: YamlDocument, page: Page | None) -> None:
+def _require_as_read(document: YamlDocument, page: Page | None) -> None:
     """Refuse a file in which another hand has moved an event since the page was read."""
-    ids = [item.get("id") if isinstance(item, dict) else None for item in sheet.items("events")]
+    ids = [item.get("id") if isinstance(item, dict) else None for item in document.items("events")]
     for event in page.events if page else ():
         if ids[event.index : event.index + 1] != [event.id]:
             raise FileChangedError(
-                "the file has changed meanwhile", place=sheet.path, next_step="look at it and try again"
+                "the file has changed meanwhile", place=document.path, next_step="look at it and try again"
             )
 
 
@@ -105,7 +105,7 @@ def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
         yield
     except EventNotFoundError:
         with opened(folder) as reader:
-            reader.sound_survey()
+            reader.sound_scan()
         raise
 
 
@@ -115,7 +115,7 @@ def sound_frame(reader: RatingReader) -> Rating:
     Raises:
         DataError: If the settings, the register or an edition is broken.
     """
-    rating = reader.frame()
+    rating = reader.settings_and_editions()
     matter = {"rating.yaml", "regions.yaml"}
     bad = [row for row in reader.errors() if row[0].path in matter or row[0].path.endswith("edition.yaml")]
     if bad:
@@ -140,7 +140,7 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
     """
     with opened(folder, names=True) as reader:
         sound_frame(reader)
-        survey = reader.survey()
+        survey = reader.scan()
         return rating_around(reader, survey, named) if named else reader.with_pages(survey)
 
 

@@ -3,16 +3,23 @@
 import json
 from pathlib import Path
 
-from ratingctl.domain.json_schema import schemas
+from ratingctl.domain.fields import FieldType
+from ratingctl.domain.json_schema import Vocabulary, schemas
+from ratingctl.language.files import languages
 from ratingctl.storage.edits import Edit
 
 FOLDER = ".schemas"
 """Where the first line of each file of a rating points its editor to."""
 
 
+def vocabulary() -> Vocabulary:
+    """Return the words that a schema allows and that the field table does not know: the languages of the catalogue."""
+    return {FieldType.LANGUAGE: languages()}
+
+
 def schema_edits(root: Path) -> list[Edit]:
     """The files `.schemas/<kind>.json` as they should be."""
     return [
         Edit.of(root / FOLDER / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")
-        for name, content in schemas().items()
+        for name, content in schemas(vocabulary()).items()
     ]

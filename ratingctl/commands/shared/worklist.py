@@ -178,7 +178,7 @@ def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], b
         UsageError: If one of them is unknown.
     """
     statuses = {word_named("status", _STATUSES, typed) for typed in wanted.statuses}
-    reasons = {word_named("reason", list(StaleReason), typed) for typed in wanted.reasons}
+    reasons = {word_named("reason", list(StaleReason), typed, "stale_reason") for typed in wanted.reasons}
     reviewers = {reviewer_named(rating, typed) for typed in wanted.reviewers}
 
     def fits(row: WorklistRow) -> bool:

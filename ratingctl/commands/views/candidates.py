@@ -33,7 +33,7 @@ def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -
 
 def reason_term(reason: MatchReason) -> Message:
     """A reason in the rating's language."""
-    return Message(f"reason.{reason.why}", {"words": ", ".join(reason.words)})
+    return Message(f"match_reason.{reason.type}", {"words": ", ".join(reason.words)})
 
 
 def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cell]:

@@ -10,7 +10,7 @@ from ratingctl.domain.model import Event, EventId
 from ratingctl.domain.projects import Project
 from ratingctl.report import Cell, CellText, Column, Message, Records, Report, Table, paragraph
 from ratingctl.words.fold import words_of
-from ratingctl.words.search import stem
+from ratingctl.words.stemmer import stem
 
 _MOST_BESIDE = 6
 _MOST_PARTNERS = 2

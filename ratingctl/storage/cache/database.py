@@ -1,11 +1,11 @@
-"""What was read of each file, kept beside the rating so that an unchanged file is not parsed again.
+"""The cache of parsed files in SQLite: an unchanged file is not parsed again.
 
-The cache lies in `.ratingctl/` of the rating's folder and can be deleted at any moment. A folder's listing says by what
-each file was known when it was read; it is believed only where path, size, both times and inode of a file are what they
-were, and where the file had last been changed before the clock tick in which it was read (git's rule for racily clean
-entries). Listings carry their own checksum, and those of everything kept of their files, so that neither a damaged
-database nor another process that is writing can make one file pass for another. Whatever goes wrong, reading goes on
-without the cache.
+The cache lies in `.ratingctl/` of the rating's folder and can be deleted at any moment. A folder's listing holds the
+identity of each file when it was read; an entry is valid only where path, size, both times and inode of a file are what
+they were, and where the file had last been changed before the clock tick in which it was read (git's rule for racily
+clean entries). Listings carry their own checksum, and those of everything stored of their files, so that neither a
+damaged database nor another process that is writing can make one file pass for another. Whatever goes wrong, reading
+goes on without the cache.
 """
 
 import json
@@ -21,12 +21,12 @@ from typing import NamedTuple, Self
 
 from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
-from ratingctl.storage.cache.file_forms import FORMS, EncodedFile, checksum_of
+from ratingctl.storage.cache.file_forms import FORMS, EncodedFile, EventStub, checksum_of
 from ratingctl.storage.folder import FileIdentity
 
 FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
-_FORMAT = 6
+_FORMAT = 7
 _PATIENCE_SECONDS = 0.2
 _TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 """What sqlite3 raises; the latter where the text of its own message is damaged."""
@@ -39,7 +39,7 @@ _PASSING = (
     sqlite3.SQLITE_FULL,
     sqlite3.SQLITE_IOERR,
 )
-"""Errors that say nothing against the database."""
+"""Errors that pass: the database itself may be sound."""
 # Each form has a table of its own, so that one can be read through without touching the others.
 _TABLES = """
 BEGIN IMMEDIATE;
@@ -48,20 +48,20 @@ DROP TABLE IF EXISTS folders;
 DROP TABLE IF EXISTS content;
 DROP TABLE IF EXISTS event_stubs;
 DROP TABLE IF EXISTS signatures;
-DROP TABLE IF EXISTS lives;
+DROP TABLE IF EXISTS summaries;
 CREATE TABLE tool (fingerprint TEXT NOT NULL);
 CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB);
 CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB);
 CREATE TABLE event_stubs (path TEXT PRIMARY KEY, form BLOB);
 CREATE TABLE signatures (path TEXT PRIMARY KEY, form BLOB);
-CREATE TABLE lives (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region));
+CREATE TABLE summaries (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region));
 INSERT INTO tool VALUES ('{}');
 COMMIT;
 """
 
 
 class CacheEntry(NamedTuple):
-    """What a listing says of a file: by what it was known, a summary, and the checksums of its forms."""
+    """The entry of a file in a listing: its identity, a summary, and the checksums of its forms."""
 
     size: int
     mtime_ns: int
@@ -75,7 +75,7 @@ class CacheEntry(NamedTuple):
 
 
 class Cache:
-    """The contents of files as they were last read. Use `Cache.of`.
+    """The cache of one rating's folder. Use `Cache.of`.
 
     Args:
         root: The rating's folder.
@@ -90,101 +90,101 @@ class Cache:
 
     @classmethod
     def of(cls, root: Path) -> Self | None:
-        """The cache of a rating's folder; None where there can be none: a read-only folder, a damaged file."""
+        """Return the cache of a rating's folder; None where there can be none: a read-only folder, a damaged file."""
         try:
             return cls(root, _opened(root))
         except (*_TROUBLE, OSError):
             return None
 
-    def entries(self, seen: Mapping[str, FileIdentity | None]) -> dict[str, CacheEntry]:
-        """What is known of those of the files that are still what they were.
+    def entries(self, identities: Mapping[str, FileIdentity | None]) -> dict[str, CacheEntry]:
+        """Return the entries of those files that are unchanged.
 
         Args:
-            seen: For each path what the file is known by now.
+            identities: The identity of each file as it is now, by path.
         """
-        found: dict[str, CacheEntry] = {}
-        for path, identity in seen.items():
+        entries: dict[str, CacheEntry] = {}
+        for path, identity in identities.items():
             folder, _, name = path.rpartition("/")
             listing = self._listings.get(folder)
             if listing is None:
                 listing = self._listings[folder] = self._listing(folder)
             entry = listing.get(name)
             if entry is not None and entry[:4] == identity:
-                found[path] = entry
-        return found
+                entries[path] = entry
+        return entries
 
     def form(self, path: str, form: str, checksum: int) -> bytes | None:
-        """One form of a file; None where it is not what its entry says."""
+        """Return one form of a file; None where it does not have the checksum of its entry."""
         try:
             row = self._database.execute(f"SELECT form FROM {form} WHERE path = ?", (path,)).fetchone()
         except _TROUBLE as error:
-            self._distrust(error)
+            self._delete_if_damaged(error)
             return None
         return row[0] if row and isinstance(row[0], bytes) and checksum_of(row[0]) == checksum else None
 
     def signatures(self) -> Iterator[tuple[str, bytes]]:
-        """The signatures of all files that have any, unchecked and in no order; fewer where the database is damaged."""
+        """Yield the search signatures of files, unchecked and in no order; fewer where the database is damaged."""
         try:
             yield from self._database.execute("SELECT path, form FROM signatures WHERE typeof(form) = 'blob'")
         except _TROUBLE as error:
-            self._distrust(error)
+            self._delete_if_damaged(error)
 
-    def lives(self, edition: str) -> dict[str, bytes]:
-        """For each region the lives that were kept of an edition, unchecked; fewer where the database is damaged."""
-        rows = "SELECT region, form FROM lives WHERE edition = ? AND typeof(form) = 'blob'"
+    def summaries(self, edition: str) -> dict[str, bytes]:
+        """Return the project summaries of an edition by region, unchecked; fewer where the database is damaged."""
+        rows = "SELECT region, form FROM summaries WHERE edition = ? AND typeof(form) = 'blob'"
         try:
             return dict(self._database.execute(rows, (edition,)))
         except _TROUBLE as error:
-            self._distrust(error)
+            self._delete_if_damaged(error)
             return {}
 
-    def remember_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
-        """Keep lives of an edition, region by region; if it cannot be done, they are made again the next time."""
+    def store_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
+        """Store project summaries of an edition by region; if it cannot be done, they are made again the next time."""
         rows = [(edition, region, form) for region, form in forms.items()]
         try:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
-                self._database.executemany("INSERT OR REPLACE INTO lives VALUES (?, ?, ?)", rows)
+                self._database.executemany("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?)", rows)
         except _TROUBLE as error:
-            self._distrust(error)
+            self._delete_if_damaged(error)
 
-    def look_at_clock(self) -> None:
-        """Note the time before files are read that are to be remembered."""
+    def note_time(self) -> None:
+        """Note the time before files are read that are to be stored."""
         if self._tick is None:
             self._tick = _clock_tick(self._root)
 
-    def may_remember(self, identity: FileIdentity) -> bool:
-        """False for a file that may have changed in the very tick in which it was read."""
+    def may_store(self, identity: FileIdentity) -> bool:
+        """Return False for a file that may have changed in the very clock tick in which it was read."""
         return self._tick is not None and max(identity.mtime_ns, identity.ctime_ns) < self._tick
 
-    def remember(self, read: Mapping[str, tuple[FileIdentity, EncodedFile]], paths: Iterable[str] | None) -> bool:
-        """Keep what was read of files, and forget those that are gone.
+    def store(self, read: Mapping[str, tuple[FileIdentity, EncodedFile]], paths: Iterable[str] | None) -> bool:
+        """Store what was read of files, and delete the entries of those that are gone.
 
         Args:
-            read: For each path what the file was known by before it was read, and its forms.
+            read: For each path the identity of the file before it was read, and its forms.
             paths: All files there are; None where that is not known.
 
         Returns:
-            False if it could not be kept: somebody else is writing, or the disk is full.
+            False if it could not be stored: somebody else is writing, or the disk is full.
         """
         try:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
                 if paths is not None:
-                    self._forget_all_but(paths)
+                    self._delete_all_but(paths)
                 self._write(read)
         except _TROUBLE as error:
-            self._distrust(error)
+            self._delete_if_damaged(error)
             self._listings.clear()
             return False
         return True
 
     def close(self) -> None:
-        """Let the database go."""
+        """Close the database."""
         self._database.close()
 
-    def _distrust(self, error: Exception) -> None:
-        """Take a damaged database away, so that the next run makes a new one."""
+    def _delete_if_damaged(self, error: Exception) -> None:
+        """Delete a damaged database, so that the next run makes a new one."""
         if _is_damage(error):
             with suppress(OSError):  # where it cannot be taken away, every run goes on without it
                 (self._root / FOLDER / _NAME).unlink(missing_ok=True)
@@ -199,7 +199,7 @@ class Cache:
                 return {}
             return {name: CacheEntry(*entry) for name, entry in json.loads(text).items()}
         except _TROUBLE as error:
-            self._distrust(error)
+            self._delete_if_damaged(error)
         except (ValueError, TypeError):
             pass  # damaged: its files are read anew, and the listing is made anew with them
         return {}
@@ -222,7 +222,7 @@ class Cache:
             rows = [(path, forms[place]) for path, (_, forms) in read.items() if forms[place]]
             self._database.executemany(f"INSERT OR REPLACE INTO {form} VALUES (?, ?)", rows)
 
-    def _forget_all_but(self, paths: Iterable[str]) -> None:
+    def _delete_all_but(self, paths: Iterable[str]) -> None:
         there: defaultdict[str, set[str]] = defaultdict(set)
         for path in paths:
             folder, _, name = path.rpartition("/")
@@ -238,12 +238,14 @@ class Cache:
 
 
 def fingerprint() -> str:
-    """Changes when the tool, the field table or Python does, so that another version's cache is not believed."""
-    return f"{_FORMAT} {__version__} {sys.hexversion >> 16:x} {zlib.crc32(repr(FILE_KINDS).encode())}"
+    """Return the fingerprint of tool, field table and Python: the cache of another version is not used."""
+    return (
+        f"{_FORMAT} {__version__} {sys.hexversion >> 16:x} {zlib.crc32(repr((FILE_KINDS, EventStub._fields)).encode())}"
+    )
 
 
 def own_folder(root: Path) -> Path:
-    """The tool's own folder in a rating's folder, made if it is not there; it ignores itself in git.
+    """Return the tool's own folder in a rating's folder, made if it is not there; it ignores itself in git.
 
     Raises:
         OSError: If it cannot be made.
@@ -275,7 +277,7 @@ def _is_damage(error: Exception) -> bool:
 
 
 def _prepare(database: sqlite3.Connection) -> None:
-    """Leave the database with the tables and the fingerprint of this tool."""
+    """Make the tables anew unless they are there with the fingerprint of this tool."""
     database.execute("PRAGMA page_size = 16384")
     database.execute("PRAGMA synchronous = OFF")  # what a power cut damages, the checksums find
     tables = {row[0] for row in database.execute("SELECT name FROM sqlite_schema")}
@@ -285,7 +287,7 @@ def _prepare(database: sqlite3.Connection) -> None:
 
 
 def _clock_tick(root: Path) -> int | None:
-    """The time now by the clock of the file system, in nanoseconds."""
+    """Return the time now by the clock of the file system, in nanoseconds."""
     stamp = root / FOLDER / "stamp"
     try:
         stamp.write_bytes(b"")

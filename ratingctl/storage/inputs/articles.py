@@ -1,4 +1,4 @@
-"""Read an article for drafting: a file or what comes in at standard input, as text."""
+"""Reader of articles for drafting: the text of a file, or of standard input."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ _MOST_BYTES = 5 * 1024 * 1024
 
 
 def article_text(name: str, content: bytes) -> str:
-    """The text of an article.
+    """Return the text of an article.
 
     Args:
         name: Where it comes from, for messages.
@@ -27,7 +27,7 @@ def article_text(name: str, content: bytes) -> str:
 
 
 def read_article(path: Path) -> str:
-    """The text of a file.
+    """Return the text of an article in a file.
 
     Raises:
         UsageError: If there is no such file, or it is no text.

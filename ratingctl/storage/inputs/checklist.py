@@ -1,4 +1,4 @@
-"""A list of checks as a spreadsheet program saves it: any of its separators, line ends and encodings."""
+"""Reader of lists of checks as spreadsheet programs save them, with any separators, line ends and encodings."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ class ListRow(NamedTuple):
 
 
 def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
-    """The rows of a list; empty ones are passed over.
+    """Return the rows of a list; empty ones are left out.
 
     Read are UTF-8 with or without a byte order mark, UTF-16 with one, and Windows-1251, in which some programs save;
     commas, semicolons and tabs; and a first line `sep=;`.
@@ -79,7 +79,7 @@ def _text_of(path: Path) -> str:
 
 
 def _separator(heading: str) -> str:
-    """The separator that the line of headings has most of."""
+    """Return the separator that occurs most in the line of headings."""
     return max(_SEPARATORS, key=heading.count) if any(mark in heading for mark in _SEPARATORS) else ","
 
 
@@ -102,6 +102,6 @@ def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: i
 
 
 def _cell(text: str) -> str:
-    """A cell without spaces around it, and without the apostrophe that keeps a text from being a formula."""
+    """Return a cell without spaces around it, and without the apostrophe that guards a text against formulas."""
     plain = text.strip()
     return plain[1:] if plain.startswith(_GUARDED) else plain

@@ -68,7 +68,7 @@ class DueForReviewReader:
 
     def _key(self, region: RegionId) -> bytes | None:
         editions = [edition.id for edition in self._chain if region in edition.event_counts]
-        states = self._contents.states([f"{edition}/{region}.yaml" for edition in editions])
+        states = self._contents.fingerprints([f"{edition}/{region}.yaml" for edition in editions])
         return cache_key(self._frame, editions, states) if states is not None else None
 
     def _seen(self, region: RegionId) -> RatingView:

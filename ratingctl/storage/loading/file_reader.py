@@ -1,4 +1,4 @@
-"""Read one file to its values."""
+"""Reader of one file: text to typed values."""
 
 from typing import Any, NamedTuple
 
@@ -11,25 +11,25 @@ from ratingctl.storage.yaml.documents import read_document
 
 
 class ReadFile(NamedTuple):
-    """What was made of a file.
+    """What was read of a file.
 
     Attributes:
         values: Its values by key, as `RecordReader` gives them; None where it cannot be read.
         problems: Everything that is wrong with it.
         broken: Its text as far as it is known, if it could not be read to its end; else None.
-        settled: True if nothing is wrong with it alone, so that it need not be read again while it is unchanged.
-        forms: Its values in the forms in which they are kept, instead of them; only of a settled file.
+        is_sound: True if nothing is wrong with it alone, so that it need not be read again while it is unchanged.
+        forms: Its values in the forms in which they are kept, instead of them; only of a sound file.
     """
 
     values: dict[str, Any] | None
     problems: tuple[Problem, ...] = ()
     broken: str | None = None
-    settled: bool = False
+    is_sound: bool = False
     forms: EncodedFile | None = None
 
 
 def read_file(folder: Folder, path: str, kind: FileKind, *, examine: bool = False) -> ReadFile:
-    """Read a file that is there.
+    """Return the values of a file that exists.
 
     Args:
         folder: Where to read.
@@ -44,4 +44,4 @@ def read_file(folder: Folder, path: str, kind: FileKind, *, examine: bool = Fals
     values = reader.file(document.root, kind)
     problems = (*document.problems, *reader.problems)
     misnamed = kind is FILE_KINDS["region"] and values.get("region") != region_of(path)
-    return ReadFile(values, problems, settled=not problems and not misnamed)
+    return ReadFile(values, problems, is_sound=not problems and not misnamed)

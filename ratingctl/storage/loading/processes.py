@@ -1,4 +1,4 @@
-"""Read many files in two processes at once."""
+"""Reader of many files in two processes at once."""
 
 import signal
 from collections.abc import Generator, Sequence
@@ -14,11 +14,11 @@ from ratingctl.storage.loading.file_reader import ReadFile, read_file
 
 _PROCESSES = 2
 _AT_ONCE = 40
-"""Files that a process reads before it hands over what it read; it waits until that is taken."""
+"""Files that a process reads before it sends the results; it waits until they are received."""
 
 
 def read_pages_in_two(
-    root: Path, paths: Sequence[str], *, examine: bool, made: Sequence[str]
+    root: Path, paths: Sequence[str], *, examine: bool, forms: Sequence[str]
 ) -> Generator[tuple[str, ReadFile], None, None]:
     """Read regions' files in two processes, which end with this generator however it ends.
 
@@ -26,10 +26,10 @@ def read_pages_in_two(
         root: The rating's folder.
         paths: The files.
         examine: As in `read_file`.
-        made: As in `forms_of`.
+        forms: The forms to make, as in `forms_of`.
 
     Yields:
-        Each path with what was made of the file; a settled file has forms and no values.
+        Each path with what was read of it; a sound file has forms and no values.
 
     Raises:
         OSError: If a process cannot be started.
@@ -39,44 +39,44 @@ def read_pages_in_two(
     readers: list[tuple[Process, Connection]] = []
     try:
         for number in range(_PROCESSES):
-            here, there = Pipe(duplex=False)
-            mine = packages[number::_PROCESSES]
-            process = Process(target=_read_packages, args=(here, there, root, mine, examine, made), daemon=True)
+            receiver, sender = Pipe(duplex=False)
+            share = packages[number::_PROCESSES]
+            process = Process(target=_read_packages, args=(receiver, sender, root, share, examine, forms), daemon=True)
             process.start()
-            there.close()
-            readers.append((process, here))
+            sender.close()
+            readers.append((process, receiver))
         for number in range(len(packages)):
             yield from readers[number % _PROCESSES][1].recv()
     finally:
-        for process, here in readers:
+        for process, receiver in readers:
             process.terminate()
             process.join()
-            here.close()
+            receiver.close()
 
 
 def _read_packages(
-    here: Connection,
-    there: Connection,
+    receiver: Connection,
+    sender: Connection,
     root: Path,
     packages: Sequence[Sequence[str]],
     examine: bool,
-    made: Sequence[str],
+    forms: Sequence[str],
 ) -> None:
-    """Hand over what is made of each package; interrupts are left to the process that began."""
+    """Send the results of each package; interrupts are left to the parent process."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    here.close()  # so that writing fails when nobody is left to read
+    receiver.close()  # so that writing fails when nobody is left to read
     folder, kind = DiskFolder(root), FILE_KINDS["region"]
     try:
         with gc_paused():
             for package in packages:
-                there.send(
-                    [(path, _packed(read_file(folder, path, kind, examine=examine), kind, made)) for path in package]
+                sender.send(
+                    [(path, _packed(read_file(folder, path, kind, examine=examine), kind, forms)) for path in package]
                 )
     except BrokenPipeError:
-        return  # the process that began is gone
+        return  # the parent process is gone
 
 
-def _packed(read: ReadFile, kind: FileKind, made: Sequence[str]) -> ReadFile:
-    if read.values is None or not read.settled:
+def _packed(read: ReadFile, kind: FileKind, forms: Sequence[str]) -> ReadFile:
+    if read.values is None or not read.is_sound:
         return read
-    return ReadFile(None, settled=True, forms=forms_of(read.values, kind, made))
+    return ReadFile(None, is_sound=True, forms=forms_of(read.values, kind, forms))

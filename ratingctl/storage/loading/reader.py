@@ -1,4 +1,4 @@
-"""Read a rating: as much of a folder as is asked for, to typed values, with every problem met on the way."""
+"""Reader of a rating: as much of a folder as is asked for, as typed values, with every problem met on the way."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,11 +22,11 @@ _SAMPLED_PAGES = 400
 
 
 class LoadedRating(NamedTuple):
-    """What was made of a folder.
+    """A rating with what was met when it was read.
 
     Attributes:
         rating: The rating, as far as it can be read.
-        problems: What the reader met, in no order; some places are still loci.
+        problems: What the reader met, in no order; some positions are still value paths.
         broken: The text of each file that could not be read to its end, by path.
         paths: The YAML files of the folder.
     """
@@ -39,23 +39,23 @@ class LoadedRating(NamedTuple):
 
 @contextmanager
 def opened(folder: Folder, *, names: bool = False) -> "Iterator[RatingReader]":
-    """A reader of a folder; at the end, what was read is kept for the next time.
+    """Return a reader of a folder; at the end, what was read is stored in the cache.
 
     Args:
         folder: Where to read.
         names: Also read the inflected forms, the towns and the organisations, which only name look-ups need.
     """
     cache = Cache.of(folder.root) if isinstance(folder, DiskFolder) and folder.cached else None
-    contents = FileStore(folder, cache)
+    store = FileStore(folder, cache)
     try:
         with gc_paused():
-            yield RatingReader(folder, contents, names=names)
+            yield RatingReader(folder, store, names=names)
     finally:
-        contents.close()
+        store.close()
 
 
 def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -> LoadedRating:
-    """Read a folder as far as it can be read, all of it.
+    """Return the whole rating in a folder, as far as it can be read.
 
     Args:
         folder: Where to read.
@@ -68,15 +68,15 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
     """
     if not examine:
         with opened(folder, names=names) as reader:
-            rating = reader.with_pages(reader.survey())
+            rating = reader.with_pages(reader.scan())
             return reader.reading_of(rating)
     with gc_paused():
         reader = RatingReader(folder, FileStore(folder, examine=True), names=True)
-        return reader.reading_of(reader.with_pages(reader.survey(), event_stubs=True))
+        return reader.reading_of(reader.with_pages(reader.scan(), event_stubs=True))
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
-    """Read a folder in which nothing is broken, all of it.
+    """Return the whole rating in a folder in which no file is broken.
 
     Args:
         folder: Where to read.
@@ -86,57 +86,57 @@ def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
         DataError: If a file cannot be read as it is.
     """
     with opened(folder, names=names) as reader:
-        return reader.with_pages(reader.sound_survey())
+        return reader.with_pages(reader.sound_scan())
 
 
 class RatingReader:
-    """Reads of a rating what is asked for. Use `opened`.
+    """Reads the parts of a rating that are asked for. Use `opened`.
 
-    A verb goes only as far as it must: the frame looks at few files, the survey at all of them, and pages are brought
-    of those editions and regions that are named. What "may" do something is a sieve: never too little, and domain
-    decides.
+    A verb goes only as far as it must: `settings_and_editions` looks at few files, `scan` at all of them, and pages are
+    loaded of those editions and regions that are named. What "may" match is a filter that passes too much, never too
+    little; domain decides.
 
     Args:
         folder: Where to read.
-        contents: The files of the folder.
+        store: The files of the folder.
         names: As in `opened`.
 
     Attributes:
         root: The folder on the disk.
     """
 
-    def __init__(self, folder: Folder, contents: FileStore, *, names: bool) -> None:
+    def __init__(self, folder: Folder, store: FileStore, *, names: bool) -> None:
         self.root = folder.root
         self._folder = folder
-        self._contents = contents
-        self._parts = RatingBuilder(contents, names=names)
+        self._store = store
+        self._builder = RatingBuilder(store, names=names)
 
-    def frame(self) -> Rating:
-        """The settings, the register and the editions, without scores and pages."""
+    def settings_and_editions(self) -> Rating:
+        """Return the settings, the register and the editions, without scores and pages."""
         folders = self._folder.folders()
-        return self._parts.frame(
+        return self._builder.settings_and_editions(
             folder for folder, names in folders if any(misplaced_file_reason(folder, name) is None for name in names)
         )
 
-    def survey(self) -> Rating:
-        """The frame with every score and count; every file is looked at, and read where it is not known."""
+    def scan(self) -> Rating:
+        """Return the rating with every score and event count; every file is looked at, and read if it is not cached."""
         pages = self._page_paths()
-        self._contents.take_in([path for paths in pages.values() for path in paths])
-        rating = self._parts.frame(pages)
+        self._store.load([path for paths in pages.values() for path in paths])
+        rating = self._builder.settings_and_editions(pages)
         editions = (
-            self._parts.with_summaries(edition, pages[edition.id], rating.regions)
+            self._builder.with_summaries(edition, pages[edition.id], rating.regions)
             for edition in rating.editions.values()
         )
         return rating._replace(editions={edition.id: edition for edition in editions})
 
-    def sound_survey(self) -> Rating:
-        """The survey of a folder in which nothing is broken.
+    def sound_scan(self) -> Rating:
+        """Return the scan of a folder in which no file is broken.
 
         Raises:
             DataError: If a file cannot be read as it is; it lists every such place, so that no report is made of half
                 the data.
         """
-        rating = self.survey()
+        rating = self.scan()
         places = self.errors()
         if places:
             count = len({place.path for place, _ in places})
@@ -155,12 +155,12 @@ class RatingReader:
         regions: Collection[RegionId] | None = None,
         event_stubs: bool = False,
     ) -> Rating:
-        """A rating with pages that are asked for besides those that it has.
+        """Return a rating with more pages.
 
         Args:
-            rating: Its frame or survey, or more.
+            rating: Its settings and editions, or a scan, or more.
             editions: Of these editions only; None for all.
-            regions: Of these regions only; None for all, which a survey knows.
+            regions: Of these regions only; None for all, which a scan knows.
             event_stubs: Give events without their texts, partners, amounts and notes.
         """
 
@@ -177,65 +177,67 @@ class RatingReader:
         )
 
     def with_sample(self, rating: Rating, events: int) -> Rating:
-        """A rating with pages of every kind besides those that it has, to learn from how people write.
+        """Return a rating with a sample of pages besides those that it has, to learn from how people write.
 
         Args:
-            rating: Its frame or survey, or more.
+            rating: Its settings and editions, or a scan, or more.
             events: About how many events to read; pages lack the others.
         """
-        there = [
+        pages_there = [
             (edition, name.removesuffix(".yaml"))
             for edition, names in self._folder.folders()
             if edition in rating.editions
             for name in sorted(names)
             if name != EDITION_NAME and misplaced_file_reason(edition, name) is None
         ]
-        chosen = there[:: len(there) // _SAMPLED_PAGES + 1]
+        chosen = pages_there[:: len(pages_there) // _SAMPLED_PAGES + 1]
         pages: dict[str, dict[RegionId, Page]] = {edition.id: {} for edition in rating.editions.values()}
         for edition, region in chosen:
-            content = self._contents.page(f"{edition}/{region}.yaml", wanted=range(events // len(chosen) + 1))
+            content = self._store.page(f"{edition}/{region}.yaml", wanted=range(events // len(chosen) + 1))
             if content:
-                page = self._parts.page(EditionId(edition), f"{edition}/{region}.yaml", content)
+                page = self._builder.page(EditionId(edition), f"{edition}/{region}.yaml", content)
                 pages[edition][page.region] = page
-        editions = (one._replace(pages={**pages[one.id], **one.pages}) for one in rating.editions.values())
+        editions = (
+            edition._replace(pages={**pages[edition.id], **edition.pages}) for edition in rating.editions.values()
+        )
         return rating._replace(editions={edition.id: edition for edition in editions})
 
     def with_pages_that_may(
         self, rating: Rating, test: Callable[[str], bool], editions: Collection[EditionId]
     ) -> Rating:
-        """A survey with what may pass a test of words; pages may lack events that surely do not.
+        """Return a scan with the pages that may match; pages may lack events that surely do not.
 
         Args:
-            rating: The survey.
-            test: Is asked about search signatures; what it says of a part must hold for the whole.
+            rating: The scan.
+            test: A test of search signatures; if it passes a part, it must pass the whole.
             editions: Of these editions only.
         """
         pages: dict[EditionId, dict[RegionId, Page]] = {edition: {} for edition in editions}
-        for path, places in self._contents.meeting(_paths(rating, editions), test):
-            content = self._contents.page(path, wanted=places)
+        for path, places in self._store.might_match(_paths(rating, editions), test):
+            content = self._store.page(path, wanted=places)
             if content:
-                page = self._parts.page(EditionId(path.partition("/")[0]), path, content)
+                page = self._builder.page(EditionId(path.partition("/")[0]), path, content)
                 pages[page.edition][page.region] = page
-        found = {edition: rating.editions[edition]._replace(pages=pages[edition]) for edition in editions}
-        return rating._replace(editions={**rating.editions, **found})
+        matching = {edition: rating.editions[edition]._replace(pages=pages[edition]) for edition in editions}
+        return rating._replace(editions={**rating.editions, **matching})
 
     def regions_that_may(
         self, rating: Rating, test: Callable[[str], bool], editions: Collection[EditionId]
     ) -> set[RegionId]:
-        """The regions with something that may pass a test of words, in some of the editions.
+        """Return the regions with something that may match, in some of the editions.
 
         Args:
-            rating: The survey.
+            rating: The scan.
             test: As in `with_pages_that_may`.
             editions: Look in these editions only.
         """
-        return {RegionId(region_of(path)) for path, _ in self._contents.meeting(_paths(rating, editions), test)}
+        return {RegionId(region_of(path)) for path, _ in self._store.might_match(_paths(rating, editions), test)}
 
     def due_for_review(self, survey: Rating, chain: Sequence[Edition], day: date) -> "dict[RegionId, DueForReview]":
-        """What may need a look on a day, region by region, as a reviewer of the last edition of a chain sees it.
+        """Return the projects that may be due for review on a day, by region, as the last edition of a chain sees them.
 
         Args:
-            survey: The survey.
+            survey: The scan.
             chain: The edition and its predecessors, the first one first.
             day: The day.
         """
@@ -243,32 +245,32 @@ class RatingReader:
             DueForReviewReader,  # brings the projects, which most verbs do not need
         )
 
-        return DueForReviewReader(self._contents, self.with_pages, survey, chain).at(day)
+        return DueForReviewReader(self._store, self.with_pages, survey, chain).at(day)
 
-    def state(self) -> str:
-        """What changes when any of the folder's files does, as the survey saw them."""
-        return self._contents.state()
+    def fingerprint(self) -> str:
+        """Return the fingerprint of all files of the folder, as the scan saw them."""
+        return self._store.fingerprint()
 
     def errors(self) -> list[tuple[Position, Problem]]:
-        """The errors met so far, with their places."""
-        errors = [problem for problem in self._contents.problems if problem.severity is Severity.ERROR]
+        """Return the errors met so far, with their positions."""
+        errors = [problem for problem in self._store.problems if problem.severity is Severity.ERROR]
         return located(errors, self._folder) if errors else []
 
     def reading_of(self, rating: Rating) -> LoadedRating:
-        """A rating with everything that was met when it was read."""
-        contents = self._contents
-        return LoadedRating(rating, contents.problems, contents.broken, contents.paths())
+        """Return a rating with everything that was met when it was read."""
+        store = self._store
+        return LoadedRating(rating, store.problems, store.broken, store.paths())
 
     def _page_paths(self) -> dict[str, list[str]]:
-        """The files of regions by edition; a file that belongs nowhere becomes a problem."""
+        """The paths of regions' files by edition; a misplaced file becomes a problem."""
         editions: dict[str, list[str]] = {}
-        for path in self._contents.paths():
+        for path in self._store.paths():
             folder, _, name = path.rpartition("/")
             reason = misplaced_file_reason(folder, name)
             if reason:
                 from ratingctl.domain.rules.files import stray_file
 
-                self._contents.problems += stray_file(path, *reason)
+                self._store.problems += stray_file(path, *reason)
             elif folder:
                 pages = editions.setdefault(folder, [])
                 if name != EDITION_NAME:
@@ -277,8 +279,8 @@ class RatingReader:
 
     def _page(self, edition: EditionId, region: RegionId, event_stubs: bool) -> Page | None:
         path = f"{edition}/{region}.yaml"
-        content = self._contents.page(path, event_stubs=event_stubs)
-        return self._parts.page(edition, path, content) if content else None
+        content = self._store.page(path, event_stubs=event_stubs)
+        return self._builder.page(edition, path, content) if content else None
 
 
 def _paths(rating: Rating, editions: Collection[EditionId]) -> list[str]:
@@ -286,7 +288,7 @@ def _paths(rating: Rating, editions: Collection[EditionId]) -> list[str]:
 
 
 def located(problems: list[Problem], folder: Folder) -> list[tuple[Position, Problem]]:
-    """Problems with their places, by path, line and column."""
+    """Return problems with their positions, by path, line and column."""
     # These bring the parser, which only problems need here.
     from ratingctl.storage.yaml.documents import read_document
     from ratingctl.storage.yaml.nodes import place_at
@@ -299,9 +301,9 @@ def located(problems: list[Problem], folder: Folder) -> list[tuple[Position, Pro
         if isinstance(where, ValuePath):
             where = place_at(where.path, root_of(where.path) if where.path in known else None, where.keys)
         placed.append((where, problem))
-    return sorted(placed, key=lambda row: (*row[0], row[1].code, row[1].fact))
+    return sorted(placed, key=lambda pair: (*pair[0], pair[1].code, pair[1].fact))
 
 
 def line_of(place: Position, problem: Problem) -> str:
-    """`path:line:col: CODE message`, as editors and CI understand it."""
+    """Return `path:line:col: CODE message`, as editors and CI understand it."""
     return f"{place.path}:{place.line}:{place.column}: {problem.code} {problem.message}"

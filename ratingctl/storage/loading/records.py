@@ -1,4 +1,4 @@
-"""Nodes to typed values as the field table says, with a problem for everything that does not fit."""
+"""Reader of records: nodes to typed values by the field table, with a problem for everything that does not fit."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -10,6 +10,7 @@ from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, FieldTyp
 from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import values
 from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.language.files import languages
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, place_of
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -21,7 +22,7 @@ _LETTERS = {FieldType.ID: "a-z, 0-9 and -", FieldType.IDS: "a-z, 0-9 and -", Fie
 
 
 Plan = dict[str, tuple[Field, Callable[[Field, Node], Any]]]
-"""For each key its field and what reads its value."""
+"""The field of each key, and the method that reads its value."""
 
 
 class RecordReader:
@@ -40,7 +41,7 @@ class RecordReader:
         self._plans: dict[str, Plan] = {}
 
     def file(self, node: Node | None, kind: FileKind) -> dict[str, Any]:
-        """The values of a whole file.
+        """Return the values of a whole file.
 
         Args:
             node: Its outermost node; None for an empty file.
@@ -54,16 +55,16 @@ class RecordReader:
         return self.record(node, kind.record)
 
     def record(self, node: Node | None, record: Record) -> dict[str, Any]:
-        """The values of a mapping by key; keys that are absent, empty or wrong are not in it.
+        """Return the values of a mapping by key, without keys that are absent, empty or wrong.
 
         Args:
             node: The mapping; None for an empty file.
             record: The keys that it may have.
         """
-        found: dict[str, Any] = {}
+        fitting_values: dict[str, Any] = {}
         if node is not None and type(node) is not MappingNode:
             self._misfit(node, record.name, "mapping")
-            return found
+            return fitting_values
         plan = self._plans.get(record.name) or self._planned(record)
         items = node.items if node is not None else []
         # Through this loop goes every value of every file.
@@ -76,15 +77,15 @@ class RecordReader:
                 field, read = planned
                 fitting = read(field, value)
                 if fitting is not None:
-                    found[field.name] = fitting
+                    fitting_values[field.name] = fitting
         for name in record.required:
-            if name not in found and not self._stands_in(items, record.by_name[name]):
+            if name not in fitting_values and not self._stands_in(items, record.by_name[name]):
                 place = place_of(self.path, node) if node is not None else Position(self.path)
                 self.problems += values.missing_key(place, name, record)
-        return found
+        return fitting_values
 
     def entries(self, node: Node | None, name: str) -> Iterator[tuple[str, Node]]:
-        """The keys of a mapping whose keys are ids, with their values."""
+        """Yield the keys of a mapping whose keys are ids, with their values."""
         if node is None or _is_null(node):
             return
         if type(node) is not MappingNode:
@@ -98,7 +99,7 @@ class RecordReader:
                 self.problems += values.malformed_id(place, name, _shown(key), _LETTERS[FieldType.ID])
 
     def texts(self, node: Node, name: str) -> tuple[str, ...]:
-        """A list of texts."""
+        """Return a list of texts."""
         if _is_null(node):
             return ()
         items = self._items(node, name)
@@ -107,7 +108,7 @@ class RecordReader:
         )
 
     def _planned(self, record: Record) -> "Plan":
-        """For each key of a record its field and what reads its value."""
+        """The plan of a record; see `Plan`."""
         readers: dict[FieldType, Callable[[Field, Node], Any]] = {
             FieldType.TEXT: self._text,
             FieldType.NUMBER: self._number,
@@ -115,6 +116,7 @@ class RecordReader:
             FieldType.DATE: self._date,
             FieldType.ID: self._id,
             FieldType.EDITION: self._id,
+            FieldType.LANGUAGE: self._language,
             FieldType.IDS: self._ids,
             FieldType.TEXTS: self._texts,
             FieldType.RECORD: self._record,
@@ -126,7 +128,7 @@ class RecordReader:
         return plan
 
     def _stands_in(self, items: list[Node], field: Field) -> bool:
-        """True if a key stands there with a value, which then was found wrong; an empty text is no value."""
+        """True if a key has a value, which then was found wrong; an empty text is no value."""
         pairs = zip(items[::2], items[1::2], strict=True)
         values_there = [value for key, value in pairs if type(key) is Scalar and key.value == field.name]
         may_be_any = field.shape is FieldType.TEXT and not field.choices
@@ -146,10 +148,20 @@ class RecordReader:
             self._misfit(node, field.name, field.shape.value)
             return None
         text: str = node.value
-        if field.choices and text not in field.choices:
-            self.problems += values.not_a_choice(place_of(self.path, node), field.name, text, field.choices)
+        return self._chosen(field, node, field.choices) if field.choices else text or None
+
+    def _language(self, field: Field, node: Node) -> str | None:
+        if type(node) is not Scalar:
+            self._misfit(node, field.name, FieldType.TEXT.value)
             return None
-        return text or None
+        return self._chosen(field, node, languages())
+
+    def _chosen(self, field: Field, node: Scalar, choices: tuple[str, ...]) -> str | None:
+        text: str = node.value
+        if text not in choices:
+            self.problems += values.not_a_choice(place_of(self.path, node), field.name, text, choices)
+            return None
+        return text
 
     def _number(self, field: Field, node: Node) -> int | None:
         if type(node) is Scalar and _NUMBER.fullmatch(node.value) and len(node.value) < 10:
@@ -186,7 +198,7 @@ class RecordReader:
 
     def _ids(self, field: Field, node: Node) -> tuple[str, ...]:
         items = self._items(node, field.name, field.shape.value)
-        return tuple(found for item in items if (found := self._id(field, item)) is not None)
+        return tuple(text for item in items if (text := self._id(field, item)) is not None)
 
     def _texts(self, field: Field, node: Node) -> tuple[str, ...]:
         return self.texts(node, field.name)

@@ -1,4 +1,4 @@
-"""What the tool has written on this clone, so that it can be taken back: a JSON line a step in `.ratingctl/`."""
+"""The undo journal: a JSON line in `.ratingctl/` for each step that the tool has written on this clone."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,7 @@ _NEIGHBOURHOOD = 200
 
 
 class JournalFileChange(NamedTuple):
-    """What a step did to one file, as texts of whole lines.
+    """One hunk of a step in one file, as texts of whole lines.
 
     Attributes:
         path: The file, inside the rating's folder.
@@ -39,7 +39,7 @@ class JournalFileChange(NamedTuple):
 
 
 class JournalStep(NamedTuple):
-    """One thing that was done with the tool.
+    """One change that was written with the tool.
 
     Attributes:
         number: Counts up from 1.
@@ -55,7 +55,7 @@ class JournalStep(NamedTuple):
 
 @contextmanager
 def locked(root: Path) -> Iterator[None]:
-    """Nobody else writes into the rating's folder meanwhile.
+    """Hold the lock of a rating's folder inside the block.
 
     Raises:
         SurroundingsError: If somebody else is writing for more than five seconds, or there can be no lock.
@@ -78,7 +78,7 @@ def locked(root: Path) -> Iterator[None]:
 
 
 def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
-    """Apply edits and note what was done.
+    """Apply edits and add a step to the journal.
 
     Args:
         root: The rating's folder.
@@ -87,7 +87,7 @@ def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
         day: When, in ISO 8601.
 
     Raises:
-        Changed: If a file is no longer what it was; nothing is written then.
+        FileChangedError: If a file is no longer what it was; nothing is written then.
         SurroundingsError: If the lock cannot be had, or a file cannot be written.
     """
     with locked(root):
@@ -98,12 +98,12 @@ def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
 
 
 def steps_of(root: Path) -> list[JournalStep]:
-    """What can be taken back, the newest first."""
+    """Return the steps that can be undone, the newest first."""
     return _read(root)[::-1]
 
 
 def undo_edits(root: Path, step: JournalStep) -> list[Edit]:
-    """The edits that take a step back.
+    """Return the edits that undo a step.
 
     Raises:
         UsageError: If its lines have changed since, or later ones hang on them, so that something would be lost.
@@ -115,10 +115,10 @@ def undo_edits(root: Path, step: JournalStep) -> list[Edit]:
 
 
 def apply_undo(root: Path, step: JournalStep, edits: Sequence[Edit]) -> None:
-    """Apply the edits that take a step back, and strike it from the journal.
+    """Apply the edits that undo a step, and remove it from the journal.
 
     Raises:
-        Changed: If a file has changed meanwhile; nothing is written then.
+        FileChangedError: If a file has changed meanwhile; nothing is written then.
         SurroundingsError: If the lock cannot be had, or a file cannot be written.
     """
     with locked(root):
@@ -127,7 +127,7 @@ def apply_undo(root: Path, step: JournalStep, edits: Sequence[Edit]) -> None:
 
 
 def _file_steps(root: Path, edit: Edit) -> list[JournalFileChange]:
-    """One for each place of the file that changes."""
+    """The hunks of an edit."""
     return [
         JournalFileChange(
             path=edit.path.relative_to(root).as_posix(),
@@ -142,7 +142,7 @@ def _file_steps(root: Path, edit: Edit) -> list[JournalFileChange]:
 
 
 def _reverted(path: Path, places: Sequence[JournalFileChange], step: JournalStep) -> Edit:
-    """The edit that takes back what a step did to one file, the last place first."""
+    """The edit that reverts the hunks of a step in one file, the last one first."""
     before = now = bytes_of(path)
     for place in reversed(places):
         text = _text(now or b"")
@@ -172,19 +172,19 @@ def _changes_one_event(path: str, now: bytes, restored: bytes) -> bool:
         old, new = (YamlDocument(path, content).items("events") for content in (now, restored))
     except (SpliceError, UnicodeDecodeError):
         return False
-    first = _alike(old, new)
-    last = _alike(old[first:][::-1], new[first:][::-1])
+    first = _common_prefix(old, new)
+    last = _common_prefix(old[first:][::-1], new[first:][::-1])
     return max(len(old), len(new)) - first - last <= 1
 
 
-def _alike(some: list[Any], others: list[Any]) -> int:
-    """How many items two lists begin with in common."""
+def _common_prefix(some: list[Any], others: list[Any]) -> int:
+    """The length of the common prefix of two lists."""
     pairs = enumerate(zip(some, others, strict=False))
     return next((position for position, (one, other) in pairs if one != other), min(len(some), len(others)))
 
 
 def _place(text: str, file: JournalFileChange) -> int | None:
-    """Where the written lines stand now: between their neighbours, else in the only place where they stand at all."""
+    """The offset of the written lines now: between their neighbours, else the only place where they occur at all."""
     for sought, lead in ((file.above + file.inserted + file.below, len(file.above)), (file.inserted, 0)):
         if sought and text.count(sought) == 1:
             at = text.index(sought) + lead
@@ -212,6 +212,6 @@ def _read(root: Path) -> list[JournalStep]:
 
 
 def _journal(root: Path, steps: Sequence[JournalStep]) -> Edit:
-    """The edit of the journal, which goes with those that it notes: all or none."""
+    """The edit of the journal, which is applied with those that it records: all or none."""
     text = "".join(json.dumps(step, ensure_ascii=True) + "\n" for step in steps[-_KEPT:])
     return Edit.of(root / FOLDER / "journal.jsonl", text)

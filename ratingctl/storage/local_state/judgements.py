@@ -1,7 +1,7 @@
-"""What events said when somebody judged that one does not continue the other, kept beside the cache.
+"""Fingerprints of refused pairs of events: what both said when somebody judged that one does not follow the other.
 
-That it does not is in the rating itself (`not_follows`). What is kept here only tells whether one of the two has
-changed since, so that the question comes up again; without it the no stands.
+The refusal itself is in the rating (`not_follows`). The fingerprint only tells whether one of the two has changed
+since, so that the question comes up again; without it the refusal stands.
 """
 
 import json
@@ -17,7 +17,7 @@ Pair = tuple[str, str]
 
 
 def read_judgements(root: Path) -> dict[Pair, str]:
-    """For each refused pair what its events said then; nothing where nothing is known or it cannot be read."""
+    """Return the fingerprint of each refused pair; none where nothing is stored or it cannot be read."""
     try:
         kept = json.loads((root / FOLDER / _NAME).read_text(encoding="utf-8"))
         return {(new, old): said for new, old, said in kept}
@@ -26,7 +26,7 @@ def read_judgements(root: Path) -> dict[Pair, str]:
 
 
 def remember_judgements(root: Path, said: Mapping[Pair, str]) -> None:
-    """Keep what the events of refused pairs say now.
+    """Store the fingerprints of refused pairs.
 
     Raises:
         SurroundingsError: If it cannot be written.

@@ -1,4 +1,4 @@
-"""The numbered list that was shown last, kept in `.ratingctl/` so that its numbers can be typed instead of ids."""
+"""The numbered list that was shown last, stored in `.ratingctl/`: its numbers can be typed instead of ids."""
 
 import json
 from typing import NamedTuple
@@ -11,10 +11,10 @@ _NAME = "stale.json"
 
 
 class LastList(NamedTuple):
-    """What stood behind the numbers.
+    """The projects behind the numbers of a list.
 
     Attributes:
-        state: The state of the rating's files from which the list was made.
+        state: The fingerprint of the rating's files from which the list was made.
         edition: The edition that was reviewed.
         projects: Their ids; the first one is number 1.
     """
@@ -25,7 +25,7 @@ class LastList(NamedTuple):
 
 
 def keep(folder: DiskFolder, shown: LastList) -> bool:
-    """Keep a list; False where the folder takes no files, so that there will be no numbers to type."""
+    """Store a list; return False where the folder takes no files, so that there will be no numbers to type."""
     try:
         path = own_folder(folder.root) / _NAME
         path.write_text(json.dumps(shown._asdict()), encoding="utf-8")
@@ -35,7 +35,7 @@ def keep(folder: DiskFolder, shown: LastList) -> bool:
 
 
 def last_list(folder: DiskFolder) -> LastList | None:
-    """The list that was kept; None where there is none that can be read."""
+    """Return the stored list; None where there is none that can be read."""
     try:
         row = json.loads((folder.root / FOLDER / _NAME).read_text(encoding="utf-8"))
         return LastList(row["state"], EditionId(row["edition"]), tuple(EventId(name) for name in row["projects"]))

@@ -7,28 +7,28 @@ from string import Template
 
 
 def scaffold(title: str, year: int) -> dict[str, str]:
-    """The texts of a new rating's files by their paths in its folder.
+    """Return the texts of a new rating's files by their paths in its folder.
 
     Args:
         title: The rating's title.
         year: The year of its first edition, which is also the edition's id.
     """
     values = {"title": _quoted(title), "year": str(year)}
-    found = {}
+    texts = {}
     for path, file in sorted(_walk(files("ratingctl.storage.packaged") / "template", "")):
         text = file.read_text(encoding="utf-8")
-        found[path.replace("edition/", f"{year}/", 1)] = Template(text).safe_substitute(values)
-    return found
+        texts[path.replace("edition/", f"{year}/", 1)] = Template(text).safe_substitute(values)
+    return texts
 
 
 def _walk(folder: Traversable, prefix: str) -> list[tuple[str, Traversable]]:
-    found = []
+    entries = []
     for entry in folder.iterdir():
         if entry.is_dir():
-            found += _walk(entry, f"{prefix}{entry.name}/")
+            entries += _walk(entry, f"{prefix}{entry.name}/")
         else:
-            found.append((prefix + entry.name, entry))
-    return found
+            entries.append((prefix + entry.name, entry))
+    return entries
 
 
 def _quoted(text: str) -> str:

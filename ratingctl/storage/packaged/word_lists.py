@@ -23,7 +23,7 @@ def word_lists() -> WordLists:
         wholes=list(compounds["not"]),
         names={key: values for _, key, values in _rows("names.txt")},
         places=[key for section, key, _ in _rows("names.txt") if section == "places"],
-        confusable=[_split(key) for _, key, _ in _rows("apart.txt")],
+        confusable=[_split(key) for _, key, _ in _rows("confusable.txt")],
         stop=[word for _, key, _ in _rows("stop.txt") for word in key.split()],
         stems={key: values[0] for _, key, values in _rows("stems.txt")},
         syllables={key: values[0] for _, key, values in _rows("palladius.txt")},

@@ -1,4 +1,4 @@
-"""A file of a folder as a YAML document, or what keeps it from being read."""
+"""Parser of a file: its bytes to a YAML document, or the problems that keep it from being read."""
 
 import unicodedata
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from ratingctl.storage.yaml.nodes import Node, parse
 
 
 class ParsedFile(NamedTuple):
-    """What was made of a file.
+    """The YAML document of a file.
 
     Attributes:
         root: The outermost node; None for an empty file, or one that could not be read.
@@ -24,7 +24,7 @@ class ParsedFile(NamedTuple):
 
 
 def read_document(folder: Folder, path: str, *, examine: bool = False) -> ParsedFile:
-    """Read a file that is there.
+    """Return the parsed document of a file that exists.
 
     Args:
         folder: Where to read.
@@ -53,9 +53,9 @@ def _refused(path: str, error: UnreadableFileError) -> list[Problem]:
 
 def _parsed(path: str, text: str, examine: bool) -> ParsedFile:
     rules = files.TEXT_RULES if examine else (files.conflict_marker,)
-    found = tuple(problem for rule in rules for problem in rule(path, text))
-    if any(problem.severity is Severity.ERROR for problem in found):
-        return ParsedFile(None, found, text)
+    problems = tuple(problem for rule in rules for problem in rule(path, text))
+    if any(problem.severity is Severity.ERROR for problem in problems):
+        return ParsedFile(None, problems, text)
     plain = text.removeprefix("\ufeff")
     parsed = parse(path, plain if plain.isascii() else unicodedata.normalize("NFC", plain))
-    return ParsedFile(parsed.root, found + parsed.problems, text if parsed.problems else None)
+    return ParsedFile(parsed.root, problems + parsed.problems, text if parsed.problems else None)

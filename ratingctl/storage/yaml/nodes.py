@@ -1,4 +1,4 @@
-"""YAML text to nodes with places, and nothing guessed: a value is the text that was written.
+"""Parser of YAML text to nodes with positions; nothing is guessed: a value is the text that was written.
 
 The nodes are built from libyaml's events by a loop, not by its composer: that is twice as fast, cannot overflow the
 stack, and sees the anchors, tags, duplicate keys and second documents that a composer hides.
@@ -52,7 +52,7 @@ class MappingNode:
         self.end: Any = None
 
     def pairs(self) -> "list[tuple[Node, Node]]":
-        """The keys with their values."""
+        """Return the keys with their values."""
         return list(zip(self.items[::2], self.items[1::2], strict=True))
 
 
@@ -60,7 +60,7 @@ Node = Scalar | SequenceNode | MappingNode
 
 
 class Parsed(NamedTuple):
-    """What was made of a text.
+    """The YAML document of a text.
 
     Attributes:
         root: The outermost node; None for an empty text, or one that is no YAML.
@@ -72,36 +72,36 @@ class Parsed(NamedTuple):
 
 
 def parse(path: str, text: str) -> Parsed:
-    """Read a text as one YAML document of plain mappings, lists and texts.
+    """Parse a text as one YAML document of plain mappings, lists and texts.
 
     Args:
         path: The file's path, for the places of problems.
         text: Its text, without a byte order mark.
     """
-    grower = _Grower(path, CParser(text))
+    builder = _TreeBuilder(path, CParser(text))
     top: list[Node] = []
     try:
-        top = grower.tree()
+        top = builder.tree()
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Position(path, mark.line + 1, mark.column + 1) if mark else Position(path)
-        grower.problems += files.not_yaml(place, _complaint(error), _line_of(text, place.line))
+        builder.problems += files.not_yaml(place, _message_of(error), _line_of(text, place.line))
     except YAMLError as error:
         place = _forbidden_character(path, text)
-        grower.problems += files.not_yaml(place, str(error).split("\n")[0], _line_of(text, place.line))
-    if grower.problems:
-        return Parsed(None, tuple(grower.problems))
+        builder.problems += files.not_yaml(place, str(error).split("\n")[0], _line_of(text, place.line))
+    if builder.problems:
+        return Parsed(None, tuple(builder.problems))
     return Parsed(top[0] if top else None)
 
 
 def place_of(path: str, node: Node) -> Position:
-    """Where a node begins."""
+    """Return the position at which a node begins."""
     mark = node.start_mark if isinstance(node, Scalar) else node.start.start_mark
     return Position(path, mark.line + 1, mark.column + 1)
 
 
 def place_at(path: str, root: Node | None, keys: tuple[str | int, ...]) -> Position:
-    """Where the value begins to which keys and positions lead, or the last one on the way that exists."""
+    """Return the position of the value at a path of keys, or of the last one on the way that exists."""
     if root is None:
         return Position(path)
     node = root
@@ -123,8 +123,8 @@ def _value_under(node: Node, key: str | int) -> Node | None:
     return None
 
 
-class _Grower:
-    """Grows the tree of nodes from a parser's events; what a rating's file may not hold goes to `problems`."""
+class _TreeBuilder:
+    """Builds the tree of nodes from a parser's events; what a rating's file may not hold goes to `problems`."""
 
     def __init__(self, path: str, parser: CParser) -> None:
         self._path = path
@@ -132,7 +132,7 @@ class _Grower:
         self.problems: list[Problem] = []
 
     def tree(self) -> list[Node]:
-        """The nodes on the outermost level: none or one."""
+        """Return the nodes on the outermost level: none or one."""
         top: list[Node] = []
         open_nodes: list[SequenceNode | MappingNode] = []
         put = top.append
@@ -194,8 +194,8 @@ class _Grower:
         return Position(self._path, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _complaint(error: MarkedYAMLError) -> str:
-    """What libyaml says, with the line in which the thing began that it could not finish."""
+def _message_of(error: MarkedYAMLError) -> str:
+    """The message of libyaml, with the line in which the thing began that it could not finish."""
     context = str(error.context) if error.context else ""
     if context and error.context_mark and error.problem_mark and error.context_mark.line != error.problem_mark.line:
         context += f" that begins in line {error.context_mark.line + 1}"

@@ -1,4 +1,4 @@
-"""Values as the YAML text that a person would write: plain where every reader agrees on it, quoted elsewhere."""
+"""Writer of values as YAML text as a person would write it: plain where every reader agrees on it, else quoted."""
 
 import json
 import re
@@ -24,7 +24,7 @@ _AS_IT_IS = {FieldType.NUMBER, FieldType.DATE, FieldType.ID, FieldType.EDITION}
 
 
 def scalar(text: str, *, flow: bool = False) -> str:
-    """A text as one line of YAML.
+    """Return a text as one line of YAML.
 
     Args:
         text: The text.
@@ -39,12 +39,12 @@ def scalar(text: str, *, flow: bool = False) -> str:
 
 
 def flow_list(texts: Sequence[str]) -> str:
-    """Texts as a list in brackets."""
+    """Return texts as a list in brackets."""
     return f"[{', '.join(scalar(text, flow=True) for text in texts)}]"
 
 
 def value_text(value: Any, shape: FieldType) -> str:
-    """A value of a field as one line of YAML.
+    """Return a value of a field as one line of YAML.
 
     Args:
         value: A text, number, flag, date or tuple of texts, as the reader gives it.
@@ -58,7 +58,7 @@ def value_text(value: Any, shape: FieldType) -> str:
 
 
 def record_lines(values: Mapping[str, Any], record: Record) -> list[str]:
-    """The lines `key: value` of a mapping, in the order of the field table; empty values are left out."""
+    """Return the lines `key: value` of a mapping, in the order of the field table; empty values are left out."""
     return [
         f"{field.name}: {value_text(values[field.name], field.shape)}"
         for field in record.fields

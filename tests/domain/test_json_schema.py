@@ -9,13 +9,14 @@ import jsonschema
 import pytest
 from conftest import EDITIONS, SMALL, Outcome
 
+from ratingctl.commands.shared.schema_files import vocabulary
 from ratingctl.domain.fields import FILE_KINDS, FieldType, Record
 from ratingctl.domain.json_schema import schemas
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_rating
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse
 
-SCHEMAS = schemas()
+SCHEMAS = schemas(vocabulary())
 PLAIN = {"true": True, "false": False, "": None, "~": None, "null": None}
 
 

@@ -1,0 +1,55 @@
+"""A message: a word or sentence of the tool's own, which is said in somebody's language later."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Dated(NamedTuple):
+    """A date in EDTF, to be said as people write it."""
+
+    edtf: str
+
+
+class Message(NamedTuple):
+    """A word or sentence of the tool's own.
+
+    Attributes:
+        key: Its context in the catalogue, such as `heading.by`; or the English sentence itself, see `sentence`.
+        values: What is filled in; `n` also chooses the plural.
+        plural: Of a sentence that counts something: the English plural.
+    """
+
+    key: str
+    values: Mapping[str, "Value"] = {}
+    plural: str = ""
+
+    def __str__(self) -> str:
+        """Return the sentence in English."""
+        return english(self)
+
+
+Value = str | int | Message | Dated
+"""What may be filled in."""
+
+
+def sentence(text: str, /, **values: Value) -> Message:
+    """Return a message whose key in the catalogue is its English text.
+
+    Args:
+        text: The English template, in the source as one literal: `no edition {edition!r}`.
+        values: What is filled in; texts of the data as they are, other messages are said first.
+    """
+    return Message(text, values)
+
+
+def counted(one: str, many: str, /, *, n: int, **values: Value) -> Message:
+    """Return a message about `n` things, with its English singular and plural for keys; see `sentence`."""
+    return Message(one, {"n": n, **values}, many)
+
+
+def english(piece: Value) -> str:
+    """Return a piece in English, as errors are compared and logged; needs no catalogue."""
+    if isinstance(piece, Message):
+        template = piece.plural if piece.plural and piece.values["n"] != 1 else piece.key
+        return template.format(**{name: english(value) for name, value in piece.values.items()})
+    return piece.edtf if isinstance(piece, Dated) else str(piece)

@@ -1,0 +1,261 @@
+"""The catalogue: every message that the code says is there, in every language, with the values that it is given."""
+
+import ast
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from conftest import REPOSITORY, SMALL, Outcome
+
+from ratingctl.domain.kinds import KINDS, Halt, Stage
+from ratingctl.domain.model import State
+from ratingctl.domain.staleness import StaleReason
+from ratingctl.errors import UsageError
+from ratingctl.language import files
+from ratingctl.language.catalogue import Catalogue, all_translations
+from ratingctl.language.files import FOLDER, languages
+from ratingctl.language.person import person_language, person_words
+from ratingctl.language.po_file import PoFile
+from ratingctl.matching.reasons import ReasonType
+from ratingctl.message import Dated, Message, counted, english, sentence
+from ratingctl.report import Span
+
+PACKAGE = REPOSITORY / "ratingctl"
+SOURCE = PoFile((FOLDER / "en.po").read_text(encoding="utf-8")).entries()
+GROUPS = {key.partition(".")[0] for key in SOURCE if " " not in key}
+
+DIRECTIONS = {"up", "down", "same", "added", "removed"}
+
+MADE: Mapping[str, set[str]] = {
+    "kind": set(KINDS),
+    "type": {"check", "note", "score"},
+    "status": {*(stage.name.lower() for stage in Stage), *Halt},
+    "state": set(State),
+    "found": {"nothing", "news"},
+    "section": DIRECTIONS,
+    "diff": {*DIRECTIONS, "tier_moves"},
+    "stale_reason": set(StaleReason),
+    "why": set(StaleReason),
+    "stale": set(StaleReason),
+    "match_reason": set(ReasonType),
+    "project": {"moved_from", "moved_to"},
+}
+"""Keys that the code puts together: the group, and every word that can stand after it."""
+
+OTHER_VALUES = {"date.quarter": {"number", "roman", "year"}, "date.half": {"number", "roman", "year"}}
+"""Values of which a language takes those that it needs."""
+
+
+def constants(node: ast.AST) -> Iterator[str]:
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
+            yield inner.value
+
+
+def headings(node: ast.AST) -> Iterator[str]:
+    """The keys of the columns that are made somewhere, also of those that depend on a condition."""
+    for call in ast.walk(node):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Column":
+            yield from (f"heading.{key}" for key in constants(call) if key)
+
+
+def keys_in(file: Path) -> set[str]:
+    """The keys that a module names in full: as constants that look like keys, or as headings of columns."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    written = {text for text in constants(tree) if re.fullmatch(r"([a-z_]+)\.[a-z_]+", text)}
+    return {
+        *headings(tree),
+        *(text for text in written if text.partition(".")[0] in GROUPS and not text.endswith((".yaml", ".json"))),
+    }
+
+
+def groups_in(file: Path) -> set[str]:
+    """The groups of the catalogue from which a module puts keys together: f"why.{reason}"."""
+    starts = (
+        str(node.values[0].value)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant)
+    )
+    return {start[:-1] for start in starts if re.fullmatch(r"[a-z_]+\.", start)} & GROUPS
+
+
+MODULES = sorted(PACKAGE.rglob("*.py"))
+WRITTEN = {key for module in MODULES for key in keys_in(module)}
+ASSEMBLED = {f"{group}.{word}" for group, words in MADE.items() for word in words}
+DRAFT_FIELDS = {f"heading.{name}" for name in ("region", "date", "kind", "title", "project", "text", "due", "follows",
+                                               "partners", "amounts", "sources", "note")}  # fmt: skip
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_every_key_in_the_code_is_in_the_catalogue(module: Path) -> None:
+    assert keys_in(module) - SOURCE.keys() == set()
+    assert groups_in(module) - {"heading"} <= MADE.keys()
+
+
+def test_every_word_of_the_domain_has_its_message() -> None:
+    assert ASSEMBLED - SOURCE.keys() == set()
+
+
+def test_no_message_is_left_that_nothing_says() -> None:
+    assert {key for key in SOURCE if " " not in key} - WRITTEN - ASSEMBLED - DRAFT_FIELDS == set()
+
+
+def placeholders(forms: tuple[str, ...]) -> set[str]:
+    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_is_complete_and_up_to_date(language: str) -> None:
+    entries = PoFile((FOLDER / f"{language}.po").read_text(encoding="utf-8")).entries()
+    assert list(entries) == list(SOURCE)  # the same messages, in the same order
+    assert [key for key, entry in entries.items() if entry.source != SOURCE[key].source] == []
+    assert language == "en" or [key for key, entry in entries.items() if not entry.forms] == []
+
+
+@pytest.mark.parametrize("language", [language for language in languages() if language != "en"])
+def test_translations_fill_in_what_the_english_does(language: str) -> None:
+    wrong = []
+    for key, entry in PoFile((FOLDER / f"{language}.po").read_text(encoding="utf-8")).entries().items():
+        there, given = placeholders(entry.forms), placeholders(entry.source)
+        may = OTHER_VALUES.get(key)
+        if (there and there != given) if may is None else not there <= may:
+            wrong.append(key)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("edtf", "in_english", "in_russian"),
+    [
+        ("2026", "2026", "2026"),
+        ("2026-05", "2026-05", "2026-05"),
+        ("2026-34", "Q2 2026", "II кв. 2026"),
+        ("2026-41", "H2 2026", "II пол. 2026"),
+        ("../2026", "by the end of 2026", "до конца 2026"),
+        ("2028/..", "from 2028", "с 2028"),
+        ("2028/2030", "2028 – 2030", "2028 – 2030"),
+    ],
+)
+def test_dates_are_said_as_people_write_them(edtf: str, in_english: str, in_russian: str) -> None:
+    assert [Catalogue(language).said(Dated(edtf)) for language in ("en", "ru")] == [in_english, in_russian]
+
+
+@pytest.mark.parametrize(
+    ("n", "russian"),
+    [(0, "0 регионов"), (1, "1 регион"), (2, "2 региона"), (5, "5 регионов"), (11, "11 регионов"), (21, "21 регион"),
+     (22, "22 региона"), (112, "112 регионов"), (101, "101 регион")],
+)  # fmt: skip
+def test_numbers_take_their_plural(n: int, russian: str) -> None:
+    assert Catalogue("ru").said(Message("count.regions", {"n": n})) == russian
+
+
+def test_a_word_is_known_in_every_language() -> None:
+    assert all_translations("kind.visit") == ["visit", "визит"]
+    assert all_translations("kind.of-this-rating") == []
+
+
+ISLANDIC = """\
+msgid ""
+msgstr ""
+"Language: xx\\n"
+"Plural-Forms: nplurals=3; plural=(n == 0 ? 0 : n == 1 ? 1 : 2);\\n"
+
+msgctxt "count.regions"
+msgid "{n} region"
+msgid_plural "{n} regions"
+msgstr[0] "no isles"
+msgstr[1] "one isle"
+msgstr[2] "isles: {n}"
+
+msgctxt "heading.region"
+msgid "Region"
+msgstr "Isle"
+
+#, fuzzy
+msgctxt "heading.score"
+msgid "Score"
+msgstr "Old word"
+
+msgid "no edition {edition!r}"
+msgstr "what is «{edition}»?"
+
+msgid "{n} file is torn"
+msgid_plural "{n} files are torn"
+msgstr[0] "nothing torn"
+msgstr[1] "a torn file"
+msgstr[2] "torn: {n}"
+"""
+
+
+@pytest.fixture
+def islandic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A third language: one more file beside the others."""
+    for language in languages():
+        (tmp_path / f"{language}.po").write_text(
+            (FOLDER / f"{language}.po").read_text(encoding="utf-8"), encoding="utf-8"
+        )
+    (tmp_path / "xx.po").write_text(ISLANDIC, encoding="utf-8")
+    monkeypatch.setattr(files, "FOLDER", tmp_path)
+    return "xx"
+
+
+def test_a_language_is_one_more_file(islandic: str) -> None:
+    said = Catalogue(islandic).said
+    assert languages() == ("en", "ru", islandic)
+    assert [said(Message("count.regions", {"n": n})) for n in (0, 1, 2)] == ["no isles", "one isle", "isles: 2"]
+    assert Catalogue(islandic).heading("region") == "Isle"
+    assert said(Span(sentence("no edition {edition!r}", edition="2026"))) == "what is «2026»?"
+    assert said(counted("{n} file is torn", "{n} files are torn", n=1)) == "a torn file"
+    assert all_translations("heading.region") == ["Region", "Регион", "Isle"]
+
+
+def test_what_a_language_does_not_have_is_said_in_english(islandic: str) -> None:
+    said = Catalogue(islandic).said
+    assert Catalogue(islandic).heading("score") == "Score"  # its translation is marked as doubtful
+    assert said(Message("project.silent", {"n": 0})) == "silent for 0 months"
+    assert said(sentence("no file {name!r}", name="x")) == "no file 'x'"
+    assert said(counted("{n} file", "{n} files", n=2)) == "2 files"
+    assert said(Dated("../2026")) == "by the end of 2026"
+
+
+def test_a_rating_may_be_in_any_language_of_the_catalogue(
+    islandic: str, write: Callable[..., Path], ratingctl: Callable[..., Outcome]
+) -> None:
+    root = write({"rating.yaml": SMALL["rating.yaml"].replace("language: en", f"language: {islandic}")})
+    assert ratingctl("--root", root, "validate").code == 0
+    assert "Isle" in ratingctl("--root", root, "tiers", "2026").out
+    schema = json.loads(ratingctl("schema", "rating").out)
+    assert schema["properties"]["language"]["enum"] == ["en", "ru", islandic, None]
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "ru_RU.UTF-8"}, "ru"),
+        ({"LANG": "ru"}, "ru"),
+        ({"LANG": "ru_RU.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "ru_RU.UTF-8", "LC_ALL": ""}, "ru"),
+        ({"LC_MESSAGES": "ru_RU", "LANG": "en_US"}, "ru"),
+        ({"RATINGCTL_LANGUAGE": "ru", "LC_ALL": "en_US.UTF-8"}, "ru"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "../../x"}, "en"),
+    ],
+)
+def test_a_person_is_spoken_to_in_the_language_of_the_locale(environment: dict[str, str], language: str) -> None:
+    assert person_language(environment) == language
+
+
+def test_an_error_is_said_in_the_language_of_the_person(islandic: str) -> None:
+    error = UsageError(sentence("no edition {edition!r}", edition="2026"), place="x", next_step="look again")
+    assert str(error) == "x: no edition '2026'; look again"
+    assert error.said(person_words({"LANG": "xx_XX"})) == "x: what is «2026»?; look again"
+    assert error.said(person_words({"LANG": "en_GB"})) == str(error)
+
+
+def test_a_message_is_english_without_a_catalogue() -> None:
+    inner = sentence("the {what}", what=Dated("2026"))
+    assert english(sentence("{inner} of {n}", inner=inner, n=1)) == "the 2026 of 1"
+    assert str(counted("{n} file of {place}", "{n} files of {place}", n=2, place="x")) == "2 files of x"
