@@ -13,7 +13,7 @@ from typing import Any
 from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
 from ratingctl.domain.file_outline import FileOutline
 from ratingctl.merging.merge import JUDGEMENT
-from ratingctl.merging.questions import Answer, Labels
+from ratingctl.merging.questions import Answer, Answers, Labels, no_answers
 from ratingctl.merging.texts import SETS
 from ratingctl.storage.yaml.outline import outline_of
 
@@ -234,7 +234,7 @@ def no_text_merge(base: bytes, mine: bytes, theirs: bytes, labels: Labels) -> tu
     raise AssertionError("a file was not merged by ids and fields")
 
 
-def merge(base: bytes, mine: bytes, theirs: bytes, answers: Any = None) -> FileMerge:
+def merge(base: bytes, mine: bytes, theirs: bytes, answers: Answers = no_answers) -> FileMerge:
     return merge_bytes("2026/tula.yaml", base, mine, theirs, no_text_merge, answers=answers)
 
 
@@ -265,7 +265,7 @@ def check_questions(base: bytes, mine: bytes, theirs: bytes, result: FileMerge) 
     """Every answer ends the asking, and both answers stand in the file."""
     assert b"<<<<<<< mine" in (result.content or b"")
     for answer in (Answer.MINE, Answer.THEIRS):
-        answered = merge(base, mine, theirs, {question.key: answer for question in result.questions})
+        answered = merge(base, mine, theirs, answers=lambda _, answer=answer: answer)
         assert not answered.questions
         assert answered.content is not None
         outline_of("x", answered.content)

@@ -51,7 +51,7 @@ class EntryMerger:
 
     def answer(self, question: Question) -> Answer | None:
         """Return what a person has answered; else None, and the question is kept."""
-        answer = self._answers.get(question.key)
+        answer = self._answers(question)
         if answer is None or (answer is Answer.BOTH and not question.allows_both):
             self.questions.append(question)
             return None

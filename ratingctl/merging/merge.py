@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 from ratingctl.domain.file_outline import LISTS, EntryText, FieldText, FileOutline, Identity, SectionText
 from ratingctl.merging.collisions import Renamed, goes_second, is_by_chance, renamed, two_facts, with_new_id
 from ratingctl.merging.entries import EntryMerger, OpenField, value_of
-from ratingctl.merging.questions import Answer, Answers, Labels, Question
+from ratingctl.merging.questions import Answer, Answers, Labels, Question, no_answers
 from ratingctl.merging.texts import at_column, has_new_comment, merged_comments, with_comments
 from ratingctl.merging.three_way import BothChangedError, by_identity, merged_order, merged_value
 
-JUDGEMENT = ("score", "rationale", "evidence", "not_rated")
+JUDGEMENT = ("score", "rationale", "evidence", "not_rated", "contrary")
 """The keys of a file that are one judgement."""
 
-_SECTION_ORDER = ("region", "score", "rationale", "evidence", "not_rated", *LISTS)
+_SECTION_ORDER = ("region", *JUDGEMENT, *LISTS)
 _EMPTY_LISTS: tuple[Any, ...] = ([], "", "~", "null")
 _LABELS = Labels()
 
@@ -48,7 +48,7 @@ def merge_files(
     mine: FileOutline,
     theirs: FileOutline,
     labels: Labels = _LABELS,
-    answers: Answers | None = None,
+    answers: Answers = no_answers,
 ) -> Merge:
     """Merge two versions of a file that come from a third.
 
@@ -57,12 +57,12 @@ def merge_files(
         mine: One side.
         theirs: The other side.
         labels: What stands beside markers.
-        answers: What a person has answered to questions of an earlier run.
+        answers: What a person has answered.
     """
     for side, other in ((mine, theirs), (theirs, mine)):
         if side in (base, other):
             return Merge(other.content, other.value)
-    return _Merger(base, mine, theirs, labels, answers or {}).merge()
+    return _Merger(base, mine, theirs, labels, answers).merge()
 
 
 class _Merger:

@@ -1,6 +1,6 @@
 """What a merge asks a person, and what a person can answer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
 
@@ -17,8 +17,6 @@ class Answer(StrEnum):
 
 QuestionKey = tuple[Identity | None, str]
 """The entry and the field of a question; see `Question`."""
-
-Answers = Mapping[QuestionKey, Answer]
 
 
 class Question(NamedTuple):
@@ -52,6 +50,14 @@ class Question(NamedTuple):
     def allows_both(self) -> bool:
         """True if both sides can stand: two events that were given one id."""
         return self.entry is not None and self.entry[0] == "events" and self.field == "id"
+
+
+Answers = Callable[[Question], Answer | None]
+"""What a person has answered to a question; None where it is to be asked."""
+
+
+def no_answers(question: Question) -> None:
+    """Return that nobody has answered anything."""
 
 
 class Labels(NamedTuple):

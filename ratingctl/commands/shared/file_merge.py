@@ -7,7 +7,7 @@ from ratingctl.domain.file_outline import FileOutline
 from ratingctl.merging.collapse import collapse
 from ratingctl.merging.collisions import Renamed
 from ratingctl.merging.merge import Merge, merge_files
-from ratingctl.merging.questions import Answer, Answers, Labels, Question
+from ratingctl.merging.questions import Answer, Answers, Labels, Question, no_answers
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.yaml.outline import OutlineError, outline_of
 
@@ -40,7 +40,7 @@ def merge_bytes(
     theirs: bytes | None,
     text_merge: TextMerge,
     labels: Labels = _LABELS,
-    answers: Answers | None = None,
+    answers: Answers = no_answers,
 ) -> FileMerge:
     """Merge three versions of a file.
 
@@ -51,21 +51,21 @@ def merge_bytes(
         theirs: The other side.
         text_merge: Merges line by line what cannot be merged by ids and fields.
         labels: What stands beside markers.
-        answers: What a person has answered to questions of an earlier run.
+        answers: What a person has answered.
     """
     for side, other in ((mine, theirs), (theirs, mine)):
         if side in (base, other):
             return FileMerge(other)
     if mine is None or theirs is None:
-        return _whole(path, base, mine, theirs, "one side removed the file", text_merge, labels, answers or {})
+        return _whole(path, base, mine, theirs, "one side removed the file", text_merge, labels, answers)
     try:
         with gc_paused():
             collapsed = collapse([_text_of(side) for side in (base, mine, theirs)])
             outlines = [outline_of(path, text.encode()) for text in collapsed.texts]
             merge = merge_files(outlines[0], outlines[1], outlines[2], labels, answers)
-            _verify(path, merge, outlines, labels, answers or {})
+            _verify(path, merge, outlines, labels, answers)
     except OutlineError as error:
-        return _whole(path, base, mine, theirs, error.reason, text_merge, labels, answers or {})
+        return _whole(path, base, mine, theirs, error.reason, text_merge, labels, answers)
     return FileMerge(collapsed.expanded(merge.content).encode(), merge.questions, merge.renamed)
 
 
@@ -87,11 +87,16 @@ def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels
             raise OutlineError("the layouts of the two sides do not go together")
         return
     for answer in (Answer.MINE, Answer.THEIRS):
-        every = {**answers, **{question.key: answer for question in merge.questions}}
+        every = _with_default(answers, answer)
         answered = merge_files(outlines[0], outlines[1], outlines[2], labels, every)
         if answered.questions:
             raise OutlineError("an answer leads to another question")
         _verify(path, answered, outlines, labels, every)
+
+
+def _with_default(answers: Answers, answer: Answer) -> Answers:
+    """Return answers in which every open question is answered alike."""
+    return lambda question: answers(question) or answer
 
 
 def _whole(
@@ -106,7 +111,7 @@ def _whole(
 ) -> FileMerge:
     """Merge a file line by line, or ask which side of it is to stand."""
     question = Question(None, "", *(side and side.decode("utf-8", "replace") for side in (base, mine, theirs)))
-    answer = answers.get(question.key)
+    answer = answers(question)
     if answer is not None:
         return FileMerge(theirs if answer is Answer.THEIRS else mine, why_whole=why)
     content, is_clean = text_merge(base or b"", mine or b"", theirs or b"", labels)
