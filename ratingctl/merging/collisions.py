@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ratingctl.domain.file_outline import EntryText, FieldText, FileOutline, SectionText, identity_of
+from ratingctl.domain.file_outline import EntryText, FieldText, FileOutline, ListItem, SectionText, identity_of
 from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import RegionId
 from ratingctl.words.fold import fold
@@ -106,7 +106,7 @@ def _renamed_field(field: FieldText, old: str, new: str) -> FieldText:
     if field.name not in _REFERENCES or old not in field.text:
         return field
     token = re.compile(rf"(?<![a-z0-9-]){re.escape(old)}(?![a-z0-9-])")
-    items = field.items and tuple(item._make(token.sub(new, part) for part in item) for item in field.items)
+    items = field.items and tuple(ListItem(*(token.sub(new, part) for part in item)) for item in field.items)
     value = [token.sub(new, str(item)) for item in field.value] if isinstance(field.value, list) else field.value
     value = token.sub(new, value) if isinstance(value, str) else value
     return field._replace(text=token.sub(new, field.text), value=value, items=items)

@@ -81,7 +81,7 @@ class EntryMerger:
         elif name in SETS and all(side is None or side.items is not None for side in sides):
             merged = merged_set(base, mine, theirs)
             return merged._replace(above=_above(*sides)) if merged else None
-        match self.answer(Question(identity, name, *values, context=context)):
+        match self.answer(Question(identity, name, values[0], values[1], values[2], context=context)):
             case None:
                 return OpenField(name, _above(*sides), mine, theirs)
             case Answer.THEIRS:
@@ -109,11 +109,12 @@ class EntryMerger:
         for name in merged_order(list(sides[0]), list(sides[1]), list(sides[2]), key=str):
             if name in _LINKS and self._is_contradiction(*sides):
                 continue
-            field = self.field(mine.identity, name, *(side.get(name) for side in sides), context=context)
+            versions = [side.get(name) for side in sides]
+            field = self.field(mine.identity, name, versions[0], versions[1], versions[2], context)
             if field is not None:
                 merged.append(field)
         if self._is_contradiction(*sides):
-            merged += self._links(mine.identity, *sides, context=context)
+            merged += self._links(mine.identity, sides[0], sides[1], sides[2], context)
         return merged
 
     @staticmethod
@@ -141,7 +142,7 @@ class EntryMerger:
     ) -> list[FieldText | OpenField]:
         """Return `follows` and `not_follows`, which are one judgement where the sides contradict each other."""
         values = [{name: side[name].value for name in _LINKS if name in side} or None for side in (base, mine, theirs)]
-        answer = self.answer(Question(identity, "follows", *values, context=context))
+        answer = self.answer(Question(identity, "follows", values[0], values[1], values[2], context=context))
         if answer is not None:
             side = theirs if answer is Answer.THEIRS else mine
             return [side[name] for name in _LINKS if name in side]

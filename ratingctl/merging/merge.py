@@ -152,8 +152,7 @@ class _Merger:
         elif values[0] in values[1:]:
             chosen, other = (sides[2], sides[1]) if values[1] == values[0] else (sides[1], sides[2])
             gone = [name for name in other if name not in chosen and name in sides[0]]
-            if any(has_new_comment(sides[0][name].above + sides[0][name].text, other[name].above + other[name].text)
-                   for name in gone):
+            if any(has_new_comment(_with_above(sides[0][name]), _with_above(other[name])) for name in gone):
                 return self._asked_judgement(values, sides)
         else:
             return self._asked_judgement(values, sides)
@@ -162,7 +161,8 @@ class _Merger:
     def _asked_judgement(
         self, values: Sequence[Mapping[str, Any]], sides: Sequence[Mapping[str, FieldText]]
     ) -> Mapping[str, FieldText] | None:
-        answer = self._merger.answer(Question(None, "score", *values))
+        base, mine, theirs = values
+        answer = self._merger.answer(Question(None, "score", base, mine, theirs))
         return None if answer is None else sides[2 if answer is Answer.THEIRS else 1]
 
     def _section(
@@ -174,8 +174,8 @@ class _Merger:
                 return self._entries(name, base, mine, theirs)
             return self._opaque(name, base, mine, theirs)
         if all(side is None or side.entries is None for side in sides):
-            fields = (side.field if side else None for side in sides)
-            field = self._merger.field(None, name, *fields, context={})
+            fields = [side.field if side else None for side in sides]
+            field = self._merger.field(None, name, fields[0], fields[1], fields[2], {})
             if isinstance(field, OpenField):
                 texts = [side.text if side else "" for side in (field.mine, field.theirs)]
                 return field.above + self._labels.marked(*texts), None
@@ -190,7 +190,7 @@ class _Merger:
             section = merged_value(base, mine, theirs)
         except BothChangedError:
             values = [side.value if side else None for side in (base, mine, theirs)]
-            answer = self._merger.answer(Question(None, name, *values))
+            answer = self._merger.answer(Question(None, name, values[0], values[1], values[2]))
             if answer is None:
                 return self._labels.marked(*(side.text if side else "" for side in (mine, theirs))), None
             section = theirs if answer is Answer.THEIRS else mine
@@ -299,12 +299,16 @@ def _with_event_of(
     return mine, replaced(theirs, mine_entry)
 
 
+def _with_above(field: FieldText) -> str:
+    return field.above + field.text
+
+
 def _is_list(section: SectionText | None) -> bool:
     return section is None or section.entries is not None or section.field.value in _EMPTY_LISTS
 
 
 def _is_rewritten(base: SectionText | None, mine: SectionText | None, theirs: SectionText | None) -> bool:
-    """Return whether both sides took away the same entry of a list whose entries have no ids: both may have changed it."""
+    """Return whether both sides took away the same entry of a list whose entries have no ids: both may have changed."""
     sides = [
         {entry.identity for entry in section.entries or ()} if section else set() for section in (base, mine, theirs)
     ]

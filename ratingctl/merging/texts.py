@@ -54,9 +54,12 @@ def with_comments(
     """Return a field with the comments of both sides above it and behind it."""
     sides = (base, mine, theirs)
     above = merged_comments(*(side.above if side else "" for side in sides))
-    trailings = [side.trailing if side else "" for side in sides]
+    trailings = [base.trailing if base else "\n", *(side.trailing if side else "" for side in (mine, theirs))]
     if all(trailings):
         chosen = with_trailing(chosen, merged_trailing(*trailings))
+    elif not chosen.trailing:  # a text over lines has no place behind it
+        comments = {trailing.strip() for trailing in trailings[1:] if has_new_comment(trailings[0], trailing)}
+        above += "".join(f"{line.strip()}\n" for comment in sorted(comments) for line in comment.split("\n"))
     return chosen._replace(above=above)
 
 

@@ -110,7 +110,8 @@ def _whole(
     answers: Answers,
 ) -> FileMerge:
     """Merge a file line by line, or ask which side of it is to stand."""
-    question = Question(None, "", *(side and side.decode("utf-8", "replace") for side in (base, mine, theirs)))
+    values = [side.decode("utf-8", "replace") if side is not None else None for side in (base, mine, theirs)]
+    question = Question(None, "", values[0], values[1], values[2])
     answer = answers(question)
     if answer is not None:
         return FileMerge(theirs if answer is Answer.THEIRS else mine, why_whole=why)

@@ -49,7 +49,7 @@ def outline_of(path: str, content: bytes) -> FileOutline:
     newline = "\r\n" if "\r\n" in text else "\n"
     if newline == "\r\n" and text.count("\n") != text.count("\r\n"):
         raise OutlineError("lines end in two ways")
-    if not text.isascii() and _OTHER_LINE_ENDS.search(text) or "\r" in text.replace("\r\n", ""):
+    if (not text.isascii() and _OTHER_LINE_ENDS.search(text)) or "\r" in text.replace("\r\n", ""):
         raise OutlineError("a line ends in an unusual way")
     text = text.replace("\r\n", "\n")
     is_ended = text.endswith("\n") or not text
@@ -191,7 +191,8 @@ class _Cutter:
 
     def _behind(self, mark: Any, end: int) -> str:
         """Return what stands from a mark to the end of a field."""
-        return self._lines[mark.line][mark.column :] + self._text(mark.line + 1, end)
+        line: str = self._lines[mark.line]
+        return line[mark.column :] + self._text(mark.line + 1, end)
 
     def _items(self, node: SequenceNode, begin: int, end: int) -> tuple[ListItem, ...] | None:
         """Return the items of a list of texts; None where it is another list, or items cannot be told apart."""
