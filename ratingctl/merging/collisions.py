@@ -70,9 +70,7 @@ def _own_ids(region: str, entry: EntryText) -> set[str]:
     ids: set[str] = set()
     for _ in range(_MOST_HASHES):
         ids.add(
-            new_event_id(
-                RegionId(region), value.get("date", ""), value.get("project", ""), value.get("title", ""), ids
-            )
+            new_event_id(RegionId(region), value.get("date", ""), value.get("project", ""), value.get("title", ""), ids)
         )
     return ids
 

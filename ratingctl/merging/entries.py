@@ -168,7 +168,9 @@ class EntryMerger:
         if isinstance(first, OpenField):  # the dash stands on its line
             sides = [
                 "".join(_lines_of(dash if not number else indent, field) for number, field in enumerate(side) if field)
-                for side in zip(*((f.mine, f.theirs) if isinstance(f, OpenField) else (f, f) for f in fields), strict=True)
+                for side in zip(
+                    *((f.mine, f.theirs) if isinstance(f, OpenField) else (f, f) for f in fields), strict=True
+                )
             ]
             return above + self._labels.marked(*sides)
         text = above + dash + first.text
@@ -214,5 +216,3 @@ def _layout(base: EntryText | None, mine: EntryText, theirs: EntryText) -> tuple
         return merged_value(*layouts)
     except BothChangedError:
         return min(layouts[1:])
-
-

@@ -1,6 +1,5 @@
 """The merge of three versions of a file's bytes, verified before it is used."""
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from ratingctl.domain.file_outline import FileOutline
@@ -9,12 +8,10 @@ from ratingctl.merging.collisions import Renamed
 from ratingctl.merging.merge import Merge, merge_files
 from ratingctl.merging.questions import Answer, Answers, Labels, Question, no_answers
 from ratingctl.storage.gc_pause import gc_paused
+from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.yaml.outline import OutlineError, outline_of
 
 _LABELS = Labels()
-
-TextMerge = Callable[[bytes, bytes, bytes, Labels], tuple[bytes, bool]]
-"""Merges three texts line by line: the text, and whether it has no markers; see `git_work.text_merge`."""
 
 
 class FileMerge(NamedTuple):
@@ -38,7 +35,6 @@ def merge_bytes(
     base: bytes | None,
     mine: bytes | None,
     theirs: bytes | None,
-    text_merge: TextMerge,
     labels: Labels = _LABELS,
     answers: Answers = no_answers,
 ) -> FileMerge:
@@ -49,7 +45,6 @@ def merge_bytes(
         base: The common predecessor; None where there was no such file.
         mine: One side; None where it has no such file.
         theirs: The other side.
-        text_merge: Merges line by line what cannot be merged by ids and fields.
         labels: What stands beside markers.
         answers: What a person has answered.
     """
@@ -57,7 +52,7 @@ def merge_bytes(
         if side in (base, other):
             return FileMerge(other)
     if mine is None or theirs is None:
-        return _whole(path, base, mine, theirs, "one side removed the file", text_merge, labels, answers)
+        return _whole(path, base, mine, theirs, "one side removed the file", labels, answers)
     try:
         with gc_paused():
             collapsed = collapse([_text_of(side) for side in (base, mine, theirs)])
@@ -65,7 +60,7 @@ def merge_bytes(
             merge = merge_files(outlines[0], outlines[1], outlines[2], labels, answers)
             _verify(path, merge, outlines, labels, answers)
     except OutlineError as error:
-        return _whole(path, base, mine, theirs, error.reason, text_merge, labels, answers)
+        return _whole(path, base, mine, theirs, error.reason, labels, answers)
     return FileMerge(collapsed.expanded(merge.content).encode(), merge.questions, merge.renamed)
 
 
@@ -105,7 +100,6 @@ def _whole(
     mine: bytes | None,
     theirs: bytes | None,
     why: str,
-    text_merge: TextMerge,
     labels: Labels,
     answers: Answers,
 ) -> FileMerge:
@@ -115,7 +109,9 @@ def _whole(
     answer = answers(question)
     if answer is not None:
         return FileMerge(theirs if answer is Answer.THEIRS else mine, why_whole=why)
-    content, is_clean = text_merge(base or b"", mine or b"", theirs or b"", labels)
+    content, is_clean = text_merge(
+        base or b"", mine or b"", theirs or b"", names=(labels.mine, labels.theirs), marker_size=labels.size
+    )
     if is_clean and mine is not None and theirs is not None and _is_sound(path, base, mine, theirs, content):
         return FileMerge(content, why_whole=why)
     if is_clean:
