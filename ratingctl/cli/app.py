@@ -1,4 +1,4 @@
-"""The verbs as people type them, and the one place where an error becomes a sentence and an exit code."""
+"""The command line: its verbs, and the one place where an error becomes a sentence and an exit code."""
 
 import os
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ import typer
 from ratingctl import __version__
 from ratingctl.cli import options
 from ratingctl.errors import RatingctlError, SurroundingsError
-from ratingctl.interactive.output import complain
+from ratingctl.interactive.dialogue import tell_error
 
 INTERRUPTED = 130
 
@@ -23,18 +23,18 @@ _VERBS: Mapping[str, str] = {
     "stale": "reviewers",
     "checked": "reviewers",
     "add-event": "analysts",
-    "match": "linking",
-    "link": "linking",
-    "unlink": "linking",
+    "match": "analysts",
+    "link": "analysts",
+    "unlink": "analysts",
     "edit": "analysts",
     "remove": "analysts",
-    "score": "analysts",
+    "score": "editors",
     "undo": "analysts",
     "validate": "maintainers",
     "schema": "maintainers",
     "init": "maintainers",
 }
-"""Each verb in the order of `--help`, with the module of its door, which is imported only for it."""
+"""Each verb in the order of `--help`, with the module of `cli` that has it, which is imported only for it."""
 
 _TAKE_A_VALUE = ("--root",)
 """Options before the verb after which a value stands."""
@@ -52,12 +52,12 @@ def run(arguments: Sequence[str]) -> int:
     try:
         _app_for(arguments)(list(arguments), prog_name="ratingctl")
     except RatingctlError as error:
-        complain(error)
+        tell_error(error)
         return error.exit_code
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        complain(
+        tell_error(
             SurroundingsError(error.strerror or str(error), place=error.filename, next_step="mend it and try again")
         )
         return SurroundingsError.exit_code
@@ -67,7 +67,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The command line with the verb that was typed; with every verb where that is not known."""
+    """Return the command line with the verb that was typed; with every verb where that is not known."""
     typed = _verb_in(arguments)
     app = typer.Typer(
         name="ratingctl",
@@ -80,13 +80,13 @@ def _app_for(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback()(_before_the_verb)
     for verb in [typed] if typed in _VERBS else _VERBS:
-        door = import_module(f"ratingctl.cli.{_VERBS[verb]}")
-        app.command(verb)(getattr(door, verb.replace("-", "_")))
+        module = import_module(f"ratingctl.cli.{_VERBS[verb]}")
+        app.command(verb)(getattr(module, verb.replace("-", "_")))
     return app
 
 
 def _verb_in(arguments: Sequence[str]) -> str:
-    """The first argument that is neither an option nor its value; empty where there is none."""
+    """Return the first argument that is neither an option nor its value; empty where there is none."""
     rest = iter(arguments)
     for argument in rest:
         if argument in _TAKE_A_VALUE:

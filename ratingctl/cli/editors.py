@@ -1,41 +1,36 @@
-"""The doors of the verbs that editors print from: `tiers` and `diff`."""
+"""The CLI of the verbs that editors work with: `tiers`, `diff` and `score`."""
 
 from typing import Annotated
 
 import typer
 
 from ratingctl.cli import options
-from ratingctl.interactive.output import present
+from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
 
 
+@verb(ReportOptions)
 def tiers(
-    context: typer.Context,
+    run: Run,
     edition: Annotated[
         str | None,
         typer.Argument(help="The edition; by default the last one with scores.", show_default=False),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="The three columns as printed.")] = False,
-    region: options.Regions = None,
-    district: options.Districts = None,
-    tier: options.Tiers = None,
+    *,
+    filters: options.Filters,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
 ) -> None:
     """Print the tier tables of an edition."""
-    from ratingctl.commands.shared.selection import Selection
     from ratingctl.commands.tiers import tiers as command
 
-    selection = Selection.of(region, district, tier, limit)
     day = options.as_of_day(as_of)
-    report = command(options.folder(context, root), options.today(), edition, selection, full, day)
-    present(report, form, output)
+    run.present(command(run.folder, options.today(), edition, filters.selection(limit), full, day))
 
 
+@verb(ReportOptions)
 def diff(
-    context: typer.Context,
+    run: Run,
     old: Annotated[
         str | None,
         typer.Argument(
@@ -50,20 +45,28 @@ def diff(
     ] = None,
     events: Annotated[int, typer.Option("--events", min=0, help="How many events to show behind each move.")] = 3,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 if a score moved.")] = False,
-    region: options.Regions = None,
-    district: options.Districts = None,
-    tier: options.Tiers = None,
+    *,
+    filters: options.Filters,
     limit: options.Limit = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
 ) -> None:
     """Compare two editions, with the events behind moves."""
     from ratingctl.commands.diff import diff as command
-    from ratingctl.commands.shared.selection import Selection
 
-    selection = Selection.of(region, district, tier, limit)
-    report = command(options.folder(context, root), old, new, selection, events)
-    present(report, form, output)
-    if fail and report.has_findings:
-        raise typer.Exit(1)
+    run.present(command(run.folder, old, new, filters.selection(limit), events), fail=fail)
+
+
+@verb(WriteOptions)
+def score(
+    run: Run,
+    region: Annotated[str, typer.Argument(help="The region, in any spelling.", show_default=False)],
+    value: Annotated[int, typer.Argument(metavar="N", help="The score.", show_default=False)],
+    rationale: Annotated[str, typer.Option("--rationale", help="Why this score.")] = "",
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", help="The id of an event it rests on; may be repeated.")
+    ] = None,
+    edition: Annotated[str | None, typer.Option("--edition", "-e", help="By default the last one.")] = None,
+) -> None:
+    """Adopt a region's score."""
+    from ratingctl.commands.score import score as command
+
+    run.write(lambda: command(run.folder, region, value, rationale, tuple(evidence or ()), edition))

@@ -1,8 +1,8 @@
-"""The options that several verbs share, and what stands behind them."""
+"""Options that several verbs share, and the values behind them."""
 
 import os
 import sys
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
@@ -13,6 +13,7 @@ from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.render import Format
 
 if TYPE_CHECKING:  # `--help` needs no folder
+    from ratingctl.commands.shared.selection import Selection
     from ratingctl.storage.folder import DiskFolder
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -47,15 +48,32 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be
 EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
 
 
+NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
+
+
+class Filters(NamedTuple):
+    """The options that filter regions."""
+
+    region: Regions = None
+    district: Districts = None
+    tier: Tiers = None
+
+    def selection(self, limit: int | None = None) -> "Selection":
+        """Return the filter of regions, with the most rows to show."""
+        from ratingctl.commands.shared.selection import Selection
+
+        return Selection.of(self.region, self.district, self.tier, limit)
+
+
 class BeforeTheVerb(NamedTuple):
-    """What was typed before the verb."""
+    """The options before the verb."""
 
     root: Path | None
     cached: bool
 
 
 def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
-    """The rating's folder: named after the verb, before it, in the environment, or found upward.
+    """Return the rating's folder: named after the verb, before it, in the environment, or found upward.
 
     Raises:
         DataError: If there is no rating.
@@ -73,36 +91,41 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
 
 
 def today() -> date:
-    """The day on which the command runs."""
+    """Return the day on which the command runs."""
     return date.today()
 
 
+def now() -> datetime:
+    """Return the moment of the call, with the offset of the local clock."""
+    return datetime.now().astimezone()
+
+
 def is_terminal() -> bool:
-    """True if a person can be asked: standard input and standard error are a terminal."""
+    """Return True if a person can be asked: standard input and standard error are a terminal."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def person(typed: str, root: Path) -> str:
-    """Who is working: as typed after `--by`, else `RATINGCTL_BY`, else what git calls them.
+    """Return the name of who is working: as typed after `--by`, else `RATINGCTL_BY`, else what git calls them.
 
     Raises:
         UsageError: If none of them says.
     """
-    found = known_person(typed, root)
-    if not found:
+    name = known_person(typed, root)
+    if not name:
         raise UsageError("nobody says who you are", next_step="give --by, or set RATINGCTL_BY, or git's user.name")
-    return found
+    return name
 
 
 def known_person(typed: str, root: Path) -> str:
-    """Who is working, as far as that is known; see `person`."""
+    """Return the name of who is working, empty where it is not known; see `person`."""
     from ratingctl.storage.git import user_name
 
     return typed.strip() or os.environ.get("RATINGCTL_BY", "").strip() or user_name(root)
 
 
 def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
-    """One of a few fixed words.
+    """Return one of a few fixed words.
 
     Raises:
         UsageError: If it is none of them.
@@ -116,7 +139,7 @@ def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
 
 
 def as_of_day(typed: str | None) -> date | None:
-    """The day that was typed after `--as-of`; the last one of a longer time.
+    """Return the day that was typed after `--as-of`; the last one of a longer time.
 
     Raises:
         UsageError: If it is no date, or has no last day.

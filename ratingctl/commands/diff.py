@@ -1,4 +1,4 @@
-"""`diff`: two editions side by side, what moved, and the events behind each move."""
+"""`diff`: compare two editions: what moved, and the events behind each move."""
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import ExitStack
@@ -27,6 +27,7 @@ from ratingctl.report import (
     Paragraph,
     Records,
     Report,
+    Screen,
     Span,
     Table,
     paragraph,
@@ -59,11 +60,11 @@ def diff(
     selection: Selection = EVERYTHING,
     events: int = 3,
 ) -> Report:
-    """Compare two editions.
+    """Return the report of what moved between two editions.
 
     Args:
         folder: The rating.
-        old: An edition, or `EDITION@REVISION` for it as it was in git; by default the one before `new`.
+        old: An edition, or `EDITION@REVISION` as it was in git; by default the one before `new`.
         new: The same; by default the last edition with scores.
         selection: Which regions to show; the summary counts these, ranks are counted over all.
         events: How many events to show behind each move; JSON has them all.
@@ -93,16 +94,21 @@ def diff(
             "regions": [_data(move, fruitless) for move in moves],
         },
         records=_RECORDS,
-        language=after.rating.settings.language,
-        title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary)),
-        tables=LazySequence(lambda: [*_moved_tables(moves, fruitless, events), *_same_table(moves)]),
-        notes=[*_notes(before, after, moves), *([paragraph(*_summary(summary))] if len(moves) > _A_SCREENFUL else [])],
+        screen=Screen(
+            after.rating.settings.language,
+            title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary)),
+            tables=LazySequence(lambda: [*_moved_tables(moves, fruitless, events), *_same_table(moves)]),
+            notes=[
+                *_notes(before, after, moves),
+                *([paragraph(*_summary(summary))] if len(moves) > _A_SCREENFUL else []),
+            ],
+        ),
         has_findings=any(move.direction != "same" for move in moves),
     )
 
 
 class _Fruitless:
-    """The checks that found nothing which only the new side of a comparison has.
+    """The checks that found nothing and that only the new side of a comparison has.
 
     Args:
         before: The old side.
@@ -111,26 +117,26 @@ class _Fruitless:
 
     def __init__(self, before: Side, after: Side) -> None:
         self.settings = after.rating.settings
-        self._outlook = RatingView(after.rating, after.chain, date.max)
+        self._view = RatingView(after.rating, after.chain, date.max)
         self._before = before
 
     def of(self, region: RegionId) -> list[tuple[Check, Project]]:
-        """Those of a region, each with its project."""
+        """Return those of a region, each with its project."""
         pages = (edition.pages.get(region) for edition in self._before.chain)
         known = {check for page in pages if page for check in page.checks}
-        rows = (row for page in self._outlook.pages(region) for row in self._outlook.fruitless_checks(page))
-        return [row for row in rows if row[0] not in known]
+        checks = (pair for page in self._view.pages(region) for pair in self._view.fruitless_checks(page))
+        return [(check, project) for check, project in checks if check not in known]
 
 
 class _Survey(NamedTuple):
-    """A state of the folder: its reader, and what has been read of all of it."""
+    """A state of the folder: its reader, and its settings and editions."""
 
     reader: RatingReader
     rating: Rating
 
 
 def _survey_at(stack: ExitStack, folder: DiskFolder, revision: str | None, *, names: bool) -> _Survey:
-    """The state of the folder at a git revision; as it is on disk for None."""
+    """Return the state of the folder at a git revision; as it is on disk for None."""
     source: Folder = folder
     if revision is not None:
         from ratingctl.storage.git import GitFolder  # most comparisons stay on the disk
@@ -151,14 +157,14 @@ def _side(survey_at: Callable[[str | None], _Survey], name: str) -> Side:
 def _with_events(
     survey_at: Callable[[str | None], _Survey], side: Side, other: Side, regions: Collection[RegionId]
 ) -> Side:
-    """A side with the events by which it differs from the other."""
+    """Return a side with the events by which it differs from the other."""
     reader = survey_at(side.revision).reader
     editions = editions_apart(side, other)
     return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
 
 
 def _with_stories(survey_at: Callable[[str | None], _Survey], side: Side, regions: Collection[RegionId]) -> Side:
-    """A side with all that it sees of some regions."""
+    """Return a side with all that it sees of some regions."""
     reader = survey_at(side.revision).reader
     editions = [edition.id for edition in side.chain]
     return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
@@ -169,7 +175,7 @@ def _seen_anew(side: Side, rating: Rating) -> Side:
 
 
 def _checked_in_vain(before: Side, after: Side) -> set[RegionId]:
-    """The regions in which the new side has checks that found nothing and that the old side may not have."""
+    """Return the regions in which the new side has fruitless checks that the old side may not have."""
     editions = (after.rating.editions[edition] for edition in editions_apart(after, before))
     pages = (page for edition in editions for page in edition.pages.values())
     return {page.region for page in pages if any(check.found == NOTHING for check in page.checks)}
@@ -198,7 +204,7 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
 
 
 def _summary(summary: dict[str, int]) -> list[Inline]:
-    """`28 up, 19 down, 36 unchanged`, and what else there is any of."""
+    """Return `28 up, 19 down, 36 unchanged`, and what else there is any of."""
     always = [Message(f"diff.{key}", {"n": summary[key]}) for key in ("up", "down", "same")]
     some = [Message(f"diff.{key}", {"n": summary[key]}) for key in ("added", "removed", "tier_moves") if summary[key]]
     return parted([*always, *some])
@@ -207,11 +213,11 @@ def _summary(summary: dict[str, int]) -> list[Inline]:
 def _moved_tables(moves: Sequence[Move], fruitless: _Fruitless, events: int) -> list[Table]:
     tables = []
     for direction in _SECTIONS:
-        rows = [move for move in moves if move.direction == direction]
-        rows.sort(key=lambda move: -abs(move.change or 0))
-        title = paragraph(Message(f"section.{direction}"), f" — {len(rows)}")
-        if rows:
-            tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in rows], title=title))
+        section = [move for move in moves if move.direction == direction]
+        section.sort(key=lambda move: -abs(move.change or 0))
+        title = paragraph(Message(f"section.{direction}"), f" — {len(section)}")
+        if section:
+            tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in section], title=title))
     return tables
 
 
@@ -248,7 +254,7 @@ def _event_lines(move: Move, settings: Settings, most: int) -> list[Paragraph]:
 
 
 def _check_lines(projects: Sequence[str], most: int) -> list[Paragraph]:
-    """The projects of which somebody looked for news in vain, in italics."""
+    """Return the projects of which somebody looked for news in vain, in italics."""
     if not projects:
         return []
     shown = ", ".join(projects[:most]) if most else len(projects)
@@ -258,7 +264,7 @@ def _check_lines(projects: Sequence[str], most: int) -> list[Paragraph]:
 
 
 def _same_table(moves: Sequence[Move]) -> list[Table]:
-    """The regions that kept their score, in one row for each score."""
+    """Return the table of regions that kept their score, one row for each score."""
     same = [move for move in moves if move.direction == "same"]
     groups = groupby(same, key=lambda move: move.score_to)
     rows: list[list[Cell]] = [[score, ", ".join(move.name for move in group)] for score, group in groups]

@@ -3,15 +3,20 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.names import kind_named, one_event
-from ratingctl.commands.shared.region_files import changed_file, event_keys_above, read_for_writing, require_open
+from ratingctl.commands.shared.region_files import (
+    changed_file,
+    event_keys_above,
+    read_for_writing,
+    require_open,
+)
 from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf
 from ratingctl.domain.fields import EVENT, Field, FieldType
 from ratingctl.domain.model import Event, Rating
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
-from ratingctl.report import Message, Records, Report, paragraph
-from ratingctl.storage.edits import Edit
+from ratingctl.report import Message, Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.yaml.scalars import value_text
 from ratingctl.storage.yaml.splice import YamlDocument
@@ -22,13 +27,13 @@ _RECORDS = Records((), (), ("id", "edition", "changed"))
 _FLAGS = {"true": True, "yes": True, "да": True, "false": False, "no": False, "нет": False}
 
 
-def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) -> tuple[Report, list[Edit]]:
-    """Correct an event.
+def edit(folder: DiskFolder, today: date, event_query: str, changes: Sequence[str]) -> Change:
+    """Return the change that corrects an event.
 
     Args:
         folder: The rating.
         today: The day from which «вчера» is counted.
-        event: Its id, without the region's prefix if that is enough.
+        event_query: The event's id, without the region's prefix if that is enough.
         changes: `field=value`; an empty value takes the field away, lists are parted by `;`.
 
     Returns:
@@ -38,29 +43,34 @@ def edit(folder: DiskFolder, today: date, event: str, changes: Sequence[str]) ->
         UsageError: If the event or a field is unknown, a value does not fit, or the edition is published.
         DataError: If the file cannot be read or changed.
     """
-    rating = read_for_writing(folder, [event, *_ids_in(changes)])
-    found = one_event(rating, event)
-    edition = rating.editions[found.edition]
+    rating = read_for_writing(folder, [event_query, *_ids_in(changes)])
+    event = one_event(rating, event_query)
+    edition = rating.editions[event.edition]
     require_open(edition, for_events=False)
-    wanted = [_change(rating, today, text) for text in changes]
-    _keep_order(rating, found, {field.name: value for field, value in wanted})
+    values = [_typed_field(rating, today, text) for text in changes]
+    _keep_order(rating, event, {field.name: value for field, value in values})
 
-    def change(document: YamlDocument) -> YamlDocument:
-        for field, value in wanted:
-            document = _with_field(document, ("events", found.index, field.name), field, value)
+    def correct(document: YamlDocument) -> YamlDocument:
+        for field, value in values:
+            document = _with_field(document, ("events", event.index, field.name), field, value)
         return document
 
-    made = changed_file(folder, edition, found.region, change)
-    data = {"id": found.id, "edition": found.edition, "changed": [field.name for field, _ in wanted]}
-    title = paragraph(Message("edit.done", {"id": found.id}))
-    report = Report(data=data, records=_RECORDS, language=rating.settings.language, title=title)
-    return report, [made] if made.after != made.before else []
+    file_edit = changed_file(folder, edition, event.region, correct)
+    names = tuple(field.name for field, _ in values)
+    report = Report(
+        data={"id": event.id, "edition": event.edition, "changed": list(names)},
+        records=_RECORDS,
+        screen=Screen(rating.settings.language, paragraph(Message("edit.done", {"id": event.id}))),
+    )
+    return Change(
+        report, [file_edit] if file_edit.after != file_edit.before else [], ChangeSummary("edit", event.id, names)
+    )
 
 
 def _ids_in(changes: Sequence[str]) -> list[str]:
-    """Every word that may be the id of an event to be followed."""
-    typed = (text.partition("=") for text in changes)
-    fields = ((EVENT.by_name.get(name.strip()), value) for name, _, value in typed)
+    """Return every word that may be the id of an event to be followed."""
+    pairs = (text.partition("=") for text in changes)
+    fields = ((EVENT.by_name.get(name.strip()), value) for name, _, value in pairs)
     return [part for field, value in fields if field and field.shape is FieldType.IDS for part in _parts(value)]
 
 
@@ -73,8 +83,7 @@ def _keep_order(rating: Rating, event: Event, values: Mapping[str, object]) -> N
     typed = values.get("date", event.date.text if event.date else None)
     when = parse_edtf(str(typed)) if typed else None
     follows = values.get("follows", event.follows)
-    every = [other for one in rating.editions.values() for page in one.pages.values() for other in page.events]
-    for other in every:
+    for other in rating.events():
         followed = isinstance(follows, tuple) and other.id in follows
         if followed and (other.id == event.id or is_surely_before(when, other.date)):
             raise UsageError(
@@ -97,7 +106,8 @@ def _with_field(document: YamlDocument, keys: tuple[str | int, ...], field: Fiel
     return document.set_value(keys, value_text(value, field.shape), keys_above)
 
 
-def _change(rating: Rating, today: date, text: str) -> tuple[Field, object]:
+def _typed_field(rating: Rating, today: date, text: str) -> tuple[Field, object]:
+    """Return the field and the value of `field=value`; None or an empty list takes the field away."""
     name, equals, typed = text.partition("=")
     field = EVENT.by_name.get(name.strip())
     if field is None or not equals or field.name in _FIXED:
@@ -109,10 +119,10 @@ def _change(rating: Rating, today: date, text: str) -> tuple[Field, object]:
         if field.required:
             raise UsageError(f"an event needs {field.name}", next_step="give it another value")
         return field, () if field.shape in (FieldType.IDS, FieldType.TEXTS) else None
-    return field, _value(rating, today, field, typed)
+    return field, _typed_value(rating, today, field, typed)
 
 
-def _value(rating: Rating, today: date, field: Field, typed: str) -> object:
+def _typed_value(rating: Rating, today: date, field: Field, typed: str) -> object:
     if field.shape is FieldType.DATE:
         try:
             return parse_typed(typed, today).date.text

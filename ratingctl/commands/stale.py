@@ -31,6 +31,7 @@ from ratingctl.report import (
     Paragraph,
     Records,
     Report,
+    Screen,
     Span,
     Table,
     paragraph,
@@ -148,10 +149,12 @@ def _report(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: 
             "projects": [_data(work, number, row, catalogue) for number, row in shown],
         },
         records=_RECORDS,
-        language=work.rating.settings.language,
-        title=paragraph(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
-        tables=LazySequence(lambda: _tables(work, shown, group_by)),
-        notes=[*_summary_lines(work, len(shown)), as_of_line(work.day)],
+        screen=Screen(
+            work.rating.settings.language,
+            title=paragraph(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
+            tables=LazySequence(lambda: _tables(work, shown, group_by)),
+            notes=[*_summary_lines(work, len(shown)), as_of_line(work.day)],
+        ),
         has_findings=bool(work.rows),
     )
 

@@ -1,11 +1,11 @@
-"""`tiers`: the tables of an edition, terse or as they are printed."""
+"""`tiers`: the tier tables of an edition, terse or as they are printed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
-from ratingctl.commands.views.events import as_of_line, change_span, state_word, tier_range
+from ratingctl.commands.views.events import RankedRegion, as_of_line, change_span, state_word, tier_range
 from ratingctl.domain.edition_chain import (
     chain_to,
     default_as_of,
@@ -14,7 +14,18 @@ from ratingctl.domain.edition_chain import (
 )
 from ratingctl.domain.model import Edition, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
-from ratingctl.report import Cell, Column, Message, Paragraph, Records, Report, Table, paragraph
+from ratingctl.report import (
+    Cell,
+    Column,
+    LazySequence,
+    Message,
+    Paragraph,
+    Records,
+    Report,
+    Screen,
+    Table,
+    paragraph,
+)
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import opened
 
@@ -33,22 +44,23 @@ _TERSE = (
     Column("previous", numeric=True, whole=True),
     Column("change", numeric=True, whole=True),
 )
+_Group = tuple[Tier, Sequence[RankedRegion]]
 
 
 def tiers(
     folder: Folder,
     today: date,
-    edition: str | None = None,
+    edition_id: str | None = None,
     selection: Selection = EVERYTHING,
     full: bool = False,
     as_of: date | None = None,
 ) -> Report:
-    """The tier tables of an edition.
+    """Return the report of an edition's tier tables.
 
     Args:
         folder: The rating.
         today: The day on which a draft is looked at.
-        edition: Its id; the last edition with scores by default.
+        edition_id: The edition; the last one with scores by default.
         selection: Which regions to show; ranks are counted over all.
         full: The three printed columns instead of the terse table: what was known before, and what came since.
         as_of: Events later than this day are left out; by default the edition's own day.
@@ -59,36 +71,34 @@ def tiers(
     """
     with opened(folder, names=bool(selection.regions)) as reader:
         rating = reader.sound_scan()
-        chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-        chain = chain_to(chosen, rating.editions)
-        scores = chosen.scores
+        edition = edition_named(rating, edition_id) if edition_id else last_scored_edition(rating)
+        chain = chain_to(edition, rating.editions)
+        scores = edition.scores
         previous = chain[-2].scores if len(chain) > 1 else {}
         shown = selection.chosen(rating, printed_order(rating, scores, previous), scores)
-        day = as_of or default_as_of(chosen, today)
+        day = as_of or default_as_of(edition, today)
         if full:
-            rating = reader.with_pages(rating, editions=[one.id for one in chain], regions=shown)
-    printer = _printer(rating, [rating.editions[one.id] for one in chain], day) if full else None
-
-    row = _row_maker(rating, scores, previous, printer)
-    groups = [
-        (tier, [row(region) for region in shown if tier_of(scores[region], rating.settings.tiers) == tier])
-        for tier in sorted(rating.settings.tiers, key=lambda tier: -tier.start)
-    ]
-    data = {
-        "edition": chosen.id,
-        "title": chosen.title,
-        "state": chosen.state,
-        **({"as_of": day.isoformat()} if full else {}),
-        "tiers": [{"id": tier.id, "name": tier.name, "regions": rows} for tier, rows in groups],
-    }
-    table = printer.table if printer else _terse_table
+            rating = reader.with_pages(rating, editions=[known.id for known in chain], regions=shown)
+    printer = _printer(rating, [rating.editions[known.id] for known in chain], day) if full else None
+    groups = _groups(rating, shown, scores, previous)
     return Report(
-        data=data,
+        data={
+            "edition": edition.id,
+            "title": edition.title,
+            "state": edition.state,
+            **({"as_of": day.isoformat()} if full else {}),
+            "tiers": [
+                {"id": tier.id, "name": tier.name, "regions": [_data(region, printer) for region in regions]}
+                for tier, regions in groups
+            ],
+        },
         records=_RECORDS,
-        language=rating.settings.language,
-        title=paragraph(chosen.title, " · ", state_word(chosen)),
-        tables=[table(_heading(tier, rating, len(rows)), rows) for tier, rows in groups if rows],
-        notes=[*_notes(chosen, shown), *([as_of_line(day)] if full else [])],
+        screen=Screen(
+            rating.settings.language,
+            title=paragraph(edition.title, " · ", state_word(edition)),
+            tables=LazySequence(lambda: _tables(rating, groups, printer.table if printer else _terse_table)),
+            notes=[*_notes(edition, shown), *([as_of_line(day)] if full else [])],
+        ),
     )
 
 
@@ -100,28 +110,34 @@ def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "PrintedTab
     return PrintedTable(rating, chain, day)
 
 
-def _row_maker(
-    rating: Rating, scores: Mapping[RegionId, int], previous: Mapping[RegionId, int], printer: "PrintedTable | None"
-) -> Callable[[RegionId], dict[str, Any]]:
-    """Makes the JSON of a region, with its printed columns where they are asked for."""
-    ranks = ranks_of(scores)
+def _groups(
+    rating: Rating, shown: Sequence[RegionId], scores: Mapping[RegionId, int], previous: Mapping[RegionId, int]
+) -> list[_Group]:
+    """Return the tiers, the highest first, each with its regions in printed order."""
+    ranks, settings = ranks_of(scores), rating.settings
 
-    def row(region: RegionId) -> dict[str, Any]:
-        found = {
-            "region": region,
-            "name": rating.regions[region].name if region in rating.regions else region,
-            "score": scores[region],
-            "previous": previous.get(region),
-            "rank": ranks[region],
-        }
-        return {**found, **printer.data(region)} if printer else found
+    def ranked(region: RegionId) -> RankedRegion:
+        name = rating.regions[region].name if region in rating.regions else region
+        return RankedRegion(region, name, scores[region], previous.get(region), ranks[region])
 
-    return row
+    return [
+        (tier, [ranked(region) for region in shown if tier_of(scores[region], settings.tiers) == tier])
+        for tier in sorted(settings.tiers, key=lambda tier: -tier.start)
+    ]
 
 
-def _heading(tier: Tier, rating: Rating, count: int) -> Paragraph:
-    name = tier_range(tier, *width_of(tier, rating))
-    return paragraph(name, " — ", Message("count.regions", {"n": count}))
+def _data(region: RankedRegion, printer: "PrintedTable | None") -> dict[str, Any]:
+    """Return a region as JSON, with its printed columns where they are asked for."""
+    return {**region._asdict(), **printer.data(region.region)} if printer else region._asdict()
+
+
+def _tables(
+    rating: Rating, groups: Sequence[_Group], table: Callable[[Paragraph, Sequence[RankedRegion]], Table]
+) -> Iterator[Table]:
+    for tier, regions in groups:
+        if regions:
+            name = tier_range(tier, *width_of(tier, rating))
+            yield table(paragraph(name, " — ", Message("count.regions", {"n": len(regions)})), regions)
 
 
 def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Paragraph]:
@@ -130,9 +146,8 @@ def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Paragraph]:
     return [] if shown else [paragraph(Message("note.nothing_selected"))]
 
 
-def _terse_table(title: Paragraph, rows: Sequence[Mapping[str, Any]]) -> Table:
-    def cells(row: Mapping[str, Any]) -> list[Cell]:
-        change = None if row["previous"] is None else row["score"] - row["previous"]
-        return [row["rank"], row["name"], row["score"], row["previous"], change_span(change)]
+def _terse_table(title: Paragraph, regions: Sequence[RankedRegion]) -> Table:
+    def cells(region: RankedRegion) -> list[Cell]:
+        return [region.rank, region.name, region.score, region.previous, change_span(region.change)]
 
-    return Table(_TERSE, [cells(row) for row in rows], title=title)
+    return Table(_TERSE, [cells(region) for region in regions], title=title)

@@ -1,8 +1,8 @@
 """`undo`: take back what was written with the tool on this clone."""
 
+from ratingctl.commands.shared.change import Change
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Records, Report, Table, paragraph
-from ratingctl.storage.edits import Edit
+from ratingctl.report import Cell, Column, Records, Report, Screen, Table, paragraph
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.local_state.journal import JournalStep, steps_of, undo_edits
 
@@ -11,7 +11,7 @@ _COLUMNS = (Column("number", numeric=True, whole=True), Column("date", whole=Tru
 
 
 def undo_list(folder: DiskFolder) -> Report:
-    """What can be taken back, the newest first.
+    """Return the steps that can be taken back, the newest first.
 
     Raises:
         SurroundingsError: If the journal cannot be read.
@@ -24,35 +24,34 @@ def undo_list(folder: DiskFolder) -> Report:
     return Report(
         data={"steps": [_data(step) for step in steps]},
         records=_RECORDS,
-        tables=[Table(_COLUMNS, rows)] if rows else [],
-        notes=[] if rows else [paragraph("nothing was written with ratingctl on this clone yet")],
+        screen=Screen(
+            tables=[Table(_COLUMNS, rows)] if rows else [],
+            notes=[] if rows else [paragraph("nothing was written with ratingctl on this clone yet")],
+        ),
     )
 
 
-def undo(folder: DiskFolder, number: int | None = None) -> tuple[Report, JournalStep, list[Edit]]:
-    """The edits that take one step back.
+def undo(folder: DiskFolder, number: int | None = None) -> Change:
+    """Return the change that takes one step back.
 
     Args:
         folder: The rating.
         number: The step; the last one by default.
 
-    Returns:
-        What is taken back, the step and the edits.
-
     Raises:
         UsageError: If there is no such step, or its lines have changed since.
         SurroundingsError: If the journal cannot be read.
     """
-    steps = steps_of(folder.root)
-    found = next((step for step in steps if number is None or step.number == number), None)
-    if found is None:
+    step = next((step for step in steps_of(folder.root) if number is None or step.number == number), None)
+    if step is None:
         fact = "there is nothing to take back" if number is None else f"there is no step {number}"
         raise UsageError(fact, next_step="`ratingctl undo --list` shows what there is")
-    edits = undo_edits(folder.root, found)
     report = Report(
-        data={"undone": _data(found)}, records=Records((), (), ("undone",)), title=paragraph(f"undone: {found.what}")
+        data={"undone": _data(step)},
+        records=Records((), (), ("undone",)),
+        screen=Screen(title=paragraph(f"undone: {step.what}")),
     )
-    return report, found, edits
+    return Change(report, undo_edits(folder.root, step), None, undone=step)
 
 
 def _data(step: JournalStep) -> dict[str, object]:

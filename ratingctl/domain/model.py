@@ -1,6 +1,6 @@
 """The things a rating is made of, as typed values; one object for each thing that the files hold."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,11 @@ from ratingctl.domain.kinds import KINDS, UNKNOWN, Kind
 EditionId = NewType("EditionId", str)
 EventId = NewType("EventId", str)
 RegionId = NewType("RegionId", str)
+
+
+def page_path(edition: EditionId, region: RegionId) -> str:
+    """Return the path of a region's file in an edition, inside the rating's folder."""
+    return f"{edition}/{region}.yaml"
 
 
 class State(StrEnum):
@@ -172,6 +177,11 @@ class Edition(NamedTuple):
         """The last day of its period; the cut-off where the period is open."""
         return self.period.latest or self.cutoff
 
+    def events(self) -> Iterator[Event]:
+        """Yield the events of its pages, page by page, in the order of the files."""
+        for page in self.pages.values():
+            yield from page.events
+
     def begins_after(self, when: EdtfDate | None) -> bool:
         """True if a date lies before its period: an event of that date was found late."""
         latest, first = when.latest if when else None, self.period.earliest
@@ -194,3 +204,13 @@ class Rating(NamedTuple):
     organisations: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     forms: Mapping[RegionId, tuple[str, ...]] = MappingProxyType({})
     cities: Mapping[RegionId, tuple[str, ...]] = MappingProxyType({})
+
+    def pages(self) -> Iterator[Page]:
+        """Yield every page that was read, edition by edition."""
+        for edition in self.editions.values():
+            yield from edition.pages.values()
+
+    def events(self) -> Iterator[Event]:
+        """Yield every event that was read, edition by edition, page by page."""
+        for page in self.pages():
+            yield from page.events

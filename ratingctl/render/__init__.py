@@ -15,7 +15,7 @@ PIPED_WIDTH = 100
 def _table(report: "Report", columns: int) -> str:
     from ratingctl.render.terminal import plain_text
 
-    return plain_text(report, columns)
+    return plain_text(report.screen, columns)
 
 
 def _json(report: "Report", columns: int) -> str:
@@ -33,7 +33,7 @@ def _csv(report: "Report", columns: int) -> str:
 def _markdown(report: "Report", columns: int) -> str:
     from ratingctl.render.markdown import markdown_text
 
-    return markdown_text(report)
+    return markdown_text(report.screen)
 
 
 class Format(StrEnum):

@@ -4,20 +4,20 @@ import re
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.visible import visible
-from ratingctl.report import Cell, CellText, Emphasis, Paragraph, Report, Span, Table, paragraphs
+from ratingctl.report import Cell, CellText, Emphasis, Paragraph, Screen, Span, Table, paragraphs
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")
 _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "\\|"}
 
 
-def markdown_text(report: Report) -> str:
+def markdown_text(screen: Screen) -> str:
     """Return the title, tables and notes as Markdown; words of the data are escaped: none becomes markup or HTML."""
-    catalogue = Catalogue(report.language)
-    parts = [f"# {_line(report.title, catalogue)}"] if report.title else []
-    for table in report.tables:
+    catalogue = Catalogue(screen.language)
+    parts = [f"# {_line(screen.title, catalogue)}"] if screen.title else []
+    for table in screen.tables:
         parts += _table(table, catalogue)
-    parts += [_line(note, catalogue) for note in report.notes]
+    parts += [_line(note, catalogue) for note in screen.notes]
     return "\n\n".join(parts) + "\n"
 
 

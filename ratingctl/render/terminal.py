@@ -11,7 +11,7 @@ from rich.text import Text
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.grid import Block, Grid, GridColumn
 from ratingctl.render.visible import visible
-from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Report, Table, paragraphs
+from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Screen, Table, paragraphs
 
 _MARK = "• "
 
@@ -29,31 +29,31 @@ _STYLES = {
 }
 
 
-def show(report: Report, out: TextIO, columns: int | None = None) -> None:
-    """Print a report.
+def show(screen: Screen, out: TextIO, columns: int | None = None) -> None:
+    """Print a screen.
 
     Args:
-        report: The report.
+        screen: The screen.
         out: Where to; colours are used only if it is a terminal and `NO_COLOR` is unset.
         columns: The width to assume; None for the terminal's own.
     """
-    catalogue = Catalogue(report.language)
+    catalogue = Catalogue(screen.language)
     console = Console(file=out, width=columns, highlight=False, markup=False, emoji=False)
-    if report.title:
-        console.print(_text(report.title, catalogue, "bold"), soft_wrap=True)
-    for table in report.tables:
+    if screen.title:
+        console.print(_text(screen.title, catalogue, "bold"), soft_wrap=True)
+    for table in screen.tables:
         for part in _table(table, catalogue, console):
             console.print(part, crop=not isinstance(part, Grid))
-    if report.notes and (report.tables or report.title):
+    if screen.notes and (screen.tables or screen.title):
         console.print()
-    for note in report.notes:
+    for note in screen.notes:
         console.print(_text(note, catalogue), soft_wrap=True)
 
 
-def plain_text(report: Report, columns: int) -> str:
-    """Return a report as text for a pipe or a file: no colours, no spaces at the ends of lines."""
+def plain_text(screen: Screen, columns: int) -> str:
+    """Return a screen as text for a pipe or a file: no colours, no spaces at the ends of lines."""
     text = io.StringIO()
-    show(report, text, columns)
+    show(screen, text, columns)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 

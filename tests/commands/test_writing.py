@@ -265,7 +265,7 @@ def test_a_file_that_changes_before_it_is_written_gets_the_event_too(
             (root / "2026/north.yaml").write_text(north(root) + "# by hand\n")
         commit(*arguments)
 
-    monkeypatch.setattr("ratingctl.interactive.change_run.commit", late)
+    monkeypatch.setattr("ratingctl.commands.shared.change.commit", late)
     assert add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One").code == 0
     assert (len(calls), north(root).count("title: One"), "# by hand" in north(root)) == (2, 1, True)
 

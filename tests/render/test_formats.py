@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from ratingctl.render import Format, rendered
 from ratingctl.render.json_text import indented
 from ratingctl.render.visible import visible
-from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Span, Table, paragraph
+from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Screen, Span, Table, paragraph
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "[red]=cmd|'x'!A1 \x1b[31m <b>bold</b> *a* _b_ `c` # \x9b2J \u202e | end"
@@ -28,27 +28,29 @@ SAMPLE = Report(
     records=Records(
         ("groups", "rows"), (("edition", 0, "edition"), ("group", 1, "id")), ("id", "text", "n", "tags", "flag")
     ),
-    language="ru",
-    title=paragraph("Пример ", Message("state.draft")),
-    tables=[
-        Table(
-            (Column("region", whole=True), Column("score", numeric=True, whole=True), Column("what_happened")),
-            [
+    screen=Screen(
+        language="ru",
+        title=paragraph("Пример ", Message("state.draft")),
+        tables=[
+            Table(
+                (Column("region", whole=True), Column("score", numeric=True, whole=True), Column("what_happened")),
                 [
-                    Span("Амурская область", Emphasis.STRONG),
-                    9,
-                    CellText(
-                        (paragraph(Dated("2026-05"), " ", HOSTILE), paragraph(Span("стоит", Emphasis.ITALIC))),
-                        listed=True,
-                    ),
+                    [
+                        Span("Амурская область", Emphasis.STRONG),
+                        9,
+                        CellText(
+                            (paragraph(Dated("2026-05"), " ", HOSTILE), paragraph(Span("стоит", Emphasis.ITALIC))),
+                            listed=True,
+                        ),
+                    ],
+                    ["Тула", None, CellText((paragraph(Message("project.due", {"date": Dated("2026-33")})),))],
                 ],
-                ["Тула", None, CellText((paragraph(Message("project.due", {"date": Dated("2026-33")})),))],
-            ],
-            title=paragraph(Message("count.regions", {"n": 2})),
-            note=paragraph("Примечание"),
-        )
-    ],
-    notes=[paragraph(Message("note.as_of", {"date": "2026-05-31"}))],
+                title=paragraph(Message("count.regions", {"n": 2})),
+                note=paragraph("Примечание"),
+            )
+        ],
+        notes=[paragraph(Message("note.as_of", {"date": "2026-05-31"}))],
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""How the verbs that write come from a rating's values to edits of its files."""
+"""Edits of regions' files, and the reading that goes before them."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -34,17 +34,17 @@ def changed_file(
     change: Callable[[YamlDocument], YamlDocument],
     to_paste: Sequence[str] = (),
 ) -> Edit:
-    """The edit of a region's file that a change makes; the file is begun where there is none.
+    """Return the edit of a region's file that a change makes; the file is begun where there is none.
 
     Args:
         folder: The rating.
         edition: The edition.
         region: The region.
-        change: Gives the changed document.
+        change: Returns the changed document.
         to_paste: The lines to show where the file cannot be changed by splicing.
 
     Raises:
-        Changed: If its events no longer stand where they stood when the rating was read.
+        FileChangedError: If its events no longer stand where they stood when the rating was read.
         DataError: If the file is broken, or written so that it cannot be changed safely.
     """
     path = f"{edition.id}/{region}.yaml"
@@ -95,10 +95,10 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
 
 @contextmanager
 def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
-    """Where an event that is named is nowhere, say first which files are broken: it may stand in one of them.
+    """Raise the broken files instead of an `EventNotFoundError` from inside: the event may stand in one of them.
 
     Raises:
-        NotFound: As it came, if no file is broken.
+        EventNotFoundError: As it came, if no file is broken.
         DataError: If one is.
     """
     try:
@@ -110,25 +110,29 @@ def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
 
 
 def sound_frame(reader: RatingReader) -> Rating:
-    """What matters to all regions; regions' files may be broken.
+    """Return the settings, register and editions, without pages; regions' files may be broken.
 
     Raises:
         DataError: If the settings, the register or an edition is broken.
     """
     rating = reader.settings_and_editions()
     matter = {"rating.yaml", "regions.yaml"}
-    bad = [row for row in reader.errors() if row[0].path in matter or row[0].path.endswith("edition.yaml")]
-    if bad:
+    errors = [
+        (place, problem)
+        for place, problem in reader.errors()
+        if place.path in matter or place.path.endswith("edition.yaml")
+    ]
+    if errors:
         raise DataError(
             "the files cannot be read as they are",
             next_step="nothing was written; mend the places above, `ratingctl validate` shows them all",
-            details=tuple(line_of(place, problem) for place, problem in bad),
+            details=tuple(line_of(place, problem) for place, problem in errors),
         )
     return rating
 
 
 def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
-    """Read a rating of which regions' files may be broken, as long as the settings, register and editions are not.
+    """Return a rating of which regions' files may be broken, as long as the settings, register and editions are not.
 
     Args:
         folder: The rating.
@@ -140,26 +144,26 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
     """
     with opened(folder, names=True) as reader:
         sound_frame(reader)
-        survey = reader.scan()
-        return rating_around(reader, survey, named) if named else reader.with_pages(survey)
+        scan = reader.scan()
+        return rating_around(reader, scan, named) if named else reader.with_pages(scan)
 
 
-def rating_around(reader: RatingReader, survey: Rating, named: Sequence[str]) -> Rating:
-    """A survey with the pages of all regions that matter to events; see `read_for_writing`."""
+def rating_around(reader: RatingReader, scan: Rating, named: Sequence[str]) -> Rating:
+    """Return a scan with the pages of all regions that matter to events; see `read_for_writing`."""
     ids: set[str] = {query.strip().lower() for query in named}
     regions: set[RegionId] = set()
     while True:
-        more = reader.regions_that_may(survey, _holding(ids), survey.editions) - regions
+        more = reader.regions_that_may(scan, _holding(ids), scan.editions) - regions
         regions |= more
-        rating = reader.with_pages(survey, regions=regions)
-        events = [event for one in rating.editions.values() for page in one.pages.values() for event in page.events]
+        rating = reader.with_pages(scan, regions=regions)
+        events = list(rating.events())
         if any(not events_named(events, query) for query in named):
-            return reader.with_pages(survey)
+            return reader.with_pages(scan)
         ids = {str(old) for event in events for old in event.follows} - {event.id for event in events}
         if not (more and ids):
             return rating
 
 
 def _holding(ids: Collection[str]) -> Callable[[str], bool]:
-    """A test of signatures: one of the ids is in them."""
+    """Return a test of signatures: one of the ids is in them."""
     return lambda trace: any(event in trace for event in ids)

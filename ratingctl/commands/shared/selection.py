@@ -1,4 +1,4 @@
-"""The filters that reports share."""
+"""Filters that reports share."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
@@ -8,7 +8,7 @@ from ratingctl.domain.tiers import tier_of
 
 
 class Selection(NamedTuple):
-    """Which regions a person wants to see; what is empty does not narrow.
+    """A filter of regions; what is empty does not narrow.
 
     Attributes:
         regions: Regions, as typed.
@@ -30,11 +30,11 @@ class Selection(NamedTuple):
         tiers: Sequence[str] | None,
         limit: int | None,
     ) -> Self:
-        """The selection that was typed; what was not is None."""
+        """Return the filter that was typed; what was not is None."""
         return cls(tuple(regions or ()), tuple(districts or ()), tuple(tiers or ()), limit)
 
     def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: Mapping[RegionId, int]) -> list[RegionId]:
-        """Those of the regions that are wanted, in their order.
+        """Return those of the regions that pass the filter, in their order.
 
         Args:
             rating: Where the names are looked up.
@@ -53,11 +53,11 @@ class Selection(NamedTuple):
         tiers = [tier_named(rating, name) for name in self.tiers]
 
         def fits(region: RegionId) -> bool:
-            known = rating.regions.get(region)
-            reached = [tier_of(sheet[region], rating.settings.tiers) for sheet in scores if region in sheet]
+            registered = rating.regions.get(region)
+            reached = [tier_of(known[region], rating.settings.tiers) for known in scores if region in known]
             return (
                 (not wanted or region in wanted)
-                and (not districts or (known is not None and known.district in districts))
+                and (not districts or (registered is not None and registered.district in districts))
                 and (not tiers or any(tier in tiers for tier in reached))
             )
 
@@ -65,4 +65,4 @@ class Selection(NamedTuple):
 
 
 EVERYTHING = Selection()
-"""No filter at all."""
+"""The filter that everything passes."""

@@ -1,4 +1,4 @@
-"""What people type as values of fields, understood or refused with the place where it was typed."""
+"""Values of fields as people type them, parsed or refused with the place where they were typed."""
 
 from datetime import date
 
@@ -8,7 +8,7 @@ from ratingctl.errors import UsageError
 
 
 def typed_date(place: str, typed: str, today: date, assumed: list[str]) -> EdtfDate | None:
-    """A date as a person types it; None where nothing was typed.
+    """Return a date as a person types it; None where nothing was typed.
 
     Args:
         place: The option or column in which it was typed.
@@ -22,18 +22,18 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str]) -> EdtfD
     if not typed.strip():
         return None
     try:
-        found = parse_typed(typed, today)
+        parsed = parse_typed(typed, today)
     except DateError as error:
         raise UsageError(
             f"{place}: {error}", next_step="write it like 2026-05, 18.05.2026 or «II квартал 2026»"
         ) from error
-    if found.year_assumed:
-        assumed.append(f"{place}: {typed} = {found.date}")
-    return found.date
+    if parsed.year_assumed:
+        assumed.append(f"{place}: {typed} = {parsed.date}")
+    return parsed.date
 
 
 def one_line(place: str, typed: str, longest: int, too_long: str = "say it shorter") -> str:
-    """A text with its spaces made single.
+    """Return a text with its spaces made single.
 
     Args:
         place: The option or column in which it was typed.

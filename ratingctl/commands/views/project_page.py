@@ -1,4 +1,4 @@
-"""What `show` says of one project: how it stands, its story across editions, its checks."""
+"""The page of a project: its status, its story across editions, its checks."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ from ratingctl.commands.views.events import (
 from ratingctl.commands.views.projects import slip_data, status_word, why_terms
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.lifecycle import Slip
-from ratingctl.domain.model import Event, EventId
+from ratingctl.domain.model import Check, Event, EventId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import ReviewCase, StaleReason, postponement_of, reasons_of
@@ -26,10 +26,12 @@ from ratingctl.report import (
     Dated,
     Emphasis,
     Inline,
+    LazySequence,
     Message,
     Paragraph,
     Records,
     Report,
+    Screen,
     Span,
     Table,
     paragraph,
@@ -42,14 +44,14 @@ _RECORDS = Records(
 )
 
 
-def project_report(outlook: RatingView, project: Project) -> Report:
-    """A project's story as an outlook sees it, with its checks and moves."""
-    life = outlook.life(project)
-    case = outlook.case(life)
+def project_report(view: RatingView, project: Project) -> Report:
+    """Return the report of a project's story as a view sees it, with its checks and moves."""
+    life = view.life(project)
+    case = view.case(life)
     standing, reasons = case.standing, reasons_of(case)
-    came_from, went_to = outlook.moves([event.id for event in project.events])
+    came_from, went_to = view.moves([event.id for event in project.events])
     checks = [check for _, check in life.checks]
-    region = outlook.rating.regions.get(project.root.region)
+    region = view.rating.regions.get(project.root.region)
     name = region.name if region else project.root.region
     due = standing.due.when if standing.due else None
     return Report(
@@ -60,7 +62,7 @@ def project_report(outlook: RatingView, project: Project) -> Report:
             "status": standing.status,
             "basis": standing.basis,
             "stage": standing.stage.name.lower(),
-            "as_of": outlook.as_of.isoformat(),
+            "as_of": view.as_of.isoformat(),
             "last_news": standing.last_news.isoformat(),
             "months_silent": standing.months_silent,
             "due": due.text if due else None,
@@ -73,22 +75,22 @@ def project_report(outlook: RatingView, project: Project) -> Report:
             "moved_to": [event.id for event in went_to],
         },
         records=_RECORDS,
-        language=outlook.rating.settings.language,
-        title=paragraph(project.name, " — ", name),
-        tables=[
-            _facts_table(project, case, reasons),
-            _story_table(outlook, project, life.late_finds),
-            *(
-                [Table(CHECK_COLUMNS, [check_cells(c) for c in checks], title=paragraph(Message("section.checks")))]
-                if checks
-                else []
+        screen=Screen(
+            view.rating.settings.language,
+            title=paragraph(project.name, " — ", name),
+            tables=LazySequence(
+                lambda: [
+                    _facts_table(project, case, reasons),
+                    _story_table(view, project, life.late_finds),
+                    *_check_table(checks),
+                ]
             ),
-        ],
-        notes=[
-            *_moved_lines("moved_from", came_from),
-            *_moved_lines("moved_to", went_to),
-            as_of_line(outlook.as_of),
-        ],
+            notes=[
+                *_moved_lines("moved_from", came_from),
+                *_moved_lines("moved_to", went_to),
+                as_of_line(view.as_of),
+            ],
+        ),
     )
 
 
@@ -123,14 +125,14 @@ def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReas
 
 
 def _slip_pieces(slip: Slip, is_further: bool) -> Iterator[Inline]:
-    """A deadline that was put off, and by how much."""
+    """Yield a deadline that was put off, and by how much."""
     yield from ("; ",) if is_further else ()
     yield from (Dated(slip.old.when.text), " → ", Dated(slip.new.when.text))
     if slip.months is not None:
         yield Message("project.slip_months", {"n": slip.months})
 
 
-def _story_table(outlook: RatingView, project: Project, late: Sequence[EventId]) -> Table:
+def _story_table(view: RatingView, project: Project, late: Sequence[EventId]) -> Table:
     columns = (
         Column("edition", whole=True),
         Column("date", whole=True),
@@ -138,11 +140,11 @@ def _story_table(outlook: RatingView, project: Project, late: Sequence[EventId])
         Column("event"),
         Column("id", whole=True),
     )
-    return Table(columns, [_story_row(outlook, event, event.id in late) for event in project.events])
+    return Table(columns, [_story_row(view, event, event.id in late) for event in project.events])
 
 
-def _story_row(outlook: RatingView, event: Event, is_late: bool) -> list[Cell]:
-    settings = outlook.rating.settings
+def _story_row(view: RatingView, event: Event, is_late: bool) -> list[Cell]:
+    settings = view.rating.settings
     setback = settings.kind(event.kind).event_class is EventClass.SETBACK
     lines: list[Paragraph] = [paragraph(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE))]
     if event.text:
@@ -163,6 +165,11 @@ def _story_row(outlook: RatingView, event: Event, is_late: bool) -> list[Cell]:
         CellText(tuple(lines)),
         event.id,
     ]
+
+
+def _check_table(checks: Sequence[Check]) -> list[Table]:
+    rows = [check_cells(check) for check in checks]
+    return [Table(CHECK_COLUMNS, rows, title=paragraph(Message("section.checks")))] if rows else []
 
 
 def _moved_lines(key: str, events: Sequence[Event]) -> list[Paragraph]:

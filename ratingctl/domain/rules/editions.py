@@ -47,7 +47,7 @@ def late_find(inventory: Inventory) -> Findings:
 
     That is allowed, because published editions do not change. If the date is mistyped, correct it.
     """
-    for event in inventory.events():
+    for event in inventory.rating.events():
         edition = inventory.rating.editions[event.edition]
         if edition.begins_after(event.date):
             yield Finding(
@@ -63,7 +63,7 @@ def after_the_period(inventory: Inventory) -> Findings:
 
     It belongs to a later edition. Move it there, or correct the date; a deadline goes into `due`.
     """
-    for event in inventory.events():
+    for event in inventory.rating.events():
         period = inventory.rating.editions[event.edition].period
         earliest = event.date.earliest if event.date else None
         if earliest and period.latest and earliest > period.latest:

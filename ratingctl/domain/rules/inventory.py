@@ -20,21 +20,11 @@ class Inventory:
     rating: Rating
     broken: Mapping[str, str]
 
-    def pages(self) -> Iterator[Page]:
-        """Every region's page of every edition."""
-        for edition in self.rating.editions.values():
-            yield from edition.pages.values()
-
-    def events(self) -> Iterator[Event]:
-        """Every event of every page."""
-        for page in self.pages():
-            yield from page.events
-
     @cached_property
     def by_id(self) -> Mapping[EventId, Sequence[Event]]:
         """Every event under its id; more than one where an id was given twice."""
         found: dict[EventId, list[Event]] = {}
-        for event in self.events():
+        for event in self.rating.events():
             found.setdefault(event.id, []).append(event)
         return found
 

@@ -83,7 +83,7 @@ def follows_and_does_not(inventory: Inventory) -> Findings:
 
     Somebody judged it a continuation and somebody did not. Decide, and take it out of one of the two.
     """
-    for event in inventory.events():
+    for event in inventory.rating.events():
         for position, target in enumerate(event.not_follows):
             if target in event.follows:
                 yield Finding(
@@ -99,7 +99,7 @@ def foreign_evidence(inventory: Inventory) -> Findings:
 
     A score rests on what happened in the region, in this edition or earlier ones.
     """
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         for position, target in enumerate(page.evidence):
             fact = _why_not_of_this_page(inventory, page, target)
             if fact:
@@ -112,7 +112,7 @@ def foreign_check(inventory: Inventory) -> Findings:
 
     A check stands in the file of the region whose project was looked for.
     """
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         for position, check in enumerate(page.checks):
             fact = _why_not_of_this_page(inventory, page, check.event)
             if fact:
@@ -125,7 +125,7 @@ def foreign_note(inventory: Inventory) -> Findings:
 
     The printed lines that it should replace are then printed beside it.
     """
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         for position, note in enumerate(page.notes):
             for place, target in enumerate(note.about):
                 fact = _why_not_of_this_page(inventory, page, target)
@@ -197,7 +197,7 @@ def unresolved_links(inventory: Inventory) -> Iterator[tuple[str, str, str]]:
 
 
 def _all_links(inventory: Inventory) -> Iterator[tuple[Event, str, int, EventId]]:
-    for event in inventory.events():
+    for event in inventory.rating.events():
         for key in _LINKS:
             for position, target in enumerate(getattr(event, key)):
                 yield event, key, position, target
@@ -240,7 +240,7 @@ def _why_not_of_this_page(inventory: Inventory, page: Page, target: EventId) -> 
 def _projects_by_region(inventory: Inventory) -> Iterator[Iterable[Project]]:
     closing = {edition.id: edition.closing_day for edition in inventory.rating.editions.values()}
     by_region: dict[str, list[Event]] = {}
-    for event in inventory.events():
+    for event in inventory.rating.events():
         by_region.setdefault(event.region, []).append(event)
     as_of = max(closing.values(), default=None)
     for events in by_region.values():

@@ -2,10 +2,9 @@
 
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
 from ratingctl.domain.rules.inventory import Inventory
+from ratingctl.domain.sources import is_url
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
-
-_URL_STARTS = ("http://", "https://")
 
 
 @rule("R401")
@@ -15,7 +14,7 @@ def unknown_region(inventory: Inventory) -> Findings:
     Its events and its score would appear under no name. Correct the id, or add the region to `regions.yaml`.
     """
     known = inventory.rating.regions
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         if page.region not in known:
             yield Finding(
                 ValuePath(page.path, ("region",)),
@@ -31,7 +30,7 @@ def unknown_kind(inventory: Inventory) -> Findings:
     It counts for nothing: no stage, no news, no promise. Correct the word, or add the kind under `kinds:`.
     """
     kinds = inventory.rating.settings.kinds
-    for event in inventory.events():
+    for event in inventory.rating.events():
         if event.kind not in kinds:
             yield Finding(
                 inventory.at(event, "kind"),
@@ -47,9 +46,9 @@ def unknown_source(inventory: Inventory) -> Findings:
     Nobody could find the text that it means. Correct the key, add it, or write the address.
     """
     known = inventory.rating.sources
-    for event in inventory.events():
+    for event in inventory.rating.events():
         for position, source in enumerate(event.sources):
-            if source not in known and not source.startswith(_URL_STARTS):
+            if source not in known and not is_url(source):
                 yield Finding(
                     inventory.at(event, "sources", position),
                     f"no source {source!r} in sources.yaml{did_you_mean(source, known)}",
@@ -64,7 +63,7 @@ def score_outside_scale(inventory: Inventory) -> Findings:
     Correct the score, or the scale in `rating.yaml`.
     """
     low, high = inventory.rating.settings.scale
-    for page in inventory.pages():
+    for page in inventory.rating.pages():
         if page.score is not None and not low <= page.score <= high:
             yield Finding(
                 ValuePath(page.path, ("score",)),

@@ -1,4 +1,4 @@
-"""How a report leaves: to the terminal, a pipe or a file."""
+"""The way a report leaves: to the terminal, a pipe or a file."""
 
 import io
 import os
@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratingctl.errors import RatingctlError, SurroundingsError
-from ratingctl.language.person import person_words
+from ratingctl.errors import SurroundingsError
 from ratingctl.render import PIPED_WIDTH, Format, format_of_file, rendered
 
 if TYPE_CHECKING:  # `--help` needs no report
@@ -21,13 +20,16 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
         report: The report.
         form: The format; None for a table, or for what the file's name ends in.
         output: The file; None for standard output.
+
+    Raises:
+        SurroundingsError: If there is no standard output, or the file cannot be written.
     """
     _prepare_streams()
     chosen = format_of(form, output)
     if chosen is Format.TABLE and output is None and sys.stdout.isatty():
         from ratingctl.render.terminal import show
 
-        show(report, sys.stdout)
+        show(report.screen, sys.stdout)
         return
     text = rendered(report, chosen, _piped_width())
     if output:
@@ -41,12 +43,12 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
 
 
 def format_of(form: Format | None, output: Path | None) -> Format:
-    """The format that was asked for, or that the name of the output file ends in, else a table."""
+    """Return the format that was asked for, or that the name of the output file ends in, else a table."""
     return form or (output and format_of_file(output)) or Format.TABLE
 
 
 def _prepare_streams() -> None:
-    """Pipes get UTF-8 whatever the locale; a terminal of another encoding gets `?` for what it cannot show.
+    """Give pipes UTF-8 whatever the locale; a terminal of another encoding gets `?` for what it cannot show.
 
     Raises:
         SurroundingsError: If there is no standard output.
@@ -58,15 +60,7 @@ def _prepare_streams() -> None:
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
 
 
-def complain(error: RatingctlError) -> None:
-    """Say on standard error what ended the run, in the language of the person."""
-    say = person_words(os.environ)
-    for detail in error.details:
-        print(say(detail), file=sys.stderr)
-    print(f"ratingctl: {error.said(say)}", file=sys.stderr)
-
-
 def _piped_width() -> int:
-    """`COLUMNS`, else what fits a page."""
+    """Return `COLUMNS`, else what fits a page."""
     columns = os.environ.get("COLUMNS", "")
     return max(20, int(columns)) if columns.isdigit() else PIPED_WIDTH
