@@ -200,6 +200,11 @@ class Repository:
             stages.setdefault(os.fsdecode(name), {})[int(stage)] = (mode, digest)
         return stages
 
+    def author(self, commit: str) -> str:
+        """Return who made a commit; empty where there is none."""
+        answer = self.run("log", "-1", "--format=%an", commit, "--", check=False)
+        return " ".join(answer.out.decode("utf-8", "replace").split())
+
     def authors(self, base: str | None, side: str, path: str) -> list[tuple[str, str]]:
         """Return who changed a file between two commits, and on which day last; the latest one first."""
         span = f"{base}..{side}" if base else side

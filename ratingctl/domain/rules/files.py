@@ -115,14 +115,15 @@ def leads_outside(path: str, target: str) -> Findings:
 def conflict_marker(path: str, text: str) -> Findings:
     """Git has left both sides of a conflict in the file.
 
-    Choose what is to stay between `<<<<<<<` and `>>>>>>>`, delete the marker lines, and add the file again.
+    Most often two people have added something at one place, and both additions belong there: choosing a side would lose
+    the other one. `ratingctl resolve` keeps what both have done, and asks only where they contradict each other.
     """
     if "<<<<<<<" not in text:  # the search below takes longer
         return
     for match in _CONFLICT.finditer(text):
         if match[1].startswith("<"):
             place = Position(path, text.count("\n", 0, match.start()) + 1, 1)
-            yield Finding(place, "an unsolved git conflict begins here", "choose a side and delete the markers")
+            yield Finding(place, "an unsolved git conflict begins here", "`ratingctl resolve` joins both sides")
 
 
 @rule("F110")

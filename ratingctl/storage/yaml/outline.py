@@ -65,6 +65,29 @@ def outline_of(path: str, content: bytes) -> FileOutline:
     return outline
 
 
+def plain_values(path: str, content: bytes) -> dict[str, Any]:
+    """Return what a file says: texts, lists and mappings by key; a list alone under an empty key.
+
+    Args:
+        path: The file, for messages.
+        content: Its bytes.
+
+    Raises:
+        OutlineError: If it is not UTF-8 or no YAML that a rating may hold.
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise OutlineError("the file is not in UTF-8") from error
+    parsed = parse(path, text.removeprefix(_BOM))
+    if parsed.problems:
+        raise OutlineError(parsed.problems[0].fact)
+    if parsed.root is None:
+        return {}
+    values = _plain(parsed.root)
+    return values if isinstance(values, dict) else {"": values}
+
+
 class _Cutter:
     """Cuts one text into lines that belong to keys.
 

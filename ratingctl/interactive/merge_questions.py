@@ -1,0 +1,64 @@
+"""The questions of a merge, one screen each."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ratingctl.commands.views.sharing import AskedQuestion, SharingOutcome
+from ratingctl.interactive.dialogue import END, ask, show_screen, tell
+from ratingctl.merging.questions import Answer
+from ratingctl.report import Screen
+
+_KEYS: Mapping[str, Answer] = {"1": Answer.MINE, "2": Answer.THEIRS, "3": Answer.BOTH}
+
+
+def ask_all(run: Callable[[], SharingOutcome], language: str) -> SharingOutcome:
+    """Run a verb, and again with what a person has answered, until nothing is left or the person ends it.
+
+    Args:
+        run: Runs the verb with the answers that are kept.
+        language: The rating's language.
+
+    Returns:
+        What came of the last run.
+    """
+    while True:
+        outcome = run()
+        if not outcome.questions or not ask_each(outcome, language):
+            return outcome
+
+
+def ask_each(outcome: SharingOutcome, language: str) -> bool:
+    """Ask about each question, keep every answer at once, and return whether there was any."""
+    has_answered = False
+    for number, question in enumerate(outcome.questions, 1):
+        answer = _answer(question, f"{number}/{len(outcome.questions)}", language)
+        if answer is None:
+            return has_answered
+        if isinstance(answer, Answer) and outcome.answers is not None:
+            inner = question.question
+            outcome.answers.keep(inner.path, inner.question, answer)
+            has_answered = True
+    return has_answered
+
+
+def _answer(question: AskedQuestion, place: str, language: str) -> Answer | str | None:
+    """Return an answer; an empty text for later, None to end."""
+    show_screen(Screen(language=language, notes=question.lines()))
+    keys = _allowed(question)
+    words = {"1": "mine", "2": "theirs", "3": "both"}
+    prompt = ", ".join(f"{key} {words[key]}" for key in keys)
+    while True:
+        try:
+            typed = ask(f"{place}  {prompt}, Enter later, {END} end: ").strip()
+        except EOFError:
+            return None
+        if typed in keys:
+            return _KEYS[typed]
+        if typed == END:
+            return None
+        if not typed:
+            return ""
+        tell(f"Type {', '.join(keys)}, Enter or {END}")
+
+
+def _allowed(question: AskedQuestion) -> Sequence[str]:
+    return [key for key in _KEYS if key != "3" or question.question.question.allows_both]
