@@ -33,6 +33,7 @@ _VERBS: Mapping[str, str] = {
     "save": "together",
     "sync": "together",
     "resolve": "together",
+    "log": "together",
     "setup-git": "together",
     "merge-file": "together",
     "validate": "maintainers",

@@ -1,6 +1,5 @@
-"""The CLI of the verbs by which several people work on one rating: `save`, `sync`, `resolve`, `setup-git` and git's."""
+"""The CLI of the verbs by which several people work on one rating: `save`, `sync`, `resolve`, `log`, `setup-git`, and git's."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -10,6 +9,8 @@ from ratingctl.cli import options
 from ratingctl.cli.verb import ReportOptions, Run, verb
 
 if TYPE_CHECKING:  # `--help` needs no command
+    from collections.abc import Callable
+
     from ratingctl.commands.views.sharing import SharingOutcome
 
 _WHAT = "an event's id or a region, with .field where needed; may be repeated."
@@ -90,6 +91,24 @@ def resolve(
         return command(run.folder, answers.mine or (), answers.theirs or (), answers.both or ())
 
     _finish(run, call, asks=_asks(run, no_input) and not show_list)
+
+
+@verb(ReportOptions)
+def log(
+    run: Run,
+    subject: Annotated[
+        str, typer.Argument(metavar="[REGION|ID|EDITION]", help="By default everything.", show_default=False)
+    ] = "",
+    field: Annotated[str, typer.Option("--field", help="Only this field, such as due or score.")] = "",
+    by: Annotated[str, typer.Option("--by", help="Only what this person said.")] = "",
+    since: Annotated[str, typer.Option("--since", help="Only from this day on.")] = "",
+    limit: options.Limit = None,
+) -> None:
+    """Show who said what and when, field by field."""
+    from ratingctl.commands.log import LogQuery
+    from ratingctl.commands.log import log as command
+
+    run.present(command(run.folder, LogQuery(subject, field, by, since, limit), options.today()))
 
 
 @verb(_SetupOptions)

@@ -1,6 +1,7 @@
 """Verbs: shared options are declared once as groups, and a `Run` carries out what a verb returns."""
 
 import inspect
+import os
 from collections.abc import Callable
 from functools import cached_property, wraps
 from pathlib import Path
@@ -11,6 +12,7 @@ import typer
 from ratingctl.cli import options
 from ratingctl.cli.output import format_of, present
 from ratingctl.interactive.dialogue import show_lines, tell
+from ratingctl.language.person import person_words
 from ratingctl.render import Format
 
 if TYPE_CHECKING:  # `--help` needs neither folders nor changes
@@ -125,6 +127,18 @@ class Run:
         elif not change.edits and change.most_lines is None:
             tell("nothing to change")
         self.present(change.report)
+        if change.edits and change.summary is not None:
+            self.tell_unsaved()
+
+    def tell_unsaved(self) -> None:
+        """Say in one line how much is not saved yet, where the rating is under git and a person reads it."""
+        if self.dry_run or not self.is_for_people:
+            return
+        from ratingctl.commands.shared.unsaved import unsaved_note
+
+        note = unsaved_note(self.folder)
+        if note is not None:
+            tell(person_words(os.environ)(note))
 
 
 def verb(shared: Any) -> Callable[[Command], Command]:
