@@ -7,7 +7,7 @@ import subprocess
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from conftest import SMALL, Outcome
+from conftest import REPOSITORY, SMALL, Outcome
 
 from ratingctl.cli.app import run
 
@@ -23,7 +23,7 @@ def git_environment(home: Path) -> dict[str, str]:
     home.mkdir(exist_ok=True)
     config = home / "gitconfig"
     config.write_text("[init]\n\tdefaultBranch = main\n", encoding="utf-8")
-    return {"GIT_CONFIG_GLOBAL": str(config), "GIT_CONFIG_NOSYSTEM": "1", "COLUMNS": "100"}
+    return {"GIT_CONFIG_GLOBAL": str(config), "GIT_CONFIG_NOSYSTEM": "1", "PYTHONPATH": str(REPOSITORY)}
 
 
 class Clone:
