@@ -1,19 +1,59 @@
 """ratingctl keeps an annual expert rating true, year after year, on a git-tracked folder of YAML files.
 
-The house, and the only direction in which its rooms know each other:
+Architecture
+------------
+Imports run down, siblings are acyclic, and import-linter holds both (the contracts stand in pyproject.toml):
 
-    cli > commands > (storage | render | matching | intake) > domain > (words | report | errors)
+    cli > interactive > commands
+        > (storage | render | matching | intake) > (domain | language) > (words | report | errors)
 
-cli       the door: options and exit codes, the only place for typer and the clock
-commands  one verb, one file, one function with plain arguments that returns a Report, and Edits if it writes
-storage   disk and git: text comes in, typed values with problems and their places go on; edits are spliced and applied
-intake    an article becomes a draft of an event
-matching  which earlier announcement a new event continues, how likely, and why
-render    a Report to terminal, JSON, CSV, Markdown, in the rating's language
-domain    what a rating is and what follows from it: model, dates, projects, tiers, comparison, rules
-words     words as people write them: case, ё, alphabets, inflected names, words of one trade
+cli          parse, call, render, exit: options and exit codes, the only place for typer and the clock
+interactive  a person at a terminal: prompts, the draft screen, the reviews; it decides nothing
+commands     one verb, one file, one function with plain arguments that returns a Report, and edits if it writes;
+             over commands/views (typed values to tables for people) over commands/shared (names, selections, searches)
+storage      the only code that touches disk or git: yaml/ (nodes, splices), loading/ (files to typed values), cache/
+             (SQLite, disposable), local_state/ (journal, judgements), inputs/ (articles, lists), packaged/ (resources)
+render       a Report to terminal, JSON, CSV, Markdown
+matching     record linkage: which earlier project a new event continues, with a score and reasons
+intake       information extraction: an article to a draft of an event
+domain       what a rating is and what follows from it: model, dates, lifecycle, staleness, tiers, comparison, rules
+language     the catalogue: every word that people read, one file per language
+words        text normalisation: case, ё, homoglyphs, transliteration, stems, name forms
+report.py    the Report, a value between commands and render; errors.py: what may be raised
 
-Problems in the data are collected as values and shown all at once; exceptions (errors.py) mean "cannot go on".
+matching, intake, domain and words are pure: no disk, no clock, no screen. Way in: text, nodes, typed values, once, at
+the border; then domain, Report, renderer, stdout. Way back: a command returns edits, the CLI confirms, storage applies.
+Problems in the data are collected as values and shown all at once; an exception means "cannot go on".
+
+Glossary
+--------
+rating          the folder: `rating.yaml`, `regions.yaml`, `sources.yaml`, one folder per edition
+edition         one issue of the rating; its chain is itself and its `previous` ones
+page            one region's file in one edition: score, events, checks, notes
+event           one fact about one region, with a kind, a date and sources; an event stub lacks the long texts
+follow-up       an event that continues earlier ones (`follows`)
+project         a root event and all that reaches it through `follows` in its region
+check           a record that somebody looked for news of a project on a day; a recorded check knows its edition
+rating view     what an edition shows of a rating on a day (as-of): its chain, without what was not yet known
+summary         what the events of a project come to, whatever the day (lifecycle); valid from a day on
+status          stage or halt of a project on a day; reported, or inferred from silence
+review case     a project with its status and checks, put to the staleness reasons
+staleness reason  a record: word, test, first day on which it may hold, whether `until` hides it
+due for review  the prefilter of `stale`: summaries whose earliest review day has come
+finding         a problem in the data, with code, place, fact and next step; a rule is the generator that finds it
+candidate       an earlier project that a new event may continue
+blocking        keeping, of very many events, the few that are worth comparing
+alignment       the pairs of words of two events that match (same, root, spelling, concept), with weights
+logit, score    the weighted sum of a pair's features; the probability that it is a follow-up, calibrated among rivals
+judgement       a person's yes or no to a candidate; a no is remembered by the fingerprint of the pair
+search signature  one line that rules most texts out before they are searched; false positives only
+fingerprint     a checksum that changes when its files or values do
+node            a piece of parsed YAML with its place in the text; a document is edited by splicing bytes at nodes
+edit            path, bytes before, bytes after; applied under a lock and only if the file is still "before"
+journal         the edits of past commands, from which `undo` takes them back
+report          what a command returns: data (exactly the JSON) and a screen of typed cells for people
+message         a key of the catalogue with its values, said in a language only when rendered
+draft           an event that is being entered: from options, prompts or an article
 """
 
 __version__ = "0.1.0"

@@ -155,10 +155,10 @@ def test_lives_without_a_day_hold_at_the_cut_off_of_nearly_all_regions(rating: R
         if kept.valid_from > outlook.as_of:
             continue
         held += 1
-        told = [outlook.case(outlook.life(project)) for project in outlook.projects(region)]
-        assert [(reasons_of(outlook.case(life)), outlook.case(life).standing) for life in kept.lives] == [
-            (reasons_of(case), case.standing) for case in told
-        ]
+        told = [outlook.review_case(outlook.summary_of(project)) for project in outlook.projects(region)]
+        assert [
+            (reasons_of(outlook.review_case(life)), outlook.review_case(life).status) for life in kept.projects
+        ] == [(reasons_of(case), case.status) for case in told]
     assert held >= 80
 
 

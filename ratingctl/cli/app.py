@@ -50,7 +50,7 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command.
 
     Args:
-        arguments: What stands after `ratingctl`.
+        arguments: The command line after `ratingctl`.
 
     Returns:
         The exit code: 0 done, 1 findings, 2 usage, 3 data, 4 surroundings, 130 interrupted.

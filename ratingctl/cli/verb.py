@@ -144,7 +144,7 @@ class Run:
 def verb(shared: Any) -> Callable[[Command], Command]:
     """Return a decorator that makes a verb for typer of a function whose first parameter is a `Run`.
 
-    Parameters of the function whose type is a named tuple, such as `Filters`, stand for its fields, which are options.
+    A parameter of the function whose type is a named tuple, such as `Filters`, is replaced by the fields, as options.
 
     Args:
         shared: The named tuple of the options from which the `Run` is made; they come last in the help.
@@ -160,11 +160,11 @@ def verb(shared: Any) -> Callable[[Command], Command]:
 
         @wraps(command)
         def call(context: typer.Context, **typed: Any) -> None:
-            def taken(group: Any) -> dict[str, Any]:
+            def values_of(group: Any) -> dict[str, Any]:
                 return {name: typed.pop(name) for name in group._fields}
 
-            values = {name: group(**taken(group)) for name, group in groups.items()}
-            run = Run(context, **taken(shared))
+            values = {name: group(**values_of(group)) for name, group in groups.items()}
+            run = Run(context, **values_of(shared))
             command(run, **values, **typed)
 
         call.__signature__ = inspect.Signature(flat)  # type: ignore[attr-defined]

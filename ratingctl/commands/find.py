@@ -60,7 +60,7 @@ class _Match(NamedTuple):
 
 
 def find(folder: Folder, text: str, edition_id: str | None = None, selection: Selection = EVERYTHING) -> Report:
-    """Return the report of all places in which a text is found, the last edition first.
+    """Return the report of all records that match a text, the last edition first.
 
     Args:
         folder: The rating.

@@ -1,18 +1,19 @@
-"""`stale`: what became of every promise, and why a reviewer has to look at it."""
+"""`stale`: the projects that need a look, each with its reasons."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
+from ratingctl.commands.shared.review_candidates import ReviewCandidates, due_by_region
 from ratingctl.commands.shared.worklist import (
     Grouping,
-    ReviewCandidates,
     Worklist,
     WorklistFilter,
     WorklistRow,
     group_of,
+    review_view,
     worklist,
 )
 from ratingctl.commands.views.events import as_of_line, parted, state_word
@@ -75,7 +76,7 @@ def stale(
     as_of: date | None = None,
     group_by: Grouping | None = None,
 ) -> tuple[Report, LastList]:
-    """The projects that need a look, each with its reasons.
+    """Return the projects that need a look, each with its reasons.
 
     Args:
         folder: The rating.
@@ -86,7 +87,7 @@ def stale(
         group_by: Keep together what is of one group; nothing is grouped by default.
 
     Returns:
-        The report, and what stands behind its numbers.
+        The report, and the projects behind its numbers.
 
     Raises:
         UsageError: If the edition or a name in `wanted` is unknown.
@@ -94,49 +95,37 @@ def stale(
     """
     wanted = wanted or WorklistFilter()
     with opened(folder, names=bool(wanted.selection.regions)) as reader:
-        sight = _Sight(reader)
-        work = worklist(reader.sound_scan(), today, edition, wanted, as_of, group_by, sight.lives)
+        view = review_view(reader.sound_scan(), today, edition, as_of)
+        due = due_by_region(reader, view)
+        work = worklist(view, ReviewCandidates.in_regions(due, view.regions()), wanted, group_by)
         shown = list(enumerate(work.rows, 1))[: wanted.selection.limit]
-        work = sight.with_moves(work, [row for _, row in shown])
+        work = _with_moves(reader, work, due, [row for _, row in shown])
         state = reader.fingerprint()
     report = _report(work, shown, group_by)
-    return report, LastList(state, work.edition.id, tuple(row.case.life.project for _, row in shown))
+    return report, LastList(state, work.edition.id, tuple(row.case.summary.project for _, row in shown))
 
 
-class _Sight:
-    """What is read of a rating to tell which projects need a look."""
-
-    def __init__(self, reader: RatingReader) -> None:
-        self._reader = reader
-        self._awake: dict[RegionId, DueForReview] = {}
-
-    def lives(self, outlook: RatingView) -> ReviewCandidates:
-        """The lives that may need a look, in the order in which an outlook has them."""
-        self._awake = self._reader.due_for_review(outlook.rating, outlook.chain, outlook.as_of)
-        found = [self._awake[region] for region in outlook.regions() if region in self._awake]
-        return ReviewCandidates(
-            [life for region in found for life in region.lives], sum(region.promised for region in found)
+def _with_moves(
+    reader: RatingReader, work: Worklist, due: Mapping[RegionId, DueForReview], rows: Sequence[WorklistRow]
+) -> Worklist:
+    """Return the list in a view with the pages of every region that the projects of some rows came from or went to."""
+    shown = {event: row.case.summary.region for row in rows for event in row.case.summary.events}
+    regions: set[RegionId] = set()
+    targets: set[EventId] = set()
+    for region, due_of_region in due.items():
+        for new, old in due_of_region.cross_region_links:
+            if new in shown:
+                regions.add(region)
+                targets.add(old)
+            if old in shown:
+                regions |= {region, shown[old]}
+    chain = [edition.id for edition in work.view.chain]
+    if targets:
+        regions |= reader.regions_that_may(
+            work.rating, lambda signature: any(event in signature for event in targets), chain
         )
-
-    def with_moves(self, work: Worklist, rows: Sequence[WorklistRow]) -> Worklist:
-        """The list with an outlook on all regions from which the projects of some rows came, or to which they went."""
-        shown = {event: row.case.life.region for row in rows for event in row.case.life.events}
-        regions: set[RegionId] = set()
-        targets: set[EventId] = set()
-        for region, due_for_review in self._awake.items():
-            for new, old in due_for_review.cross_region_links:
-                if new in shown:
-                    regions.add(region)
-                    targets.add(old)
-                if old in shown:
-                    regions |= {region, shown[old]}
-        chain = [edition.id for edition in work.outlook.chain]
-        if targets:
-            regions |= self._reader.regions_that_may(
-                work.rating, lambda trace: any(event in trace for event in targets), chain
-            )
-        rating = self._reader.with_pages(work.rating, editions=chain, regions=regions, event_stubs=True)
-        return work._replace(outlook=RatingView(rating, [rating.editions[edition] for edition in chain], work.day))
+    rating = reader.with_pages(work.rating, editions=chain, regions=regions, event_stubs=True)
+    return work._replace(view=RatingView(rating, [rating.editions[edition] for edition in chain], work.day))
 
 
 def _report(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: Grouping | None) -> Report:
@@ -160,7 +149,7 @@ def _report(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: 
 
 
 def _summary(work: Worklist) -> dict[str, Any]:
-    """How many projects there are by main reason, each counted once, and by each of their reasons."""
+    """Return how many projects there are by main reason, each counted once, and by each of their reasons."""
     main = Counter(row.main_reason for row in work.rows)
     each = Counter(reason for row in work.rows for reason in row.reasons)
     checked = sum(row.case.last_check is not None for row in work.rows)
@@ -175,21 +164,21 @@ def _summary(work: Worklist) -> dict[str, Any]:
 
 
 def _data(work: Worklist, number: int, row: WorklistRow, catalogue: Catalogue) -> dict[str, Any]:
-    case, life, standing = row.case, row.case.life, row.case.standing
+    case, life, status = row.case, row.case.summary, row.case.status
     check, postponed = case.last_check, postponement_of(case)
-    came_from, went_to = work.outlook.moves(life.events)
+    came_from, went_to = work.view.moves(life.events)
     return {
         "number": number,
         "project": life.project,
         "region": life.region,
         "region_name": row.region.name,
         "title": life.name,
-        "status": standing.status,
-        "basis": standing.basis,
-        "stage": standing.stage.name.lower(),
-        "last_news": standing.last_news.isoformat(),
-        "months_silent": standing.months_silent,
-        "due": standing.due.when.text if standing.due else None,
+        "status": status.word,
+        "basis": status.basis,
+        "stage": status.stage.name.lower(),
+        "last_news": status.last_news.isoformat(),
+        "months_silent": status.months_silent,
+        "due": status.due.when.text if status.due else None,
         "slips": [slip_data(slip) for slip in life.slips],
         "reasons": [reason.value for reason in row.reasons],
         "why": _PARTING.join(catalogue.said(term) for term in why_terms(case, row.reasons)),
@@ -226,17 +215,17 @@ def _tables(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: 
 
 
 def _cells(work: Worklist, number: int, row: WorklistRow, group_by: Grouping | None) -> list[Cell]:
-    _, went_to = work.outlook.moves(row.case.life.events)
+    _, went_to = work.view.moves(row.case.summary.events)
     said_by_status = (StaleReason.INFERRED_SUSPENDED, StaleReason.INFERRED_CANCELLED)
     words = why_terms(row.case, [reason for reason in row.reasons if reason not in said_by_status])
     words += [Message("why.moved", {"region": _name_of(work, event), "id": event.id}) for event in went_to]
     return [
         number,
         *(() if group_by is Grouping.REGION else (row.region.name,)),
-        row.case.life.name,
-        status_word(row.case.standing),
+        row.case.summary.name,
+        status_word(row.case.status),
         paragraph(*parted(words, _PARTING)),
-        row.case.life.project,
+        row.case.summary.project,
     ]
 
 
@@ -259,7 +248,7 @@ def _reviewer(group_by: Grouping, row: WorklistRow) -> tuple[Span, ...]:
 
 
 def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
-    """How many projects there are, parted so that the parts add up; or why there are none."""
+    """Yield how many projects there are, parted so that the parts add up; or why there are none."""
     if not work.rows:
         yield paragraph(_why_empty(work))
     else:

@@ -1,14 +1,12 @@
-"""Two editions side by side: what moved, and the events behind each move."""
+"""The comparison of two editions: the moves of regions, and the events behind each."""
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of
-
-_WEIGHT = {EventClass.RESULT: 1, EventClass.SETBACK: 2, EventClass.EFFORT: 3, EventClass.NEUTRAL: 4}
 
 
 class Side(NamedTuple):
@@ -27,7 +25,7 @@ class Side(NamedTuple):
 
     @property
     def edition(self) -> Edition:
-        """The edition itself."""
+        """Return the edition itself."""
         return self.chain[-1]
 
 
@@ -46,14 +44,14 @@ class Move(NamedTuple):
 
     @property
     def change(self) -> int | None:
-        """How much the score rose; None where one side has none."""
+        """Return how much the score rose; None where one side has none."""
         if self.score_from is None or self.score_to is None:
             return None
         return self.score_to - self.score_from
 
     @property
     def direction(self) -> str:
-        """`up`, `down`, `same`, `added` or `removed`."""
+        """Return `up`, `down`, `same`, `added` or `removed`."""
         change = self.change
         if change is None:
             return "added" if self.score_from is None else "removed"
@@ -61,18 +59,18 @@ class Move(NamedTuple):
 
     @property
     def changes_tier(self) -> bool:
-        """True if it has a score on both sides and they are of different tiers."""
+        """Return whether it has a score on both sides, in different tiers."""
         return self.change is not None and self.tier_from != self.tier_to
 
 
 def editions_apart(side: Side, other: Side) -> list[EditionId]:
-    """The editions of a side whose events the other may not see; in one state of the folder they share the rest."""
+    """Return the editions of a side whose events the other may not see; of one revision they share the rest."""
     shared = {edition.id for edition in other.chain} if side.revision == other.revision else set()
     return [edition.id for edition in side.chain if edition.id not in shared]
 
 
 def compare(old: Side, new: Side) -> list[Move]:
-    """Every region that has a score on one side at least, in the printed order of the new side, removed ones last.
+    """Return the moves of all regions with a score, in the printed order of the new side, removed ones last.
 
     The events behind a move are taken from the pages of `editions_apart`; without pages there are none.
     """
@@ -100,7 +98,7 @@ def compare(old: Side, new: Side) -> list[Move]:
 
 
 def summary_of(moves: Sequence[Move]) -> dict[str, int]:
-    """How many regions went which way, and how many changed their tier."""
+    """Return how many regions went which way, and how many changed their tier."""
     directions = Counter(move.direction for move in moves)
     counts = {direction: directions[direction] for direction in ("up", "down", "same", "added", "removed")}
     return {**counts, "tier_moves": sum(move.changes_tier for move in moves)}
@@ -116,7 +114,7 @@ def _name_of(region: RegionId, *ratings: Rating) -> str:
 
 
 def _events_between(old: Side, new: Side, region: RegionId) -> tuple[Event, ...]:
-    """The events that the new side sees and the old one does not: evidence first, then results before efforts."""
+    """Return the events that only the new side sees: evidence first, then results before efforts."""
     before = {event.id for event in _events_of(old, region, editions_apart(old, new))}
     page = new.edition.pages.get(region)
     cited: dict[EventId, int] = {event: place for place, event in enumerate(page.evidence)} if page else {}
@@ -124,10 +122,24 @@ def _events_between(old: Side, new: Side, region: RegionId) -> tuple[Event, ...]
 
     def weight(event: Event) -> int:
         place = cited.get(event.id)
-        return _WEIGHT[kind_of(event.kind).event_class] if place is None else place - len(cited)
+        return _weight_of(kind_of(event.kind).event_class) if place is None else place - len(cited)
 
     after = _events_of(new, region, editions_apart(new, old))
     return tuple(sorted((event for event in after if event.id not in before), key=weight))
+
+
+def _weight_of(event_class: EventClass) -> int:
+    """Return the place of a class among the events behind a move."""
+    match event_class:
+        case EventClass.RESULT:
+            return 1
+        case EventClass.SETBACK:
+            return 2
+        case EventClass.EFFORT:
+            return 3
+        case EventClass.NEUTRAL:
+            return 4
+    assert_never(event_class)
 
 
 def _events_of(side: Side, region: RegionId, editions: Sequence[EditionId]) -> list[Event]:

@@ -14,7 +14,7 @@ _OPEN = ".."
 
 
 class DateError(ValueError):
-    """A text that is no date; its message is a clause that says why."""
+    """A text is not a date; the message is a clause that says why."""
 
 
 class EdtfDate(NamedTuple):
@@ -63,20 +63,20 @@ def parse_edtf(text: str) -> EdtfDate:
 
 
 def is_surely_before(one: EdtfDate | None, other: EdtfDate | None) -> bool:
-    """True if the last day of one date is earlier than the first day of another; False where either is not known."""
+    """Return whether the last day of one date is earlier than the first day of another; False where not known."""
     latest = one.latest if one else None
     earliest = other.earliest if other else None
     return latest is not None and earliest is not None and latest < earliest
 
 
 def add_months(day: date, months: int) -> date:
-    """The same day of the month so many months later, or the month's last day where there is none."""
+    """Return the same day so many months later, or the month's last day where there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def months_between(start: date, end: date) -> int:
-    """The largest n with `add_months(start, n) <= end`: whole months of silence; negative where end is earlier."""
+    """Return the largest n with `add_months(start, n) <= end`: whole months; negative where end is earlier."""
     months = (end.year - start.year) * 12 + end.month - start.month
     return months if add_months(start, months) <= end else months - 1
 

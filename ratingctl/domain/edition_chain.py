@@ -1,7 +1,8 @@
-"""The order of the editions: one chain of `previous`, and nothing else."""
+"""The chain of editions, which `previous` alone orders."""
 
 from collections.abc import Mapping
 from datetime import date
+from typing import assert_never
 
 from ratingctl.domain.model import Edition, EditionId, Rating, State
 from ratingctl.errors import DataError, UsageError
@@ -11,7 +12,7 @@ _MEND = "run `ratingctl validate` and mend `previous` in the edition.yaml files"
 
 
 def edition_named(rating: Rating, name: str) -> Edition:
-    """The edition of that id.
+    """Return the edition of that id.
 
     Raises:
         UsageError: If there is none.
@@ -26,7 +27,7 @@ def edition_named(rating: Rating, name: str) -> Edition:
 
 
 def last_edition(rating: Rating) -> Edition:
-    """The end of the chain: the edition that none names as its `previous`.
+    """Return the end of the chain: the edition that none names as its `previous`.
 
     Raises:
         DataError: If there is not exactly one.
@@ -40,14 +41,14 @@ def last_edition(rating: Rating) -> Edition:
 
 
 def last_scored_edition(rating: Rating) -> Edition:
-    """The last edition of the chain in which a region has a score, or the last of all where none has."""
+    """Return the last edition of the chain with a score, or the last of all where none has any."""
     chain = chain_to(last_edition(rating), rating.editions)
     scored = (edition for edition in reversed(chain) if edition.scores)
     return next(scored, chain[-1])
 
 
 def chain_to(edition: Edition, editions: Mapping[EditionId, Edition]) -> tuple[Edition, ...]:
-    """An edition and those before it, the first one first: all that it can see.
+    """Return an edition and those before it, the first one first: all that it can see.
 
     Raises:
         DataError: If a `previous` names no edition or leads in a circle.
@@ -63,5 +64,10 @@ def chain_to(edition: Edition, editions: Mapping[EditionId, Edition]) -> tuple[E
 
 
 def default_as_of(edition: Edition, today: date) -> date:
-    """The day from which an edition is looked at: its cut-off once it is locked, today while it is a draft."""
-    return today if edition.state is State.DRAFT else edition.cutoff
+    """Return the day from which an edition is looked at: its cut-off once it is locked, today while it is a draft."""
+    match edition.state:
+        case State.DRAFT:
+            return today
+        case State.LOCKED | State.PUBLISHED:
+            return edition.cutoff
+    assert_never(edition.state)

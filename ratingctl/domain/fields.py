@@ -58,12 +58,12 @@ class Record:
 
     @cached_property
     def by_name(self) -> dict[str, Field]:
-        """The fields by their names."""
+        """Return the fields by their names."""
         return {field.name: field for field in self.fields}
 
     @cached_property
     def required(self) -> tuple[str, ...]:
-        """The keys that must stand there."""
+        """Return the keys that must be there."""
         return tuple(field.name for field in self.fields if field.required)
 
 

@@ -1,10 +1,17 @@
-"""What can be wrong with the files: problems with a place, and the rules that find them."""
+"""Problems with a place, the rules that find them, and the registry of all rules.
+
+A rule is a generator of findings under one of three decorators, which also registers it:
+
+- `rules.inventory.rating_rule`: `validate` runs it over the whole rating.
+- `rules.files.text_rule`: the reader runs it over the text of each file.
+- `rule`: the reader calls it by its name where it meets the matter.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from inspect import getdoc
-from typing import Generic, NamedTuple, ParamSpec
+from typing import Any, Generic, NamedTuple, ParamSpec
 
 P = ParamSpec("P")
 
@@ -17,7 +24,7 @@ class Severity(StrEnum):
 
 
 class Position(NamedTuple):
-    """A character in a file; line and column count from 1, path is inside the rating's folder."""
+    """A position in a file; line and column count from 1, path is inside the rating's folder."""
 
     path: str
     line: int = 1
@@ -25,14 +32,14 @@ class Position(NamedTuple):
 
 
 class ValuePath(NamedTuple):
-    """A value in a file by the keys and list positions that lead to it; storage turns it into a place."""
+    """The path to a value in a file: keys and list positions; storage turns it into a position."""
 
     path: str
     keys: tuple[str | int, ...] = ()
 
 
 class Finding(NamedTuple):
-    """What a rule says: where, the fact, and what the reader can do."""
+    """One result of a rule: where, the fact, and what the reader can do."""
 
     where: Position | ValuePath
     fact: str
@@ -50,7 +57,7 @@ class Problem(NamedTuple):
 
     @property
     def message(self) -> str:
-        """The fact and the next step, in one line."""
+        """Return the fact and the next step in one line."""
         return f"{self.fact}; {self.next_step}" if self.next_step else self.fact
 
 
@@ -60,9 +67,9 @@ Findings = Iterator[Finding]
 
 @dataclass(frozen=True)
 class Rule(Generic[P]):
-    """One sort of problem.
+    """A rule: a code, a severity, and the generator that finds problems.
 
-    Calling it looks for the problem; what it needs to look at differs from rule to rule.
+    Calling it yields the problems; its arguments differ from family to family.
 
     Attributes:
         code: Stable for ever; a code that goes out of use is not used again.
@@ -74,21 +81,40 @@ class Rule(Generic[P]):
     check: Callable[P, Findings]
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Problems:
-        """The problems of this sort."""
+        """Yield the problems that the check finds."""
         for where, fact, next_step in self.check(*args, **kwargs):
             yield Problem(where, self.code, self.severity, fact, next_step)
 
     @property
     def name(self) -> str:
-        """The check's name in plain words."""
+        """Return the check's name in plain words."""
         return self.check.__name__.replace("_", " ")
 
     @property
     def manual(self) -> str:
-        """What it means, why it matters, what to do."""
+        """Return the manual: what the problem means, why it matters, what to do."""
         return getdoc(self.check) or ""
 
 
+class DuplicateCodeError(ValueError):
+    """Two rules have the same code."""
+
+
+REGISTERED_RULES: dict[str, Rule[Any]] = {}
+"""Every rule that was imported, by code; `rules.registry` imports all of them."""
+
+
 def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[P, Findings]], Rule[P]]:
-    """Make a rule of a generator of findings."""
-    return lambda check: Rule(code, severity, check)
+    """Return a decorator that makes a rule of a generator of findings and registers it.
+
+    Raises:
+        DuplicateCodeError: If another rule has the code.
+    """
+
+    def registered(check: Callable[P, Findings]) -> Rule[P]:
+        made = Rule(code, severity, check)
+        if REGISTERED_RULES.setdefault(code, made) is not made:
+            raise DuplicateCodeError(f"{code} is the code of {REGISTERED_RULES[code].name!r} already")
+        return made
+
+    return registered

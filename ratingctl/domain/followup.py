@@ -1,4 +1,4 @@
-"""Which earlier events a new one may continue at all, and which judgements about it are on record."""
+"""The earlier projects that a new event may continue, and the fingerprint of a judged pair."""
 
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
@@ -8,7 +8,7 @@ from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.model import EditionId, Event
 from ratingctl.domain.projects import Project
 
-SpliceError = Callable[[Event, Event], bool]
+IsRefused = Callable[[Event, Event], bool]
 """Tells whether somebody has judged that the first event does not continue the second."""
 
 
@@ -20,9 +20,9 @@ class EarlierProject(NamedTuple):
 
 
 def earlier_projects(
-    new: Event, projects: Iterable[Project], order: Sequence[EditionId], refused: SpliceError, *, recorded: bool = True
+    new: Event, projects: Iterable[Project], order: Sequence[EditionId], refused: IsRefused, *, recorded: bool = True
 ) -> list[EarlierProject]:
-    """The projects that a new event may continue.
+    """Return the projects that a new event may continue.
 
     Those with an event of an earlier edition, or with a strictly earlier one of the same edition. Nothing follows the
     future; a project to which the new event belongs, or of which an event was refused, is no question any more.
@@ -41,17 +41,17 @@ def earlier_projects(
             return is_surely_before(old.date, new.date)
         return place[old.edition] <= place[new.edition] and not is_surely_before(new.date, old.date)
 
-    found = []
+    earlier = []
     for project in projects:
         if any(event.id == new.id or refused(new, event) for event in project.events):
             continue
         events = tuple(event for event in project.events if is_earlier(event))
         if events:
-            found.append(EarlierProject(project, events))
-    return found
+            earlier.append(EarlierProject(project, events))
+    return earlier
 
 
 def pair_fingerprint(new: Event, old: Event) -> str:
-    """What two events said when somebody judged them, as a short digest: where it differs, one of them has changed."""
-    said = [(event.title, event.text, event.date.text if event.date else "", event.kind) for event in (new, old)]
-    return sha256(repr(said).encode()).hexdigest()[:12]
+    """Return a fingerprint of two events as somebody judged them: it differs once one of them has changed."""
+    facts = [(event.title, event.text, event.date.text if event.date else "", event.kind) for event in (new, old)]
+    return sha256(repr(facts).encode()).hexdigest()[:12]

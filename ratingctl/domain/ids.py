@@ -1,4 +1,4 @@
-"""Ids of events: made once from what the event is, so that two people on two branches do not make the same."""
+"""Ids of events: hashes of what the event is, so that two people on two branches do not make the same."""
 
 import hashlib
 import unicodedata
@@ -11,7 +11,7 @@ _LENGTH = 5
 
 
 def new_event_id(region: RegionId, date: str, project: str, title: str, taken: Container[str]) -> EventId:
-    """An id that is not taken: the region and five characters of Crockford base32 of a SHA-256.
+    """Return an id that is free: the region and five characters of Crockford base32 of a SHA-256.
 
     Args:
         region: The region; a birth mark that is never parsed.

@@ -1,12 +1,12 @@
-"""The kinds of events: what sort of fact each is, how far it brings a project, whether it is news or a promise."""
+"""The kinds of events: the class of each, the stage or halt it brings, and whether it is news or a promise."""
 
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 
 class EventClass(StrEnum):
-    """What an event weighs in a score: results outweigh efforts."""
+    """The classes of events by their weight in a score: results outweigh efforts."""
 
     RESULT = "result"
     SETBACK = "setback"
@@ -15,7 +15,7 @@ class EventClass(StrEnum):
 
 
 class Stage(IntEnum):
-    """How far a project has come; it never falls back."""
+    """The stages of a project; it never falls back."""
 
     ANNOUNCED = 0
     COMMITTED = 1
@@ -24,16 +24,26 @@ class Stage(IntEnum):
 
 
 class Halt(StrEnum):
-    """What has stopped a project; a later result takes it away."""
+    """The halts of a project; a later result takes one away."""
 
     SUSPENDED = "suspended"
     CANCELLED = "cancelled"
     RELOCATED = "relocated"
     CEASED = "ceased"
 
+    @property
+    def is_final(self) -> bool:
+        """Return whether nothing is to be expected any more; what is suspended may go on."""
+        match self:
+            case Halt.SUSPENDED:
+                return False
+            case Halt.CANCELLED | Halt.RELOCATED | Halt.CEASED:
+                return True
+        assert_never(self)
+
 
 class Kind(NamedTuple):
-    """One sort of event.
+    """A kind of event.
 
     Attributes:
         id: The word in the files.

@@ -1,9 +1,9 @@
-"""How a project stands: what was reported of it, and what time alone implies.
+"""The status of projects: what was reported of them, and what time alone implies.
 
 This is done in two steps, so that the first can be kept and need not be done anew every day:
 
-1. `summarize_project` sums a project's story up without a day: how far it came, its last news, deadlines, checks.
-2. `status_of` puts a day to it: no day counts later than that, and silence is measured up to it.
+1. `summarize_project` summarises a project's story without a day: how far it came, its last news, deadlines, checks.
+2. `status_of` adds a day: no day counts later than that, and silence is measured up to it.
 
 The two steps give what telling the story on the day itself would give, as long as the day sees all events and puts them
 in the same order. `summarize_region` says from which day on that is so (`RegionSummary.valid_from`); on an earlier day
@@ -21,25 +21,23 @@ from ratingctl.domain.kinds import EventClass, Halt, Stage
 from ratingctl.domain.model import Check, Edition, EditionId, Event, EventId, Page, RegionId, Settings, StaleLimits
 from ratingctl.domain.projects import Project, projects_of
 
-_CLOSED = (Halt.CANCELLED, Halt.RELOCATED, Halt.CEASED)
-
 
 class Basis(StrEnum):
-    """What a status rests on."""
+    """Whether a status was reported or inferred from silence."""
 
     REPORTED = "reported"
     INFERRED = "inferred"
 
 
 class Deadline(NamedTuple):
-    """A day by which something is to be there, and the event that announced it."""
+    """A deadline, and the event that announced it."""
 
     event: EventId
     when: EdtfDate
 
     @property
     def latest(self) -> date | None:
-        """The last day of it: a deadline runs to that day. None where it is open at its end."""
+        """Return its last day: a deadline runs to that day. None where it is open at its end."""
         return self.when.latest
 
 
@@ -51,7 +49,7 @@ class Slip(NamedTuple):
 
     @property
     def months(self) -> int | None:
-        """By how many whole months; None where the new deadline is open at its end."""
+        """Return by how many whole months; None where the new deadline is open at its end."""
         if self.old.latest is None or self.new.latest is None:
             return None
         return months_between(self.old.latest, self.new.latest)
@@ -68,7 +66,7 @@ ChecksByEvent = Mapping[EventId, Sequence[tuple[int, RecordedCheck]]]
 
 
 class ProjectSummary(NamedTuple):
-    """What a project's story comes to, without regard to a day.
+    """A project's story in short, without regard to a day.
 
     Attributes:
         project: The project's id.
@@ -104,17 +102,17 @@ class ProjectSummary(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """As `ProjectStatus.is_open`."""
+        """Return whether something is still to come, as `ProjectStatus.is_open`."""
         return _is_open(self.stage, self.halt)
 
     @property
     def due(self) -> Deadline | None:
-        """The deadline that is now in force."""
+        """Return the deadline that is now in force."""
         return self.deadlines[-1] if self.deadlines else None
 
     @property
     def slips(self) -> tuple[Slip, ...]:
-        """Each deadline that is later than the one before it in the story.
+        """Return each deadline that is later than the one before it in the story, with that one.
 
         The last days are compared, because a deadline runs to its last day; a deadline without one is the latest.
         Source: AidData's deviation from planned dates.
@@ -126,32 +124,33 @@ class RegionSummary(NamedTuple):
     """The projects of one region, without a day.
 
     Attributes:
-        lives: In the order of their roots.
-        holds_from: The first day from which they hold; see the module.
-        abroad: The links that lead out of the region, each from the event that follows to the one that is followed.
+        projects: In the order of their roots.
+        valid_from: The first day on which the summaries are true; see the module.
+        cross_region_links: The links that lead out of the region, each from the event that follows to the one that is
+            followed.
     """
 
-    lives: tuple[ProjectSummary, ...]
+    projects: tuple[ProjectSummary, ...]
     valid_from: date
     cross_region_links: tuple[tuple[EventId, EventId], ...] = ()
 
 
 class ProjectStatus(NamedTuple):
-    """How a project stands on a day.
+    """The status of a project on a day.
 
     Attributes:
         stage: The furthest stage reported.
         halt: What has stopped it, if no result came after.
-        status: The word to show: the halt, else the stage, else what silence implies.
-        basis: Whether the status was reported or inferred from silence.
+        word: What silence implies, else the halt, else the stage.
+        basis: Whether the word was reported or inferred from silence.
         last_news: The latest day on which the root or an event that is news counts.
-        months_silent: Whole months from then to the day of the standing.
+        months_silent: Whole months from then to the day.
         due: The deadline that is now in force, if any.
     """
 
     stage: Stage
     halt: Halt | None
-    status: str
+    word: str
     basis: Basis
     last_news: date
     months_silent: int
@@ -159,15 +158,15 @@ class ProjectStatus(NamedTuple):
 
     @property
     def is_open(self) -> bool:
-        """True while something is still to come: not delivered, cancelled, relocated or ceased, as was reported."""
+        """Return whether something is still to come: not delivered, cancelled, relocated or ceased, as was reported."""
         return _is_open(self.stage, self.halt)
 
 
 def summarize_region(pages: Sequence[Page], editions: Mapping[EditionId, Edition], settings: Settings) -> RegionSummary:
-    """Sum up the projects of one region without a day.
+    """Return the summaries of the projects of one region, without a day.
 
-    They hold from the day that sees every event and on which the stories are told in the same order: effective days
-    that are still to come count as the day itself, and of one day the shallower event is told first.
+    They are valid from the day that sees every event and on which the events of each story are in the same order:
+    effective days that are still to come count as the day itself, and of one day the shallower event comes first.
 
     Args:
         pages: The region's pages in an edition and those before it, the first one first.
@@ -178,26 +177,28 @@ def summarize_region(pages: Sequence[Page], editions: Mapping[EditionId, Edition
     closing = {edition.id: edition.closing_day for edition in editions.values()}
     checks = checks_by_event(RecordedCheck(page.edition, check) for page in pages for check in page.checks)
     projects = projects_of(events, closing, date.max)
-    lives = tuple(summarize_project(project, checks, editions, settings) for project in projects)
+    summaries = tuple(summarize_project(project, checks, editions, settings) for project in projects)
     starts = (event.date.earliest for event in events if event.date)
     orders = (_order_valid_from(project) for project in projects)
-    own = {event.id for event in events}
-    cross_region_links = tuple((event.id, old) for event in events for old in event.follows if old not in own)
-    return RegionSummary(lives, max((day for day in (*starts, *orders) if day), default=date.min), cross_region_links)
+    ids = {event.id for event in events}
+    cross_region_links = tuple((event.id, old) for event in events for old in event.follows if old not in ids)
+    return RegionSummary(
+        summaries, max((day for day in (*starts, *orders) if day), default=date.min), cross_region_links
+    )
 
 
 def checks_by_event(checks: Iterable[RecordedCheck]) -> ChecksByEvent:
-    """The checks of a region by the event that they name, each with its place among all, so that they stay in order."""
-    found: dict[EventId, list[tuple[int, RecordedCheck]]] = {}
-    for place, looked in enumerate(checks):
-        found.setdefault(looked.check.event, []).append((place, looked))
-    return found
+    """Return the checks of a region by the event that they name, each with its place among all."""
+    by_event: dict[EventId, list[tuple[int, RecordedCheck]]] = {}
+    for place, recorded in enumerate(checks):
+        by_event.setdefault(recorded.check.event, []).append((place, recorded))
+    return by_event
 
 
 def summarize_project(
     project: Project, checks: ChecksByEvent, editions: Mapping[EditionId, Edition], settings: Settings
 ) -> ProjectSummary:
-    """Sum a project's story up.
+    """Return the summary of a project's story.
 
     Two registers are followed in story order: the furthest stage, which never falls, and a halt, which a result clears
     and an effort does not.
@@ -222,7 +223,7 @@ def summarize_project(
         if kind.news:
             news.append(event)
         promised = promised or kind.promise or event.due is not None
-    looked = sorted(row for event in project.events for row in checks.get(event.id, ()))
+    recorded = sorted(pair for event in project.events for pair in checks.get(event.id, ()))
     starts = [event.date.earliest for event in project.events if event.date and event.date.earliest]
     return ProjectSummary(
         project=project.id,
@@ -237,55 +238,55 @@ def summarize_project(
         last_dated=max(starts, default=None),
         news_in=tuple(dict.fromkeys(event.edition for event in news)),
         deadlines=tuple(Deadline(event.id, event.due) for event in project.events if event.due),
-        checks=tuple(row for _, row in looked),
+        checks=tuple(check for _, check in recorded),
         late_finds=tuple(_late_finds(project.events, editions)),
     )
 
 
-def status_of(life: ProjectSummary, limits: StaleLimits, day: date) -> ProjectStatus:
-    """How a project stands on a day.
+def status_of(summary: ProjectSummary, limits: StaleLimits, day: date) -> ProjectStatus:
+    """Return the status of a project on a day.
 
     An open project that is silent for two years is taken for suspended, for four years for cancelled (Global Energy
     Monitor: "shelved - inferred 2 y", "cancelled - inferred 4 y"); that is shown as inferred, never mixed with what was
     reported.
 
     Args:
-        life: What its story comes to.
+        summary: The summary of its story.
         limits: After how many months silence implies something.
         day: The day; nothing counts later than it.
     """
-    last_news = min(life.last_news, day)
+    last_news = min(summary.last_news, day)
     months = months_between(last_news, day)
-    reported = life.halt.value if life.halt else life.stage.name.lower()
-    inferred = _implied_by_silence(life, months, limits)
+    reported = summary.halt.value if summary.halt else summary.stage.name.lower()
+    inferred = _implied_by_silence(summary, months, limits)
     return ProjectStatus(
-        life.stage,
-        life.halt,
+        summary.stage,
+        summary.halt,
         inferred or reported,
         Basis.INFERRED if inferred else Basis.REPORTED,
         last_news,
         months,
-        life.due,
+        summary.due,
     )
 
 
-def _implied_by_silence(life: ProjectSummary, months: int, limits: StaleLimits) -> str | None:
-    if not _is_open(life.stage, life.halt):
+def _implied_by_silence(summary: ProjectSummary, months: int, limits: StaleLimits) -> str | None:
+    if not _is_open(summary.stage, summary.halt):
         return None
     if months >= limits.inferred_cancelled:
         return Halt.CANCELLED.value
-    if months >= limits.inferred_suspended and life.halt is not Halt.SUSPENDED:
+    if months >= limits.inferred_suspended and summary.halt is not Halt.SUSPENDED:
         return Halt.SUSPENDED.value
     return None
 
 
 def _is_open(stage: Stage, halt: Halt | None) -> bool:
-    """By the status reported: what was delivered and then suspended is open again until it is revived."""
-    return halt not in _CLOSED if halt else stage is not Stage.DELIVERED
+    """Return whether something is still to come; what was delivered and then suspended is open until it is revived."""
+    return not halt.is_final if halt else stage is not Stage.DELIVERED
 
 
-def _is_later(one: Deadline, other: Deadline) -> bool:
-    return (one.latest or date.max) > (other.latest or date.max)
+def _is_later(new: Deadline, old: Deadline) -> bool:
+    return (new.latest or date.max) > (old.latest or date.max)
 
 
 def _late_finds(events: Sequence[Event], editions: Mapping[EditionId, Edition]) -> Iterator[EventId]:
@@ -295,12 +296,12 @@ def _late_finds(events: Sequence[Event], editions: Mapping[EditionId, Edition]) 
 
 
 def _order_valid_from(project: Project) -> date | None:
-    """The first day on which no two neighbours in the story would change places if both counted as that day."""
+    """Return the first day on which no two neighbours in the story would change places if both counted as that day."""
 
     def place_in_a_day(event: Event) -> tuple[int, EventId]:
         return project.depth[event.id], event.id
 
     neighbours = reversed(list(pairwise(project.events)))
-    turned = (one for one, other in neighbours if place_in_a_day(one) > place_in_a_day(other))
+    turned = (former for former, latter in neighbours if place_in_a_day(former) > place_in_a_day(latter))
     last = next(turned, None)
     return project.effective[last.id] + timedelta(days=1) if last else None

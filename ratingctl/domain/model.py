@@ -1,4 +1,4 @@
-"""The things a rating is made of, as typed values; one object for each thing that the files hold."""
+"""The typed values of a rating: one class for each thing that the files hold."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ def page_path(edition: EditionId, region: RegionId) -> str:
 
 
 class State(StrEnum):
-    """How far an edition has come."""
+    """The states of an edition."""
 
     DRAFT = "draft"
     LOCKED = "locked"
@@ -29,7 +29,7 @@ class State(StrEnum):
 
 
 class Tier(NamedTuple):
-    """A group of scores; `start` is its lowest."""
+    """A tier of scores; `start` is its lowest."""
 
     id: str
     name: str
@@ -37,7 +37,7 @@ class Tier(NamedTuple):
 
 
 class StaleLimits(NamedTuple):
-    """After how many months of silence a project needs a look.
+    """The months of silence after which a project needs a look.
 
     The defaults of the inference limits are those of the Global Energy Monitor's trackers: two years without news are
     taken for a suspension, four for a cancellation.
@@ -51,7 +51,7 @@ class StaleLimits(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What `rating.yaml` says."""
+    """The settings in `rating.yaml`."""
 
     title: str = ""
     language: str = "en"
@@ -62,12 +62,12 @@ class Settings(NamedTuple):
     subject: tuple[str, ...] = ()
 
     def kind(self, name: str) -> Kind:
-        """The kind of that name; one that counts for nothing where no table has it."""
+        """Return the kind of that name; one that counts for nothing where no table has it."""
         return self.kinds.get(name, UNKNOWN)
 
 
 class Region(NamedTuple):
-    """One unit of the rating, as the register has it."""
+    """A region of the register: one unit of the rating."""
 
     id: RegionId
     name: str
@@ -80,7 +80,7 @@ class Region(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where facts were read."""
+    """A source of facts."""
 
     id: str
     title: str
@@ -91,7 +91,7 @@ class Source(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Event:
-    """One fact about one region; nobody changes one, but fields are not frozen: there may be a million events."""
+    """An event: one fact about one region. Nobody changes one; it is not frozen because there may be a million."""
 
     id: EventId
     kind: str
@@ -114,7 +114,7 @@ class Event:
 
 
 class Check(NamedTuple):
-    """Somebody looked for news of a project on a day."""
+    """A check: somebody looked for news of a project on a day."""
 
     event: EventId
     date: EdtfDate
@@ -125,7 +125,7 @@ class Check(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A printed remark that is no event."""
+    """A printed remark beside the events."""
 
     text: str
     about: tuple[EventId, ...] = ()
@@ -133,7 +133,7 @@ class Note(NamedTuple):
 
 
 class Page(NamedTuple):
-    """One region in one edition: what its file holds.
+    """A page: what the file of one region in one edition holds.
 
     Attributes:
         path: The file, as a path inside the rating's folder.
@@ -151,7 +151,7 @@ class Page(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """One issue of the rating.
+    """An edition: one issue of the rating.
 
     Attributes:
         path: Its `edition.yaml`, as a path inside the rating's folder.
@@ -174,7 +174,7 @@ class Edition(NamedTuple):
 
     @property
     def closing_day(self) -> date:
-        """The last day of its period; the cut-off where the period is open."""
+        """Return the last day of its period; the cut-off where the period is open."""
         return self.period.latest or self.cutoff
 
     def events(self) -> Iterator[Event]:
@@ -183,13 +183,13 @@ class Edition(NamedTuple):
             yield from page.events
 
     def begins_after(self, when: EdtfDate | None) -> bool:
-        """True if a date lies before its period: an event of that date was found late."""
+        """Return whether a date lies before its period: an event of that date was found late."""
         latest, first = when.latest if when else None, self.period.earliest
         return latest is not None and first is not None and latest < first
 
 
 class Rating(NamedTuple):
-    """Everything that was read of a rating's folder.
+    """A rating: everything that was read of its folder.
 
     Attributes:
         organisations: For each slug, the names that are one and the same.

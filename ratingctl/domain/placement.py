@@ -1,4 +1,4 @@
-"""Where a new event belongs: its edition by date and state, and its place among the events of a file."""
+"""The placement of new entries: the edition of an event by date and state, and its place in a file."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from ratingctl.words.fold import fold
 
 
 def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
-    """The edition that takes an event in: the newest draft whose period overlaps its date.
+    """Return the edition that takes an event in: the newest draft whose period overlaps its date.
 
     Args:
         when: The event's date; without one it belongs to the newest draft.
@@ -23,7 +23,8 @@ def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
     Raises:
         UsageError: If there is no draft, or the date is later than every draft's period.
     """
-    drafts = [one for one in chain_to(last_edition(rating), rating.editions) if one.state is State.DRAFT]
+    chain = chain_to(last_edition(rating), rating.editions)
+    drafts = [edition for edition in chain if edition.state is State.DRAFT]
     if not drafts:
         raise UsageError("no edition is a draft", next_step="begin the next edition, or name one with --edition")
     newest = drafts[-1]
@@ -41,25 +42,25 @@ def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
 
 
 def position_for(new: Event, events: Sequence[Event]) -> int:
-    """Before which event of a file a new one goes: after its project's last not later event; nothing is re-sorted.
+    """Return the index at which a new event goes: after its project's last not later event; nothing is re-sorted.
 
     Files are ordered by project name, then by date; where a file is not, the new event still finds its project.
     """
-    own = fold(new.project)
+    project = fold(new.project)
     last = None
     for event in events:
-        if fold(event.project) == own and not _is_later(event, new):
+        if fold(event.project) == project and not _is_later(event, new):
             last = event.index + 1
     if last is not None:
         return last
     for event in events:
-        if fold(event.project) >= own:
+        if fold(event.project) >= project:
             return event.index
     return events[-1].index + 1 if events else 0
 
 
 def near_duplicates(new: Event, events: Sequence[Event], alike: Mapping[EventId, float], days: int = 45) -> list[Event]:
-    """Events that may be the same fact told by another outlet.
+    """Return the events that may be the same fact told by another outlet.
 
     Args:
         new: The new event.
@@ -84,23 +85,25 @@ def _is_later(event: Event, new: Event) -> bool:
     return (event.date.earliest or date.min) > (new.date.earliest or date.min)
 
 
-def _near(one: EdtfDate | None, other: EdtfDate | None, days: int) -> bool:
-    if one is None or other is None:
+def _near(first: EdtfDate | None, second: EdtfDate | None, days: int) -> bool:
+    if first is None or second is None:
         return True
-    gap_before = ((one.earliest or date.min) - (other.latest or date.max)).days
-    gap_after = ((other.earliest or date.min) - (one.latest or date.max)).days
+    gap_before = ((first.earliest or date.min) - (second.latest or date.max)).days
+    gap_after = ((second.earliest or date.min) - (first.latest or date.max)).days
     return max(gap_before, gap_after) <= days
 
 
 def check_position_for(new: Check, checks: Sequence[tuple[str | None, str | None]]) -> int:
-    """Before which check of a file a new one goes: they stand by event, then by date; nothing is re-sorted.
+    """Return the index at which a new check goes: they are ordered by event, then date; nothing is re-sorted.
 
     Args:
         new: The new check.
         checks: The event and the date of each check of the file, as they are written.
     """
-    own = [place for place, (event, when) in enumerate(checks) if event == new.event and (when or "") <= new.date.text]
-    if own:
-        return own[-1] + 1
-    later = (place for place, (event, _) in enumerate(checks) if (event or "") >= new.event)
+    not_later = [
+        index for index, (event, when) in enumerate(checks) if event == new.event and (when or "") <= new.date.text
+    ]
+    if not_later:
+        return not_later[-1] + 1
+    later = (index for index, (event, _) in enumerate(checks) if (event or "") >= new.event)
     return next(later, len(checks))

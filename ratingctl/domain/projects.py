@@ -8,7 +8,7 @@ from ratingctl.domain.model import EditionId, Event, EventId
 
 
 class Project(NamedTuple):
-    """One thing that is going on in one region.
+    """A project: its root and everything that follows it in its region.
 
     Attributes:
         root: The event with which it begins; its id is the project's id.
@@ -24,20 +24,20 @@ class Project(NamedTuple):
 
     @property
     def id(self) -> EventId:
-        """The root's id."""
+        """Return the root's id."""
         return self.root.id
 
     @property
     def name(self) -> str:
-        """The root's `project`, or its title where it names none."""
+        """Return the root's `project`, or its title where it names none."""
         return self.root.project or self.root.title
 
 
 def projects_of(events: Sequence[Event], closing: Mapping[EditionId, date], as_of: date) -> list[Project]:
-    """Group the events of one region.
+    """Return the projects of one region.
 
     An event that follows two projects belongs to both and merges neither. Events that follow each other in a circle
-    (an error in the data) have no root; the first of them in the order given stands in for it.
+    (an error in the data) have no root; the first of them in the order given is taken for it.
 
     Args:
         events: Events of one region.
@@ -73,7 +73,7 @@ def projects_of(events: Sequence[Event], closing: Mapping[EditionId, date], as_o
 
 
 def project_of(event_id: EventId, projects: Iterable[Project]) -> Project | None:
-    """The first project to which an event belongs."""
+    """Return the first project to which an event belongs."""
     return next((project for project in projects if any(event.id == event_id for event in project.events)), None)
 
 
@@ -94,7 +94,7 @@ def _story(
     closing: Mapping[EditionId, date],
     as_of: date,
 ) -> tuple[dict[EventId, date], dict[EventId, int]]:
-    """The effective day and the depth of each event, parents before children; circles keep their own days."""
+    """Return the effective day and the depth of each event, parents before children; circles keep their own days."""
     effective = {event_id: _own_day(event, closing, as_of) for event_id, event in by_id.items()}
     depth = dict.fromkeys(by_id, 0)
     waiting_for = {event_id: len(followed) for event_id, followed in parents.items()}

@@ -1,4 +1,4 @@
-"""What is seen of a rating from one edition on one day."""
+"""The view of a rating from one edition on one day."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -20,11 +20,11 @@ from ratingctl.domain.staleness import NOTHING, ReviewCase, checks_until
 
 
 class RatingView:
-    """An edition with those before it, on a day; later editions, and what cannot have happened by then, are not seen.
+    """A view of an edition with those before it, on a day; later editions and later events are not seen.
 
     Args:
         rating: The rating.
-        chain: The edition and its predecessors, the first one first (`editions.chain_to`).
+        chain: The edition and its predecessors, the first one first (`edition_chain.chain_to`).
         as_of: The day.
     """
 
@@ -40,7 +40,7 @@ class RatingView:
         self._links: _Links | None = None
 
     def regions(self) -> list[RegionId]:
-        """Every region that the register or a page has, in the register's order."""
+        """Return every region that the register or a page has, in the register's order."""
         seen = dict.fromkeys(self.rating.regions)
         for edition in self.chain:
             seen.update(dict.fromkeys(edition.event_counts))
@@ -48,72 +48,73 @@ class RatingView:
         return list(seen)
 
     def pages(self, region: RegionId) -> list[Page]:
-        """The pages of a region, the first edition's first."""
-        found = (edition.pages.get(region) for edition in self.chain)
-        return [page for page in found if page]
+        """Return the pages of a region, the first edition's first."""
+        pages = (edition.pages.get(region) for edition in self.chain)
+        return [page for page in pages if page]
 
     def events_on(self, page: Page) -> list[Event]:
-        """The events of a page that are seen, in the order of the file."""
+        """Return the events of a page that are seen, in the order of the file."""
         return [event for event in page.events if self._seen(event.date)]
 
     def checks_on(self, page: Page) -> list[Check]:
-        """The checks of a page that are seen, in the order of the file."""
+        """Return the checks of a page that are seen, in the order of the file."""
         return [check for check in page.checks if (check.date.earliest or date.min) <= self._checks_until]
 
     def events(self, region: RegionId) -> list[Event]:
-        """The events of a region that are seen, edition by edition."""
+        """Return the events of a region that are seen, edition by edition."""
         return [event for page in self.pages(region) for event in self.events_on(page)]
 
     def projects(self, region: RegionId) -> list[Project]:
-        """The projects of a region, in the order of their roots."""
+        """Return the projects of a region, in the order of their roots."""
         if region not in self._projects:
             self._projects[region] = projects_of(self.events(region), self._closing, self.as_of)
         return self._projects[region]
 
     def all_projects(self) -> Iterator[Project]:
-        """The projects of every region."""
+        """Yield the projects of every region."""
         for region in self.regions():
             yield from self.projects(region)
 
-    def life(self, project: Project) -> ProjectSummary:
-        """What a project's story comes to, of the events and checks that are seen."""
+    def summary_of(self, project: Project) -> ProjectSummary:
+        """Return the summary of a project, of the events and checks that are seen."""
         region = project.root.region
         if region not in self._checks:
-            rows = ((page, check) for page in self.pages(region) for check in self.checks_on(page))
-            self._checks[region] = checks_by_event(RecordedCheck(page.edition, check) for page, check in rows)
+            self._checks[region] = checks_by_event(
+                RecordedCheck(page.edition, check) for page in self.pages(region) for check in self.checks_on(page)
+            )
         return summarize_project(project, self._checks[region], self._editions, self.rating.settings)
 
-    def lives(self) -> Iterator[ProjectSummary]:
-        """The lives of all projects, region by region."""
-        return (self.life(project) for project in self.all_projects())
+    def summaries(self) -> Iterator[ProjectSummary]:
+        """Yield the summaries of all projects, region by region."""
+        return (self.summary_of(project) for project in self.all_projects())
 
-    def standing(self, project: Project) -> ProjectStatus:
-        """How a project stands on the day."""
-        return status_of(self.life(project), self.rating.settings.stale, self.as_of)
+    def status_of(self, project: Project) -> ProjectStatus:
+        """Return the status of a project on the day."""
+        return status_of(self.summary_of(project), self.rating.settings.stale, self.as_of)
 
-    def case(self, life: ProjectSummary) -> ReviewCase:
-        """A project as a reviewer of the edition sees it on the day."""
-        return ReviewCase.of(life, self.chain[-1], self.rating.settings.stale, self.as_of)
+    def review_case(self, summary: ProjectSummary) -> ReviewCase:
+        """Return a project as a reviewer of the edition sees it on the day."""
+        return ReviewCase.of(summary, self.chain[-1], self.rating.settings.stale, self.as_of)
 
     def fruitless_checks(self, page: Page) -> list[tuple[Check, Project]]:
-        """The checks of a page that found nothing and are still true: nothing surely came of the project after them.
+        """Return the checks of a page that found nothing and are still true, with their projects.
 
         A check is left out where a later check of its project, or news of it, surely came after it.
         """
         checks = self.checks_on(page)
-        found = []
+        fruitless = []
         for check in checks:
             project = project_of(check.event, self.projects(page.region)) if check.found == NOTHING else None
             if project:
-                own = {event.id for event in project.events}
-                later = [other.date for other in checks if other.event in own]
+                ids = {event.id for event in project.events}
+                later = [other.date for other in checks if other.event in ids]
                 later += [event.date for event in project.events if event.date and self._is_news(event)]
                 if not any(is_surely_before(check.date, when) for when in later):
-                    found.append((check, project))
-        return found
+                    fruitless.append((check, project))
+        return fruitless
 
     def moves(self, events: Sequence[EventId]) -> tuple[list[Event], list[Event]]:
-        """Where a project came from and went to: `follows` across regions, which never groups.
+        """Return where a project came from and went to: `follows` across regions, which never groups.
 
         Args:
             events: The ids of its events.
@@ -145,7 +146,7 @@ class RatingView:
 
 
 class _Links(NamedTuple):
-    """Every link across regions, from both ends."""
+    """The links across regions, from both ends."""
 
     events: dict[EventId, Event]
     followed: dict[EventId, list[EventId]]

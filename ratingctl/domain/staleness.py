@@ -1,213 +1,288 @@
-"""Why a reviewer has to look at a project: eight reasons, each a small rule, and what hides two of them for a while.
+"""Why a reviewer has to look at a project: eight reasons, each a record of its rule, and what hides two for a while.
 
-A rule is asked about a case: a project as it stands on a day, seen from the edition that is being reviewed. Several may
-hold at once. The limits come from `stale:` in rating.yaml. GEM is the Global Energy Monitor, whose trackers infer what
-became of a project from years without news.
+A rule is asked about a review case: a project's summary and its status on a day, seen from the edition under review.
+Several may hold at once. Everything about a reason stands in its record in `StaleReason`; what else is needed of
+reasons, such as the first day on which a project may need a look at all, is derived from the records. The limits come
+from `stale:` in rating.yaml. GEM is the Global Energy Monitor, whose trackers infer what became of a project from years
+without news.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from ratingctl.domain.dates import add_months, months_between
 from ratingctl.domain.kinds import Stage
-from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, status_of
+from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, RegionSummary, status_of
 from ratingctl.domain.model import Check, Edition, EditionId, EventId, StaleLimits, State
 
 NOTHING = "nothing"
-"""What a check found that found nothing."""
-
-
-class StaleReason(StrEnum):
-    """Why a project needs a look, in the order in which reasons are named."""
-
-    OVERDUE = "overdue"
-    SLIPPED = "slipped"
-    SILENT = "silent"
-    INFERRED_SUSPENDED = "inferred_suspended"
-    INFERRED_CANCELLED = "inferred_cancelled"
-    NO_UPDATES = "no_updates"
-    NOT_CHECKED = "not_checked"
-    UNCONFIRMED = "unconfirmed"
+"""The word of a check that found nothing."""
 
 
 class ReviewCase(NamedTuple):
-    """What a rule is asked about. Use `ReviewCase.of`.
+    """A project under review on a day. Use `ReviewCase.of`.
 
     Attributes:
-        life: The project without a day.
-        standing: How it stands on the day.
+        summary: The project without a day.
+        status: Its status on the day.
         edition: The edition that is being reviewed.
         limits: The rating's limits.
         day: The day.
         checks: The checks that the day sees, the last one last, each with its edition.
     """
 
-    life: ProjectSummary
-    standing: ProjectStatus
+    summary: ProjectSummary
+    status: ProjectStatus
     edition: EditionId
     limits: StaleLimits
     day: date
     checks: tuple[tuple[EditionId, Check], ...]
 
     @classmethod
-    def of(cls, life: ProjectSummary, edition: Edition, limits: StaleLimits, day: date) -> "ReviewCase":
-        """The case of a project, seen from an edition on a day."""
+    def of(cls, summary: ProjectSummary, edition: Edition, limits: StaleLimits, day: date) -> "ReviewCase":
+        """Return the case of a project, seen from an edition on a day."""
         until = checks_until(edition, day)
-        seen = (row for row in life.checks if (row.check.date.earliest or date.min) <= until)
-        checks = sorted(seen, key=lambda row: _day_of(row.check, until))
-        return cls(life, status_of(life, limits, day), edition.id, limits, day, tuple(checks))
+        visible = (recorded for recorded in summary.checks if (recorded.check.date.earliest or date.min) <= until)
+        checks = sorted(visible, key=lambda recorded: _day_of(recorded.check, until))
+        return cls(summary, status_of(summary, limits, day), edition.id, limits, day, tuple(checks))
 
     @property
     def months_without_event(self) -> int:
-        """Whole months since the last event of any kind."""
-        return months_between(min(self.life.last_event, self.day), self.day)
+        """Return the whole months since the last event of any kind."""
+        return months_between(min(self.summary.last_event, self.day), self.day)
 
     @property
     def last_check(self) -> Check | None:
-        """The last check in this edition."""
+        """Return the last check in this edition."""
         return next((check for edition, check in reversed(self.checks) if edition == self.edition), None)
 
 
 def checks_until(edition: Edition, day: date) -> date:
-    """The last day on which a check may have been made that counts on a day for the reviewers of an edition.
+    """Return the last day on which a check may have been made that counts on a day for the reviewers of an edition.
 
     That is the day itself, but a locked edition is looked at from its cut-off and goes on being checked after it: from
     there every check counts.
     """
-    return date.max if edition.state is not State.DRAFT and day == edition.cutoff else day
+    match edition.state:
+        case State.DRAFT:
+            return day
+        case State.LOCKED | State.PUBLISHED:
+            return date.max if day == edition.cutoff else day
+    assert_never(edition.state)
+
+
+class ReviewScope(NamedTuple):
+    """What the first days of reasons depend on besides the project: the edition under review and the limits."""
+
+    edition: EditionId
+    limits: StaleLimits
+
+
+class ReasonRecord(NamedTuple):
+    """Everything about a reason but its word.
+
+    Attributes:
+        holds: The rule.
+        first_day: The first day on which it may hold of a project, hidden or not; never a day too late, perhaps too
+            early; `date.max` where it never does.
+        pressing: Its place among all when a project is counted by its main reason; the most pressing one is 1.
+        hidden_by_until: True if the `until` of a check hides it while that lasts.
+    """
+
+    holds: Callable[[ReviewCase], bool]
+    first_day: Callable[[ProjectSummary, ReviewScope], date]
+    pressing: int
+    hidden_by_until: bool
 
 
 def overdue(case: ReviewCase) -> bool:
-    """Something is still to come, and the last day of the deadline now in force has passed.
+    """Return whether the project is open and the last day of the deadline now in force has passed.
 
     A deadline that is open at its end is never passed; a quarter, half-year or year is passed after its last day.
     """
-    due = case.standing.due
-    return case.standing.is_open and due is not None and due.latest is not None and due.latest < case.day
+    due = case.status.due
+    return case.status.is_open and due is not None and due.latest is not None and due.latest < case.day
+
+
+def _overdue_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    latest = summary.due.latest if summary.is_open and summary.due else None
+    return latest or date.max
 
 
 def slipped(case: ReviewCase) -> bool:
-    """A later deadline in the story is later than the one before (AidData's deviation from planned dates)."""
-    return bool(case.life.slips)
+    """Return whether a deadline in the story is later than the one before (AidData's deviation from planned dates)."""
+    return bool(case.summary.slips)
+
+
+def _slipped_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    return date.min if summary.slips else date.max
 
 
 def silent(case: ReviewCase) -> bool:
-    """Something is still to come, and there was no news for a year, or 18 months once works are under way."""
-    return case.standing.is_open and case.standing.months_silent >= _limit_of_silence(case.life, case.limits)
+    """Return whether the project is open without news for a year, or 18 months once works are under way."""
+    return case.status.is_open and case.status.months_silent >= _limit_of_silence(case.summary, case.limits)
+
+
+def _silent_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    return _after_silence(summary, _limit_of_silence(summary, scope.limits))
 
 
 def inferred_suspended(case: ReviewCase) -> bool:
-    """Something is still to come, and there was no news for two years (GEM: "shelved - inferred 2 y")."""
-    return case.standing.is_open and case.standing.months_silent >= case.limits.inferred_suspended
+    """Return whether the project is open without news for two years (GEM: "shelved - inferred 2 y")."""
+    return case.status.is_open and case.status.months_silent >= case.limits.inferred_suspended
+
+
+def _inferred_suspended_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    return _after_silence(summary, scope.limits.inferred_suspended)
 
 
 def inferred_cancelled(case: ReviewCase) -> bool:
-    """Something is still to come, and there was no news for four years (GEM: "cancelled - inferred 4 y")."""
-    return case.standing.is_open and case.standing.months_silent >= case.limits.inferred_cancelled
+    """Return whether the project is open without news for four years (GEM: "cancelled - inferred 4 y")."""
+    return case.status.is_open and case.status.months_silent >= case.limits.inferred_cancelled
+
+
+def _inferred_cancelled_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    return _after_silence(summary, scope.limits.inferred_cancelled)
 
 
 def no_updates(case: ReviewCase) -> bool:
-    """The last check in this edition found nothing, and no news is later than it."""
+    """Return whether the last check in this edition found nothing, and no news is later than it."""
     check = case.last_check
-    return check is not None and check.found == NOTHING and case.standing.last_news <= _day_of(check, case.day)
+    return check is not None and check.found == NOTHING and case.status.last_news <= _day_of(check, case.day)
+
+
+def _no_updates_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    return date.min if any(check.found == NOTHING for check in _checks_in(scope.edition, summary)) else date.max
 
 
 def not_checked(case: ReviewCase) -> bool:
-    """Something is still to come, and this edition has neither news of it nor a check: nobody looked."""
-    return case.standing.is_open and case.edition not in case.life.news_in and case.last_check is None
+    """Return whether the project is open and this edition has neither news of it nor a check: nobody looked."""
+    return case.status.is_open and case.edition not in case.summary.news_in and case.last_check is None
+
+
+def _not_checked_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    return date.min if summary.is_open and scope.edition not in summary.news_in else date.max
 
 
 def unconfirmed(case: ReviewCase) -> bool:
-    """It was delivered, and then there was no event of any kind for two years (GEM, mothballed)."""
-    is_delivered = case.life.halt is None and case.life.stage is Stage.DELIVERED
-    return is_delivered and case.months_without_event >= case.limits.unconfirmed
+    """Return whether it was delivered, and then there was no event of any kind for two years (GEM, mothballed)."""
+    return _is_delivered(case.summary) and case.months_without_event >= case.limits.unconfirmed
 
 
-RULES: Mapping[StaleReason, Callable[[ReviewCase], bool]] = {
-    StaleReason.OVERDUE: overdue,
-    StaleReason.SLIPPED: slipped,
-    StaleReason.SILENT: silent,
-    StaleReason.INFERRED_SUSPENDED: inferred_suspended,
-    StaleReason.INFERRED_CANCELLED: inferred_cancelled,
-    StaleReason.NO_UPDATES: no_updates,
-    StaleReason.NOT_CHECKED: not_checked,
-    StaleReason.UNCONFIRMED: unconfirmed,
-}
+def _unconfirmed_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    if not _is_delivered(summary):
+        return date.max
+    return _after_months(summary.last_event, scope.limits.unconfirmed)
 
-_POSTPONED = (StaleReason.SILENT, StaleReason.NOT_CHECKED)
+
+class StaleReason(StrEnum):
+    """Why a project needs a look, in the order in which reasons are named: each a word and its record."""
+
+    record: ReasonRecord
+
+    def __new__(cls, word: str, record: ReasonRecord) -> "StaleReason":
+        """Return a member whose value is its word."""
+        member = str.__new__(cls, word)
+        member._value_ = word
+        member.record = record
+        return member
+
+    OVERDUE = "overdue", ReasonRecord(overdue, _overdue_from, pressing=1, hidden_by_until=False)
+    SLIPPED = "slipped", ReasonRecord(slipped, _slipped_from, pressing=7, hidden_by_until=False)
+    SILENT = "silent", ReasonRecord(silent, _silent_from, pressing=4, hidden_by_until=True)
+    INFERRED_SUSPENDED = (
+        "inferred_suspended",
+        ReasonRecord(inferred_suspended, _inferred_suspended_from, pressing=3, hidden_by_until=False),
+    )
+    INFERRED_CANCELLED = (
+        "inferred_cancelled",
+        ReasonRecord(inferred_cancelled, _inferred_cancelled_from, pressing=2, hidden_by_until=False),
+    )
+    NO_UPDATES = "no_updates", ReasonRecord(no_updates, _no_updates_from, pressing=6, hidden_by_until=False)
+    NOT_CHECKED = "not_checked", ReasonRecord(not_checked, _not_checked_from, pressing=5, hidden_by_until=True)
+    UNCONFIRMED = "unconfirmed", ReasonRecord(unconfirmed, _unconfirmed_from, pressing=8, hidden_by_until=False)
+
+
+_RULES = tuple((reason, reason.record.holds) for reason in StaleReason)  # enum look-ups are slow, projects are many
+_FIRST_DAYS = tuple(reason.record.first_day for reason in StaleReason)
 
 
 def reasons_of(case: ReviewCase) -> tuple[StaleReason, ...]:
-    """Every reason for which a project needs a look.
+    """Return every reason for which a project needs a look.
 
     Only projects that promised something are followed, and those that somebody looked for in this edition all the same.
-    A check never restarts the clock of silence. While its `until` lasts it hides `silent` and `not_checked`, and
-    nothing else.
+    A check never restarts the clock of silence. While its `until` lasts it hides the reasons whose record says so, and
+    no others.
     """
     hidden = hidden_reasons_of(case)
     return tuple(reason for reason in _holding(case) if reason not in hidden)
 
 
-class DueForReview(NamedTuple):
-    """What a reviewer of a region has to know of it on a day.
-
-    Attributes:
-        lives: The lives that may need a look, in the order of their roots; all others surely need none.
-        promised: How many of its lives have promised something, whether they need a look or not.
-        abroad: As in `lifecycle.RegionSummary`.
-    """
-
-    lives: tuple[ProjectSummary, ...]
-    promised: int
-    cross_region_links: tuple[tuple[EventId, EventId], ...]
+def hidden_reasons_of(case: ReviewCase) -> tuple[StaleReason, ...]:
+    """Return the reasons that hold and that a check hides for now."""
+    if postponement_of(case) is None:
+        return ()
+    return tuple(reason for reason in _holding(case) if reason.record.hidden_by_until)
 
 
-def earliest_review_day(life: ProjectSummary, edition: EditionId, limits: StaleLimits) -> date:
-    """The first day on which a project may need a look; never a day too late, perhaps too early.
+def main_reason_of(reasons: Sequence[StaleReason]) -> StaleReason:
+    """Return the most pressing of some reasons."""
+    return min(reasons, key=lambda reason: reason.record.pressing)
+
+
+def earliest_review_day(summary: ProjectSummary, edition: EditionId, limits: StaleLimits) -> date:
+    """Return the first day on which a project may need a look: never a day too late, perhaps too early.
 
     Before it there are no reasons, hidden or not: `reasons_of` and `hidden_reasons_of` are empty.
 
     Args:
-        life: The project without a day.
+        summary: The project without a day.
         edition: The edition that is being reviewed.
         limits: The rating's limits.
 
     Returns:
-        The day; `date.max` where there never are any.
+        The earliest of the first days of all reasons; `date.max` where there never are any.
     """
-    checks = [looked.check for looked in life.checks if looked.edition == edition]
-    if not (life.promised or checks):
+    if not (summary.promised or any(_checks_in(edition, summary))):
         return date.max
-    if life.slips or any(check.found == NOTHING for check in checks):
-        return date.min
-    days = [date.max]
-    if life.is_open:
-        if edition not in life.news_in:
-            return date.min
-        silence = (_limit_of_silence(life, limits), limits.inferred_suspended, limits.inferred_cancelled)
-        days.append(_after_months(life.last_news, min(silence)))
-        days += [life.due.latest] if life.due and life.due.latest else []
-    elif life.stage is Stage.DELIVERED:
-        days.append(_after_months(life.last_event, limits.unconfirmed))
-    return min(days)
+    scope = ReviewScope(edition, limits)
+    return min(first_day(summary, scope) for first_day in _FIRST_DAYS)
 
 
-def _after_months(day: date, months: int) -> date:
-    """So many months later; the first day of all where silence of no length counts."""
-    if months <= 0:
-        return date.min
-    return add_months(day, months) if day.year < date.max.year - months // 12 - 1 else date.max
+class DueForReview(NamedTuple):
+    """The projects of a region that may need a look on a day.
+
+    Attributes:
+        projects: Those that may, in the order of their roots; all others surely need none.
+        promised: How many projects of the region have promised something, whether they need a look or not.
+        cross_region_links: As in `lifecycle.RegionSummary`.
+    """
+
+    projects: tuple[ProjectSummary, ...]
+    promised: int
+    cross_region_links: tuple[tuple[EventId, EventId], ...]
 
 
-def hidden_reasons_of(case: ReviewCase) -> tuple[StaleReason, ...]:
-    """The reasons that hold and that a check hides for now."""
-    return tuple(reason for reason in _holding(case) if reason in _POSTPONED) if postponement_of(case) else ()
+def due_for_review(region: RegionSummary, edition: EditionId, limits: StaleLimits, day: date) -> DueForReview:
+    """Return the projects of a region that may need a look on a day.
+
+    Args:
+        region: The region's summary; it has to be valid on the day.
+        edition: The edition that is being reviewed.
+        limits: The rating's limits.
+        day: The day.
+    """
+    return DueForReview(
+        tuple(project for project in region.projects if earliest_review_day(project, edition, limits) <= day),
+        sum(project.promised for project in region.projects),
+        region.cross_region_links,
+    )
 
 
 def postponement_of(case: ReviewCase) -> Check | None:
-    """The check that has put the next look off and still does, if any.
+    """Return the check that has put the next look off and still does, if any.
 
     Its `until` lasts until that day comes, of a longer time its last day. It ends early by what it could not know: a
     breach of the deadline, a limit of inference, or an event, where they are surely later than the check.
@@ -216,36 +291,57 @@ def postponement_of(case: ReviewCase) -> Check | None:
 
 
 def _holding(case: ReviewCase) -> Iterator[StaleReason]:
-    if case.life.promised or case.last_check is not None:
-        yield from (reason for reason, holds in RULES.items() if holds(case))
+    if case.summary.promised or case.last_check is not None:
+        yield from (reason for reason, holds in _RULES if holds(case))
 
 
 def _lasts(check: Check, case: ReviewCase) -> bool:
     if check.until is None or (check.until.latest or date.max) <= case.day:
         return False
-    looked = _day_of(check, case.day)
-    return not (_newly_overdue(case, looked) or _newly_inferred(case, looked) or _has_newer_event(case, looked))
+    checked_on = _day_of(check, case.day)
+    return not (
+        _newly_overdue(case, checked_on) or _newly_inferred(case, checked_on) or _has_newer_event(case, checked_on)
+    )
 
 
-def _newly_overdue(case: ReviewCase, looked: date) -> bool:
-    due = case.standing.due
-    return overdue(case) and due is not None and due.latest is not None and due.latest >= looked
+def _newly_overdue(case: ReviewCase, checked_on: date) -> bool:
+    due = case.status.due
+    return overdue(case) and due is not None and due.latest is not None and due.latest >= checked_on
 
 
-def _newly_inferred(case: ReviewCase, looked: date) -> bool:
-    months_then = months_between(case.standing.last_news, looked)
+def _newly_inferred(case: ReviewCase, checked_on: date) -> bool:
+    months_then = months_between(case.status.last_news, checked_on)
     limits = (case.limits.inferred_suspended, case.limits.inferred_cancelled)
-    return any(months_then < limit <= case.standing.months_silent for limit in limits)
+    return any(months_then < limit <= case.status.months_silent for limit in limits)
 
 
-def _has_newer_event(case: ReviewCase, looked: date) -> bool:
-    return case.life.last_dated is not None and case.life.last_dated > looked
+def _has_newer_event(case: ReviewCase, checked_on: date) -> bool:
+    return case.summary.last_dated is not None and case.summary.last_dated > checked_on
 
 
-def _limit_of_silence(life: ProjectSummary, limits: StaleLimits) -> int:
-    return limits.silent_underway if life.stage >= Stage.UNDERWAY else limits.silent
+def _limit_of_silence(summary: ProjectSummary, limits: StaleLimits) -> int:
+    return limits.silent_underway if summary.stage >= Stage.UNDERWAY else limits.silent
+
+
+def _after_silence(summary: ProjectSummary, months: int) -> date:
+    return _after_months(summary.last_news, months) if summary.is_open else date.max
+
+
+def _after_months(day: date, months: int) -> date:
+    """Return the day so many months later; the first day of all where silence of no length counts."""
+    if months <= 0:
+        return date.min
+    return add_months(day, months) if day.year < date.max.year - months // 12 - 1 else date.max
+
+
+def _is_delivered(summary: ProjectSummary) -> bool:
+    return summary.halt is None and summary.stage is Stage.DELIVERED
+
+
+def _checks_in(edition: EditionId, summary: ProjectSummary) -> Iterator[Check]:
+    return (recorded.check for recorded in summary.checks if recorded.edition == edition)
 
 
 def _day_of(check: Check, day: date) -> date:
-    """The day on which a check counts: the last one it can mean, never later than a given day."""
+    """Return the day on which a check counts: the last one it can mean, never later than a given day."""
     return min(check.date.latest or day, day)

@@ -1,4 +1,4 @@
-"""Scores in order: tiers, ranks, and the sequence in which they are printed."""
+"""Tiers, ranks and the printed order of scores."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,20 +6,20 @@ from ratingctl.domain.model import Rating, RegionId, Tier
 
 
 def tier_of(score: int, tiers: Sequence[Tier]) -> Tier | None:
-    """The tier with the highest start that a score reaches; None below all of them."""
+    """Return the tier with the highest start that a score reaches; None below all of them."""
     reached = [tier for tier in tiers if tier.start <= score]
     return max(reached, key=lambda tier: tier.start, default=None)
 
 
 def ranks_of(scores: Mapping[RegionId, int]) -> dict[RegionId, int]:
-    """Standard competition ranks (1, 1, 3), the highest score first."""
+    """Return standard competition ranks (1, 1, 3), the highest score first."""
     ordered = sorted(scores.values(), reverse=True)
     first = {score: place for place, score in reversed(list(enumerate(ordered, 1)))}
     return {region: first[score] for region, score in scores.items()}
 
 
 def printed_order(rating: Rating, scores: Mapping[RegionId, int], previous: Mapping[RegionId, int]) -> list[RegionId]:
-    """The regions with a score as they are printed: by score, previous score, `order`, name."""
+    """Return the regions with a score as they are printed: by score, previous score, `order`, name."""
 
     def key(region_id: RegionId) -> tuple[int, int, int, str]:
         region = rating.regions.get(region_id)
@@ -30,6 +30,6 @@ def printed_order(rating: Rating, scores: Mapping[RegionId, int], previous: Mapp
 
 
 def width_of(tier: Tier, rating: Rating) -> tuple[int, int]:
-    """The lowest and the highest score of a tier."""
+    """Return the lowest and the highest score of a tier."""
     above = [other.start for other in rating.settings.tiers if other.start > tier.start]
     return tier.start, min(above) - 1 if above else rating.settings.scale[1]

@@ -1,4 +1,4 @@
-"""Dates as people type and write them, in Russian and English, brought to EDTF."""
+"""A parser of dates as people type and write them, in Russian and English."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -64,7 +64,7 @@ _BY = r"(?:до конца|к концу|не позднее|до истечен
 
 
 class TypedDate(NamedTuple):
-    """What was understood.
+    """A date as it was understood.
 
     Attributes:
         date: The date.
@@ -76,11 +76,11 @@ class TypedDate(NamedTuple):
 
 
 Reader = Callable[[re.Match[str], date], TypedDate | None]
-"""Makes a date of what a form has matched; None where the words turn out to be others."""
+"""Returns the date that a match means; None where the words mean something else."""
 
 
 def parse_typed(text: str, today: date) -> TypedDate:
-    """Understand a date as a person types it.
+    """Return the date that a person has typed.
 
     Besides EDTF: `2026-Q2`, `2026-H1`, `18.06.2019`, `05.2026`, «вчера», «6 ноября», «в мае 2026», «II квартал 2026»,
     «первое полугодие 2026 года», «весной 2026», «2028–2030 гг.», «с 2028 года», «до конца 2026 года» (= `../2026`),
@@ -207,7 +207,7 @@ def _single(inner: TypedDate) -> str:
 
 @cache
 def _forms() -> Sequence[tuple[re.Pattern[str], Reader]]:
-    """The forms and who reads them, compiled when the first date is typed."""
+    """Return the forms with their readers, compiled when the first date is typed."""
     rows: Sequence[tuple[str, Reader]] = (
         (r"[а-яa-z]+", _relative),
         (r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})\.(?P<year>\d{4})" + _YEAR_WORD, _numeric),

@@ -70,7 +70,7 @@ class CheckReview:
 
     def _is_recorded(self, position: int, row: WorklistRow, key: str, note: str) -> bool:
         """Record an answer; return False where it was none, or the person went back from it."""
-        name = row.case.life.project
+        name = row.case.summary.project
         if key == _NOTHING:
             return self._record(position, CheckRequest(name, "nothing", note=note))
         if key == _POSTPONE:

@@ -134,7 +134,7 @@ def test_a_second_answer_takes_the_place_of_the_first(write: Write) -> None:
     folder = DiskFolder(write(DRAFT))
     work = unchecked_worklist(folder, TODAY, None, WorklistFilter())
     answers = CheckAnswers(folder, TODAY, now, work, "Ann", "", dry_run=False)
-    project = work.rows[0].case.life.project
+    project = work.rows[0].case.summary.project
     for found in ("nothing", "news"):
         assert answers.record(0, CheckRequest(project, found)) == []
     text = (folder.root / "2026/north.yaml").read_text()
@@ -145,7 +145,7 @@ def test_an_answer_that_does_not_fit_keeps_the_one_before(write: Write) -> None:
     folder = DiskFolder(write(DRAFT))
     work = unchecked_worklist(folder, TODAY, None, WorklistFilter())
     answers = CheckAnswers(folder, TODAY, now, work, "Ann", "", dry_run=False)
-    project = work.rows[0].case.life.project
+    project = work.rows[0].case.summary.project
     answers.record(0, CheckRequest(project, "nothing"))
     with pytest.raises(UsageError, match="until"):
         answers.record(0, CheckRequest(project, "nothing", until="2030"))

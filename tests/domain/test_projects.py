@@ -97,7 +97,7 @@ def test_any_event_names_its_project() -> None:
     assert (found.id, found.name) == ("a", "Bridge")
 
 
-def standing(*events: Event, as_of: date = AS_OF) -> ProjectStatus:
+def status_on(*events: Event, as_of: date = AS_OF) -> ProjectStatus:
     return status_of(summarize_project(story(*events, as_of=as_of), {}, {}, Settings()), StaleLimits(), as_of)
 
 
@@ -135,8 +135,8 @@ def chain(*kinds: str) -> list[Event]:
     ],
 )
 def test_status_is_the_halt_or_the_furthest_stage(kinds: str, status: str) -> None:
-    found = standing(*chain(*kinds.split()))
-    assert (found.status, found.basis) == (status, Basis.REPORTED)
+    found = status_on(*chain(*kinds.split()))
+    assert (found.word, found.basis) == (status, Basis.REPORTED)
 
 
 @pytest.mark.parametrize(
@@ -149,23 +149,23 @@ def test_status_is_the_halt_or_the_furthest_stage(kinds: str, status: str) -> No
     ],
 )
 def test_silence_of_two_and_four_years_implies_a_status(as_of: str, status: str, basis: Basis) -> None:
-    found = standing(event("a", "agreement", "2024-01-31"), as_of=date.fromisoformat(as_of))
-    assert (found.status, found.basis) == (status, basis)
+    found = status_on(event("a", "agreement", "2024-01-31"), as_of=date.fromisoformat(as_of))
+    assert (found.word, found.basis) == (status, basis)
 
 
 def test_only_news_resets_the_clock() -> None:
     rows = [event("a", "agreement", "2025-01-10"), event("b", "mention", "2025-04-10", "a")]
-    assert standing(*rows).last_news == date(2025, 1, 10)
-    assert standing(*rows, event("c", "delay", "2025-05-10", "b")).last_news == date(2025, 5, 10)
+    assert status_on(*rows).last_news == date(2025, 1, 10)
+    assert status_on(*rows, event("c", "delay", "2025-05-10", "b")).last_news == date(2025, 5, 10)
 
 
 def test_a_delivered_project_is_not_taken_for_suspended() -> None:
-    found = standing(event("a", "delivery", "2020"))
-    assert (found.status, found.basis, found.is_open) == ("delivered", Basis.REPORTED, False)
+    found = status_on(event("a", "delivery", "2020"))
+    assert (found.word, found.basis, found.is_open) == ("delivered", Basis.REPORTED, False)
 
 
 def test_the_last_due_in_the_story_is_in_force() -> None:
-    found = standing(event("a", due="2025"), event("b", follows="a", due="2027", edition="2026"))
+    found = status_on(event("a", due="2025"), event("b", follows="a", due="2027", edition="2026"))
     assert found.due is not None
     assert found.due.event == "b"
 

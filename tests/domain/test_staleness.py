@@ -1,4 +1,4 @@
-"""Why a project needs a look, at every boundary; and that a life summed up without a day stands as one told on the day."""
+"""Why a project needs a look, at every boundary; and that a summary without a day is as true as one made on the day."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.kinds import KINDS
-from ratingctl.domain.lifecycle import ProjectSummary, summarize_region
+from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary, summarize_region
 from ratingctl.domain.model import (
     Check,
     Edition,
@@ -25,7 +25,15 @@ from ratingctl.domain.model import (
     State,
 )
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase, earliest_review_day, hidden_reasons_of, postponement_of, reasons_of
+from ratingctl.domain.staleness import (
+    ReviewCase,
+    StaleReason,
+    due_for_review,
+    earliest_review_day,
+    hidden_reasons_of,
+    postponement_of,
+    reasons_of,
+)
 
 PERIODS = {"2024": "../2024-05", "2025": "2024-06/2025-05", "2026": "2025-06/2026-05"}
 R = RegionId("r")
@@ -50,7 +58,7 @@ def check(of: str, when: str, found: str = "nothing", until: str = "") -> Check:
 
 
 def outlook(events: Sequence[Event], checks: Iterable[tuple[str, Check]], day: str, last: str = "2026") -> RatingView:
-    """An outlook on these events and on these checks, each with its edition."""
+    """A view of these events and on these checks, each with its edition."""
     chain: list[Edition] = []
     regions = {one.region: Region(one.region, one.region) for one in events}
     for number, (name, period) in enumerate(PERIODS.items()):
@@ -75,7 +83,7 @@ def outlook(events: Sequence[Event], checks: Iterable[tuple[str, Check]], day: s
 def case(events: Sequence[Event], day: str, checks: Sequence[tuple[str, Check]] = (), last: str = "2026") -> ReviewCase:
     """The first project of the region as it is seen."""
     seen = outlook(events, checks, day, last)
-    return seen.case(seen.life(seen.projects(R)[0]))
+    return seen.review_case(seen.summary_of(seen.projects(R)[0]))
 
 
 def reasons(events: Sequence[Event], day: str, *checks: tuple[str, Check], last: str = "2026") -> str:
@@ -186,7 +194,7 @@ def test_slips_are_counted_in_months_from_last_day_to_last_day() -> None:
         event("c", "delay", "2025-07", "b", "2026"),
         event("d", "delay", "2026-01", "c", "2026/.."),
     ]
-    found = case(events, "2026-05-31").life.slips
+    found = case(events, "2026-05-31").summary.slips
     assert [(slip.old.event, slip.new.event, slip.months) for slip in found] == [
         ("a", "b", 6),
         ("b", "c", 18),
@@ -201,9 +209,12 @@ def test_an_event_that_follows_two_projects_counts_for_both() -> None:
         event("c", "delay", "2026-04", "a b", "2027", edition="2026"),
     ]
     seen = outlook(events, [("2026", check("c", "2026-05"))], "2026-05-31")
-    lives = [seen.life(project) for project in seen.projects(R)]
-    assert [(life.project, len(life.slips), len(life.checks)) for life in lives] == [("a", 1, 1), ("b", 1, 1)]
-    assert [" ".join(reasons_of(seen.case(life))) for life in lives] == ["slipped no_updates"] * 2
+    lives = [seen.summary_of(project) for project in seen.projects(R)]
+    assert [(summary.project, len(summary.slips), len(summary.checks)) for summary in lives] == [
+        ("a", 1, 1),
+        ("b", 1, 1),
+    ]
+    assert [" ".join(reasons_of(seen.review_case(summary))) for summary in lives] == ["slipped no_updates"] * 2
 
 
 def test_a_project_that_moved_twice_is_three_projects() -> None:
@@ -216,7 +227,9 @@ def test_a_project_that_moved_twice_is_three_projects() -> None:
     moves = {project.id: seen.moves([project.id]) for project in seen.all_projects()}
     ids = {name: tuple([one.id for one in side] for side in sides) for name, sides in moves.items()}
     assert ids == {"a-1": ([], ["b-1"]), "b-1": (["a-1"], ["c-1"]), "c-1": (["b-1"], [])}
-    found = {project.id: " ".join(reasons_of(seen.case(seen.life(project)))) for project in seen.all_projects()}
+    found = {
+        project.id: " ".join(reasons_of(seen.review_case(seen.summary_of(project)))) for project in seen.all_projects()
+    }
     assert found == {
         "a-1": "overdue silent inferred_suspended not_checked",
         "b-1": "silent not_checked",
@@ -302,14 +315,14 @@ def test_a_locked_edition_goes_on_being_checked(state: State, day: str, checks: 
     rating = Rating(Settings(), {R: Region(R, R)}, {})
     seen = RatingView(rating, [*earlier, last._replace(state=state)], date.fromisoformat(day))
     (project,) = seen.projects(R)
-    assert " ".join(reasons_of(seen.case(seen.life(project)))) == expected
+    assert " ".join(reasons_of(seen.review_case(seen.summary_of(project)))) == expected
 
 
 def test_the_limits_are_those_of_the_rating() -> None:
-    life, edition = case([OLD], "2025-06-10").life, outlook([OLD], [], "2025-06-10").chain[-1]
+    summary, edition = case([OLD], "2025-06-10").summary, outlook([OLD], [], "2025-06-10").chain[-1]
     limits = StaleLimits(silent=3, inferred_suspended=4)
-    assert "silent" in reasons_of(ReviewCase.of(life, edition, limits, date(2025, 6, 10)))
-    assert "inferred_suspended" in reasons_of(ReviewCase.of(life, edition, limits, date(2025, 7, 10)))
+    assert "silent" in reasons_of(ReviewCase.of(summary, edition, limits, date(2025, 6, 10)))
+    assert "inferred_suspended" in reasons_of(ReviewCase.of(summary, edition, limits, date(2025, 7, 10)))
 
 
 DAYS = st.sampled_from(
@@ -332,19 +345,28 @@ def stories(draw: st.DrawFn) -> tuple[list[Event], list[tuple[str, Check]]]:
 
 
 @given(stories(), st.dates(date(2024, 1, 1), date(2029, 1, 1)))
-def test_a_life_summed_up_without_a_day_stands_as_one_told_on_the_day(
+def test_a_summary_without_a_day_has_the_status_of_one_made_on_the_day(
     story: tuple[list[Event], list[tuple[str, Check]]], day: date
 ) -> None:
     seen = outlook(*story, day.isoformat())
     editions = {edition.id: edition for edition in seen.chain}
     kept = summarize_region(seen.pages(R), editions, seen.rating.settings)
 
-    def shown(life: ProjectSummary) -> object:
-        found = seen.case(life)
-        return life.project, life.late_finds, life.slips, found.standing, reasons_of(found), postponement_of(found)
+    def shown(summary: ProjectSummary) -> object:
+        found = seen.review_case(summary)
+        return (
+            summary.project,
+            summary.late_finds,
+            summary.slips,
+            found.status,
+            reasons_of(found),
+            postponement_of(found),
+        )
 
     if day >= kept.valid_from:
-        assert [shown(life) for life in kept.lives] == [shown(seen.life(one)) for one in seen.projects(R)]
+        assert [shown(summary) for summary in kept.projects] == [
+            shown(seen.summary_of(one)) for one in seen.projects(R)
+        ]
 
 
 @given(
@@ -353,14 +375,66 @@ def test_a_life_summed_up_without_a_day_stands_as_one_told_on_the_day(
     st.builds(StaleLimits, *(st.integers(0, 60) for _ in StaleLimits._fields)),
     st.booleans(),
 )
-def test_nobody_need_look_before_a_life_wakes(
+def test_nobody_need_look_before_the_first_day_of_review(
     story: tuple[list[Event], list[tuple[str, Check]]], day: date, limits: StaleLimits, checked: bool
 ) -> None:
     events, checks = story
     seen = outlook(events, checks if checked else [], day.isoformat())
     editions = {edition.id: edition for edition in seen.chain}
-    for life in summarize_region(seen.pages(R), editions, seen.rating.settings).lives:
-        if day < earliest_review_day(life, EditionId("2026"), limits):
-            found = ReviewCase.of(life, seen.chain[-1], limits, day)
+    for summary in summarize_region(seen.pages(R), editions, seen.rating.settings).projects:
+        if day < earliest_review_day(summary, EditionId("2026"), limits):
+            found = ReviewCase.of(summary, seen.chain[-1], limits, day)
             assert not reasons_of(found)
             assert not hidden_reasons_of(found)
+
+
+def due_case(kind: str, due: str, *, news_in_edition: bool = True) -> list[Event]:
+    return [event("a", kind, "2024-01-31", due=due, edition="2026" if news_in_edition else "2025")]
+
+
+@pytest.mark.parametrize(
+    ("events", "checks", "limits", "first_day"),
+    [
+        pytest.param(due_case("visit", ""), [], StaleLimits(), date.max, id="never promised, never checked"),
+        pytest.param(due_case("visit", ""), [("2025", check("a", "2025-04"))], StaleLimits(), date.max, id="checked in another edition"),
+        pytest.param(due_case("contract", ""), [], StaleLimits(), date(2025, 1, 31), id="silence"),
+        pytest.param(due_case("construction_start", ""), [], StaleLimits(), date(2025, 7, 31), id="silence under way"),
+        pytest.param(due_case("construction_start", ""), [], StaleLimits(inferred_suspended=6), date(2024, 7, 31), id="the shortest of the limits"),
+        pytest.param(due_case("construction_start", ""), [], StaleLimits(inferred_cancelled=6), date(2024, 7, 31), id="whichever it is"),
+        pytest.param(due_case("contract", ""), [], StaleLimits(silent=0), date.min, id="silence of no length"),
+        pytest.param(due_case("contract", "2024-06"), [], StaleLimits(), date(2024, 6, 30), id="a deadline before silence"),
+        pytest.param(due_case("contract", "2026"), [], StaleLimits(), date(2025, 1, 31), id="silence before a deadline"),
+        pytest.param(due_case("contract", "2024/.."), [], StaleLimits(), date(2025, 1, 31), id="an open deadline"),
+        pytest.param(due_case("contract", "", news_in_edition=False), [], StaleLimits(), date.min, id="nobody looked"),
+        pytest.param(due_case("contract", ""), [("2026", check("a", "2026-02"))], StaleLimits(), date.min, id="looked in vain"),
+        pytest.param(due_case("contract", ""), [("2026", check("a", "2026-02", "news"))], StaleLimits(), date(2025, 1, 31), id="looked and found"),
+        pytest.param(due_case("visit", ""), [("2026", check("a", "2026-02", "news"))], StaleLimits(), date(2025, 1, 31), id="checked, though it never promised"),
+        pytest.param(DELIVERED, [], StaleLimits(), date(2026, 1, 31), id="delivered"),
+        pytest.param(DELIVERED, [], StaleLimits(silent=1, unconfirmed=6), date(2024, 7, 31), id="delivered, by its own limit"),
+        pytest.param([*DELIVERED, event("c", "closure", "2024-03", "b")], [], StaleLimits(), date.max, id="ceased"),
+        pytest.param([*due_case("contract", "2024-06"), event("b", "delay", "2024-05", "a", "2027")], [], StaleLimits(), date.min, id="slipped"),
+    ],
+)  # fmt: skip
+def test_the_first_day_of_review_is_the_earliest_of_all_reasons(
+    events: list[Event], checks: list[tuple[str, Check]], limits: StaleLimits, first_day: date
+) -> None:
+    summary = case(events, "2029-01-01", checks).summary
+    assert earliest_review_day(summary, EditionId("2026"), limits) == first_day
+
+
+def test_no_two_reasons_are_equally_pressing() -> None:
+    assert sorted(reason.record.pressing for reason in StaleReason) == list(range(1, len(StaleReason) + 1))
+
+
+@given(stories(), st.dates(date(2024, 1, 1), date(2032, 1, 1)), st.booleans())
+def test_what_is_due_for_review_is_all_that_has_a_reason(
+    story: tuple[list[Event], list[tuple[str, Check]]], day: date, checked: bool
+) -> None:
+    """Also of regions that are summarised on the day, as `stale` does where a stored summary is not valid yet."""
+    events, checks = story
+    seen = outlook(events, checks if checked else [], day.isoformat())
+    region = RegionSummary(tuple(seen.summaries()), date.min)
+    due = due_for_review(region, EditionId("2026"), seen.rating.settings.stale, day)
+    needing = [project for project in region.projects if reasons_of(seen.review_case(project))]
+    assert [project for project in due.projects if reasons_of(seen.review_case(project))] == needing
+    assert due.promised == sum(project.promised for project in region.projects)

@@ -270,7 +270,7 @@ def _events_seen(rating: Rating, edition: Edition) -> list[Event]:
 
 
 def _shared_project(follows: Sequence[Event]) -> str:
-    """Return the name that all followed events share, so that the new one stands beside them; else an empty one."""
+    """Return the project name that all followed events share, so that the new one goes with them; else an empty one."""
     names = {event.project for event in follows}
     return names.pop() if len(names) == 1 else ""
 

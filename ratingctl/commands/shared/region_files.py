@@ -132,7 +132,7 @@ def sound_frame(reader: RatingReader) -> Rating:
 
 
 def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
-    """Return a rating of which regions' files may be broken, as long as the settings, register and editions are not.
+    """Return a rating with the pages that matter; regions' files may be broken, settings, register and editions not.
 
     Args:
         folder: The rating.

@@ -4,7 +4,14 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from ratingctl.commands.shared.region_files import require_open
-from ratingctl.commands.shared.worklist import Worklist, WorklistFilter, WorklistRow, worklist
+from ratingctl.commands.shared.review_candidates import ReviewCandidates
+from ratingctl.commands.shared.worklist import (
+    Worklist,
+    WorklistFilter,
+    WorklistRow,
+    review_view,
+    worklist,
+)
 from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.model import Event, EventId
 from ratingctl.domain.projects import Project
@@ -26,7 +33,8 @@ def unchecked_worklist(folder: DiskFolder, today: date, edition_id: str | None, 
         DataError: If the files cannot be read.
     """
     rating = read_sound_rating(folder, names=bool(wanted.selection.regions))
-    work = worklist(rating, today, edition_id, wanted)
+    view = review_view(rating, today, edition_id)
+    work = worklist(view, ReviewCandidates.of(list(view.summaries())), wanted)
     require_open(work.edition, for_events=False)
     return work._replace(rows=tuple(row for row in work.rows if row.case.last_check is None))
 
@@ -34,7 +42,7 @@ def unchecked_worklist(folder: DiskFolder, today: date, edition_id: str | None, 
 def project_in(work: Worklist, row: WorklistRow) -> Project:
     """Return the project of a row."""
     return next(
-        project for project in work.outlook.projects(row.case.life.region) if project.id == row.case.life.project
+        project for project in work.view.projects(row.case.summary.region) if project.id == row.case.summary.project
     )
 
 
@@ -51,7 +59,7 @@ def unlinked_events(work: Worklist, project: Project, linked: Collection[EventId
     members = {event.id for event in project.events}
     alone = [
         other.root
-        for other in work.outlook.projects(project.root.region)
+        for other in work.view.projects(project.root.region)
         if len(other.events) == 1 and not other.root.follows and other.root.edition == work.edition.id
     ]
     wanted = {word for event in project.events for word in _stems(event)}

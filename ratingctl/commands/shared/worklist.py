@@ -1,23 +1,23 @@
-"""The projects that need a look, in the order of work: what `stale` shows and `checked --review` asks about."""
+"""The worklist of reviewers: the projects that need a look, in the order of work."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from ratingctl.commands.shared.names import reviewer_named, word_named
+from ratingctl.commands.shared.review_candidates import ReviewCandidates
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
 from ratingctl.domain.kinds import Halt, Stage
-from ratingctl.domain.lifecycle import ProjectSummary
 from ratingctl.domain.model import Edition, Rating, Region, RegionId
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase, StaleReason, hidden_reasons_of, reasons_of
+from ratingctl.domain.staleness import ReviewCase, StaleReason, hidden_reasons_of, main_reason_of, reasons_of
 from ratingctl.words.fold import fold
 
 
 class Grouping(StrEnum):
-    """By what a list is parted."""
+    """The property by which a list is grouped."""
 
     REGION = "region"
     REVIEWER = "reviewer"
@@ -26,7 +26,7 @@ class Grouping(StrEnum):
 
 
 class WorklistFilter(NamedTuple):
-    """Which projects a person wants to see; what is empty does not narrow.
+    """A filter of the worklist; what is empty does not narrow.
 
     Attributes:
         selection: Which regions, and how many projects at most.
@@ -50,129 +50,128 @@ class WorklistRow(NamedTuple):
 
     @property
     def main_reason(self) -> StaleReason:
-        """The most pressing of its reasons: by this one it is counted."""
-        return min(self.reasons, key=_PRESSING.index)
-
-
-class ReviewCandidates(NamedTuple):
-    """The lives among which those are that need a look, and how many lives have promised something."""
-
-    lives: Sequence[ProjectSummary]
-    promised: int
+        """Return the most pressing of its reasons: by this one it is counted."""
+        return main_reason_of(self.reasons)
 
 
 class Worklist(NamedTuple):
-    """What a reviewer has before them.
+    """The projects that need a look, in the view of an edition.
 
     Attributes:
+        view: The view; of a survey it may lack pages.
         rows: The projects that need a look and fit, in the order of work.
         needing: How many need a look, whether they fit or not.
         followed: How many have promised something.
         postponed: How many fit and need no look now, because a check has put the next one off.
     """
 
-    rating: Rating
-    edition: Edition
-    day: date
-    outlook: RatingView
+    view: RatingView
     rows: tuple[WorklistRow, ...]
     needing: int
     followed: int
     postponed: int
 
+    @property
+    def rating(self) -> Rating:
+        """Return the rating."""
+        return self.view.rating
 
-_PRESSING = [
-    StaleReason.OVERDUE,
-    StaleReason.INFERRED_CANCELLED,
-    StaleReason.INFERRED_SUSPENDED,
-    StaleReason.SILENT,
-    StaleReason.NOT_CHECKED,
-    StaleReason.NO_UPDATES,
-    StaleReason.SLIPPED,
-    StaleReason.UNCONFIRMED,
-]
+    @property
+    def edition(self) -> Edition:
+        """Return the edition that is reviewed."""
+        return self.view.chain[-1]
+
+    @property
+    def day(self) -> date:
+        """Return the day on which it is looked at."""
+        return self.view.as_of
+
+
 _STATUSES = [*(stage.name.lower() for stage in Stage), *(halt.value for halt in Halt)]
 
 
-def worklist(
-    rating: Rating,
-    today: date,
-    edition: str | None = None,
-    wanted: WorklistFilter | None = None,
-    as_of: date | None = None,
-    group_by: Grouping | None = None,
-    lives_seen: Callable[[RatingView], ReviewCandidates] | None = None,
-) -> Worklist:
-    """The projects that need a look: overdue ones first, committed before announced, then by region.
+def review_view(rating: Rating, today: date, edition: str | None = None, as_of: date | None = None) -> RatingView:
+    """Return the view of a rating that the reviewers of an edition have.
 
     Args:
-        rating: The rating.
+        rating: The rating, or its survey.
         today: The day on which a draft is looked at.
         edition: The edition that is reviewed; the last one by default.
-        wanted: Which projects to take.
         as_of: The day from which to look; by default the edition's own.
-        group_by: Keep together what is of one group, in the order of the register or of the reasons.
-        lives_seen: What an outlook sees of lives; by default all of them, told of the rating's events.
 
     Raises:
-        UsageError: If the edition or a name in `wanted` is unknown.
+        UsageError: If the edition is unknown.
         DataError: If the editions do not form a chain.
     """
+    reviewed = edition_named(rating, edition) if edition else last_edition(rating)
+    return RatingView(rating, chain_to(reviewed, rating.editions), as_of or default_as_of(reviewed, today))
+
+
+def worklist(
+    view: RatingView,
+    candidates: ReviewCandidates,
+    wanted: WorklistFilter | None = None,
+    group_by: Grouping | None = None,
+) -> Worklist:
+    """Return the projects that need a look: overdue ones first, committed before announced, then by region.
+
+    Args:
+        view: The view of the edition that is reviewed.
+        candidates: The projects among which those are that need a look.
+        wanted: Which projects to take.
+        group_by: Keep together what is of one group, in the order of the register or of the reasons.
+
+    Raises:
+        UsageError: If a name in `wanted` is unknown.
+    """
     wanted = wanted or WorklistFilter()
-    chosen = edition_named(rating, edition) if edition else last_edition(rating)
-    day = as_of or default_as_of(chosen, today)
-    outlook = RatingView(rating, chain_to(chosen, rating.editions), day)
-    seen = (lives_seen or _all_lives)(outlook)
-    cases = [outlook.case(life) for life in seen.lives]
+    rating = view.rating
+    cases = [view.review_case(project) for project in candidates.projects]
     needing = [WorklistRow(case, reasons, _region(rating, case)) for case in cases if (reasons := reasons_of(case))]
-    regions = _regions_wanted(outlook, wanted)
+    waiting = [WorklistRow(case, hidden_reasons_of(case), _region(rating, case)) for case in cases if _waits(case)]
+    regions = _regions_wanted(view, wanted)
     fits = _filter(wanted, rating)
     rows = [row for row in needing if row.region.id in regions and fits(row)]
-    waiting = [WorklistRow(case, hidden_reasons_of(case), _region(rating, case)) for case in cases if _waits(case)]
     rows.sort(key=lambda row: _urgency(row, regions))
     if group_by:
         rows.sort(key=lambda row: _group_key(row, group_by, regions))
     return Worklist(
-        rating,
-        chosen,
-        day,
-        outlook,
+        view,
         tuple(rows),
         needing=len(needing),
-        followed=seen.promised,
+        followed=candidates.promised,
         postponed=sum(row.region.id in regions and fits(row) for row in waiting),
     )
 
 
-def _all_lives(outlook: RatingView) -> ReviewCandidates:
-    lives = list(outlook.lives())
-    return ReviewCandidates(lives, sum(life.promised for life in lives))
-
-
 def group_of(row: WorklistRow, group_by: Grouping) -> str:
-    """The group of a row: the region's id, its reviewer or district, or the main reason; empty where it has none."""
-    return {
-        Grouping.REGION: str(row.region.id),
-        Grouping.REVIEWER: row.region.reviewer,
-        Grouping.DISTRICT: row.region.district,
-        Grouping.REASON: row.main_reason.value,
-    }[group_by]
+    """Return the group of a row: region id, reviewer, district or main reason; empty where it has none."""
+    match group_by:
+        case Grouping.REGION:
+            return row.region.id
+        case Grouping.REVIEWER:
+            return row.region.reviewer
+        case Grouping.DISTRICT:
+            return row.region.district
+        case Grouping.REASON:
+            return row.main_reason.value
+    assert_never(group_by)
 
 
 def _region(rating: Rating, case: ReviewCase) -> Region:
-    return rating.regions.get(case.life.region) or Region(case.life.region, case.life.region)
+    return rating.regions.get(case.summary.region) or Region(case.summary.region, case.summary.region)
 
 
-def _regions_wanted(outlook: RatingView, wanted: WorklistFilter) -> dict[RegionId, int]:
-    """The regions to look at, each with its place in the register."""
-    scored = next((edition for edition in reversed(outlook.chain) if edition.scores), outlook.chain[-1])
+def _regions_wanted(view: RatingView, wanted: WorklistFilter) -> dict[RegionId, int]:
+    """Return the regions that are wanted, each with its place in the register."""
+    scored = next((edition for edition in reversed(view.chain) if edition.scores), view.chain[-1])
     selection = wanted.selection._replace(limit=None)
-    chosen = selection.chosen(outlook.rating, outlook.regions(), scored.scores)
+    chosen = selection.chosen(view.rating, view.regions(), scored.scores)
     return {region: place for place, region in enumerate(chosen)}
 
 
 def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], bool]:
-    """Whether a row is of the statuses, reasons and reviewers that are wanted.
+    """Return a test of rows: whether one is of the statuses, reasons and reviewers that are wanted.
 
     Raises:
         UsageError: If one of them is unknown.
@@ -183,7 +182,7 @@ def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], b
 
     def fits(row: WorklistRow) -> bool:
         return (
-            (not statuses or row.case.standing.status in statuses)
+            (not statuses or row.case.status.word in statuses)
             and (not reasons or not reasons.isdisjoint(row.reasons))
             and (not reviewers or row.region.reviewer in reviewers)
         )
@@ -192,22 +191,22 @@ def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], b
 
 
 def _urgency(row: WorklistRow, places: Mapping[RegionId, int]) -> tuple[bool, int, int]:
-    """Overdue first, then what has come furthest, then by region; what is delivered only wants to be confirmed."""
-    standing = row.case.standing
-    stage = standing.stage if standing.is_open else -1
+    """Return the sort key of a row: overdue first, then what has come furthest, then by region, delivered ones last."""
+    status = row.case.status
+    stage = status.stage if status.is_open else -1
     return StaleReason.OVERDUE not in row.reasons, -stage, places[row.region.id]
 
 
 def _group_key(row: WorklistRow, group_by: Grouping, places: Mapping[RegionId, int]) -> tuple[bool, int | str]:
-    """The place of a row's group: of regions as in the register, of reasons by urgency, of names by the alphabet."""
+    """Return the sort key of a row's group: regions as in the register, reasons by urgency, names by the alphabet."""
     if group_by is Grouping.REGION:
         return False, places[row.region.id]
     if group_by is Grouping.REASON:
-        return False, _PRESSING.index(row.main_reason)
+        return False, row.main_reason.record.pressing
     name = group_of(row, group_by)
     return not name, fold(name)
 
 
 def _waits(case: ReviewCase) -> bool:
-    """True if a project needs no look now only because a check has put the next one off."""
+    """Return whether a project needs no look now only because a check has put the next one off."""
     return bool(hidden_reasons_of(case)) and not reasons_of(case)

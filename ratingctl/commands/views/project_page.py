@@ -46,29 +46,29 @@ _RECORDS = Records(
 
 def project_report(view: RatingView, project: Project) -> Report:
     """Return the report of a project's story as a view sees it, with its checks and moves."""
-    life = view.life(project)
-    case = view.case(life)
-    standing, reasons = case.standing, reasons_of(case)
+    summary = view.summary_of(project)
+    case = view.review_case(summary)
+    status, reasons = case.status, reasons_of(case)
     came_from, went_to = view.moves([event.id for event in project.events])
-    checks = [check for _, check in life.checks]
+    checks = [check for _, check in summary.checks]
     region = view.rating.regions.get(project.root.region)
     name = region.name if region else project.root.region
-    due = standing.due.when if standing.due else None
+    due = status.due.when if status.due else None
     return Report(
         data={
             "project": project.id,
             "title": project.name,
             "region": project.root.region,
-            "status": standing.status,
-            "basis": standing.basis,
-            "stage": standing.stage.name.lower(),
+            "status": status.word,
+            "basis": status.basis,
+            "stage": status.stage.name.lower(),
             "as_of": view.as_of.isoformat(),
-            "last_news": standing.last_news.isoformat(),
-            "months_silent": standing.months_silent,
+            "last_news": status.last_news.isoformat(),
+            "months_silent": status.months_silent,
             "due": due.text if due else None,
-            "slips": [slip_data(slip) for slip in life.slips],
+            "slips": [slip_data(slip) for slip in summary.slips],
             "reasons": [reason.value for reason in reasons],
-            "late_finds": list(life.late_finds),
+            "late_finds": list(summary.late_finds),
             "events": [event_data(event) for event in project.events],
             "checks": [check_data(check) for check in checks],
             "moved_from": [event.id for event in came_from],
@@ -81,7 +81,7 @@ def project_report(view: RatingView, project: Project) -> Report:
             tables=LazySequence(
                 lambda: [
                     _facts_table(project, case, reasons),
-                    _story_table(view, project, life.late_finds),
+                    _story_table(view, project, summary.late_finds),
                     *_check_table(checks),
                 ]
             ),
@@ -95,23 +95,23 @@ def project_report(view: RatingView, project: Project) -> Report:
 
 
 def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReason]) -> Table:
-    standing, postponed = case.standing, postponement_of(case)
-    silent = standing.is_open and standing.months_silent > 0
-    silence = (" · ", Message("project.silent", {"n": standing.months_silent})) if silent else ()
+    status, postponed = case.status, postponement_of(case)
+    silent = status.is_open and status.months_silent > 0
+    silence = (" · ", Message("project.silent", {"n": status.months_silent})) if silent else ()
     rows: list[list[Cell]] = [
-        [Message("heading.status"), status_word(standing)],
+        [Message("heading.status"), status_word(status)],
         [Message("heading.id"), project.id],
-        [Message("heading.last_news"), paragraph(standing.last_news.isoformat(), *silence)],
+        [Message("heading.last_news"), paragraph(status.last_news.isoformat(), *silence)],
     ]
-    if standing.due:
+    if status.due:
         rows.append(
             [
                 Message("heading.due"),
-                paragraph(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
+                paragraph(Dated(status.due.when.text), Span(f" [{status.due.event}]", Emphasis.DIM)),
             ]
         )
-    if case.life.slips:
-        pieces = [piece for number, slip in enumerate(case.life.slips) for piece in _slip_pieces(slip, number > 0)]
+    if case.summary.slips:
+        pieces = [piece for number, slip in enumerate(case.summary.slips) for piece in _slip_pieces(slip, number > 0)]
         rows.append([Message("heading.slips"), paragraph(*pieces)])
     unsaid = why_terms(case, [reason for reason in reasons if reason is not StaleReason.SLIPPED])
     if unsaid:

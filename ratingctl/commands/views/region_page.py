@@ -120,7 +120,7 @@ def _edition_table(view: RatingView, region: RegionId) -> list[Table]:
 def _project_table(view: RatingView, region: RegionId) -> list[Table]:
     rows: list[list[Cell]] = [
         [
-            CellText(project_head(project, view.standing(project))),
+            CellText(project_head(project, view.status_of(project))),
             CellText(tuple(event_line(event, view.rating.settings, True) for event in project.events), listed=True),
         ]
         for project in view.projects(region)

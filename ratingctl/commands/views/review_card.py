@@ -27,7 +27,7 @@ def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Eve
     settings = work.rating.settings
     story = [event_line(event, settings, with_edition=True) for event in project.events]
     rows: list[list[Cell]] = [
-        [Message("heading.project"), CellText(project_head(project, row.case.standing))],
+        [Message("heading.project"), CellText(project_head(project, row.case.status))],
         [Message("heading.why"), paragraph(*parted(why_terms(row.case, row.reasons), " · "))],
         [Message("heading.story"), CellText(tuple(story), listed=True)],
     ]

@@ -1,11 +1,11 @@
 """Rules about editions: one chain of `previous`, and each event in the edition that its date belongs to."""
 
-from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
-from ratingctl.domain.rules.inventory import Inventory
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
+from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.words.suggestion import did_you_mean
 
 
-@rule("E501")
+@rating_rule("E501")
 def broken_chain(inventory: Inventory) -> Findings:
     """An edition's `previous` names no edition, or leads back to itself.
 
@@ -26,7 +26,7 @@ def broken_chain(inventory: Inventory) -> Findings:
             yield Finding(where, f"previous: {edition.previous} leads back to {edition.id}", "break the circle")
 
 
-@rule("E502")
+@rating_rule("E502")
 def forked_chain(inventory: Inventory) -> Findings:
     """Two editions have the same `previous`, or two have none.
 
@@ -41,7 +41,7 @@ def forked_chain(inventory: Inventory) -> Findings:
             yield Finding(ValuePath(edition.path, keys), f"{other} also {shared}", "put one after the other")
 
 
-@rule("E503", Severity.WARNING)
+@rating_rule("E503", Severity.WARNING)
 def late_find(inventory: Inventory) -> Findings:
     """An event lies before the period of its edition: it was found late.
 
@@ -57,11 +57,13 @@ def late_find(inventory: Inventory) -> Findings:
             )
 
 
-@rule("E504")
+@rating_rule("E504")
 def after_the_period(inventory: Inventory) -> Findings:
     """An event lies after the period of its edition.
 
     It belongs to a later edition. Move it there, or correct the date; a deadline goes into `due`.
+
+    Wrong: in the edition of 2026, `date: 2028` for what is to come. Right: `date: 2026-03` and `due: 2028`.
     """
     for event in inventory.rating.events():
         period = inventory.rating.editions[event.edition].period
@@ -72,6 +74,3 @@ def after_the_period(inventory: Inventory) -> Findings:
                 f"{event.date} lies after the period {period} of edition {event.edition}",
                 "move the event to a later edition, or write a deadline as `due`",
             )
-
-
-RULES = (broken_chain, forked_chain, late_find, after_the_period)

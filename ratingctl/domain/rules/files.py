@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from ratingctl.domain.findings import Finding, Findings, Position, Severity, ValuePath, rule
+from ratingctl.domain.findings import Finding, Findings, Position, Rule, Severity, ValuePath, rule
 from ratingctl.words.suggestion import did_you_mean
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -14,6 +14,26 @@ DEEPEST_NESTING = 40
 """Levels; the files of a rating need six."""
 
 _CONFLICT = re.compile(r"^(<{7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
+
+TEXT_RULES: list[Rule[[str, str]]] = []
+"""The rules that the reader runs over the path and the text of each file."""
+
+
+def text_rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[str, str], Findings]], Rule[[str, str]]]:
+    """Return a decorator that registers a rule about a file's text, as `findings.rule` does, for the reader to run.
+
+    Raises:
+        DuplicateCodeError: If another rule has the code.
+    """
+
+    def registered(check: Callable[[str, str], Findings]) -> Rule[[str, str]]:
+        made = rule(code, severity)(check)
+        TEXT_RULES.append(made)
+        return made
+
+    return registered
 
 
 @rule("F101")
@@ -50,7 +70,7 @@ def too_large(path: str, size: int) -> Findings:
     )
 
 
-@rule("F104", Severity.WARNING)
+@text_rule("F104", Severity.WARNING)
 def byte_order_mark(path: str, text: str) -> Findings:
     """The file begins with a byte order mark.
 
@@ -60,7 +80,7 @@ def byte_order_mark(path: str, text: str) -> Findings:
         yield Finding(Position(path), "the file begins with a byte order mark", "save it as UTF-8 without BOM")
 
 
-@rule("F105", Severity.WARNING)
+@text_rule("F105", Severity.WARNING)
 def carriage_return(path: str, text: str) -> Findings:
     """Lines end in CR LF.
 
@@ -73,7 +93,7 @@ def carriage_return(path: str, text: str) -> Findings:
         yield Finding(place, f"{count} lines end in CR LF", "save the file with LF line ends")
 
 
-@rule("F106", Severity.WARNING)
+@text_rule("F106", Severity.WARNING)
 def not_composed(path: str, text: str) -> Findings:
     """Letters are written as a base letter and a combining mark (not in NFC).
 
@@ -88,7 +108,7 @@ def not_composed(path: str, text: str) -> Findings:
             yield Finding(Position(path, number, column), "letters are not composed (NFC)", "retype them")
 
 
-@rule("F107", Severity.WARNING)
+@text_rule("F107", Severity.WARNING)
 def tab_character(path: str, text: str) -> Findings:
     """A tab stands in the file.
 
@@ -111,7 +131,7 @@ def leads_outside(path: str, target: str) -> Findings:
     yield Finding(Position(path), f"the link leads out of the rating's folder, to {target}", "put the file itself here")
 
 
-@rule("F109")
+@text_rule("F109")
 def conflict_marker(path: str, text: str) -> Findings:
     """Git has left both sides of a conflict in the file.
 
@@ -132,6 +152,8 @@ def not_yaml(place: Position, complaint: str, line: str) -> Findings:
 
     Often the cause is just before it: a quote that is not closed, a colon inside a plain text (quote the text), an
     indentation that does not match. Nothing of the file is used until it is mended.
+
+    Wrong: `title: Bridge: the works begin`. Right: `title: 'Bridge: the works begin'`.
     """
     tab = "\t" in line[: len(line) - len(line.lstrip())]
     next_step = "indent with spaces, not tabs" if tab else "look at this line and the one before it"
@@ -152,6 +174,8 @@ def alias_used(place: Position, name: str) -> Findings:
     """The file uses a YAML anchor and alias (`&name`, `*name`).
 
     A rating is edited by people who should see each value where it stands. Write the value out.
+
+    Wrong: `title: *bridge`. Right: `title: A bridge is planned`.
     """
     yield Finding(place, f"the alias or anchor {name!r} is used", "write the value out, or quote the text")
 
@@ -161,6 +185,8 @@ def tag_used(place: Position, tag: str) -> Findings:
     """A value carries an explicit YAML tag (`!!str`, `!name`).
 
     The field decides how a value is read, so a tag can only mislead. Delete it, or quote the text.
+
+    Wrong: `title: !!str 2026`. Right: `title: 2026`.
     """
     yield Finding(place, f"the value has an explicit tag {tag!r}", "delete the tag, or quote the text")
 
@@ -213,16 +239,6 @@ def wrong_region(where: ValuePath, region: str, expected: str, known: Iterable[s
         f"region {region!r} stands in the file of {expected!r}{hint}",
         "rename the file or mend the key",
     )
-
-
-RULES = (
-    unreadable_file, not_utf8, too_large, byte_order_mark, carriage_return, not_composed, tab_character,
-    leads_outside, conflict_marker, not_yaml, duplicate_key, alias_used, tag_used, second_document,
-    nested_too_deep, stray_file, missing_file, wrong_region,
-)  # fmt: skip
-
-TEXT_RULES = (byte_order_mark, carriage_return, not_composed, tab_character, conflict_marker)
-"""Those that take a path and its text."""
 
 
 def _column(text: str, position: int) -> int:

@@ -1,10 +1,10 @@
-"""What the rules about the whole rating look things up in."""
+"""The rules that take the whole rating, and the lookups that they share."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ratingctl.domain.findings import ValuePath
+from ratingctl.domain.findings import Findings, Rule, Severity, ValuePath, rule
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Page, Rating
 
 
@@ -53,3 +53,24 @@ class Inventory:
             seen.add(previous)
             earlier = self.rating.editions.get(previous)
             previous = earlier.previous if earlier else None
+
+
+RATING_RULES: list[Rule[[Inventory]]] = []
+"""The rules that `validate` runs over the whole rating."""
+
+
+def rating_rule(
+    code: str, severity: Severity = Severity.ERROR
+) -> Callable[[Callable[[Inventory], Findings]], Rule[[Inventory]]]:
+    """Return a decorator that registers a rule about the whole rating, as `findings.rule` does, for `validate` to run.
+
+    Raises:
+        DuplicateCodeError: If another rule has the code.
+    """
+
+    def registered(check: Callable[[Inventory], Findings]) -> Rule[[Inventory]]:
+        made = rule(code, severity)(check)
+        RATING_RULES.append(made)
+        return made
+
+    return registered

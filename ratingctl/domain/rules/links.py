@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Iterator
 
 from ratingctl.domain.dates import is_surely_before
-from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.model import Event, EventId, Page
 from ratingctl.domain.projects import Project, projects_of
-from ratingctl.domain.rules.inventory import Inventory
+from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
 
 _LINKS = ("follows", "not_follows")
 
 
-@rule("L301")
+@rating_rule("L301")
 def duplicate_id(inventory: Inventory) -> Findings:
     """Two events have the same id.
 
@@ -29,7 +29,7 @@ def duplicate_id(inventory: Inventory) -> Findings:
             )
 
 
-@rule("L302")
+@rating_rule("L302")
 def dangling_link(inventory: Inventory) -> Findings:
     """`follows` or `not_follows` names an event that does not exist.
 
@@ -44,7 +44,7 @@ def dangling_link(inventory: Inventory) -> Findings:
             )
 
 
-@rule("L303")
+@rating_rule("L303")
 def circle(inventory: Inventory) -> Findings:
     """Events follow each other in a circle, or one follows itself.
 
@@ -56,11 +56,14 @@ def circle(inventory: Inventory) -> Findings:
         yield Finding(inventory.at(event, "follows"), f"{event.id} {fact}", "take out the wrong link")
 
 
-@rule("L304")
+@rating_rule("L304")
 def follows_the_future(inventory: Inventory) -> Findings:
     """An event follows one that is later: by its date, or because it stands in a later edition.
 
     News continues what is already known. Correct the date, the link, or its direction.
+
+    Wrong: the statement of 2025 has `follows: [works-of-2026]`. Right: the works of 2026 have
+    `follows: [statement-of-2025]`.
     """
     for event, key, position, target in _all_links(inventory):
         old = inventory.by_id.get(target, [event])[0]
@@ -77,7 +80,7 @@ def follows_the_future(inventory: Inventory) -> Findings:
             )
 
 
-@rule("L305")
+@rating_rule("L305")
 def follows_and_does_not(inventory: Inventory) -> Findings:
     """The same event stands in `follows` and in `not_follows`.
 
@@ -93,7 +96,7 @@ def follows_and_does_not(inventory: Inventory) -> Findings:
                 )
 
 
-@rule("L306")
+@rating_rule("L306")
 def foreign_evidence(inventory: Inventory) -> Findings:
     """`evidence` names an event that is not this region's, or that the edition cannot see.
 
@@ -106,7 +109,7 @@ def foreign_evidence(inventory: Inventory) -> Findings:
                 yield Finding(ValuePath(page.path, ("evidence", position)), f"evidence: {fact}", "correct the id")
 
 
-@rule("L307")
+@rating_rule("L307")
 def foreign_check(inventory: Inventory) -> Findings:
     """A check names an event that is not this region's, or that the edition cannot see.
 
@@ -119,7 +122,7 @@ def foreign_check(inventory: Inventory) -> Findings:
                 yield Finding(ValuePath(page.path, ("checks", position, "event")), f"event: {fact}", "correct the id")
 
 
-@rule("L308")
+@rating_rule("L308")
 def foreign_note(inventory: Inventory) -> Findings:
     """A note is `about` an event that is not this region's, or that the edition cannot see.
 
@@ -134,12 +137,14 @@ def foreign_note(inventory: Inventory) -> Findings:
                     yield Finding(where, f"about: {fact}", "correct the id")
 
 
-@rule("L309", Severity.WARNING)
+@rating_rule("L309", Severity.WARNING)
 def other_project_name(inventory: Inventory) -> Findings:
     """An event names its project otherwise than the project's first event.
 
     Only `follows` groups events; the name shown is the root's. Use the root's name, unless the event rightly belongs
     to something else, then look at its `follows`.
+
+    Wrong: `project: The bridge` on an event that follows one of `project: Bridge`. Right: `project: Bridge` on both.
     """
     for projects in _projects_by_region(inventory):
         names: dict[EventId, list[str]] = {}
@@ -157,7 +162,7 @@ def other_project_name(inventory: Inventory) -> Findings:
                 )
 
 
-@rule("L310", Severity.WARNING)
+@rating_rule("L310", Severity.WARNING)
 def same_name_no_link(inventory: Inventory) -> Findings:
     """Two projects of a region have the same name, but no `follows` joins them.
 
@@ -176,12 +181,6 @@ def same_name_no_link(inventory: Inventory) -> Findings:
                     f"the project {root.project!r} begins twice, first with {earlier.id}",
                     "link the later event with `follows`, or rename one",
                 )
-
-
-RULES = (
-    duplicate_id, dangling_link, circle, follows_the_future, follows_and_does_not, foreign_evidence,
-    foreign_check, foreign_note, other_project_name, same_name_no_link,
-)  # fmt: skip
 
 
 def unresolved_links(inventory: Inventory) -> Iterator[tuple[str, str, str]]:

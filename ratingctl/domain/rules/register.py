@@ -1,13 +1,13 @@
 """Rules about words that must be known elsewhere: regions, kinds, sources, and names that mean one region each."""
 
-from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath, rule
-from ratingctl.domain.rules.inventory import Inventory
+from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
+from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.domain.sources import is_url
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
 
 
-@rule("R401")
+@rating_rule("R401")
 def unknown_region(inventory: Inventory) -> Findings:
     """A file is about a region that the register does not have.
 
@@ -23,7 +23,7 @@ def unknown_region(inventory: Inventory) -> Findings:
             )
 
 
-@rule("R402")
+@rating_rule("R402")
 def unknown_kind(inventory: Inventory) -> Findings:
     """An event is of a kind that neither the tool nor `rating.yaml` has.
 
@@ -39,11 +39,13 @@ def unknown_kind(inventory: Inventory) -> Findings:
             )
 
 
-@rule("R403")
+@rating_rule("R403")
 def unknown_source(inventory: Inventory) -> Findings:
     """A source is neither a key of `sources.yaml` nor a URL.
 
     Nobody could find the text that it means. Correct the key, add it, or write the address.
+
+    Wrong: `sources: [example.org/a]`. Right: `sources: ['https://example.org/a']`.
     """
     known = inventory.rating.sources
     for event in inventory.rating.events():
@@ -56,7 +58,7 @@ def unknown_source(inventory: Inventory) -> Findings:
                 )
 
 
-@rule("R404")
+@rating_rule("R404")
 def score_outside_scale(inventory: Inventory) -> Findings:
     """A score is lower than the scale's `min` or higher than its `max`.
 
@@ -72,7 +74,7 @@ def score_outside_scale(inventory: Inventory) -> Findings:
             )
 
 
-@rule("R405", Severity.WARNING)
+@rating_rule("R405", Severity.WARNING)
 def shared_name(inventory: Inventory) -> Findings:
     """One name or alias stands for two regions.
 
@@ -93,7 +95,7 @@ def shared_name(inventory: Inventory) -> Findings:
                 )
 
 
-@rule("R406")
+@rating_rule("R406")
 def forms_of_unknown_region(inventory: Inventory) -> Findings:
     """`forms.yaml` or `cities.yaml` gives names for a region that the register does not have.
 
@@ -106,7 +108,7 @@ def forms_of_unknown_region(inventory: Inventory) -> Findings:
                 yield Finding(ValuePath(path, (region,)), f"no region {region!r} in regions.yaml", "correct the id")
 
 
-@rule("R407")
+@rating_rule("R407")
 def tiers_outside_scale(inventory: Inventory) -> Findings:
     """The tiers do not cover the scale, or two of them are the same.
 
@@ -131,9 +133,3 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
         )
     if low >= high:
         yield Finding(ValuePath("rating.yaml", ("scale",)), "the scale's min is not below its max", "correct it")
-
-
-RULES = (
-    unknown_region, unknown_kind, unknown_source, score_outside_scale, shared_name, forms_of_unknown_region,
-    tiers_outside_scale,
-)  # fmt: skip

@@ -1,14 +1,13 @@
-"""Every rule by its code."""
+"""The registry of all rules: importing this module imports every module of rules."""
 
-from typing import Any
+from ratingctl.domain.findings import REGISTERED_RULES
+from ratingctl.domain.rules import editions, files, inventory, links, register, values
 
-from ratingctl.domain.findings import Rule
-from ratingctl.domain.rules import editions, files, links, register, values
+RULE_MODULES = (files, values, links, register, editions)
+"""The modules in which rules are defined; a test compares them with the files of the package."""
 
-RATING_RULES = (*links.RULES, *register.RULES, *editions.RULES)
-"""The rules that take an inventory of the whole rating."""
+RATING_RULES = inventory.RATING_RULES
+"""The rules that `validate` runs over the whole rating."""
 
-_ALL: tuple[Rule[Any], ...] = (*files.RULES, *values.RULES, *RATING_RULES)
-
-RULES = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
-"""Every rule by its code."""
+RULES = dict(sorted(REGISTERED_RULES.items()))
+"""Every rule by code, sorted by code."""

@@ -13,6 +13,8 @@ def unknown_key(place: Position, key: str, record: Record) -> Findings:
 
     It is kept in the file but nothing reads it: most often a misspelling, so that the value is missing where it
     should be. `ratingctl schema` prints the keys of each file.
+
+    Wrong: `titel: A bridge is planned`. Right: `title: A bridge is planned`.
     """
     yield Finding(
         place,
@@ -26,6 +28,8 @@ def wrong_shape(place: Position, key: str, wanted: str, found: str) -> Findings:
     """A value has not the shape that its key asks for: a list where a text is due, a word where a number is.
 
     The value cannot be used as it stands. Write it as the message says.
+
+    Wrong: `follows: north-bridge`. Right: `follows: [north-bridge]`.
     """
     yield Finding(place, f"{key} must be {_article(wanted)}, and {found} stands here", "rewrite the value")
 
@@ -45,6 +49,8 @@ def impossible_date(place: Position, key: str, complaint: str, hint: str) -> Fin
 
     Dates are EDTF (ISO 8601-2): `2026`, `2026-05`, `2026-05-18`, quarters `2026-33` to `2026-36`, half-years
     `2026-40` and `2026-41`, intervals `2028/2030`, `../2025-05`, `2028/..`.
+
+    Wrong: `date: 18.06.2019`. Right: `date: 2019-06-18`.
     """
     yield Finding(place, f"{key}: {complaint}", hint or "write it like 2026, 2026-05, 2026-05-18 or ../2026")
 
@@ -54,18 +60,20 @@ def malformed_id(place: Position, key: str, text: str, letters: str) -> Findings
     """An id has letters that ids do not have.
 
     Ids are written with `a-z`, `0-9` and `-`, edition ids also with `.`: they are file names, options and URLs.
+
+    Wrong: `id: North_Bridge`. Right: `id: north-bridge`.
     """
     yield Finding(place, f"{key} {text!r} is no id: it may hold {letters}", "rename it")
 
 
 @rule("V206")
 def not_a_choice(place: Position, key: str, text: str, choices: Iterable[str]) -> Findings:
-    """A word that is none of those from which the key lets one choose."""
+    """A word that is none of those from which the key lets one choose.
+
+    Wrong: `state: closed`. Right: `state: locked`.
+    """
     known = tuple(choices)
     yield Finding(place, f"{key} cannot be {text!r}{did_you_mean(text, known)}", f"write one of {', '.join(known)}")
-
-
-RULES = (unknown_key, wrong_shape, missing_key, impossible_date, malformed_id, not_a_choice)
 
 
 def _article(noun: str) -> str:

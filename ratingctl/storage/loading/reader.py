@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +15,7 @@ from ratingctl.storage.loading.file_store import FileStore
 from ratingctl.storage.loading.rating_builder import EDITION_NAME, RatingBuilder, misplaced_file_reason
 
 if TYPE_CHECKING:
-    from ratingctl.domain.staleness import DueForReview
+    from ratingctl.storage.loading.summary_store import SummaryStore
 
 _SAMPLED_PAGES = 400
 
@@ -233,19 +232,16 @@ class RatingReader:
         """
         return {RegionId(region_of(path)) for path, _ in self._store.might_match(_paths(rating, editions), test)}
 
-    def due_for_review(self, survey: Rating, chain: Sequence[Edition], day: date) -> "dict[RegionId, DueForReview]":
-        """Return the projects that may be due for review on a day, by region, as the last edition of a chain sees them.
+    def summary_store(self, survey: Rating, chain: Sequence[Edition]) -> "SummaryStore":
+        """Return the store of regions' summaries as the last edition of a chain sees them.
 
         Args:
             survey: The scan.
             chain: The edition and its predecessors, the first one first.
-            day: The day.
         """
-        from ratingctl.storage.loading.due_for_review import (
-            DueForReviewReader,  # brings the projects, which most verbs do not need
-        )
+        from ratingctl.storage.loading.summary_store import SummaryStore  # brings the projects, which few verbs need
 
-        return DueForReviewReader(self._store, self.with_pages, survey, chain).at(day)
+        return SummaryStore(self._store, survey, chain)
 
     def fingerprint(self) -> str:
         """Return the fingerprint of all files of the folder, as the scan saw them."""

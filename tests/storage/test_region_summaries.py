@@ -1,4 +1,4 @@
-"""Lives are kept as bytes, and come back as they were, as far as they may need a look."""
+"""Summaries are stored as bytes, and come back as they were, as far as they are asked for."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ R = RegionId("amur")
 CHECK = Check(EventId("amur-1"), parse_edtf("2026-05"), "nothing", "Ann", "«asked»", parse_edtf("2026-07"))
 
 
-def life(name: str, *, last_dated: date | None = None, halt: Halt | None = None) -> ProjectSummary:
+def summary(name: str, *, last_dated: date | None = None, halt: Halt | None = None) -> ProjectSummary:
     return ProjectSummary(
         project=EventId(name),
         region=R,
@@ -33,14 +33,14 @@ def life(name: str, *, last_dated: date | None = None, halt: Halt | None = None)
     )
 
 
-LIVES = (life("amur-1", last_dated=date(2026, 1, 1)), life("amur-3", halt=Halt.SUSPENDED), life("amur-4"))
-FOUND = RegionSummary(LIVES, date(2025, 1, 1), ((EventId("amur-1"), EventId("chita-1")),))
-WAKES = (date(2027, 1, 1), date.min, date.max)
+SUMMARIES = (summary("amur-1", last_dated=date(2026, 1, 1)), summary("amur-3", halt=Halt.SUSPENDED), summary("amur-4"))
+REGION = RegionSummary(SUMMARIES, date(2025, 1, 1), ((EventId("amur-1"), EventId("chita-1")),))
+FIRST_DAYS = (date(2027, 1, 1), date.min, date.max)
 KEY = cache_key("settings", [(1, 2, 3)])
 
 
-def kept() -> StoredSummary:
-    found = decode_summary(encode_summary(KEY, FOUND, WAKES), KEY)
+def stored() -> StoredSummary:
+    found = decode_summary(encode_summary(KEY, REGION, FIRST_DAYS), KEY)
     assert found
     return found
 
@@ -48,18 +48,17 @@ def kept() -> StoredSummary:
 @pytest.mark.parametrize(
     ("day", "places"), [(date(2026, 12, 31), [1]), (date(2027, 1, 1), [0, 1]), (date(2030, 1, 1), [0, 1])]
 )
-def test_those_that_have_woken_come_back_in_their_order(day: date, places: list[int]) -> None:
-    found = kept().due_for_review(R, day)
-    assert found.lives == tuple(LIVES[place] for place in places)
-    assert (found.promised, found.cross_region_links) == (3, FOUND.cross_region_links)
+def test_projects_whose_first_day_has_come_come_back_in_their_order(day: date, places: list[int]) -> None:
+    assert stored().projects_asked_for_by(R, day) == tuple(SUMMARIES[place] for place in places)
+    assert (stored().promised, stored().cross_region_links) == (3, REGION.cross_region_links)
 
 
 def test_what_was_made_of_other_files_is_not_believed() -> None:
-    assert decode_summary(encode_summary(KEY, FOUND, WAKES), cache_key("settings", [(1, 2, 4)])) is None
+    assert decode_summary(encode_summary(KEY, REGION, FIRST_DAYS), cache_key("settings", [(1, 2, 4)])) is None
 
 
 @pytest.mark.parametrize("place", [0, 40, 60, 200, -1])
 def test_what_is_damaged_is_not_believed(place: int) -> None:
-    form = bytearray(encode_summary(KEY, FOUND, WAKES))
+    form = bytearray(encode_summary(KEY, REGION, FIRST_DAYS))
     form[place] ^= 1
     assert decode_summary(bytes(form), KEY) is None

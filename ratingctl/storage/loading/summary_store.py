@@ -1,0 +1,56 @@
+"""The stored summaries of an edition's regions, each valid for the files and settings that it was made of."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ratingctl.domain.lifecycle import RegionSummary
+from ratingctl.domain.model import Edition, Rating, RegionId, page_path
+from ratingctl.storage.cache.file_forms import checksum_of
+from ratingctl.storage.cache.region_summaries import StoredSummary, cache_key, decode_summary, encode_summary
+from ratingctl.storage.loading.file_store import FileStore
+
+
+class SummaryStore:
+    """Gives and takes the summaries of regions as an edition sees them.
+
+    Args:
+        files: The files of the rating.
+        survey: The survey.
+        chain: The edition and its predecessors, the first one first.
+    """
+
+    def __init__(self, files: FileStore, survey: Rating, chain: Sequence[Edition]) -> None:
+        self._files = files
+        self._chain = tuple(chain)
+        self._stored = files.stored_summaries(chain[-1].id)
+        self._new: dict[str, bytes] = {}
+        periods = [(edition.id, edition.period, edition.cutoff, edition.state) for edition in chain]
+        settings = (sorted(survey.settings.kinds.items()), survey.settings.stale, periods)
+        self._settings_checksum = checksum_of(repr(settings).encode())
+
+    def get(self, region: RegionId) -> StoredSummary | None:
+        """Return what is stored of a region; None where there is nothing, or it was made of something else."""
+        key = self._key(region)
+        return decode_summary(self._stored[region], key) if key and region in self._stored else None
+
+    def put(self, region: RegionId, summary: RegionSummary, first_days: Sequence[date]) -> None:
+        """Take the summary of a region, if all of its files are known.
+
+        Args:
+            region: The region.
+            summary: Its summary.
+            first_days: For each of its projects the day before which nobody asks for it.
+        """
+        key = self._key(region)
+        if key:
+            self._new[region] = encode_summary(key, summary, first_days)
+
+    def save(self) -> None:
+        """Write what was put."""
+        self._files.store_summaries(self._chain[-1].id, self._new)
+        self._new = {}
+
+    def _key(self, region: RegionId) -> bytes | None:
+        editions = [edition.id for edition in self._chain if region in edition.event_counts]
+        fingerprints = self._files.fingerprints([page_path(edition, region) for edition in editions])
+        return cache_key(self._settings_checksum, editions, fingerprints) if fingerprints is not None else None

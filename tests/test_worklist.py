@@ -1,0 +1,49 @@
+"""Filters of the worklist: which rows stay, by status, reason, reviewer and region."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from conftest import Outcome
+
+Run = Callable[..., Outcome]
+Write = Callable[..., Path]
+
+EVENTS = """\
+events:
+- {{id: {0}-a, date: 2025-03, kind: statement, title: Announced}}
+- {{id: {0}-b, date: 2025-03, kind: contract, title: Committed}}
+- {{id: {0}-c, date: 2025-03, kind: construction_start, title: Under way, due: 2025-06}}
+- {{id: {0}-d, date: 2025-03, kind: suspension, title: Suspended}}
+"""
+REGIONS = """\
+north: {name: North Island, reviewer: Ann}
+south: {name: South Island, reviewer: Bob}
+"""
+
+
+@pytest.fixture
+def root(write: Write) -> Path:
+    pages = {f"2025/{region}.yaml": f"region: {region}\n{EVENTS.format(region)}" for region in ("north", "south")}
+    return write({**pages, "regions.yaml": REGIONS, "2026/north.yaml": None, "2026/south.yaml": None})
+
+
+@pytest.mark.parametrize(
+    ("options", "projects"),
+    [
+        pytest.param((), "north-c south-c north-b south-b north-a north-d south-a south-d", id="all"),
+        pytest.param(("--status", "announced"), "north-a south-a", id="of one status"),
+        pytest.param(
+            ("--status", "committed", "--status", "suspended"), "north-b south-b north-d south-d", id="of two"
+        ),
+        pytest.param(("--status", "delivered"), "", id="of none"),
+        pytest.param(("--reason", "overdue"), "north-c south-c", id="for one reason"),
+        pytest.param(("--reason", "overdue", "--status", "announced"), "", id="both must hold"),
+        pytest.param(("--reviewer", "Bob"), "south-c south-b south-a south-d", id="of one reviewer"),
+        pytest.param(("-r", "north", "--status", "announced"), "north-a", id="of one region"),
+    ],
+)
+def test_a_filter_leaves_what_fits(ratingctl: Run, root: Path, options: tuple[str, ...], projects: str) -> None:
+    answer = json.loads(ratingctl("--root", root, "stale", "--as-of", "2025-12-31", "-f", "json", *options).out)
+    assert " ".join(row["project"] for row in answer["projects"]) == projects
