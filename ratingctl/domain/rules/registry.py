@@ -1,9 +1,9 @@
 """The registry of all rules: importing this module imports every module of rules."""
 
 from ratingctl.domain.findings import REGISTERED_RULES
-from ratingctl.domain.rules import editions, files, inventory, links, register, values
+from ratingctl.domain.rules import editions, files, inventory, links, register, repeats, values
 
-RULE_MODULES = (files, values, links, register, editions)
+RULE_MODULES = (files, values, links, register, editions, repeats)
 """The modules in which rules are defined; a test compares them with the files of the package."""
 
 RATING_RULES = inventory.RATING_RULES
