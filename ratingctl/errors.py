@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Self
 
-from ratingctl.message import Message, english
-
-Text = str | Message
+from ratingctl.message import Text, english
 
 
 class RatingctlError(Exception):

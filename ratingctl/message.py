@@ -32,6 +32,10 @@ Value = str | int | Message | Dated
 """What may be filled in."""
 
 
+Text = str | Message
+"""Words for people: of the data or of a stranger as they are, of the tool's own as a message."""
+
+
 def sentence(text: str, /, **values: Value) -> Message:
     """Return a message whose key in the catalogue is its English text.
 
@@ -45,6 +49,12 @@ def sentence(text: str, /, **values: Value) -> Message:
 def counted(one: str, many: str, /, *, n: int, **values: Value) -> Message:
     """Return a message about `n` things, with its English singular and plural for keys; see `sentence`."""
     return Message(one, {"n": n, **values}, many)
+
+
+def in_a_row(*pieces: Value) -> Message:
+    """Return pieces that are said one after the other, each in the language of the whole."""
+    values = {f"_{place}": piece for place, piece in enumerate(pieces)}
+    return Message("".join(f"{{{name}}}" for name in values), values)
 
 
 def english(piece: Value) -> str:

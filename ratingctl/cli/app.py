@@ -1,7 +1,7 @@
 """The command line: its verbs, and the one place where an error becomes a sentence and an exit code."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -10,6 +10,7 @@ import typer
 
 from ratingctl import __version__
 from ratingctl.cli import options
+from ratingctl.cli.help_texts import translate_help
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.interactive.dialogue import tell_error
 
@@ -56,7 +57,9 @@ def run(arguments: Sequence[str]) -> int:
         The exit code: 0 done, 1 findings, 2 usage, 3 data, 4 surroundings, 130 interrupted.
     """
     try:
-        _app_for(arguments)(list(arguments), prog_name="ratingctl")
+        command = typer.main.get_command(_app_for(arguments))
+        translate_help(command, os.environ)
+        command(list(arguments), prog_name="ratingctl")
     except RatingctlError as error:
         tell_error(error)
         return error.exit_code
@@ -72,9 +75,18 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+def app_with_every_verb() -> typer.Typer:
+    """Return the whole command line."""
+    return _app(_VERBS)
+
+
 def _app_for(arguments: Sequence[str]) -> typer.Typer:
     """Return the command line with the verb that was typed; with every verb where that is not known."""
     typed = _verb_in(arguments)
+    return _app([typed] if typed in _VERBS else _VERBS)
+
+
+def _app(verbs: Iterable[str]) -> typer.Typer:
     app = typer.Typer(
         name="ratingctl",
         help="Keep an annual expert rating true on a folder of YAML files under git.",
@@ -85,7 +97,7 @@ def _app_for(arguments: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_before_the_verb)
-    for verb in [typed] if typed in _VERBS else _VERBS:
+    for verb in verbs:
         module = import_module(f"ratingctl.cli.{_VERBS[verb]}")
         app.command(verb)(getattr(module, verb.replace("-", "_")))
     return app

@@ -8,6 +8,7 @@ from ratingctl.commands.shared.schema_files import schema_edits, vocabulary
 from ratingctl.domain.fields import FILE_KINDS
 from ratingctl.domain.json_schema import schema_of, schemas
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import Records, Report, Screen, paragraph
 from ratingctl.words.suggestion import did_you_mean
 
@@ -23,8 +24,8 @@ def schema(kind: str | None = None) -> Report:
     """
     if kind is not None and kind not in FILE_KINDS:
         raise UsageError(
-            f"no kind of file {kind!r}{did_you_mean(kind, FILE_KINDS)}",
-            next_step=f"the kinds are {', '.join(FILE_KINDS)}",
+            sentence("no kind of file {kind!r}{hint}", kind=kind, hint=did_you_mean(kind, FILE_KINDS)),
+            next_step=sentence("the kinds are {kinds}", kinds=", ".join(FILE_KINDS)),
         )
     data: dict[str, Any] = schema_of(FILE_KINDS[kind], vocabulary()) if kind else schemas(vocabulary())
     return Report(data=data, records=Records((), (), ("title", "description")))

@@ -104,7 +104,7 @@ def _data(place: Position, problem: Problem) -> dict[str, Any]:
         "column": place.column,
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.message,
+        "message": str(problem.message),
     }
 
 
@@ -112,7 +112,7 @@ def _problem_line(place: Position, problem: Problem, shown_root: str) -> Paragra
     emphasis = Emphasis.BAD if problem.severity is Severity.ERROR else Emphasis.NONE
     position = f"{shown_root}{place.path}:{place.line}:{place.column}: "
     mark = "" if problem.severity is Severity.ERROR else "warning: "
-    return paragraph(position, Span(problem.code, emphasis), f" {mark}{problem.message}")
+    return paragraph(position, Span(problem.code, emphasis), f" {mark}", problem.message)
 
 
 def _summary(files: int, errors: int, warnings: int, skipped: int) -> Paragraph:

@@ -13,6 +13,8 @@ from enum import StrEnum
 from inspect import getdoc
 from typing import Any, Generic, NamedTuple, ParamSpec
 
+from ratingctl.message import Text, in_a_row
+
 P = ParamSpec("P")
 
 
@@ -42,8 +44,8 @@ class Finding(NamedTuple):
     """One result of a rule: where, the fact, and what the reader can do."""
 
     where: Position | ValuePath
-    fact: str
-    next_step: str
+    fact: Text
+    next_step: Text
 
 
 class Problem(NamedTuple):
@@ -52,13 +54,13 @@ class Problem(NamedTuple):
     where: Position | ValuePath
     code: str
     severity: Severity
-    fact: str
-    next_step: str
+    fact: Text
+    next_step: Text
 
     @property
-    def message(self) -> str:
+    def message(self) -> Text:
         """Return the fact and the next step in one line."""
-        return f"{self.fact}; {self.next_step}" if self.next_step else self.fact
+        return in_a_row(self.fact, "; ", self.next_step) if self.next_step else self.fact
 
 
 Problems = Iterator[Problem]

@@ -45,6 +45,10 @@ class Catalogue:
             return self._date(piece.edtf)
         return self.said(piece.piece) if isinstance(piece, Span) else str(piece)
 
+    def translated(self, text: str) -> str:
+        """Return an English text without values, such as a help text, in the language."""
+        return self._forms(Message(text))[0][0]
+
     def _message(self, message: Message) -> str:
         forms, plural_form = self._forms(message)
         template = forms[plural_form(int(str(message.values["n"])))] if len(forms) > 1 else forms[0]

@@ -1,4 +1,4 @@
-"""The innermost list of a report's data as CSV."""
+"""CSV renderer: the innermost list of a report's data."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_text(report: Report) -> str:
-    """One line for each object of the innermost list, after a line of headings.
+    """Return one line for each object of the innermost list, after a line of headings.
 
     Lists of ids are joined by spaces, others by semicolons.
     A text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection).
@@ -28,7 +28,7 @@ def csv_text(report: Report) -> str:
 
 
 def _innermost(data: Mapping[str, Any], path: Sequence[str]) -> Iterator[list[Mapping[str, Any]]]:
-    """Each object of the innermost list, after the objects it lies in."""
+    """Iterate over the objects of the innermost list, each after its parents."""
     if not path:
         yield [data]
         return

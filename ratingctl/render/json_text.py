@@ -1,4 +1,4 @@
-"""A report's data as JSON."""
+"""JSON renderer: a report's data."""
 
 import json
 import re
@@ -10,12 +10,12 @@ from ratingctl.report import Report
 
 
 def json_text(report: Report) -> str:
-    """The data, indented, in Unicode; characters that would act on a terminal are escaped."""
+    """Return the data as JSON, indented, in Unicode; characters that would act on a terminal are escaped."""
     return HIDDEN.sub(_escaped, indented(report.data)) + "\n"
 
 
 def indented(value: Any, margin: str = "\n") -> str:
-    """What `json.dumps(value, ensure_ascii=False, indent=2)` gives, three times faster: of that, C does no indenting.
+    """Return what `json.dumps(value, ensure_ascii=False, indent=2)` does, three times faster: its C code cannot indent.
 
     Args:
         value: Dictionaries with texts for keys, lists, texts, numbers, flags and None.

@@ -1,4 +1,4 @@
-"""A report as Markdown with pipe tables, as code hosts show it."""
+"""Markdown renderer: a report with pipe tables, as code hosts show it."""
 
 import re
 

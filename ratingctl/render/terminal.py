@@ -1,4 +1,4 @@
-"""A report on a terminal: tables, or stacked blocks where the terminal is narrow."""
+"""Terminal renderer: tables, or stacked blocks where the terminal is narrow."""
 
 import io
 from collections.abc import Iterator
@@ -73,7 +73,7 @@ def _table(table: Table, catalogue: Catalogue, console: Console) -> Iterator[Ren
 
 
 def _fits(grid: Grid, console: Console) -> bool:
-    """True if no column must be cut; on a narrow terminal also only if no line must be broken."""
+    """Return True if no column must be cut; on a narrow terminal also only if no line must be broken."""
     return grid.natural_width() <= console.width or (console.width >= NARROW and grid.least_width() <= console.width)
 
 
@@ -89,7 +89,7 @@ def _in_grid(cell: Cell, catalogue: Catalogue) -> Block:
 
 
 def _blocks(table: Table, catalogue: Catalogue) -> Iterator[RenderableType]:
-    """Each row as a block: the first column that names it, then a line for each other value."""
+    """Iterate over rows as blocks: the first column that names a row, then a line for each other value."""
     name = next((i for i, column in enumerate(table.columns) if not column.numeric), 0)
     for row in table.rows:
         yield Text()
@@ -101,7 +101,7 @@ def _blocks(table: Table, catalogue: Catalogue) -> Iterator[RenderableType]:
 
 def _labelled(column: Column, cell: Cell, catalogue: Catalogue) -> Text:
     heading = catalogue.heading(column.heading)
-    label = Text(f"{heading}: ", style="dim") if heading else Text()
+    label = Text().append(f"{heading}: " if heading else "", style="dim")
     lines = paragraphs(cell)
     break_after = "\n" if heading and len(lines) > 1 else ""
     return label.append(break_after).append_text(_cell(cell, catalogue))

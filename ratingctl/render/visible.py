@@ -1,4 +1,4 @@
-"""Make foreign text harmless to show: no control character of it reaches a terminal, a page or a pipe."""
+"""Sanitizer of foreign text: no control character of it reaches a terminal, a page or a pipe."""
 
 import re
 
@@ -10,7 +10,7 @@ _SPACE = re.compile(r"[\t\n]+")
 
 
 def visible(text: str) -> str:
-    """The text in one line, with every control character shown as a picture of itself (ESC as ␛) or as `<U+202E>`."""
+    """Return the text in one line, each control character as a picture of itself (ESC as ␛) or as `<U+202E>`."""
     return HIDDEN.sub(_picture, _SPACE.sub(" ", text))
 
 

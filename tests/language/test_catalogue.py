@@ -9,6 +9,7 @@ from string import Formatter
 
 import pytest
 from conftest import REPOSITORY, SMALL, Outcome
+from translations import sentence_calls
 
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
@@ -25,7 +26,10 @@ from ratingctl.report import Span
 
 PACKAGE = REPOSITORY / "ratingctl"
 SOURCE = PoFile((FOLDER / "en.po").read_text(encoding="utf-8")).entries()
-GROUPS = {key.partition(".")[0] for key in SOURCE if " " not in key}
+WORDS = {key for key in SOURCE if re.fullmatch(r"[a-z_]+\.[a-z_]+", key)}
+"""The keys of words; the other keys are English sentences."""
+
+GROUPS = {key.partition(".")[0] for key in WORDS}
 
 DIRECTIONS = {"up", "down", "same", "added", "removed"}
 
@@ -100,7 +104,14 @@ def test_every_word_of_the_domain_has_its_message() -> None:
 
 
 def test_no_message_is_left_that_nothing_says() -> None:
-    assert {key for key in SOURCE if " " not in key} - WRITTEN - ASSEMBLED - DRAFT_FIELDS == set()
+    assert set() == WORDS - WRITTEN - ASSEMBLED - DRAFT_FIELDS
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_sentence_is_given_the_values_that_it_names(module: Path) -> None:
+    for call in sentence_calls(module):
+        given = {keyword.arg for keyword in call.keywords}
+        assert placeholders(tuple(ast.literal_eval(text) for text in call.args)) | (given & {"n"}) == given
 
 
 def placeholders(forms: tuple[str, ...]) -> set[str]:
@@ -112,7 +123,8 @@ def test_a_language_is_complete_and_up_to_date(language: str) -> None:
     entries = PoFile((FOLDER / f"{language}.po").read_text(encoding="utf-8")).entries()
     assert list(entries) == list(SOURCE)  # the same messages, in the same order
     assert [key for key, entry in entries.items() if entry.source != SOURCE[key].source] == []
-    assert language == "en" or [key for key, entry in entries.items() if not entry.forms] == []
+    words = [key for key in entries if key in WORDS]  # sentences of errors and help may still be English
+    assert language == "en" or [key for key in words if not entries[key].forms] == []
 
 
 @pytest.mark.parametrize("language", [language for language in languages() if language != "en"])
@@ -180,6 +192,15 @@ msgstr "Old word"
 
 msgid "no edition {edition!r}"
 msgstr "what is «{edition}»?"
+
+msgid "Print the tier tables of an edition."
+msgstr "Show {the} isles."
+
+msgid "no kind of file {kind!r}{hint}"
+msgstr "«{kind}»?{hint}"
+
+msgid " (did you mean {word}?)"
+msgstr " {word}!"
 
 msgid "{n} file is torn"
 msgid_plural "{n} files are torn"
@@ -253,6 +274,15 @@ def test_an_error_is_said_in_the_language_of_the_person(islandic: str) -> None:
     assert str(error) == "x: no edition '2026'; look again"
     assert error.said(person_words({"LANG": "xx_XX"})) == "x: what is «2026»?; look again"
     assert error.said(person_words({"LANG": "en_GB"})) == str(error)
+
+
+def test_the_command_line_speaks_the_language_of_the_person(
+    islandic: str, ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RATINGCTL_LANGUAGE", islandic)
+    assert "Show {the} isles." in ratingctl("tiers", "--help").out
+    assert "Compare two editions" in ratingctl("--help").out
+    assert ratingctl("schema", "regin").err.startswith("ratingctl: «regin»? region!; the kinds are ")
 
 
 def test_a_message_is_english_without_a_catalogue() -> None:

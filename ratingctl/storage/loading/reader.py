@@ -297,7 +297,7 @@ def located(problems: list[Problem], folder: Folder) -> list[tuple[Position, Pro
         if isinstance(where, ValuePath):
             where = place_at(where.path, root_of(where.path) if where.path in known else None, where.keys)
         placed.append((where, problem))
-    return sorted(placed, key=lambda pair: (*pair[0], pair[1].code, pair[1].fact))
+    return sorted(placed, key=lambda pair: (*pair[0], pair[1].code, str(pair[1].fact)))
 
 
 def line_of(place: Position, problem: Problem) -> str:

@@ -46,7 +46,7 @@ class YamlDocument:
         with gc_paused():
             parsed = parse(path, plain)
         if parsed.problems:
-            raise SpliceError(parsed.problems[0].fact)
+            raise SpliceError(str(parsed.problems[0].fact))
         self._fill(path, text[: len(text) - len(plain)], plain, parsed.root)
 
     def _fill(self, path: str, mark: str, text: str, root: Node | None) -> None:
