@@ -13,7 +13,7 @@ from typing import Any
 from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
 from ratingctl.domain.file_outline import FileOutline
 from ratingctl.merging.merge import JUDGEMENT
-from ratingctl.merging.questions import Answer, Answers, no_answers
+from ratingctl.merging.questions import Answers, MergeAnswer, no_answers
 from ratingctl.merging.texts import SETS
 from ratingctl.storage.yaml.outline import outline_of
 
@@ -261,7 +261,7 @@ def merge(base: bytes, mine: bytes, theirs: bytes, answers: Answers = no_answers
     return result
 
 
-def always(answer: Answer) -> Answers:
+def always(answer: MergeAnswer) -> Answers:
     return lambda question: answer
 
 
@@ -291,7 +291,7 @@ def check(base: bytes, mine: bytes, theirs: bytes) -> str:
 def check_questions(base: bytes, mine: bytes, theirs: bytes, result: FileMerge) -> None:
     """Every answer ends the asking, and both answers stand in the file."""
     assert b"<<<<<<< mine" in (result.content or b"")
-    for answer in (Answer.MINE, Answer.THEIRS):
+    for answer in (MergeAnswer.MINE, MergeAnswer.THEIRS):
         answered = merge(base, mine, theirs, answers=always(answer))
         assert not answered.questions
         assert answered.content is not None

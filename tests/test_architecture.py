@@ -15,7 +15,19 @@ from importlinter.cli import lint_imports
 from ratingctl import __version__
 
 PACKAGE = REPOSITORY / "ratingctl"
-PACKAGES = ("cli", "interactive", "commands", "language", "storage", "render", "matching", "merging", "intake", "domain", "words")
+PACKAGES = (
+    "cli",
+    "interactive",
+    "commands",
+    "language",
+    "storage",
+    "render",
+    "matching",
+    "merging",
+    "intake",
+    "domain",
+    "words",
+)
 IMPURE = {"os", "pathlib", "subprocess", "time", "io", "sys", "typer", "rich", "ruamel", "_ruamel_yaml", "sqlite3"}
 
 

@@ -68,7 +68,9 @@ class Trial:
 
     def add(self, clone: Clone, region: str, title: str = "", kind: str = "") -> None:
         title = title or f"{' '.join(self.chance.sample(WORDS, 4))} {self.chance.randrange(10**6)}"
-        date = f"2027-{self.chance.randint(1, 12):02}" if kind != "contract" or not title.endswith("складе") else "2027-05"
+        date = (
+            f"2027-{self.chance.randint(1, 12):02}" if kind != "contract" or not title.endswith("складе") else "2027-05"
+        )
         follow = ("--follows", f"{region}-old{self.chance.randrange(4)}") if self.chance.random() < 0.3 else ()
         done = clone("add-event", "-r", region, "-k", kind or self.chance.choice(KINDS), "-t", title, "--date", date,
                      "-e", "2027", "--no-input", "-f", "json", *follow)  # fmt: skip
@@ -132,7 +134,9 @@ class Trial:
 def events_of(clone: Clone, edition: str) -> list[str]:
     found = []
     for path in sorted((clone.root / edition).glob("*.yaml")):
-        found += [line.removeprefix("- id: ") for line in path.read_text("utf-8").split("\n") if line.startswith("- id: ")]
+        found += [
+            line.removeprefix("- id: ") for line in path.read_text("utf-8").split("\n") if line.startswith("- id: ")
+        ]
     return found
 
 

@@ -1,4 +1,4 @@
-"""The CLI of the verbs by which several people work on one rating: `save`, `sync`, `resolve`, `log`, `setup-git`, and git's."""
+"""The CLI of the verbs by which several people work on one rating, and of the one that git runs."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple

@@ -16,7 +16,7 @@ from ratingctl.storage.git_work import Repository, WorkState
 def resolve(
     folder: DiskFolder, mine: Sequence[str] = (), theirs: Sequence[str] = (), both: Sequence[str] = ()
 ) -> SharingOutcome:
-    """Answer questions of an unfinished merge, or of one that `save` or `sync` has not made for their sake.
+    """MergeAnswer questions of an unfinished merge, or of one that `save` or `sync` has not made for their sake.
 
     Args:
         folder: The rating.

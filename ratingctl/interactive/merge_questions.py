@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ratingctl.commands.views.sharing import AskedQuestion, SharingOutcome
 from ratingctl.interactive.dialogue import END, ask, show_screen, tell
-from ratingctl.merging.questions import Answer
+from ratingctl.merging.questions import MergeAnswer
 from ratingctl.report import Screen
 
-_KEYS: Mapping[str, Answer] = {"1": Answer.MINE, "2": Answer.THEIRS, "3": Answer.BOTH}
+_KEYS: Mapping[str, MergeAnswer] = {"1": MergeAnswer.MINE, "2": MergeAnswer.THEIRS, "3": MergeAnswer.BOTH}
 
 
 def ask_all(run: Callable[[], SharingOutcome], language: str) -> SharingOutcome:
@@ -33,14 +33,14 @@ def ask_each(outcome: SharingOutcome, language: str) -> bool:
         answer = _answer(question, f"{number}/{len(outcome.questions)}", language)
         if answer is None:
             return has_answered
-        if isinstance(answer, Answer) and outcome.answers is not None:
+        if isinstance(answer, MergeAnswer) and outcome.answers is not None:
             inner = question.question
             outcome.answers.keep(inner.path, inner.question, answer)
             has_answered = True
     return has_answered
 
 
-def _answer(question: AskedQuestion, place: str, language: str) -> Answer | str | None:
+def _answer(question: AskedQuestion, place: str, language: str) -> MergeAnswer | str | None:
     """Return an answer; an empty text for later, None to end."""
     show_screen(Screen(language=language, notes=question.lines()))
     keys = _allowed(question)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ratingctl.domain.file_outline import EntryText, FieldText, Identity
-from ratingctl.merging.questions import Answer, Answers, Labels, Question
+from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion
 from ratingctl.merging.texts import (
     SETS,
     has_new_comment,
@@ -47,12 +47,12 @@ class EntryMerger:
     def __init__(self, answers: Answers, labels: Labels) -> None:
         self._answers = answers
         self._labels = labels
-        self.questions: list[Question] = []
+        self.questions: list[MergeQuestion] = []
 
-    def answer(self, question: Question) -> Answer | None:
+    def answer(self, question: MergeQuestion) -> MergeAnswer | None:
         """Return what a person has answered; else None, and the question is kept."""
         answer = self._answers(question)
-        if answer is None or (answer is Answer.BOTH and not question.allows_both):
+        if answer is None or (answer is MergeAnswer.BOTH and not question.allows_both):
             self.questions.append(question)
             return None
         return answer
@@ -81,10 +81,10 @@ class EntryMerger:
         elif name in SETS and all(side is None or side.items is not None for side in sides):
             merged = merged_set(base, mine, theirs)
             return merged._replace(above=_above(*sides)) if merged else None
-        match self.answer(Question(identity, name, values[0], values[1], values[2], context=context)):
+        match self.answer(MergeQuestion(identity, name, values[0], values[1], values[2], context=context)):
             case None:
                 return OpenField(name, _above(*sides), mine, theirs)
-            case Answer.THEIRS:
+            case MergeAnswer.THEIRS:
                 return theirs._replace(above=_above(*sides)) if theirs else None
             case _:
                 return mine._replace(above=_above(*sides)) if mine else None
@@ -142,9 +142,9 @@ class EntryMerger:
     ) -> list[FieldText | OpenField]:
         """Return `follows` and `not_follows`, which are one judgement where the sides contradict each other."""
         values = [{name: side[name].value for name in _LINKS if name in side} or None for side in (base, mine, theirs)]
-        answer = self.answer(Question(identity, "follows", values[0], values[1], values[2], context=context))
+        answer = self.answer(MergeQuestion(identity, "follows", values[0], values[1], values[2], context=context))
         if answer is not None:
-            side = theirs if answer is Answer.THEIRS else mine
+            side = theirs if answer is MergeAnswer.THEIRS else mine
             return [side[name] for name in _LINKS if name in side]
         texts = [self._joined([side[name] for name in _LINKS if name in side]) for side in (mine, theirs)]
         return [OpenField("follows", "", *texts)]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from ratingctl.domain.file_outline import LISTS, EntryText, FieldText, FileOutline, Identity, SectionText
 from ratingctl.merging.collisions import Renamed, goes_second, is_by_chance, renamed, two_facts, with_new_id
 from ratingctl.merging.entries import EntryMerger, OpenField, value_of
-from ratingctl.merging.questions import Answer, Answers, Labels, Question, no_answers
+from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
 from ratingctl.merging.texts import at_column, has_new_comment, merged_comments, with_comments
 from ratingctl.merging.three_way import BothChangedError, by_identity, merged_order, merged_value
 
@@ -39,7 +39,7 @@ class Merge(NamedTuple):
 
     content: str
     value: Mapping[str, Any] | None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[MergeQuestion, ...] = ()
     renamed: tuple[Renamed, ...] = ()
 
 
@@ -71,7 +71,7 @@ class _Merger:
     ) -> None:
         self._labels = labels
         self._merger = EntryMerger(answers, labels)
-        self._open_ids: dict[Identity, Question] = {}
+        self._open_ids: dict[Identity, MergeQuestion] = {}
         """Events of both sides under one id of which a person must say what they are."""
         self._renamed: list[Renamed] = []
         self._base = base
@@ -101,11 +101,11 @@ class _Merger:
         for entry, other in list(two_facts(self._base, mine, theirs)):
             old = entry.identity[1]
             context = {**other.value, **entry.value}
-            question = Question(entry.identity, "id", None, entry.value, other.value, context=context)
-            answer = Answer.BOTH if is_by_chance(region, entry, other) else self._merger.answer(question)
+            question = MergeQuestion(entry.identity, "id", None, entry.value, other.value, context=context)
+            answer = MergeAnswer.BOTH if is_by_chance(region, entry, other) else self._merger.answer(question)
             if answer is None:
                 self._open_ids[entry.identity] = question
-            elif answer is not Answer.BOTH:
+            elif answer is not MergeAnswer.BOTH:
                 mine, theirs = _with_event_of(answer, entry, other, mine, theirs)
             else:
                 is_mine = goes_second(entry, other)
@@ -162,8 +162,8 @@ class _Merger:
         self, values: Sequence[Mapping[str, Any]], sides: Sequence[Mapping[str, FieldText]]
     ) -> Mapping[str, FieldText] | None:
         base, mine, theirs = values
-        answer = self._merger.answer(Question(None, "score", base, mine, theirs))
-        return None if answer is None else sides[2 if answer is Answer.THEIRS else 1]
+        answer = self._merger.answer(MergeQuestion(None, "score", base, mine, theirs))
+        return None if answer is None else sides[2 if answer is MergeAnswer.THEIRS else 1]
 
     def _section(
         self, name: str, base: SectionText | None, mine: SectionText | None, theirs: SectionText | None
@@ -190,10 +190,10 @@ class _Merger:
             section = merged_value(base, mine, theirs)
         except BothChangedError:
             values = [side.value if side else None for side in (base, mine, theirs)]
-            answer = self._merger.answer(Question(None, name, values[0], values[1], values[2]))
+            answer = self._merger.answer(MergeQuestion(None, name, values[0], values[1], values[2]))
             if answer is None:
                 return self._labels.marked(*(side.text if side else "" for side in (mine, theirs))), None
-            section = theirs if answer is Answer.THEIRS else mine
+            section = theirs if answer is MergeAnswer.THEIRS else mine
         return (section.text, section.value) if section else None
 
     def _entries(
@@ -242,10 +242,10 @@ class _Merger:
         if present.value == base.value and not leaning and not has_new_comment(base.text, present.text):
             return None
         values = (base.value, value_of(mine), value_of(theirs))
-        match self._merger.answer(Question(identity, "", *values, leaning, present.value)):
+        match self._merger.answer(MergeQuestion(identity, "", *values, leaning, present.value)):
             case None:
                 return self._labels.marked(mine.text if mine else "", theirs.text if theirs else "")
-            case Answer.THEIRS:
+            case MergeAnswer.THEIRS:
                 return theirs
             case _:
                 return mine
@@ -281,7 +281,7 @@ def _add(leaning: dict[str, set[str]], name: str, targets: Any) -> None:
 
 
 def _with_event_of(
-    answer: Answer, mine_entry: EntryText, theirs_entry: EntryText, mine: FileOutline, theirs: FileOutline
+    answer: MergeAnswer, mine_entry: EntryText, theirs_entry: EntryText, mine: FileOutline, theirs: FileOutline
 ) -> tuple[FileOutline, FileOutline]:
     """Return the sides with one side's event of an id on both."""
 
@@ -294,7 +294,7 @@ def _with_event_of(
         )
         return outline._replace(sections=tuple(sections))
 
-    if answer is Answer.THEIRS:
+    if answer is MergeAnswer.THEIRS:
         return replaced(mine, theirs_entry), theirs
     return mine, replaced(theirs, mine_entry)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from ratingctl.domain.file_outline import Identity
 
 
-class Answer(StrEnum):
+class MergeAnswer(StrEnum):
     """Which side a person lets stand."""
 
     MINE = "mine"
@@ -17,10 +17,10 @@ class Answer(StrEnum):
 
 
 QuestionKey = tuple[Identity | None, str]
-"""The entry and the field of a question; see `Question`."""
+"""The entry and the field of a question; see `MergeQuestion`."""
 
 
-class Question(NamedTuple):
+class MergeQuestion(NamedTuple):
     """Something that the two sides cannot both mean.
 
     Attributes:
@@ -53,11 +53,11 @@ class Question(NamedTuple):
         return self.entry is not None and self.entry[0] == "events" and self.field == "id"
 
 
-Answers = Callable[[Question], Answer | None]
+Answers = Callable[[MergeQuestion], MergeAnswer | None]
 """What a person has answered to a question; None where it is to be asked."""
 
 
-def no_answers(question: Question) -> None:
+def no_answers(question: MergeQuestion) -> None:
     """Return that nobody has answered anything."""
 
 

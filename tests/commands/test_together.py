@@ -3,7 +3,7 @@
 import json
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -22,9 +22,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Team:
 
 
 @pytest.fixture
-def team(template: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Team]:
+def team(template: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     monkeypatch.delenv("RATINGCTL_ROOT", raising=False)
-    yield template.copy(tmp_path / "team")
+    return template.copy(tmp_path / "team")
 
 
 @pytest.fixture
@@ -200,7 +200,10 @@ def test_a_failing_hook_changes_nothing(anna: Clone) -> None:
 
 
 def test_a_protected_branch_gets_a_branch_of_ones_own(anna: Clone, boris: Clone, team: Team) -> None:
-    hook(team.hub / "hooks/update", 'if [ "$1" = refs/heads/main ]; then echo "open it: https://e.org/new" >&2; exit 1; fi')
+    hook(
+        team.hub / "hooks/update",
+        'if [ "$1" = refs/heads/main ]; then echo "open it: https://e.org/new" >&2; exit 1; fi',
+    )
     anna.does("score", "south", "8")
     outcome = anna.does("save", "-f", "json")
     assert json.loads(outcome.out)["shared"] is True
@@ -345,7 +348,9 @@ def test_a_registered_driver_that_does_not_run_leaves_markers(anna: Clone, boris
     anna.does("save")
     boris.does("setup-git")
     command = boris.git("config", "merge.ratingctl.driver")
-    boris.git("config", "merge.ratingctl.driver", command.replace(command.partition(" merge-file")[0], "/nowhere/ratingctl"))
+    boris.git(
+        "config", "merge.ratingctl.driver", command.replace(command.partition(" merge-file")[0], "/nowhere/ratingctl")
+    )
     boris.git("commit", "-qam", "by hand")
     boris.git("pull", "-q", "--no-rebase", check=False)
     text = boris.text(NORTH)

@@ -95,7 +95,9 @@ def test_an_empty_list_takes_what_the_other_side_adds() -> None:
 
 
 def test_comments_go_with_what_they_speak_of() -> None:
-    mine = BASE.replace("# the ferry was first named by the port\n", "# the ferry was first named by the port\n# and twice\n")
+    mine = BASE.replace(
+        "# the ferry was first named by the port\n", "# the ferry was first named by the port\n# and twice\n"
+    )
     theirs = BASE.replace("checks:", f"{NEW_A}checks:")
     assert merged(BASE, mine, theirs).content == mine.replace("checks:", f"{NEW_A}checks:")
 
@@ -171,4 +173,4 @@ def test_one_changed_side_keeps_its_bytes(path: Path) -> None:
         return
     other = text + "notes_of_ours: kept\n"
     for sides in ((text, other), (other, text)):
-        assert merge_files(outline(text), *map(outline, sides)).content == other
+        assert merge_files(outline(text), outline(sides[0]), outline(sides[1])).content == other

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from ratingctl.commands.shared.tree_merge import FileQuestion
 from ratingctl.errors import UsageError
-from ratingctl.merging.questions import Answer, Question
+from ratingctl.merging.questions import MergeAnswer, MergeQuestion
 from ratingctl.message import sentence
 from ratingctl.storage.git_work import Repository
 from ratingctl.storage.local_state.answers import NAME, store_answers, stored_answers
@@ -29,24 +29,24 @@ class MergeAnswers:
         self._file = repository.path(NAME)
         self._stored = stored_answers(self._file)
         self._typed = [
-            *((what, Answer.MINE) for what in mine),
-            *((what, Answer.THEIRS) for what in theirs),
-            *((what, Answer.BOTH) for what in both),
+            *((what, MergeAnswer.MINE) for what in mine),
+            *((what, MergeAnswer.THEIRS) for what in theirs),
+            *((what, MergeAnswer.BOTH) for what in both),
         ]
         self._used: set[str] = set()
 
-    def answer_of(self, path: str, question: Question) -> Answer | None:
+    def answer_of(self, path: str, question: MergeQuestion) -> MergeAnswer | None:
         """Return what a person has answered; None where the question is to be asked."""
         for what, answer in self._typed:
             if is_about(what, path, question):
                 self._used.add(what)
-                if answer is not Answer.BOTH or question.allows_both:
+                if answer is not MergeAnswer.BOTH or question.allows_both:
                     self._stored[fingerprint(path, question)] = answer.value
                     return answer
         stored = self._stored.get(fingerprint(path, question))
-        return Answer(stored) if stored in list(Answer) else None
+        return MergeAnswer(stored) if stored in list(MergeAnswer) else None
 
-    def keep(self, path: str, question: Question, answer: Answer) -> None:
+    def keep(self, path: str, question: MergeQuestion, answer: MergeAnswer) -> None:
         """Keep an answer at once: what comes next may be interrupted.
 
         Raises:
@@ -79,7 +79,7 @@ class MergeAnswers:
             )
 
 
-def is_about(what: str, path: str, question: Question) -> bool:
+def is_about(what: str, path: str, question: MergeQuestion) -> bool:
     """Return whether words mean a question: an event's id or a region, with `.field` where needed."""
     what = what.strip().lower()
     region = PurePosixPath(path).stem
@@ -94,7 +94,7 @@ def is_about(what: str, path: str, question: Question) -> bool:
     return what in (name.lower() for name in names)
 
 
-def name_of(path: str, question: Question) -> str:
+def name_of(path: str, question: MergeQuestion) -> str:
     """Return the word by which an option names a question."""
     region = PurePosixPath(path).stem
     if question.entry is None:
@@ -103,7 +103,7 @@ def name_of(path: str, question: Question) -> str:
     return f"{name}.{question.field}" if question.field else name
 
 
-def fingerprint(path: str, question: Question) -> str:
+def fingerprint(path: str, question: MergeQuestion) -> str:
     """Return what changes when a question is another one: its place or what either side says."""
     parts = [path, question.entry, question.field, question.base, question.mine, question.theirs]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

@@ -6,7 +6,7 @@ from ratingctl.domain.file_outline import FileOutline
 from ratingctl.merging.collapse import collapse
 from ratingctl.merging.collisions import Renamed
 from ratingctl.merging.merge import Merge, merge_files
-from ratingctl.merging.questions import Answer, Answers, Labels, Question, no_answers
+from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.yaml.outline import OutlineError, outline_of
@@ -25,7 +25,7 @@ class FileMerge(NamedTuple):
     """
 
     content: bytes | None
-    questions: tuple[Question, ...] = ()
+    questions: tuple[MergeQuestion, ...] = ()
     renamed: tuple[Renamed, ...] = ()
     why_whole: str = ""
 
@@ -81,7 +81,7 @@ def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels
         if outline_of(path, merge.content.encode()).value != merge.value:
             raise OutlineError("the layouts of the two sides do not go together")
         return
-    for answer in (Answer.MINE, Answer.THEIRS):
+    for answer in (MergeAnswer.MINE, MergeAnswer.THEIRS):
         every = _with_default(answers, answer)
         answered = merge_files(outlines[0], outlines[1], outlines[2], labels, every)
         if answered.questions:
@@ -89,7 +89,7 @@ def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels
         _verify(path, answered, outlines, labels, every)
 
 
-def _with_default(answers: Answers, answer: Answer) -> Answers:
+def _with_default(answers: Answers, answer: MergeAnswer) -> Answers:
     """Return answers in which every open question is answered alike."""
     return lambda question: answers(question) or answer
 
@@ -105,10 +105,10 @@ def _whole(
 ) -> FileMerge:
     """Merge a file line by line, or ask which side of it is to stand."""
     values = [side.decode("utf-8", "replace") if side is not None else None for side in (base, mine, theirs)]
-    question = Question(None, "", values[0], values[1], values[2])
+    question = MergeQuestion(None, "", values[0], values[1], values[2])
     answer = answers(question)
     if answer is not None:
-        return FileMerge(theirs if answer is Answer.THEIRS else mine, why_whole=why)
+        return FileMerge(theirs if answer is MergeAnswer.THEIRS else mine, why_whole=why)
     content, is_clean = text_merge(
         base or b"", mine or b"", theirs or b"", names=(labels.mine, labels.theirs), marker_size=labels.size
     )

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
 from ratingctl.merging.collisions import Renamed
-from ratingctl.merging.questions import Answer, Answers, Labels, Question
+from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion
 from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.git_work import Repository, TreeFiles
 
 _REGULAR = ("100644", "100755")
 
-AnswerOf = Callable[[str, Question], Answer | None]
+AnswerOf = Callable[[str, MergeQuestion], MergeAnswer | None]
 """What a person has answered to a question in a file; None where it is to be asked."""
 
 
@@ -25,7 +25,7 @@ class FileQuestion(NamedTuple):
     """
 
     path: str
-    question: Question
+    question: MergeQuestion
     why_whole: str = ""
 
 
@@ -69,7 +69,7 @@ def common_base(repository: Repository, mine: str, theirs: str) -> str | None:
     for other in more:
         older = repository.merge_bases(bases[0], other)
         merge = _TreeMerger(
-            repository, older[0] if older else None, base, other, lambda _path, _question: Answer.MINE, Labels()
+            repository, older[0] if older else None, base, other, lambda _path, _question: MergeAnswer.MINE, Labels()
         ).merge()
         base = repository.tree_with(base, merge.changes)
     return base

@@ -20,7 +20,7 @@ _RECORDS = Records(
 )
 
 
-class Side(NamedTuple):
+class MergeSide(NamedTuple):
     """One side of a merge.
 
     Attributes:
@@ -108,7 +108,9 @@ class AskedQuestion(NamedTuple):
         )
 
 
-def asked(repository: Repository, questions: Sequence[FileQuestion], mine: Side, theirs: Side) -> list[AskedQuestion]:
+def asked(
+    repository: Repository, questions: Sequence[FileQuestion], mine: MergeSide, theirs: MergeSide
+) -> list[AskedQuestion]:
     """Return questions with who is behind the two answers."""
     prefix = repository.prefix
     authors = {
@@ -174,7 +176,7 @@ def outcome_of(
     questions: Sequence[AskedQuestion] = ()
     if result.questions and theirs:
         base = common_base(repository, mine, theirs)
-        questions = asked(repository, result.questions, Side(base, mine), Side(base, theirs))
+        questions = asked(repository, result.questions, MergeSide(base, mine), MergeSide(base, theirs))
     if not result.error:
         answers.require_used(result.questions)
     return SharingOutcome(sharing_report(result, questions, language), questions, answers, result.error)
@@ -196,7 +198,7 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str) -
         )
     answers.write()
     base = common_base(repository, mine, theirs) if theirs else None
-    questions = asked(repository, left.questions, Side(base, mine), Side(base, theirs or mine))
+    questions = asked(repository, left.questions, MergeSide(base, mine), MergeSide(base, theirs or mine))
     answers.require_used(left.questions)
     prefix = repository.prefix
     merged = tuple(path.removeprefix(prefix) for path in (*left.settled, *left.by_hand))

@@ -56,7 +56,7 @@ def outline_of(path: str, content: bytes) -> FileOutline:
     text += "" if is_ended else "\n"
     parsed = parse(path, text)
     if parsed.problems:
-        raise OutlineError(parsed.problems[0].fact)
+        raise OutlineError(str(parsed.problems[0].fact))
     if parsed.root is None:
         return FileOutline(head=text, newline=newline, mark=mark, is_ended=is_ended)
     outline = _Cutter(text).outline(parsed.root)._replace(newline=newline, mark=mark, is_ended=is_ended)
@@ -81,7 +81,7 @@ def plain_values(path: str, content: bytes) -> dict[str, Any]:
         raise OutlineError("the file is not in UTF-8") from error
     parsed = parse(path, text.removeprefix(_BOM))
     if parsed.problems:
-        raise OutlineError(parsed.problems[0].fact)
+        raise OutlineError(str(parsed.problems[0].fact))
     if parsed.root is None:
         return {}
     values = _plain(parsed.root)
