@@ -1,5 +1,6 @@
 """The CLI of the verbs by which several people work on one rating, and of the one that git runs."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -141,9 +142,13 @@ def _asks(run: Run, no_input: bool) -> bool:
 
 def _ask_identity() -> tuple[str, str] | None:
     from ratingctl.interactive.dialogue import ask
+    from ratingctl.language.person import person_words
+    from ratingctl.message import sentence
 
+    say = person_words(os.environ)
     try:
-        name, address = ask("Your name: ").strip(), ask("Your e-mail address: ").strip()
+        name = ask(say(sentence("Your name: "))).strip()
+        address = ask(say(sentence("Your e-mail address: "))).strip()
     except EOFError:
         return None
     return (name, address) if name and address else None

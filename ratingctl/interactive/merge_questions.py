@@ -1,10 +1,13 @@
 """The questions of a merge, one screen each."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 
 from ratingctl.commands.views.sharing import AskedQuestion, SharingOutcome
 from ratingctl.interactive.dialogue import END, ask, show_screen, tell
+from ratingctl.language.person import person_words
 from ratingctl.merging.questions import MergeAnswer
+from ratingctl.message import sentence
 from ratingctl.report import Screen
 
 _KEYS: Mapping[str, MergeAnswer] = {"1": MergeAnswer.MINE, "2": MergeAnswer.THEIRS, "3": MergeAnswer.BOTH}
@@ -43,12 +46,15 @@ def ask_each(outcome: SharingOutcome, language: str) -> bool:
 def _answer(question: AskedQuestion, place: str, language: str) -> MergeAnswer | str | None:
     """Return an answer; an empty text for later, None to end."""
     show_screen(Screen(language=language, notes=question.lines()))
+    say = person_words(os.environ)
     keys = _allowed(question)
-    words = {"1": "mine", "2": "theirs", "3": "both"}
-    prompt = ", ".join(f"{key} {words[key]}" for key in keys)
+    if "3" in keys:
+        prompt = sentence("{place}  1 mine, 2 theirs, 3 both, Enter later, . end: ", place=place)
+    else:
+        prompt = sentence("{place}  1 mine, 2 theirs, Enter later, . end: ", place=place)
     while True:
         try:
-            typed = ask(f"{place}  {prompt}, Enter later, {END} end: ").strip()
+            typed = ask(say(prompt)).strip()
         except EOFError:
             return None
         if typed in keys:
@@ -57,7 +63,7 @@ def _answer(question: AskedQuestion, place: str, language: str) -> MergeAnswer |
             return None
         if not typed:
             return ""
-        tell(f"Type {', '.join(keys)}, Enter or {END}")
+        tell(say(sentence("Type {keys}, Enter or a full stop", keys=", ".join(keys))))
 
 
 def _allowed(question: AskedQuestion) -> Sequence[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from ratingctl.commands.shared.change_summary import FileChanges, file_changes, lines_of, summary_of
-from ratingctl.commands.shared.soundness import errors_in, lines_of_errors
+from ratingctl.commands.shared.soundness import new_problems
 from ratingctl.commands.shared.tree_merge import is_rating_file
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.message import counted, sentence
@@ -32,7 +32,7 @@ class OwnWork:
         prefix = self._repository.prefix
         paths = [path for path in self._repository.changed_paths(prefix) if is_rating_file(path, prefix)]
         attributes = self._repository.changed_paths(".gitattributes")
-        return [*paths, *(path for path in attributes if self._is_own_attributes(path))]
+        return list(dict.fromkeys([*paths, *(path for path in attributes if self._is_own_attributes(path))]))
 
     def changes(self, paths: Sequence[str]) -> list[FileChanges]:
         """Return what changed in files since the last commit, by record and field."""
@@ -74,19 +74,15 @@ class OwnWork:
         Raises:
             UsageError: If there are such.
         """
-        repository = self._repository
-        known = repository.files(repository.head(), repository.prefix)
-        errors = errors_in(self._folder)
-        if errors and known:
-            before = GitFolder(self._folder.root, "HEAD")
-            keys = {error.key for error in errors_in(before)} if before.paths() else set()
-            errors = [error for error in errors if error.key not in keys]
+        known = self._repository.files(self._repository.head(), self._repository.prefix)
+        before = [GitFolder(self._folder.root, "HEAD")] if known else []
+        errors = [problem for problem in new_problems(self._folder, *before) if problem.is_error]
         if errors:
             is_conflict = any(error.problem.code == "F109" for error in errors)
             raise UsageError(
                 counted("{n} error keeps the rating from being saved; nothing was changed",
                         "{n} errors keep the rating from being saved; nothing was changed", n=len(errors)),
-                details=lines_of_errors(errors),
+                details=tuple(error.line for error in errors),
                 next_step=sentence("answer what is open with `ratingctl resolve`") if is_conflict
                 else sentence("mend them, then save again"),
             )  # fmt: skip

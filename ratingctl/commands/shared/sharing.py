@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.own_work import OwnWork
-from ratingctl.commands.shared.soundness import lines_of_errors, new_errors
+from ratingctl.commands.shared.soundness import new_problems
 from ratingctl.commands.shared.tree_merge import FileQuestion, TreeMerge, merge_commits
 from ratingctl.errors import RatingctlError, SurroundingsError, UsageError
 from ratingctl.merging.questions import Labels
@@ -243,11 +243,12 @@ class Sharing:
         tree = repository.tree_with(mine, merge.changes)
         commit = repository.commit_tree(tree, [mine, theirs], f"Merge {branch}\n\n" + "\n".join(merge.merged))
         root = self._folder.root
-        errors = new_errors(GitFolder(root, commit), GitFolder(root, mine), GitFolder(root, theirs))
+        problems = new_problems(GitFolder(root, commit), GitFolder(root, mine), GitFolder(root, theirs))
+        errors = [problem for problem in problems if problem.is_error]
         if errors:
             raise UsageError(
                 sentence("what you and others did does not go together; nothing was merged, your work is saved here"),
-                details=lines_of_errors(errors),
+                details=tuple(error.line for error in errors),
                 next_step=sentence("mend it on your side with `edit`, `unlink` or `remove`, then save again"),
             )
         self._advance(commit)
@@ -257,6 +258,11 @@ class Sharing:
         self._result = self._result._replace(merged=(*self._result.merged, *merged))
         self.note(counted("merged with what others did: {n} file that both had changed",
                           "merged with what others did: {n} files that both had changed", n=len(merged)))  # fmt: skip
+        for problem in problems:
+            if not problem.is_error:
+                self.note(
+                    sentence("{fact}; {next_step}", fact=problem.problem.fact, next_step=problem.problem.next_step)
+                )
         for renamed in merge.renamed:
             self.note(
                 sentence("{old} was given to two events: one of them is {new} now", old=renamed.old, new=renamed.new)

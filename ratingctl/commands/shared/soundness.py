@@ -1,6 +1,5 @@
-"""Errors of a rating, on the disk or at a commit: what keeps it from being saved."""
+"""Problems of a rating, on the disk or at a commit: errors, which keep it from being saved, and facts told twice."""
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from ratingctl.domain.findings import Position, Problem, Severity
@@ -9,42 +8,45 @@ from ratingctl.domain.rules.registry import RATING_RULES
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import line_of, located, read_rating
 
+FACT_TOLD_TWICE = "L311"
+"""The code of a warning that a merge may bring about: two people have logged one article."""
 
-class RatingError(NamedTuple):
-    """An error with its place."""
+
+class PlacedProblem(NamedTuple):
+    """A problem with its place."""
 
     place: Position
     problem: Problem
 
     @property
     def key(self) -> tuple[str, str, str]:
-        """The error wherever its line has moved."""
+        """The problem, wherever its line has moved."""
         return self.place.path, self.problem.code, str(self.problem.fact)
 
     @property
     def line(self) -> str:
-        """The error in one line, as `validate` prints it."""
+        """The problem in one line, as `validate` prints it."""
         return str(line_of(self.place, self.problem))
 
+    @property
+    def is_error(self) -> bool:
+        """True if the data are wrong, and not only doubtful."""
+        return self.problem.severity is Severity.ERROR
 
-def errors_in(folder: Folder) -> list[RatingError]:
-    """Return the errors that `validate` finds in a rating."""
+
+def problems_in(folder: Folder) -> list[PlacedProblem]:
+    """Return the errors that `validate` finds in a rating, and the facts that are told twice."""
     reading = read_rating(folder, examine=True)
     inventory = Inventory(reading.rating, reading.broken)
     problems = [*reading.problems, *(problem for rule in RATING_RULES for problem in rule(inventory))]
-    errors = [problem for problem in problems if problem.severity is Severity.ERROR]
-    return [RatingError(place, problem) for place, problem in located(errors, folder)]
+    matter = [each for each in problems if each.severity is Severity.ERROR or each.code == FACT_TOLD_TWICE]
+    return [PlacedProblem(place, problem) for place, problem in located(matter, folder)]
 
 
-def new_errors(folder: Folder, *before: Folder) -> list[RatingError]:
-    """Return the errors of a rating that none of its predecessors has; these are only read where there are any."""
-    errors = errors_in(folder)
-    if not errors:
+def new_problems(folder: Folder, *before: Folder) -> list[PlacedProblem]:
+    """Return the problems of a rating that none of its predecessors has; these are only read where there are any."""
+    problems = problems_in(folder)
+    if not problems:
         return []
-    known = {error.key for each in before for error in errors_in(each)}
-    return [error for error in errors if error.key not in known]
-
-
-def lines_of_errors(errors: Sequence[RatingError]) -> tuple[str, ...]:
-    """Return errors one a line."""
-    return tuple(error.line for error in errors)
+    known = {problem.key for each in before for problem in problems_in(each)}
+    return [problem for problem in problems if problem.key not in known]

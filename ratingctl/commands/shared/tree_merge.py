@@ -185,6 +185,8 @@ def is_rating_file(path: str, prefix: str) -> bool:
     from ratingctl.storage.loading.rating_builder import misplaced_file_reason  # brings the model
 
     inside = PurePosixPath(path.removeprefix(prefix))
+    if inside.name == ".gitattributes":
+        return len(inside.parts) == 1
     folder = "" if str(inside.parent) == "." else str(inside.parent)
     if inside.suffix == ".json":
         return folder == ".schemas" or (inside.name == "seal.json" and "/" not in folder)

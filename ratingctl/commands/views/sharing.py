@@ -70,20 +70,19 @@ class AskedQuestion(NamedTuple):
         question = self.question.question
         lines = [paragraph(self._subject())]
         if question.entry is not None and not question.field:
-            lines.append(paragraph(self._about_removal()))
+            lines.append(paragraph("  ", self._about_removal()))
         elif question.entry is None and not question.field:
             why = self.question.why_whole
-            lines.append(paragraph("  ", sentence("the file could not be merged: {why}", why=why)))
+            lines.append(paragraph("  ", sentence("the file cannot be merged by ids and fields: {why}", why=why)))
         else:
-            names = [_name(side, fallback) for side, fallback in self._sides()]
-            for name, value in zip(names, (question.mine, question.theirs), strict=True):
-                lines.append(paragraph(f"  {name}: ", value_text(value)))
-            if question.base is not None:
+            for name, value in zip(self._names(), (question.mine, question.theirs), strict=True):
+                lines.append(paragraph("  ", name, f": {value_text(value)}"))
+            if question.base:
                 lines.append(paragraph("  ", sentence("before: {value}", value=value_text(question.base))))
         return lines
 
-    def _sides(self) -> Sequence[tuple[tuple[tuple[str, str], ...], str]]:
-        return ((self.by_mine, "mine"), (self.by_theirs, "theirs"))
+    def _names(self) -> tuple[Message | str, Message | str]:
+        return _name(self.by_mine) or sentence("mine"), _name(self.by_theirs) or sentence("theirs")
 
     def _subject(self) -> str:
         question = self.question.question
@@ -94,17 +93,17 @@ class AskedQuestion(NamedTuple):
 
     def _about_removal(self) -> Message:
         question = self.question.question
-        mine, theirs = (_name(side, fallback) for side, fallback in self._sides())
+        mine, theirs = self._names()
         remover, keeper = (mine, theirs) if question.mine is None else (theirs, mine)
         if question.leans_on:
             leaning = ", ".join(question.leans_on)
             return sentence(
-                "  {remover} removed it, {keeper} builds on it: {leaning}",
+                "{remover} removed it, {keeper} builds on it: {leaning}",
                 remover=remover, keeper=keeper, leaning=leaning,
             )  # fmt: skip
         changed = _changed(question.base, question.theirs if question.mine is None else question.mine)
         return sentence(
-            "  {remover} removed it, {keeper} changed it: {changed}", remover=remover, keeper=keeper, changed=changed
+            "{remover} removed it, {keeper} changed it: {changed}", remover=remover, keeper=keeper, changed=changed
         )
 
 
@@ -208,8 +207,8 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str) -
     return SharingOutcome(report, questions, answers)
 
 
-def _name(side: Sequence[tuple[str, str]], fallback: str) -> str:
-    return ", ".join(f"{name} ({day})" for name, day in side[:2]) or fallback
+def _name(side: Sequence[tuple[str, str]]) -> str:
+    return ", ".join(f"{name} ({day})" for name, day in side[:2])
 
 
 def _changed(base: Any, now: Any) -> str:

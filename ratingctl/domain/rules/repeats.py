@@ -6,6 +6,7 @@ from ratingctl.domain.findings import Finding, Findings, Severity
 from ratingctl.domain.model import Event, State
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.domain.same_fact import told_twice
+from ratingctl.message import sentence
 
 
 @rating_rule("L311", Severity.WARNING)
@@ -26,9 +27,14 @@ def fact_told_twice(inventory: Inventory) -> Findings:
                 continue  # neither changes any more
             yield Finding(
                 inventory.at(second),
-                f"{second.id} may be the same fact as {first.id} «{first.title}»",
-                f"`ratingctl remove {second.id}`, or `ratingctl unlink {second.id} --follows {first.id} --never`"
-                " if both are meant",
+                sentence(
+                    "{id} may be the same fact as {other} «{title}»", id=second.id, other=first.id, title=first.title
+                ),
+                sentence(
+                    "`ratingctl remove {id}`, or `ratingctl unlink {id} --follows {other} --never` if both are meant",
+                    id=second.id,
+                    other=first.id,
+                ),
             )
 
 
