@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ratingctl.commands.shared.answers import MergeAnswers
+from ratingctl.commands.shared.open_merge import marked_files
 from ratingctl.commands.shared.rating_language import language_of
 from ratingctl.commands.shared.sharing import Sharing
 from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outcome_of
@@ -34,7 +35,7 @@ def resolve(
     repository = Repository(folder.root)
     answers = MergeAnswers(repository, mine, theirs, both)
     language = language_of(folder)
-    if repository.state() is not WorkState.NONE or repository.unmerged():
+    if repository.state() is not WorkState.NONE or repository.unmerged() or marked_files(repository):
         outcome = end_of_merge(repository, answers, language)
         if outcome.questions:
             return outcome

@@ -1,6 +1,5 @@
 """What a merge asks a person, and what a person can answer."""
 
-import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, NamedTuple
@@ -78,11 +77,3 @@ class Labels(NamedTuple):
         """Return two texts of whole lines between markers."""
         size = self.size
         return f"{'<' * size} {self.mine}\n{mine}{'=' * size}\n{theirs}{'>' * size} {self.theirs}\n"
-
-
-def has_markers(content: bytes) -> bool:
-    """Return whether git's markers stand in a file."""
-    return _MARKER.search(content) is not None
-
-
-_MARKER = re.compile(rb"^(?:<{7}|>{7})(?: |\r?$)", re.MULTILINE)

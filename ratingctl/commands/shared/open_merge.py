@@ -5,7 +5,8 @@ from typing import NamedTuple
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
 from ratingctl.commands.shared.tree_merge import FileQuestion, is_rating_file
-from ratingctl.merging.questions import Answers, Labels, has_markers
+from ratingctl.merging.markers import has_markers, sides_of
+from ratingctl.merging.questions import Answers, Labels, MergeQuestion
 from ratingctl.storage.edits import Edit, apply, bytes_of
 from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.git_work import Repository
@@ -67,7 +68,39 @@ def settle(repository: Repository, answers: MergeAnswers, labels: Labels, *, wri
             apply([Edit(repository.top / path, before, merge.content)])
         if write and not merge.questions:
             repository.stage(path)
+    for path in marked_files(repository):
+        if path not in repository.unmerged() and path not in settled:
+            marked, is_settled = _settle_marked(repository, path, answers, labels, write=write)
+            questions += marked
+            settled += [path] if is_settled else []
     return OpenMerge(tuple(questions), tuple(settled), tuple(others), tuple(by_hand))
+
+
+def marked_files(repository: Repository) -> list[str]:
+    """Return the rating's files in which markers stand, as paths from the top of the repository."""
+    root = repository.top / repository.prefix
+    paths = [file.relative_to(repository.top).as_posix() for file in sorted(root.glob("*/*.yaml"))]
+    return [
+        path
+        for path in paths
+        if is_rating_file(path, repository.prefix) and has_markers(bytes_of(repository.top / path) or b"")
+    ]
+
+
+def _settle_marked(
+    repository: Repository, path: str, answers: MergeAnswers, labels: Labels, *, write: bool
+) -> tuple[list[FileQuestion], bool]:
+    """Merge the two sides of a file with markers of which git knows no versions any more."""
+    before = bytes_of(repository.top / path) or b""
+    sides = sides_of(before)
+    if sides is None:
+        why = "the markers are not whole: one of <<<<<<<, ======= and >>>>>>> is missing"
+        text = before.decode("utf-8", "replace")
+        return [FileQuestion(path, MergeQuestion(None, "", None, text, text), why)], False
+    merge = _merged(path, [sides.base, sides.mine, sides.theirs], answers, labels)
+    if write and not merge.questions and merge.content is not None:
+        apply([Edit(repository.top / path, before, merge.content)])
+    return [FileQuestion(path, question, merge.why_whole) for question in merge.questions], not merge.questions
 
 
 def _merged(path: str, versions: list[bytes | None], answers: MergeAnswers, labels: Labels) -> FileMerge:

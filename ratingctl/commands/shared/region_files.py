@@ -7,6 +7,8 @@ from ratingctl.commands.shared.names import EventNotFoundError, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.errors import DataError, UsageError
+from ratingctl.merging.markers import has_markers
+from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, FileChangedError, bytes_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, line_of, opened
@@ -52,6 +54,7 @@ def changed_file(
     before = bytes_of(file)
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
+    _require_no_markers(path, before)
     try:
         document = YamlDocument(path, start if before is None else before)
         _require_as_read(document, edition.pages.get(region))
@@ -65,6 +68,16 @@ def changed_file(
             details=tuple(to_paste),
         ) from error
     return Edit(file, before, after)
+
+
+def _require_no_markers(path: str, content: bytes | None) -> None:
+    """Refuse a file in which git has left both sides of a conflict."""
+    if content and has_markers(content):
+        raise DataError(
+            sentence("git has left both sides of a conflict in the file"),
+            place=path,
+            next_step=sentence("answer what is open with `ratingctl resolve`, then try again"),
+        )
 
 
 def _require_as_read(document: YamlDocument, page: Page | None) -> None:
@@ -140,12 +153,18 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
             those to which their events lead. Every region is read where none are given, or one of them is nowhere.
 
     Raises:
-        DataError: As `sound_frame`.
+        DataError: As `sound_frame`; or if a file is broken, and one of the events is nowhere: it may stand there.
     """
     with opened(folder, names=True) as reader:
         sound_frame(reader)
         scan = reader.scan()
-        return rating_around(reader, scan, named) if named else reader.with_pages(scan)
+        if not named:
+            return reader.with_pages(scan)
+        rating = rating_around(reader, scan, named)
+        events = list(rating.events())
+        if any(not events_named(events, query) for query in named):
+            reader.sound_scan()  # it may stand in a file that cannot be read
+        return rating
 
 
 def rating_around(reader: RatingReader, scan: Rating, named: Sequence[str]) -> Rating:
