@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.rating_language import language_of
-from ratingctl.commands.shared.sharing import Sharing, require_workable
+from ratingctl.commands.shared.sharing import Sharing, require_identity, require_workable
 from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outcome_of
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
@@ -96,11 +96,8 @@ def _require_identity(repository: Repository, identity: Callable[[], tuple[str, 
         return
     answer = identity()
     if answer is None:
-        raise UsageError(
-            sentence("git does not know who you are"),
-            details=('git config user.name "Your Name"', "git config user.email you@example.org"),
-            next_step=sentence("give the two lines above once, then save again"),
-        )
+        require_identity(repository)
+        return
     name, address = answer
     repository.set_config("user.name", name)
     repository.set_config("user.email", address)

@@ -272,9 +272,10 @@ def test_a_rebase_in_progress_is_named_and_resolved(anna: Clone, boris: Clone) -
     boris.git("commit", "-qam", "by hand")
     boris.git("pull", "-q", "--rebase", check=False)
     assert boris("save").code == 4
-    assert "git rebase --continue" in boris.does("resolve", "--theirs", "north").out
+    assert "git rebase --continue" in boris.does("resolve", "--mine", "north").out
     boris.git("-c", "core.editor=true", "rebase", "--continue")
     boris.does("save")
+    assert "score: 3" in boris.text(NORTH)
 
 
 def test_errors_are_not_saved(anna: Clone) -> None:
@@ -282,6 +283,28 @@ def test_errors_are_not_saved(anna: Clone) -> None:
     outcome = anna("save")
     assert outcome.code == 2
     assert "R402" in outcome.err
+
+
+def test_a_published_edition_is_not_saved_otherwise(anna: Clone) -> None:
+    set_field(anna, "2025/south.yaml", "score: 7", "score: 8")
+    outcome = anna("save")
+    assert outcome.code == 2
+    assert "edition 2025 is published" in outcome.err
+
+
+def test_fetching_alone_leaves_what_is_not_saved(anna: Clone, boris: Clone) -> None:
+    anna.does("score", "north", "8")
+    anna.does("save")
+    boris.does("score", "south", "3")
+    boris.does("sync")
+    assert "score: 3" in boris.text("2026/south.yaml")
+    assert "score: 8" in boris.text(NORTH)
+    anna.does("score", "north", "9")
+    anna.does("save")
+    add(boris, "Boris talks")
+    outcome = boris("sync")
+    assert outcome.code == 4
+    assert "ratingctl save" in outcome.err
 
 
 def test_a_file_that_git_ignores_is_named(anna: Clone) -> None:

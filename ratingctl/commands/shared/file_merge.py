@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ratingctl.domain.file_outline import FileOutline
 from ratingctl.merging.collapse import collapse
 from ratingctl.merging.collisions import Renamed
+from ratingctl.merging.markers import has_markers, sides_of
 from ratingctl.merging.merge import Merge, merge_files
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
 from ratingctl.storage.gc_pause import gc_paused
@@ -48,6 +49,8 @@ def merge_bytes(
         labels: What stands beside markers.
         answers: What a person has answered.
     """
+    if base and has_markers(base) and (sides := sides_of(base)):
+        base = sides.base or sides.mine  # of git's own merge of several predecessors
     for side, other in ((mine, theirs), (theirs, mine)):
         if side in (base, other):
             return FileMerge(other)

@@ -30,7 +30,9 @@ class OpenMerge(NamedTuple):
     by_hand: tuple[str, ...] = ()
 
 
-def settle(repository: Repository, answers: MergeAnswers, labels: Labels, *, write: bool) -> OpenMerge:
+def settle(
+    repository: Repository, answers: MergeAnswers, labels: Labels, *, write: bool, is_swapped: bool = False
+) -> OpenMerge:
     """Merge the rating's files that git has left in conflict anew, with what a person has answered.
 
     A file that nothing is left to be asked of is written and staged; one with questions is written with markers around
@@ -41,6 +43,7 @@ def settle(repository: Repository, answers: MergeAnswers, labels: Labels, *, wri
         answers: What a person has answered.
         labels: What stands beside markers.
         write: Write and stage; False only looks.
+        is_swapped: True if git takes the others' side for mine, as a rebase does.
 
     Raises:
         SurroundingsError: If a file cannot be written, or changes meanwhile.
@@ -53,8 +56,9 @@ def settle(repository: Repository, answers: MergeAnswers, labels: Labels, *, wri
             continue
         before = bytes_of(repository.top / path)
         blobs = repository.blobs(digest for _, digest in stages.values())
-        versions = [blobs[stages[stage][1]] if stage in stages else None for stage in (_BASE, _MINE, _THEIRS)]
-        if before is not None and not has_markers(before) and before not in versions:
+        sides = (_THEIRS, _MINE) if is_swapped else (_MINE, _THEIRS)
+        versions = [blobs[stages[stage][1]] if stage in stages else None for stage in (_BASE, *sides)]
+        if before is not None and not has_markers(before) and not _is_among(before, versions):
             by_hand.append(path)
             if write:
                 repository.stage(path)
@@ -112,7 +116,7 @@ def _keep_hand_work(
     repository: Repository, path: str, before: bytes | None, versions: list[bytes | None], merge: FileMerge
 ) -> None:
     """Keep a copy of a file that is neither what git nor what a merge writes: somebody has worked in it."""
-    if before is None or before in versions or before == merge.content:
+    if before is None or _is_among(before, versions) or before == merge.content:
         return
     base, mine, theirs = (version or b"" for version in versions)
     text, _ = text_merge(base, mine, theirs, names=("mine", "theirs"))
@@ -121,6 +125,11 @@ def _keep_hand_work(
     copy = repository.path(f"ratingctl-before-resolve/{path.replace('/', '-')}")
     copy.parent.mkdir(exist_ok=True)
     copy.write_bytes(before)
+
+
+def _is_among(content: bytes, versions: list[bytes | None]) -> bool:
+    """Return whether a file is one of the versions, whatever its lines end in on the disk."""
+    return content in versions or content.replace(b"\r\n", b"\n") in versions
 
 
 def _without_labels(content: bytes) -> bytes:

@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from ratingctl.commands.shared.change_summary import FileChanges, file_changes, lines_of, summary_of
 from ratingctl.commands.shared.soundness import new_problems
 from ratingctl.commands.shared.tree_merge import is_rating_file
+from ratingctl.domain.model import State
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.message import counted, sentence
 from ratingctl.storage.edits import bytes_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.git import GitFolder
 from ratingctl.storage.git_setup import attribute_lines, with_attributes
-from ratingctl.storage.git_work import Repository
+from ratingctl.storage.git_work import Repository, TreeFiles
+from ratingctl.storage.yaml.outline import OutlineError, plain_values
 
 
 class OwnWork:
@@ -75,6 +77,7 @@ class OwnWork:
             UsageError: If there are such.
         """
         known = self._repository.files(self._repository.head(), self._repository.prefix)
+        self._require_unpublished(known)
         before = [GitFolder(self._folder.root, "HEAD")] if known else []
         errors = [problem for problem in new_problems(self._folder, *before) if problem.is_error]
         if errors:
@@ -86,6 +89,27 @@ class OwnWork:
                 next_step=sentence("answer what is open with `ratingctl resolve`") if is_conflict
                 else sentence("mend them, then save again"),
             )  # fmt: skip
+
+    def _require_unpublished(self, known: TreeFiles) -> None:
+        """Refuse changes of an edition that the last commit has as published, but for those that an erratum seals."""
+        prefix = self._repository.prefix
+        paths = [path.removeprefix(prefix) for path in self.files() if path.removeprefix(prefix).count("/") == 1]
+        editions = {path.partition("/")[0] for path in paths}
+        for edition in sorted(editions):
+            entry = known.get(f"{prefix}{edition}/edition.yaml")
+            changed = [path for path in paths if path.startswith(f"{edition}/")]
+            if entry is None or f"{edition}/seal.json" in changed:
+                continue
+            try:
+                values = plain_values(edition, self._repository.blobs([entry[1]])[entry[1]])
+            except OutlineError:
+                continue
+            if values.get("state") == State.PUBLISHED:
+                raise UsageError(
+                    sentence("edition {edition} is published and does not change: {paths}",
+                             edition=edition, paths=", ".join(changed)),
+                    next_step=sentence("`git diff` shows what differs; `ratingctl erratum` corrects such an edition"),
+                )  # fmt: skip
 
     def _is_own_attributes(self, path: str) -> bool:
         content = (bytes_of(self._repository.top / path) or b"").decode("utf-8", "replace")

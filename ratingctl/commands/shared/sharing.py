@@ -240,6 +240,7 @@ class Sharing:
 
     def _commit_merge(self, mine: str, theirs: str, merge: TreeMerge, branch: str) -> None:
         repository = self._repository
+        require_identity(repository)
         tree = repository.tree_with(mine, merge.changes)
         commit = repository.commit_tree(tree, [mine, theirs], f"Merge {branch}\n\n" + "\n".join(merge.merged))
         root = self._folder.root
@@ -316,6 +317,20 @@ class Sharing:
 
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "rating"
+
+
+def require_identity(repository: Repository) -> None:
+    """Refuse a clone in which git does not know who commits.
+
+    Raises:
+        UsageError: If it does not.
+    """
+    if not repository.has_identity():
+        raise UsageError(
+            sentence("git does not know who you are"),
+            details=('git config user.name "Your Name"', "git config user.email you@example.org"),
+            next_step=sentence("give the two lines above once, then save again"),
+        )
 
 
 def require_workable(repository: Repository) -> None:

@@ -13,7 +13,7 @@ from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.merging.questions import Labels
 from ratingctl.message import Message, sentence
 from ratingctl.report import Paragraph, Records, Report, Screen, paragraph
-from ratingctl.storage.git_work import Repository
+from ratingctl.storage.git_work import Repository, WorkState
 
 _RECORDS = Records(
     ("questions",), (), ("path", "region", "id", "field", "base", "mine", "theirs", "by_mine", "by_theirs")
@@ -188,8 +188,11 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str) -
         SurroundingsError: If files outside the rating are in conflict.
     """
     mine, theirs = repository.head() or "", repository.other_side()
+    is_rebase = repository.state() is WorkState.REBASE and bool(theirs)
+    if is_rebase:  # git has the others' side checked out, and picks mine
+        mine, theirs = theirs, mine
     labels = Labels(repository.author(mine), repository.author(theirs or mine))
-    left = settle(repository, answers, labels, write=True)
+    left = settle(repository, answers, labels, write=True, is_swapped=is_rebase)
     if left.others:
         raise SurroundingsError(
             sentence("files outside the rating are in conflict: {paths}", paths=", ".join(left.others)),
