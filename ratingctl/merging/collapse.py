@@ -1,7 +1,7 @@
 """Take out of three texts the events that are alike in all of them: a merge then reads only what differs.
 
-An event that all three versions have, byte for byte, becomes the one line of its id, and takes its own text again in
-the result. Nothing is lost if a line only looks like an event's: the text that comes back is the one that was there.
+A run of events that all three versions have, byte for byte, becomes the one line of its first id, and takes its own
+text again in the result. Nothing is lost if a line only looks like an event's: the text that comes back is the one that was there.
 """
 
 import re
@@ -16,11 +16,11 @@ _FIRST = re.compile(r"^( *)- +id: ", re.MULTILINE)
 
 
 class Collapsed(NamedTuple):
-    """Texts with one line for each event that they have in common.
+    """Texts with one line for each run of events that they have in common.
 
     Attributes:
         texts: The texts, in their order.
-        originals: The text of each event by its line.
+        originals: The text of each run by its line.
     """
 
     texts: tuple[str, ...]
@@ -34,15 +34,32 @@ class Collapsed(NamedTuple):
 
 
 def collapse(texts: Sequence[str]) -> Collapsed:
-    """Return texts in which the events that all of them have byte for byte are one line each."""
+    """Return texts in which each run of events that all of them have byte for byte is one line."""
     cuts = [_cut(text) for text in texts]
-    shared = set.intersection(*({part for part in parts if _FIRST.match(part)} for parts in cuts))
-    lines = {event: event[: event.index("\n") + 1] for event in shared if event.count("\n") > 1}
-    for parts in cuts:
-        firsts = Counter(part[: part.find("\n") + 1] for part in parts)
-        lines = {event: line for event, line in lines.items() if firsts[line] == 1}
-    short = tuple("".join(lines.get(part, part) for part in parts) for parts in cuts)
-    return Collapsed(short, {line: event for event, line in lines.items()})
+    places = [_places(parts) for parts in cuts]
+    shared = [part for part in cuts[0] if all(part in place for place in places)]
+    runs: list[list[str]] = []
+    for part in shared:
+        is_next = runs and all(place[runs[-1][-1]] + 1 == place[part] for place in places)
+        if is_next:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    lines = {run[0]: run[0][: run[0].index("\n") + 1] for run in runs}
+    originals = {lines[run[0]]: "".join(run) for run in runs}
+    hidden = {part for run in runs for part in run[1:]}
+    short = tuple("".join(lines.get(part, part) for part in parts if part not in hidden) for parts in cuts)
+    return Collapsed(short, originals)
+
+
+def _places(parts: Sequence[str]) -> dict[str, int]:
+    """Return the events of a text of which the first line stands there once, each with its place."""
+    firsts = Counter(part[: part.find("\n") + 1] for part in parts)
+    return {
+        part: place
+        for place, part in enumerate(parts)
+        if _FIRST.match(part) and firsts[part[: part.index("\n") + 1]] == 1
+    }
 
 
 def _cut(text: str) -> list[str]:
