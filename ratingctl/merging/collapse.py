@@ -1,7 +1,8 @@
 """Take out of three texts the events that are alike in all of them: a merge then reads only what differs.
 
 A run of events that all three versions have, byte for byte, becomes the one line of its first id, and takes its own
-text again in the result. Nothing is lost if a line only looks like an event's: the text that comes back is the one that was there.
+text again in the result. Nothing is lost if a line only looks like an event's: the text that comes back is the one that
+was there.
 """
 
 import re

@@ -54,7 +54,7 @@ def changed_file(
     before = bytes_of(file)
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
-    _require_no_markers(path, before)
+    _require_no_markers(path, before, to_paste)
     try:
         document = YamlDocument(path, start if before is None else before)
         _require_as_read(document, edition.pages.get(region))
@@ -70,13 +70,14 @@ def changed_file(
     return Edit(file, before, after)
 
 
-def _require_no_markers(path: str, content: bytes | None) -> None:
+def _require_no_markers(path: str, content: bytes | None, to_paste: Sequence[str]) -> None:
     """Refuse a file in which git has left both sides of a conflict."""
     if content and has_markers(content):
         raise DataError(
             sentence("git has left both sides of a conflict in the file"),
             place=path,
             next_step=sentence("answer what is open with `ratingctl resolve`, then try again"),
+            details=tuple(to_paste),
         )
 
 
