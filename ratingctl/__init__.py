@@ -36,7 +36,7 @@ follow-up       an event that continues earlier ones (`follows`)
 project         a root event and all that reaches it through `follows` in its region
 check           a record that somebody looked for news of a project on a day; a recorded check knows its edition
 rating view     what an edition shows of a rating on a day (as-of): its chain, without what was not yet known
-summary         what the events of a project come to, whatever the day (lifecycle); valid from a day on
+summary         what the events of a project come to, whatever the day (summarize); valid from a day on
 status          stage or halt of a project on a day; reported, or inferred from silence
 review case     a project with its status and checks, put to the staleness reasons
 staleness reason  a record: word, test, first day on which it may hold, whether `until` hides it

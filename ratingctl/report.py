@@ -1,6 +1,7 @@
 """A report before it is rendered: the data of its JSON, and typed tables for people on a screen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, overload
@@ -24,10 +25,15 @@ class Emphasis(StrEnum):
 
 
 class Span(NamedTuple):
-    """A piece of text with an emphasis."""
+    """A piece of text with an emphasis.
+
+    Attributes:
+        link: The address that it leads to, where a renderer has means for it; else nothing is lost.
+    """
 
     piece: "str | int | Message | Dated"
     emphasis: Emphasis = Emphasis.NONE
+    link: str = ""
 
 
 Inline = str | int | Message | Dated | Span
@@ -158,6 +164,40 @@ class Screen(NamedTuple):
     notes: Sequence[Paragraph] = ()
 
 
+class CalendarEntry(NamedTuple):
+    """A day in a calendar.
+
+    Attributes:
+        day: The day.
+        uid: What makes it the same entry when the calendar is made anew.
+        summary: Its line.
+        description: Its text.
+    """
+
+    day: date
+    uid: str
+    summary: Paragraph
+    description: tuple[Paragraph, ...] = ()
+
+
+class Calendar(NamedTuple):
+    """A report as a calendar.
+
+    Attributes:
+        language: The language in which its messages are said.
+        name: What it is called.
+        domain: What tells its entries from those of other calendars.
+        as_of: The day for which it was made.
+        entries: The days.
+    """
+
+    language: str
+    name: str
+    domain: str
+    as_of: date
+    entries: Sequence[CalendarEntry]
+
+
 class Report(NamedTuple):
     """The result of a command, for programs and for people.
 
@@ -166,9 +206,11 @@ class Report(NamedTuple):
         records: Which part of the data is the CSV.
         screen: The text for people.
         has_findings: True if the command found something to act on.
+        calendar: The report as a calendar, where it is one.
     """
 
     data: Mapping[str, Any]
     records: Records
     screen: Screen = Screen()
     has_findings: bool = False
+    calendar: Calendar | None = None

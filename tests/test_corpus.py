@@ -11,10 +11,10 @@ from conftest import EDITIONS, Outcome
 
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.lifecycle import summarize_region
 from ratingctl.domain.model import Edition, EditionId, Event, Page, Rating
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import reasons_of
+from ratingctl.domain.summarize import summarize_region
 from ratingctl.domain.tiers import tier_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating

@@ -33,7 +33,8 @@ class EventOptions(NamedTuple):
     text: Annotated[str, typer.Option("--text", help="Whole sentences for print.")] = ""
     project: Annotated[str, typer.Option("--project", "-p", help="A short name for the thing that goes on.")] = ""
     follows: Annotated[list[str] | None, typer.Option("--follows", help="The id of an event it continues.")] = None
-    due: Annotated[str, typer.Option("--due", help="The deadline that it announces.")] = ""
+    start_due: Annotated[str, typer.Option("--start-due", help="When works will have begun, as it announces.")] = ""
+    due: Annotated[str, typer.Option("--due", help="When it will be there, as it announces.")] = ""
     partners: Annotated[list[str] | None, typer.Option("--partner", help="Who takes part; may be repeated.")] = None
     amounts: Annotated[list[str] | None, typer.Option("--amount", help="A figure with its unit; repeatable.")] = None
     sources: Annotated[list[str] | None, typer.Option("--source", "-s", help="A source's key or a URL.")] = None

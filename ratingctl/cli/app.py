@@ -1,7 +1,7 @@
 """The command line: its verbs, and the one place where an error becomes a sentence and an exit code."""
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -11,37 +11,12 @@ import typer
 from ratingctl import __version__
 from ratingctl.cli import options
 from ratingctl.cli.help_texts import translate_help
+from ratingctl.cli.register import VERBS
+from ratingctl.cli.usage_errors import SafeGroup
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.interactive.dialogue import tell_error
 
 INTERRUPTED = 130
-
-_VERBS: Mapping[str, str] = {
-    "tiers": "editors",
-    "diff": "editors",
-    "show": "readers",
-    "find": "readers",
-    "stale": "reviewers",
-    "checked": "reviewers",
-    "add-event": "analysts",
-    "match": "analysts",
-    "link": "analysts",
-    "unlink": "analysts",
-    "edit": "analysts",
-    "remove": "analysts",
-    "score": "editors",
-    "undo": "analysts",
-    "save": "together",
-    "sync": "together",
-    "resolve": "together",
-    "log": "together",
-    "setup-git": "together",
-    "merge-file": "together",
-    "validate": "maintainers",
-    "schema": "maintainers",
-    "init": "maintainers",
-}
-"""Each verb in the order of `--help`, with the module of `cli` that has it, which is imported only for it."""
 
 _TAKE_A_VALUE = ("--root",)
 """Options before the verb after which a value stands."""
@@ -77,18 +52,19 @@ def run(arguments: Sequence[str]) -> int:
 
 def app_with_every_verb() -> typer.Typer:
     """Return the whole command line."""
-    return _app(_VERBS)
+    return _app(VERBS)
 
 
 def _app_for(arguments: Sequence[str]) -> typer.Typer:
     """Return the command line with the verb that was typed; with every verb where that is not known."""
     typed = _verb_in(arguments)
-    return _app([typed] if typed in _VERBS else _VERBS)
+    return _app([typed] if typed in VERBS else VERBS)
 
 
 def _app(verbs: Iterable[str]) -> typer.Typer:
     app = typer.Typer(
         name="ratingctl",
+        cls=SafeGroup,
         help="Keep an annual expert rating true on a folder of YAML files under git.",
         no_args_is_help=True,
         add_completion=False,
@@ -98,8 +74,9 @@ def _app(verbs: Iterable[str]) -> typer.Typer:
     )
     app.callback()(_before_the_verb)
     for verb in verbs:
-        module = import_module(f"ratingctl.cli.{_VERBS[verb]}")
-        app.command(verb)(getattr(module, verb.replace("-", "_")))
+        entry = VERBS[verb]
+        module = import_module(f"ratingctl.cli.{entry.module}")
+        app.command(verb, epilog=entry.epilog())(getattr(module, verb.replace("-", "_")))
     return app
 
 

@@ -81,13 +81,19 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
     """
     from ratingctl.cli.progress import reading_progress
     from ratingctl.storage.folder import open_folder
+    from ratingctl.storage.own_folder import was_interrupted
 
     try:
         here = Path.cwd()
     except FileNotFoundError as error:
         raise SurroundingsError("the current folder is gone", next_step="go to another one") from error
     before: BeforeTheVerb = context.obj
-    return open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
+    opened = open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
+    if was_interrupted(opened.root):
+        from ratingctl.storage.local_state.lock import finish_begun_step
+
+        finish_begun_step(opened.root)
+    return opened
 
 
 def today() -> date:
@@ -139,7 +145,12 @@ def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
 
 
 def as_of_day(typed: str | None) -> date | None:
-    """Return the day that was typed after `--as-of`; the last one of a longer time.
+    """Return the day that was typed after `--as-of`; see `day`."""
+    return day("--as-of", typed)
+
+
+def day(option: str, typed: str | None) -> date | None:
+    """Return the day that was typed after an option; the last one of a longer time. None where nothing was typed.
 
     Raises:
         UsageError: If it is no date, or has no last day.
@@ -150,9 +161,9 @@ def as_of_day(typed: str | None) -> date | None:
     from ratingctl.domain.typed_dates import parse_typed
 
     try:
-        day = parse_typed(typed, today()).date.latest
+        last = parse_typed(typed, today()).date.latest
     except DateError as error:
-        raise UsageError(f"--as-of: {error}", next_step="write a day like 2026-05-31") from error
-    if day is None:
-        raise UsageError(f"--as-of: {typed!r} has no last day", next_step="write a day like 2026-05-31")
-    return day
+        raise UsageError(f"{option}: {error}", next_step="write a day like 2026-05-31") from error
+    if last is None:
+        raise UsageError(f"{option}: {typed!r} has no last day", next_step="write a day like 2026-05-31")
+    return last

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ratingctl.errors import SurroundingsError
+from ratingctl.interactive.dialogue import tell
 from ratingctl.render import PIPED_WIDTH, Format, format_of_file, rendered
 
 if TYPE_CHECKING:  # `--help` needs no report
@@ -35,8 +36,8 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
     if output:
         from ratingctl.storage.edits import write_text
 
-        write_text(output, text)
-        print(f"wrote {output}", file=sys.stderr)
+        write_text(output, chosen.file_start + text)
+        tell(f"wrote {output}")
     else:
         sys.stdout.write(text)
         sys.stdout.flush()

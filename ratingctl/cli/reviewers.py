@@ -1,4 +1,4 @@
-"""The CLI of the verbs that reviewers work with: `stale` and `checked`."""
+"""The CLI of the verbs that reviewers work with: `stale`, `checked` and `upcoming`."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -37,6 +37,37 @@ class WorklistFilters(NamedTuple):
         return WorklistFilter(selection, tuple(self.status or ()), tuple(self.reason or ()), reviewers)
 
 
+class QueueOptions(NamedTuple):
+    """The options that say which part of the list is wanted."""
+
+    done: Annotated[bool, typer.Option("--done", help="Only what is done in this edition.")] = False
+    everything: Annotated[bool, typer.Option("--all", help="What is left and what is done.")] = False
+    take: Annotated[
+        int | None,
+        typer.Option(
+            "--take", min=1, metavar="N", help="A portion of N projects, the same until it is done.", show_default=False
+        ),
+    ] = None
+    new: Annotated[bool, typer.Option("--new", help="Only what no list in this folder has shown yet.")] = False
+    split: Annotated[
+        str, typer.Option("--split", metavar="NAME,NAME..", help="Part the list evenly among these people.")
+    ] = ""
+
+    def narrowed(self, wanted: "WorklistFilter") -> "WorklistFilter":
+        """Return a filter that also wants these rows.
+
+        Raises:
+            UsageError: If two options contradict each other.
+        """
+        from ratingctl.commands.shared.worklist import Progress
+
+        if self.done and self.everything:
+            raise UsageError("--done and --all do not go together", next_step="leave one of them out")
+        progress = Progress.DONE if self.done else Progress.ALL if self.everything else None
+        people = dict.fromkeys(name.strip() for name in self.split.split(",") if name.strip())
+        return wanted._replace(progress=progress, split=tuple(people))
+
+
 class CheckOptions(NamedTuple):
     """The options that say what a check says."""
 
@@ -45,6 +76,9 @@ class CheckOptions(NamedTuple):
     date: Annotated[str, typer.Option("--date", help="When they looked; today by default.")] = ""
     note: Annotated[str, typer.Option("--note", help="What to say of it; printed in place of the usual words.")] = ""
     until: Annotated[str, typer.Option("--until", help="Need not be looked at before; a year at most.")] = ""
+    source: Annotated[
+        list[str] | None, typer.Option("--source", "-s", help="Where one looked: a URL or a source's key; repeatable.")
+    ] = None
     edition: Annotated[
         str | None,
         typer.Option("--edition", "-e", help="The edition under review; else the list's, or the last."),
@@ -64,25 +98,64 @@ def stale(
     by: By = "",
     group_by: Annotated[
         str | None,
-        typer.Option("--group-by", help="region (as in tables by default), reviewer, reason or district."),
+        typer.Option("--group-by", help="region, reviewer, reason or district; by default nothing, in all formats."),
     ] = None,
+    queue: QueueOptions,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 if a project needs a look.")] = False,
 ) -> None:
     """List the projects that need a look, and why."""
     from ratingctl.commands.shared.worklist import Grouping
+    from ratingctl.commands.stale import Portioning
     from ratingctl.commands.stale import stale as command
     from ratingctl.storage.local_state.last_list import keep
+    from ratingctl.storage.local_state.review_state import keep_review_state
 
     reviewers = [*(reviewer or ()), *([options.person(by, run.folder.root)] if mine else ())]
-    wanted = filters.wanted(tuple(reviewers), limit)
-    grouping = options.choice("--group-by", group_by, Grouping)
-    if grouping is None and run.form.shows_tables:
-        grouping = Grouping.REGION
-    report, shown = command(run.folder, options.today(), edition, wanted, options.as_of_day(as_of), grouping)
-    keep(run.folder, shown)
-    run.present(report, fail=fail)
+    wanted = queue.narrowed(filters.wanted(tuple(reviewers), limit))
+    grouping = options.choice("--group-by", group_by, Grouping) or (Grouping.REVIEWER if wanted.split else None)
+    work = command(
+        run.folder,
+        options.today(),
+        edition,
+        wanted,
+        options.as_of_day(as_of),
+        grouping,
+        Portioning(queue.take, queue.new),
+    )
+    if run.form.shows_tables and not run.is_for_file:
+        keep(run.folder, work.last_list)
+        keep_review_state(run.folder, work.state)
+    run.present(work.report, fail=fail)
+
+
+@verb(ReportOptions)
+def upcoming(
+    run: Run,
+    edition: Annotated[
+        str | None, typer.Argument(help="The edition under review; by default the last one.", show_default=False)
+    ] = None,
+    *,
+    filters: options.Filters,
+    reviewer: Annotated[list[str] | None, typer.Option("--reviewer", help="Only projects of this reviewer.")] = None,
+    mine: Mine = False,
+    by: By = "",
+    until: Annotated[
+        str | None,
+        typer.Option("--until", help="Up to this day; by default the cut-off, or half a year.", show_default=False),
+    ] = None,
+    limit: options.Limit = None,
+    as_of: options.AsOf = None,
+) -> None:
+    """List deadlines, ends of `until` and limits of silence still to come, by month; `-f ics` is a calendar."""
+    from ratingctl.commands.shared.worklist import WorklistFilter
+    from ratingctl.commands.upcoming import upcoming as command
+
+    reviewers = [*(reviewer or ()), *([options.person(by, run.folder.root)] if mine else ())]
+    wanted = WorklistFilter(filters.selection(limit), reviewers=tuple(reviewers))
+    last = options.day("--until", until)
+    run.present(command(run.folder, options.today(), edition, wanted, options.as_of_day(as_of), last))
 
 
 @verb(WriteOptions)
@@ -109,7 +182,8 @@ def checked(
             f"{' and '.join(given)} do not go together" if given else "there is nothing to record",
             next_step="give ids with --found, or --from list.csv, or --review",
         )
-    _require_ids(bool(projects), {"--found": check.found, "--note": check.note, "--until": check.until})
+    said = {"--found": check.found, "--note": check.note, "--until": check.until, "--source": check.source}
+    _require_ids(bool(projects), said)
     asks = not no_input and run.is_for_people and options.is_terminal()
     if review:
         who = options.person(check.by, run.folder.root)
@@ -122,7 +196,7 @@ def checked(
         _write_typed(run, check, projects or [])
 
 
-def _require_ids(named: bool, values: Mapping[str, str]) -> None:
+def _require_ids(named: bool, values: Mapping[str, str | list[str] | None]) -> None:
     """Refuse what is said of projects where none are named: a list says it in its rows, a review asks.
 
     Raises:
@@ -136,14 +210,16 @@ def _require_ids(named: bool, values: Mapping[str, str]) -> None:
 def _write_typed(run: Run, check: CheckOptions, projects: list[str]) -> None:
     """Write the same check of several projects, named by ids or by numbers."""
     from ratingctl.commands.checked import checked as command
-    from ratingctl.commands.shared.check_requests import from_options, numbers_kept
+    from ratingctl.commands.shared.check_requests import CheckRequest, from_options, numbers_kept
 
     if not check.found:
         raise UsageError("--found is missing", next_step="say --found nothing or --found news")
+    sources = tuple(check.source or ())
+    request = CheckRequest("", check.found, note=check.note, until=check.until, sources=sources)
     by = options.known_person(check.by, run.folder.root)
     make = partial(command, run.folder, options.today(), by=by, day=check.date, edition_id=check.edition)
     with numbers_kept(run.folder):
-        run.write(lambda: make(from_options(run.folder, projects, check.found, check.note, check.until, check.edition)))
+        run.write(lambda: make(from_options(run.folder, projects, request, check.edition)))
 
 
 def _write_list(run: Run, check: CheckOptions, path: Path, *, asks: bool) -> None:
@@ -166,13 +242,13 @@ def _write_list(run: Run, check: CheckOptions, path: Path, *, asks: bool) -> Non
 
 def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -> None:
     """Ask about every project that needs a look and has not been checked in this edition."""
-    from ratingctl.commands.shared.review_choices import unchecked_worklist
+    from ratingctl.commands.shared.review_choices import review_queue
     from ratingctl.interactive.check_answers import CheckAnswers
     from ratingctl.interactive.check_review import CheckReview
     from ratingctl.interactive.event_review import EventReview
 
     today = options.today()
-    work = unchecked_worklist(run.folder, today, check.edition, wanted)
+    work = review_queue(run.folder, today, check.edition, wanted)
     answers = CheckAnswers(run.folder, today, options.now, work, who, check.date, dry_run=run.dry_run)
     drafts = EventReview(run.folder, today, options.now, run.print_tables, dry_run=run.dry_run)
     CheckReview(work, answers, drafts.ask_about).ask()

@@ -1,6 +1,6 @@
 """`checked`: record that somebody has looked for news of projects, and what was found."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -14,17 +14,18 @@ from ratingctl.commands.shared.region_files import (
     read_for_writing,
     require_open,
 )
-from ratingctl.commands.shared.typed_values import one_line, typed_date
+from ratingctl.commands.shared.typed_values import known_sources, one_line, typed_date
 from ratingctl.commands.views.events import parted
 from ratingctl.domain.dates import DateError, EdtfDate, add_months, is_surely_before
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.fields import CHECK
-from ratingctl.domain.model import Check, Edition, EditionId, Event, Rating, RegionId
+from ratingctl.domain.model import Check, Edition, EditionId, Event, EventId, Rating, RegionId
 from ratingctl.domain.placement import check_position_for
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.domain.typed_dates import parse_cell
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import (
     Cell,
     Column,
@@ -153,16 +154,18 @@ class _Resolver:
         project, event = self._project(request.project, edition)
         found = _found_word(request.found)
         typed = request.date or self._day
-        when = typed_date("date", typed or self._today.isoformat(), self._today, self._assumed)
+        is_cell = bool(request.place)
+        when = typed_date("date", typed or self._today.isoformat(), self._today, self._assumed, is_cell=is_cell)
         by = one_line("by", request.by or self._by, _LONGEST_NAME)
         if not by:
             raise UsageError("nobody says who looked", next_step="give --by, or set RATINGCTL_BY, or git's user.name")
         if when is None or when.earliest is None or when.latest is None:
             raise UsageError(f"date: {typed} has an open end", next_step="write the day on which somebody looked")
         self._require_possible(project, when)
-        until = typed_date("until", request.until, self._today, self._assumed)
+        until = typed_date("until", request.until, self._today, self._assumed, is_cell=is_cell)
         _require_near(until, when)
-        check = Check(event.id, when, found, by, one_line("note", request.note, _LONGEST_NOTE), until)
+        sources = known_sources(self._rating, request.sources)
+        check = Check(event.id, when, found, by, one_line("note", request.note, _LONGEST_NOTE), until, sources)
         is_dated = bool(typed) or not request.place
         return _ResolvedCheck(edition, project, check, is_dated, _known_day(request.known, self._today))
 
@@ -214,7 +217,7 @@ def _found_word(typed: str) -> str:
 def _known_day(typed: str, today: date) -> EdtfDate | None:
     """Return the day of the last check as a list has it; None without one, or where a program made it unreadable."""
     try:
-        return parse_typed(typed, today).date if typed else None
+        return parse_cell(typed, today).date if typed else None
     except DateError:
         return None
 
@@ -247,9 +250,26 @@ def _resolve_all(resolver: _Resolver, requests: Sequence[CheckRequest]) -> list[
             if not request.place:
                 raise
             errors.append(error.at(request.place))
+    errors += _contradictions(resolved, requests)
     if errors:
         raise _merged_error(errors)
     return resolved
+
+
+def _contradictions(resolved: Sequence[_ResolvedCheck], requests: Sequence[CheckRequest]) -> Iterator[UsageError]:
+    """Yield an error for each row of a list that says something else of a project than a row above it."""
+    rows = [request for request in requests if request.place]
+    if len(rows) != len(resolved):
+        return
+    first: dict[tuple[EditionId, EventId], tuple[str, str]] = {}
+    for check, request in zip(resolved, rows, strict=True):
+        key = (check.edition.id, check.project.id)
+        found, place = first.setdefault(key, (check.check.found, request.place))
+        if found != check.check.found:
+            yield UsageError(
+                sentence("{project} has another answer in {place}", project=str(check.project.id), place=place),
+                next_step=sentence("leave one of the two rows empty"),
+            ).at(request.place)
 
 
 def _merged_error(errors: Sequence[UsageError]) -> UsageError:

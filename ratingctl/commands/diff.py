@@ -14,7 +14,7 @@ from ratingctl.domain.edition_chain import chain_to, edition_named, last_scored_
 from ratingctl.domain.model import Check, Rating, RegionId, Settings
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import NOTHING
+from ratingctl.domain.review_case import NOTHING
 from ratingctl.errors import UsageError
 from ratingctl.report import (
     Cell,

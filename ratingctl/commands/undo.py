@@ -4,7 +4,8 @@ from ratingctl.commands.shared.change import Change
 from ratingctl.errors import UsageError
 from ratingctl.report import Cell, Column, Records, Report, Screen, Table, paragraph
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.local_state.journal import JournalStep, steps_of, undo_edits
+from ratingctl.storage.local_state.journal import steps_of, undo_edits
+from ratingctl.storage.local_state.journal_file import JournalStep
 
 _RECORDS = Records(("steps",), (), ("number", "day", "what", "files"))
 _COLUMNS = (Column("number", numeric=True, whole=True), Column("date", whole=True), Column("step"), Column("files"))

@@ -9,6 +9,7 @@ from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
 from ratingctl.domain.model import State
 
 ID_PATTERN = "[a-z0-9-]+"
+KIND_PATTERN = "[a-z0-9_-]+"
 EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
 
 
@@ -37,6 +38,7 @@ class Field(NamedTuple):
         choices: The only words allowed, where there are such.
         examples: Words that an editor offers, where others are allowed too.
         record: What the nested mapping, or each of them, holds.
+        key_pattern: The keys of a mapping of mappings.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     record: "Record | None" = None
+    key_pattern: str = ID_PATTERN
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,8 @@ EVENT = Record(
         Field("print", _S.FLAG, "false keeps it out of the printed table."),
         Field("follows", _S.IDS, "The earlier events that it continues."),
         Field("not_follows", _S.IDS, "Earlier events that somebody has judged it does not continue."),
-        Field("due", _S.DATE, "The deadline that it announces; it runs to the date's last day."),
+        Field("start_due", _S.DATE, "When works will have begun, as it announces; it runs to the date's last day."),
+        Field("due", _S.DATE, "When it will be there, as it announces; it runs to the date's last day."),
         Field("partners", _S.TEXTS, "Who takes part."),
         Field("amounts", _S.TEXTS, "Sums, capacities, shares, each with its unit."),
         Field("sources", _S.TEXTS, "Keys of sources.yaml, or URLs."),
@@ -107,6 +111,7 @@ CHECK = Record(
         Field("found", _S.TEXT, "What they found.", required=True, choices=("nothing", "news")),
         Field("note", _S.TEXT, "What to say of it."),
         Field("until", _S.DATE, "Until when the project need not be looked at again."),
+        Field("sources", _S.TEXTS, "Where one looked: keys of sources.yaml, or URLs."),
     ),
 )
 NOTE = Record(
@@ -131,6 +136,14 @@ REGION_FILE = Record(
         Field("notes", _S.RECORDS, "In the order of printing.", record=NOTE),
     ),
 )
+REVIEWER = Record(
+    "reviewer",
+    "Somebody who follows single projects in an edition.",
+    (
+        Field("name", _S.TEXT, "Who.", required=True),
+        Field("projects", _S.IDS, "Any event of each of the projects.", required=True),
+    ),
+)
 EDITION_FILE = Record(
     "edition",
     "One issue of the rating; its folder's name is its id.",
@@ -141,6 +154,7 @@ EDITION_FILE = Record(
         Field("cutoff", _S.DATE, "The last day on which an event is taken in.", required=True),
         Field("state", _S.TEXT, "draft, locked (no new events) or published.", choices=_words(State)),
         Field("previous", _S.EDITION, "The edition before this one; only the first has none."),
+        Field("reviewers", _S.RECORDS, "Who follows single projects, instead of their region's.", record=REVIEWER),
     ),
 )
 SCALE = Record(
@@ -164,7 +178,7 @@ STALE = Record(
     "stale",
     "After how many months of silence a project needs a look.",
     (
-        Field("silent", _S.NUMBER, "Announced and committed projects; 12 by default."),
+        Field("silent", _S.NUMBER, "Projects announced, committed, or delivered and open again; 12 by default."),
         Field("silent_underway", _S.NUMBER, "Projects under way; 18 by default."),
         Field("inferred_suspended", _S.NUMBER, "Silence that is taken for a suspension; 24 by default."),
         Field("inferred_cancelled", _S.NUMBER, "Silence that is taken for a cancellation; 48 by default."),
@@ -178,7 +192,7 @@ KIND = Record(
         Field("class", _S.TEXT, "Its weight in a score.", required=True, choices=_words(EventClass)),
         Field("stage", _S.TEXT, "The stage a project reaches.", choices=tuple(s.name.lower() for s in Stage)),
         Field("halt", _S.TEXT, "What it stops a project with.", choices=_words(Halt)),
-        Field("news", _S.FLAG, "true if it resets the silence clock."),
+        Field("news", _S.FLAG, "true if it always resets the silence clock."),
         Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
         Field("name", _S.TEXT, "How reports call it; its id by default."),
     ),
@@ -192,8 +206,9 @@ RATING_FILE = Record(
         Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
-        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND),
+        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
+        Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
     ),
 )
 REGION = Record(

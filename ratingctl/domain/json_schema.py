@@ -71,7 +71,7 @@ class _SchemaWriter:
         if field.shape is FieldType.RECORDS and field.record:
             return {"type": "array", "items": self._record(field.record)}
         if field.shape is FieldType.TABLE and field.record:
-            return _by_id(self._record(field.record))
+            return _by_id(self._record(field.record), field.key_pattern)
         choices = field.choices or self._vocabulary.get(field.shape)
         if choices:
             return {"enum": list(choices)}
@@ -80,8 +80,8 @@ class _SchemaWriter:
         return dict(_SIMPLE[field.shape])
 
 
-def _by_id(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "patternProperties": {f"^{ID_PATTERN}$": value}, "additionalProperties": False}
+def _by_id(value: Mapping[str, Any], pattern: str = ID_PATTERN) -> dict[str, Any]:
+    return {"type": "object", "patternProperties": {f"^{pattern}$": value}, "additionalProperties": False}
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:

@@ -60,6 +60,7 @@ class Settings(NamedTuple):
     stale: StaleLimits = StaleLimits()
     kinds: Mapping[str, Kind] = KINDS
     subject: tuple[str, ...] = ()
+    search: tuple[str, ...] = ()
 
     def kind(self, name: str) -> Kind:
         """Return the kind of that name; one that counts for nothing where no table has it."""
@@ -106,6 +107,7 @@ class Event:
     print: bool = True
     follows: tuple[EventId, ...] = ()
     not_follows: tuple[EventId, ...] = ()
+    start_due: EdtfDate | None = None
     due: EdtfDate | None = None
     partners: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
@@ -122,6 +124,7 @@ class Check(NamedTuple):
     by: str = ""
     note: str = ""
     until: EdtfDate | None = None
+    sources: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -158,6 +161,7 @@ class Edition(NamedTuple):
         scores: The adopted scores; regions without one are absent.
         event_counts: How many events there are on each region's page.
         pages: What was read of its regions: all of them, or those that were asked for.
+        reviewers: Who follows single projects, by the id of any of their events.
     """
 
     id: EditionId
@@ -171,6 +175,7 @@ class Edition(NamedTuple):
     scores: Mapping[RegionId, int] = MappingProxyType({})
     event_counts: Mapping[RegionId, int] = MappingProxyType({})
     pages: Mapping[RegionId, Page] = MappingProxyType({})
+    reviewers: Mapping[EventId, str] = MappingProxyType({})
 
     @property
     def closing_day(self) -> date:
@@ -181,6 +186,14 @@ class Edition(NamedTuple):
         """Yield the events of its pages, page by page, in the order of the files."""
         for page in self.pages.values():
             yield from page.events
+
+    def is_running_on(self, day: date) -> bool:
+        """Return whether it is a draft whose period is still running on a day, and goes on after it."""
+        return self.state is State.DRAFT and day < self.closing_day
+
+    def earliest_day_of(self, event: Event) -> date | None:
+        """Return the first day on which one of its events may have happened; undated ones belong to its period."""
+        return event.date.earliest if event.date else self.period.earliest
 
     def begins_after(self, when: EdtfDate | None) -> bool:
         """Return whether a date lies before its period: an event of that date was found late."""

@@ -9,6 +9,7 @@ from ratingctl.commands.shared.review_choices import newest_of, project_in, unli
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.review_card import card_of
 from ratingctl.domain.model import Event
+from ratingctl.domain.sources import is_url
 from ratingctl.errors import RatingctlError
 from ratingctl.interactive.check_answers import CheckAnswers
 from ratingctl.interactive.dialogue import BACK, DROP, END, ask, show_screen, tell, tell_error
@@ -71,17 +72,22 @@ class CheckReview:
     def _is_recorded(self, position: int, row: WorklistRow, key: str, note: str) -> bool:
         """Record an answer; return False where it was none, or the person went back from it."""
         name = row.case.summary.project
+        sources = tuple(word for word in note.split() if is_url(word))
+        note = " ".join(word for word in note.split() if not is_url(word))
         if key == _NOTHING:
-            return self._record(position, CheckRequest(name, "nothing", note=note))
+            return self._record(position, CheckRequest(name, "nothing", note=note, sources=sources))
         if key == _POSTPONE:
             until = ask(self._said("ask.until")).strip()
-            return bool(until) and self._record(position, CheckRequest(name, "nothing", note=note, until=until))
+            postponed = CheckRequest(name, "nothing", note=note, until=until, sources=sources)
+            return bool(until) and self._record(position, postponed)
         if key == _NEWS:
             followed = newest_of(project_in(self._work, row))
             answer = self._log_event(EventInput(region=row.region.id, follows=(followed.id,), project=followed.project))
             if answer is Answer.END:
                 raise EOFError
-            return answer is Answer.WRITE and self._record(position, CheckRequest(name, "news", note=note))
+            # Dropping the draft leaves the project as one whose news nobody has logged yet.
+            is_news = answer in (Answer.WRITE, Answer.DROP)
+            return is_news and self._record(position, CheckRequest(name, "news", note=note, sources=sources))
         beside = self._beside(row)
         if key == _KNOWN and note.isdecimal() and 1 <= int(note) <= len(beside):
             return self._record(position, CheckRequest(name, "news"), beside[int(note) - 1])

@@ -1,4 +1,7 @@
-"""A dialogue with the person at the terminal: asking, telling and showing, all on standard error."""
+"""A dialogue with the person at the terminal: asking, telling and showing, all on standard error.
+
+Whatever is asked, told or shown passes through `visible` here: nothing of a stranger's reaches the terminal raw.
+"""
 
 import os
 import sys
@@ -23,7 +26,7 @@ def ask(prompt: str) -> str:
     Raises:
         EOFError: If there is no more input.
     """
-    print(prompt, end="", file=sys.stderr, flush=True)
+    print(visible(prompt), end="", file=sys.stderr, flush=True)
     answer = sys.stdin.readline()
     if not answer:
         raise EOFError
@@ -32,7 +35,7 @@ def ask(prompt: str) -> str:
 
 def tell(text: str) -> None:
     """Say something to the person."""
-    print(text, file=sys.stderr)
+    print(visible(text), file=sys.stderr)
 
 
 def tell_error(error: RatingctlError) -> None:
@@ -55,4 +58,4 @@ def show_lines(edits: "Sequence[Edit]") -> None:
     for edit in edits:
         for mark, lines in (("-", edit.removed_lines()), ("+", edit.added_lines())):
             for text in lines:
-                tell(f"{mark} {visible(text)}")
+                tell(f"{mark} {text}")

@@ -115,5 +115,12 @@ def _cell(cell: Cell, catalogue: Catalogue, style: str = "") -> Text:
 def _text(paragraph: Paragraph, catalogue: Catalogue, style: str = "") -> Text:
     text = Text(style=style)
     for span in paragraph.spans():
-        text.append(visible(catalogue.said(span.piece)), style=_STYLES[span.emphasis])
+        style_of_span = _STYLES[span.emphasis]
+        text.append(visible(catalogue.said(span.piece)), style=_with_link(style_of_span, span.link))
     return text
+
+
+def _with_link(style: str, link: str) -> str:
+    """Return a style that also links (OSC 8); an address that is not one plain word of the web is left out."""
+    is_plain = link.startswith(("https://", "http://")) and link.isascii() and link.isprintable() and " " not in link
+    return f"{style} link {link}".strip() if is_plain else style

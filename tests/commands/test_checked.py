@@ -128,7 +128,7 @@ def test_what_is_put_off_is_counted_among_what_is_wanted(
     with (root / "regions.yaml").open("a") as file:
         file.write("  reviewer: Bob\neast:\n  name: East Island\n  reviewer: Ann\n")
     (root / "2026/south.yaml").write_text(
-        south(root).replace("  found: nothing\n", "  found: news\n  until: 2027-01\n")
+        south(root).replace("  found: nothing\n", "  found: nothing\n  until: 2027-01\n")
     )
     shown = json.loads(ratingctl("--root", root, "stale", "-f", "json", *more).out)
     assert shown["summary"]["postponed"] == postponed
@@ -364,6 +364,20 @@ def test_an_interrupted_review_keeps_its_answers(person: Person, ratingctl: Run,
 
 def test_a_review_without_projects_says_so(person: Person, root: Path) -> None:
     assert "No project is left to look at." in review(person, root, "", "--reason", "unconfirmed").err
+
+
+def test_what_was_put_off_is_asked_about_again_when_its_day_has_come(person: Person, root: Path) -> None:
+    checks = "- event: south-mill\n  date: 2026-06-01\n  by: Bob\n  found: nothing\n  until: {}\n"
+    base = south(root)
+    (root / "2026/south.yaml").write_text(base.replace("notes:", f"{checks.format('2026-12-01')}notes:"))
+    assert "A mill is intended" not in review(person, root, "0\n0\n0\n").err
+    (root / "2026/south.yaml").write_text(base.replace("notes:", f"{checks.format('2026-11-01')}notes:"))
+    assert "A mill is intended" in review(person, root, "0\n0\n0\n").err
+
+
+def test_news_that_nobody_logged_is_asked_about_again(person: Person, root: Path) -> None:
+    (root / "2026/south.yaml").write_text(south(root).replace("  found: nothing\n", "  found: news\n"))
+    assert "A port is contracted" in review(person, root, "0\n0\n0\n").err
 
 
 def test_a_published_edition_is_not_reviewed(person: Person, root: Path) -> None:

@@ -10,7 +10,7 @@ from ratingctl.commands.shared.change import Change, ChangeSummary, commit_chang
 from ratingctl.commands.shared.check_requests import CheckRequest
 from ratingctl.commands.shared.event_draft import EventInput, prepare, with_correction
 from ratingctl.commands.shared.link_judgements import LinkJudgement, revised_judgement
-from ratingctl.commands.shared.review_choices import unchecked_worklist
+from ratingctl.commands.shared.review_choices import review_queue
 from ratingctl.commands.shared.worklist import WorklistFilter
 from ratingctl.domain.model import EditionId, Event, EventId, RegionId
 from ratingctl.errors import DataError, SurroundingsError, UsageError
@@ -132,7 +132,7 @@ def test_a_dry_run_commits_nothing(write: Write) -> None:
 
 def test_a_second_answer_takes_the_place_of_the_first(write: Write) -> None:
     folder = DiskFolder(write(DRAFT))
-    work = unchecked_worklist(folder, TODAY, None, WorklistFilter())
+    work = review_queue(folder, TODAY, None, WorklistFilter())
     answers = CheckAnswers(folder, TODAY, now, work, "Ann", "", dry_run=False)
     project = work.rows[0].case.summary.project
     for found in ("nothing", "news"):
@@ -143,7 +143,7 @@ def test_a_second_answer_takes_the_place_of_the_first(write: Write) -> None:
 
 def test_an_answer_that_does_not_fit_keeps_the_one_before(write: Write) -> None:
     folder = DiskFolder(write(DRAFT))
-    work = unchecked_worklist(folder, TODAY, None, WorklistFilter())
+    work = review_queue(folder, TODAY, None, WorklistFilter())
     answers = CheckAnswers(folder, TODAY, now, work, "Ann", "", dry_run=False)
     project = work.rows[0].case.summary.project
     answers.record(0, CheckRequest(project, "nothing"))

@@ -39,6 +39,8 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("F116", {"notes.yaml": "a: b\n"}, "notes.yaml", 1, 1),
     ("F117", {"2026/edition.yaml": None}, "2026/edition.yaml", 1, 1),
     ("F117", {"regions.yaml": None}, "regions.yaml", 1, 1),
+    ("F121", {"2026/south.yaml": "region: south\nrationale: a #b\n"}, "2026/south.yaml", 2, 13),
+    ("F122", {"2026/south.yaml": "region: south\nscore:\u00a06\n"}, "2026/south.yaml", 2, 7),
     ("F118", {"2026/south.yaml": "score: 6\nregion: north\n"}, "2026/south.yaml", 2, 9),
     ("V201", {"2026/south.yaml": "region: south\nscores: 6\n"}, "2026/south.yaml", 2, 1),
     ("V202", {"2026/south.yaml": "region: south\nscore: six\n"}, "2026/south.yaml", 2, 8),
@@ -92,6 +94,7 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("R401", {"2026/west.yaml": "region: west\nscore: 6\n"}, "2026/west.yaml", 1, 9),
     ("R402", {"2026/north.yaml": NORTH.replace("construction_start", "constructoin")}, "2026/north.yaml", 7, 9),
     ("R403", {"2025/north.yaml": SMALL["2025/north.yaml"].replace("[gazette]", "[gazete]")}, "2025/north.yaml", 10, 13),
+    ("R403", {"2026/north.yaml": NORTH + "  sources:\n  - gazette\n  - gazete\n"}, "2026/north.yaml", 17, 5),
     ("R404", {"2026/south.yaml": "region: south\nscore: 11\n"}, "2026/south.yaml", 2, 8),
     ("R405", {"regions.yaml": SMALL["regions.yaml"].replace("order: 2", "aliases: [The north]")}, "regions.yaml", 11, 13),
     ("R406", {"forms.yaml": "west: [western]\n"}, "forms.yaml", 1, 7),
@@ -137,7 +140,7 @@ def test_names_a_link_out_of_the_folder(write: Write, ratingctl: Run, tmp_path: 
 
 
 def test_every_code_has_a_planted_fault() -> None:
-    elsewhere = {"F101", "F108"}
+    elsewhere = {"F101", "F108", "F119", "F120"}
     assert {fault[0] for fault in FAULTS} | elsewhere == set(RULES)
 
 

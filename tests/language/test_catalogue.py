@@ -13,7 +13,9 @@ from translations import sentence_calls
 
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
+from ratingctl.domain.priority import PriorityReason
 from ratingctl.domain.staleness import StaleReason
+from ratingctl.domain.upcoming import UpcomingKind
 from ratingctl.errors import UsageError
 from ratingctl.language import files
 from ratingctl.language.catalogue import Catalogue, all_translations
@@ -44,6 +46,8 @@ MADE: Mapping[str, set[str]] = {
     "stale_reason": set(StaleReason),
     "why": set(StaleReason),
     "stale": set(StaleReason),
+    "priority": set(PriorityReason),
+    "upcoming": set(UpcomingKind),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
 }
@@ -289,3 +293,8 @@ def test_a_message_is_english_without_a_catalogue() -> None:
     inner = sentence("the {what}", what=Dated("2026"))
     assert english(sentence("{inner} of {n}", inner=inner, n=1)) == "the 2026 of 1"
     assert str(counted("{n} file of {place}", "{n} files of {place}", n=2, place="x")) == "2 files of x"
+
+
+def test_values_are_formatted_as_the_template_asks() -> None:
+    message = sentence("{size:.1f} MB of {n:,} in {path} {name!r}", size=1.26, n=1000, path=Path("a/b"), name="x")
+    assert [str(message), Catalogue("ru").said(message)] == ["1.3 MB of 1,000 in a/b 'x'"] * 2

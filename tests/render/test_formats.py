@@ -3,13 +3,14 @@
 import csv
 import io
 import json
-from pathlib import Path
+from enum import StrEnum
+from pathlib import Path, PurePath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratingctl.render import Format, rendered
+from ratingctl.render import Format, format_of_file, rendered
 from ratingctl.render.json_text import indented
 from ratingctl.render.visible import visible
 from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Screen, Span, Table, paragraph
@@ -92,10 +93,10 @@ def test_a_csv_is_read_back_cell_by_cell() -> None:
     assert second[3:] == ["'+7 495", "", "", "false"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝", "a;="])
 def test_a_formula_is_a_text(start: str) -> None:
     report = Report({"text": f"{start}1+1"}, Records((), (), ("text",)))
-    assert rendered(report, Format.CSV).splitlines()[1].lstrip('"').startswith("'")
+    assert rendered(report, Format.CSV).splitlines()[1].lstrip('"').removeprefix("a;").startswith("'")
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,24 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_indented_json_is_what_json_gives(value: object) -> None:
     assert indented(value) == json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_a_format_is_one_entry_of_the_registry(form: Format) -> None:
+    assert rendered(SAMPLE, form)
+    assert form is Format[form.name]
+    assert [format_of_file(PurePath(f"x{ending.upper()}")) for ending in form.endings] == [form] * len(form.endings)
+
+
+def test_a_format_without_a_renderer_is_refused_at_once() -> None:
+    with pytest.raises(TypeError, match="renderer"):
+
+        class Broken(StrEnum):
+            __new__ = Format.__new_member__  # type: ignore[attr-defined]
+            HTML = "html", (".html",), "", True
+
+
+def test_no_ending_means_two_formats() -> None:
+    endings = [ending for form in Format for ending in form.endings]
+    assert len(endings) == len(set(endings))
+    assert format_of_file(PurePath("x.docx")) is None

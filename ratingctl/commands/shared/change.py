@@ -8,7 +8,8 @@ from typing import NamedTuple
 from ratingctl.errors import UsageError
 from ratingctl.report import Report
 from ratingctl.storage.edits import Edit, FileChangedError, apply
-from ratingctl.storage.local_state.journal import JournalStep, apply_undo, commit
+from ratingctl.storage.local_state.journal import apply_undo, commit
+from ratingctl.storage.local_state.journal_file import JournalStep
 
 _TRIES = 20
 Clock = Callable[[], datetime]
@@ -96,4 +97,4 @@ def _apply(root: Path, change: Change, now: Clock) -> None:
     elif change.summary:
         commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
     else:
-        apply(change.edits)
+        apply(change.edits, root=root)

@@ -35,19 +35,18 @@ class CheckRequest(NamedTuple):
     edition: str = ""
     known: str = ""
     place: str = ""
+    sources: tuple[str, ...] = ()
 
 
 def from_options(
-    folder: DiskFolder, words: Sequence[str], found: str, note: str, until: str, edition_id: str | None
+    folder: DiskFolder, words: Sequence[str], request: CheckRequest, edition_id: str | None
 ) -> list[CheckRequest]:
     """Return the checks of projects that are named by ids, or by their numbers in the list that was shown last.
 
     Args:
         folder: The rating.
         words: Ids, numbers `3` and ranges of numbers `2-8`.
-        found: What was found.
-        note: A remark.
-        until: Until when the projects need not be looked at.
+        request: What is said of each of them.
         edition_id: The edition, where it was named; else numbers mean projects in the edition of their list.
 
     Raises:
@@ -62,7 +61,7 @@ def from_options(
             edition = edition_id or shown
         else:
             projects, edition = [EventId(word)], EditionId(edition_id or "")
-        requests += [CheckRequest(project, found, note=note, until=until, edition=edition) for project in projects]
+        requests += [request._replace(project=project, edition=edition) for project in projects]
     return requests
 
 
@@ -87,8 +86,10 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
         }
         cells["known"] = row.cells.get("checked", "")
         if cells["found"]:
-            requests.append(CheckRequest(**cells, place=place))
-        elif any(cells[name] for name in ("date", "note", "until")):
+            cells["edition"] = cells["edition"].removesuffix(".0")  # a spreadsheet makes a number of 2027
+            sources = tuple(row.cells.get("sources", "").split())
+            requests.append(CheckRequest(**cells, place=place, sources=sources))
+        elif any(cells[name] for name in ("date", "note", "until")) or row.cells.get("sources"):
             forgotten.append(f"{place}: {cells['project']} has no `found`: not taken for checked")
     return requests, forgotten
 
@@ -112,10 +113,10 @@ def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[Edi
             f"{word}: the files have changed since the list was shown, a number may mean another project now",
             next_step="run `ratingctl stale` again, or give ids",
         )
-    count = len(shown.projects)
+    count = len(shown.entries)
     if last < first:
         raise UsageError(f"{word}: a range begins with its smaller number", next_step=f"write {last}-{first}")
     if not 1 <= first <= last <= count:
-        fact = f"the list that was shown last has {count or 'no'} project{'' if count == 1 else 's'}"
+        fact = f"the list that was shown last has {count or 'no'} number{'' if count == 1 else 's'}"
         raise UsageError(f"{word}: {fact}", next_step="run `ratingctl stale` again, or give ids")
-    return shown.edition, shown.projects[first - 1 : last]
+    return shown.edition, [project for entry in shown.entries[first - 1 : last] for project in entry]

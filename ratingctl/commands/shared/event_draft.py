@@ -7,14 +7,13 @@ from typing import NamedTuple
 from ratingctl.commands.shared.followup_search import OTHERS, FollowupSearch
 from ratingctl.commands.shared.names import events_named, followed_event, kind_named, region_named
 from ratingctl.commands.shared.region_files import require_open, sound_frame
-from ratingctl.commands.shared.typed_values import one_line, typed_date
+from ratingctl.commands.shared.typed_values import known_sources, one_line, typed_date
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.edition_chain import chain_to, edition_named
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.domain.placement import edition_for, near_duplicates
-from ratingctl.domain.sources import is_url
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.matching.blocking import block
@@ -23,7 +22,6 @@ from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.storage.local_state.judgements import read_judgements
 from ratingctl.storage.yaml.scalars import record_lines
-from ratingctl.words.suggestion import did_you_mean
 
 LONGEST_TITLE = 300
 _LONGEST_TEXT = 10_000
@@ -42,6 +40,7 @@ class EventInput(NamedTuple):
     text: str = ""
     project: str = ""
     follows: tuple[str, ...] = ()
+    start_due: str = ""
     due: str = ""
     partners: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
@@ -145,10 +144,11 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInp
     when = typed_date("--date", typed.date, today, assumed)
     if when and when.earliest and when.earliest > today:
         raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
+    start_due = typed_date("--start-due", typed.start_due, today, assumed)
     due = typed_date("--due", typed.due, today, assumed)
     edition, late = _edition(rating, typed.edition, when)
     title = one_line("--title", typed.title, LONGEST_TITLE, "put the rest into --text")
-    _require_known_sources(rating, typed.sources)
+    known_sources(rating, typed.sources)
     needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not typed.yearless}
     missing = tuple(option for option, value in needed.items() if not value)
     draft = Prepared(rating, typed, region, edition, None, missing, late, tuple(assumed), (), (), ())
@@ -171,6 +171,7 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInp
         date=when,
         text=one_line("--text", typed.text, _LONGEST_TEXT),
         follows=tuple(old.id for old in follows),
+        start_due=start_due,
         due=due,
         partners=typed.partners,
         amounts=typed.amounts,
@@ -227,15 +228,6 @@ def _edition(rating: Rating, named: str, when: EdtfDate | None) -> tuple[Edition
     edition = edition_named(rating, named)
     require_open(edition, for_events=True)
     return edition, edition.begins_after(when)
-
-
-def _require_known_sources(rating: Rating, sources: Sequence[str]) -> None:
-    for source in sources:
-        if source not in rating.sources and not is_url(source):
-            raise UsageError(
-                f"--source: {source!r} is no key of sources.yaml and no URL{did_you_mean(source, rating.sources)}",
-                next_step="correct it, or add it to sources.yaml",
-            )
 
 
 def _followed(

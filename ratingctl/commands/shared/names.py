@@ -136,12 +136,13 @@ def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> 
 
 
 def reviewer_named(rating: Rating, query: str) -> str:
-    """Return the reviewer of that name, as the register spells it.
+    """Return the reviewer of that name, as the register or an edition spells it.
 
     Raises:
-        UsageError: If no region has such a reviewer, or several names begin so.
+        UsageError: If no region or project has such a reviewer, or several names begin so.
     """
-    known = sorted({region.reviewer for region in rating.regions.values() if region.reviewer})
+    of_projects = {name for edition in rating.editions.values() for name in edition.reviewers.values()}
+    known = sorted({region.reviewer for region in rating.regions.values() if region.reviewer} | of_projects)
     names = NameIndex(dict.fromkeys(known, ()))
     keys = names.keys_for(query)
     if len(keys) == 1:

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from ratingctl.commands.shared.names import EventNotFoundError, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
+from ratingctl.domain.rules.files import linked_folder
 from ratingctl.errors import DataError, UsageError
 from ratingctl.merging.markers import has_markers
 from ratingctl.message import sentence
-from ratingctl.storage.edits import Edit, FileChangedError, bytes_of
-from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.edits import Edit, FileChangedError
+from ratingctl.storage.folder import DiskFolder, bytes_for_writing
 from ratingctl.storage.loading.reader import RatingReader, line_of, opened
 from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
@@ -51,7 +52,7 @@ def changed_file(
     """
     path = f"{edition.id}/{region}.yaml"
     file = folder.root / path
-    before = bytes_of(file)
+    before = bytes_for_writing(folder.root, path)
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
     _require_no_markers(path, before, to_paste)
@@ -134,7 +135,7 @@ def sound_frame(reader: RatingReader) -> Rating:
     errors = [
         (place, problem)
         for place, problem in reader.errors()
-        if place.path in matter or place.path.endswith("edition.yaml")
+        if place.path in matter or place.path.endswith("edition.yaml") or problem.code == linked_folder.code
     ]
     if errors:
         raise DataError(

@@ -25,8 +25,8 @@ SHORTEST_WORD = 4
 """Letters of a word by which two events may be alike."""
 
 
-def unchecked_worklist(folder: DiskFolder, today: date, edition_id: str | None, wanted: WorklistFilter) -> Worklist:
-    """Return the projects that need a look and have not been checked in this edition.
+def review_queue(folder: DiskFolder, today: date, edition_id: str | None, wanted: WorklistFilter) -> Worklist:
+    """Return the projects that need a look and are not done in this edition.
 
     Raises:
         UsageError: If the edition is published, or a name in `wanted` is unknown.
@@ -36,7 +36,7 @@ def unchecked_worklist(folder: DiskFolder, today: date, edition_id: str | None, 
     view = review_view(rating, today, edition_id)
     work = worklist(view, ReviewCandidates.of(list(view.summaries())), wanted)
     require_open(work.edition, for_events=False)
-    return work._replace(rows=tuple(row for row in work.rows if row.case.last_check is None))
+    return work._replace(rows=tuple(row for row in work.rows if not row.case.is_done))
 
 
 def project_in(work: Worklist, row: WorklistRow) -> Project:

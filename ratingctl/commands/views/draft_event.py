@@ -110,6 +110,7 @@ def draft_fields(prepared: Prepared) -> list[tuple[str, Cell]]:
     also = f" (+ {', '.join(typed.also_regions)})" if typed.also_regions else ""
     kind = kind_word(settings, kind_named(prepared.rating, typed.kind)) if typed.kind else None
     when = event.date.text if event and event.date else typed.date
+    start_due = event.start_due.text if event and event.start_due else typed.start_due
     due = event.due.text if event and event.due else typed.due
     return [
         ("region", f"{prepared.region.name}{also}" if prepared.region else None),
@@ -119,6 +120,7 @@ def draft_fields(prepared: Prepared) -> list[tuple[str, Cell]]:
         ("text", typed.text or None),
         ("project", (event.project if event else typed.project) or None),
         ("follows", ", ".join(event.follows if event else typed.follows) or None),
+        ("start_due", Dated(start_due) if start_due else None),
         ("due", Dated(due) if due else None),
         ("partners", "; ".join(typed.partners) or None),
         ("amounts", "; ".join(typed.amounts) or None),

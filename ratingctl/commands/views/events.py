@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Check, Edition, Event, RegionId, Settings, Tier
 from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Inline, Message, Paragraph, Span, paragraph
+
+if TYPE_CHECKING:  # tables of scores need no projects
+    from ratingctl.domain.rating_view import RatingView
 
 EVENT_COLUMNS = (
     "id",
@@ -16,6 +19,7 @@ EVENT_COLUMNS = (
     "title",
     "text",
     "follows",
+    "start_due",
     "due",
     "partners",
     "amounts",
@@ -89,6 +93,12 @@ def as_of_line(day: date) -> Paragraph:
     return paragraph(Span(Message("note.as_of", {"date": day.isoformat()}), Emphasis.DIM))
 
 
+def as_of_lines(view: "RatingView") -> list[Paragraph]:
+    """Return the day that a view was made for, and that it is the cut-off of a draft, where that has come."""
+    day = {"date": view.as_of.isoformat()}
+    return [as_of_line(view.as_of), *([paragraph(Message("note.past_cutoff", day))] if view.is_past_cutoff else [])]
+
+
 def event_data(event: Event) -> dict[str, Any]:
     """Return an event as JSON; keys that are empty are left out, but for those that every event has."""
     required = {
@@ -103,6 +113,7 @@ def event_data(event: Event) -> dict[str, Any]:
         "text": event.text,
         "print": None if event.print else False,
         "follows": list(event.follows),
+        "start_due": event.start_due.text if event.start_due else None,
         "due": event.due.text if event.due else None,
         "partners": list(event.partners),
         "amounts": list(event.amounts),
@@ -121,6 +132,7 @@ def check_data(check: Check) -> dict[str, Any]:
         "found": check.found,
         "note": check.note or None,
         "until": check.until.text if check.until else None,
+        "sources": list(check.sources),
     }
 
 
@@ -133,7 +145,8 @@ def check_cells(check: Check) -> list[Cell]:
     found = Span(Message(f"found.{check.found}"), Emphasis.ITALIC if check.found == "nothing" else Emphasis.NONE)
     until: tuple[Inline, ...] = (" ", Message("check.until", {"date": Dated(check.until.text)})) if check.until else ()
     note = (paragraph(check.note),) if check.note else ()
-    return [Dated(check.date.text), check.by, CellText((paragraph(found, *until), *note))]
+    sources = (paragraph(Span(", ".join(check.sources), Emphasis.DIM)),) if check.sources else ()
+    return [Dated(check.date.text), check.by, CellText((paragraph(found, *until), *note, *sources))]
 
 
 def check_line(check: Check) -> Paragraph:

@@ -5,20 +5,21 @@ from collections.abc import Iterator, Sequence
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
-    as_of_line,
+    as_of_lines,
     check_cells,
     check_data,
     event_data,
     kind_word,
     parted,
 )
-from ratingctl.commands.views.projects import slip_data, status_word, why_terms
+from ratingctl.commands.views.projects import silence_words, slip_data, status_word, why_terms
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.lifecycle import Slip
 from ratingctl.domain.model import Check, Event, EventId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase, StaleReason, postponement_of, reasons_of
+from ratingctl.domain.review_case import ReviewCase, postponement_of
+from ratingctl.domain.staleness import StaleReason, reasons_of
 from ratingctl.report import (
     Cell,
     CellText,
@@ -62,9 +63,12 @@ def project_report(view: RatingView, project: Project) -> Report:
             "status": status.word,
             "basis": status.basis,
             "stage": status.stage.name.lower(),
+            "open": status.is_open,
             "as_of": view.as_of.isoformat(),
             "last_news": status.last_news.isoformat(),
             "months_silent": status.months_silent,
+            "months_exact": status.months_exact,
+            "start_due": status.start_due.when.text if status.start_due else None,
             "due": due.text if due else None,
             "slips": [slip_data(slip) for slip in summary.slips],
             "reasons": [reason.value for reason in reasons],
@@ -88,7 +92,7 @@ def project_report(view: RatingView, project: Project) -> Report:
             notes=[
                 *_moved_lines("moved_from", came_from),
                 *_moved_lines("moved_to", went_to),
-                as_of_line(view.as_of),
+                *as_of_lines(view),
             ],
         ),
     )
@@ -97,19 +101,16 @@ def project_report(view: RatingView, project: Project) -> Report:
 def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReason]) -> Table:
     status, postponed = case.status, postponement_of(case)
     silent = status.is_open and status.months_silent > 0
-    silence = (" · ", Message("project.silent", {"n": status.months_silent})) if silent else ()
+    silence = (" · ", silence_words(status)) if silent else ()
     rows: list[list[Cell]] = [
         [Message("heading.status"), status_word(status)],
         [Message("heading.id"), project.id],
         [Message("heading.last_news"), paragraph(status.last_news.isoformat(), *silence)],
     ]
-    if status.due:
-        rows.append(
-            [
-                Message("heading.due"),
-                paragraph(Dated(status.due.when.text), Span(f" [{status.due.event}]", Emphasis.DIM)),
-            ]
-        )
+    for key, deadline in (("heading.start_due", status.start_due), ("heading.due", status.due)):
+        if deadline:
+            when = paragraph(Dated(deadline.when.text), Span(f" [{deadline.event}]", Emphasis.DIM))
+            rows.append([Message(key), when])
     if case.summary.slips:
         pieces = [piece for number, slip in enumerate(case.summary.slips) for piece in _slip_pieces(slip, number > 0)]
         rows.append([Message("heading.slips"), paragraph(*pieces)])
@@ -150,8 +151,9 @@ def _story_row(view: RatingView, event: Event, is_late: bool) -> list[Cell]:
     if event.text:
         lines.append(paragraph(Span(event.text, Emphasis.DIM)))
     details: list[str | Message] = []
-    if event.due:
-        details.append(Message("project.due", {"date": Dated(event.due.text)}))
+    for key, deadline in (("project.start_due", event.start_due), ("project.due", event.due)):
+        if deadline:
+            details += [" · "] * bool(details) + [Message(key, {"date": Dated(deadline.text)})]
     if is_late:
         details += [" · "] * bool(details) + [Message("project.late_find")]
     if event.amounts:

@@ -6,7 +6,7 @@ from typing import Any
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
-    as_of_line,
+    as_of_lines,
     change_span,
     check_cells,
     check_data,
@@ -63,7 +63,7 @@ def region_report(view: RatingView, region: Region) -> Report:
             ),
             notes=[
                 *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
-                as_of_line(view.as_of),
+                *as_of_lines(view),
             ],
         ),
     )

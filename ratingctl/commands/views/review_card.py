@@ -1,13 +1,15 @@
 """The card of a project under review: its story, phrases to search for, events that may be the news."""
 
 from collections.abc import Sequence
+from urllib.parse import quote_plus, urlsplit
 
 from ratingctl.commands.shared.review_choices import SHORTEST_WORD, project_in
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.events import check_line, event_line, parted
 from ratingctl.commands.views.projects import project_head, why_terms
 from ratingctl.domain.model import Event
-from ratingctl.report import Cell, CellText, Column, Message, Screen, Table, paragraph
+from ratingctl.report import Cell, CellText, Column, Emphasis, Message, Paragraph, Screen, Span, Table, paragraph
+from ratingctl.words.fold import fold
 
 _MOST_PARTNERS = 2
 _LONGEST_NAME = 8
@@ -34,9 +36,8 @@ def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Eve
     if row.case.checks:
         checks = tuple(check_line(check) for _, check in row.case.checks)
         rows.append([Message("section.checks"), CellText(checks, listed=True)])
-    rows.append(
-        [Message("review.search"), CellText(tuple(paragraph(text) for text in search_phrases(work, row)), listed=True)]
-    )
+    phrases = tuple(_search_line(text, settings.search) for text in search_phrases(work, row))
+    rows.append([Message("review.search"), CellText(phrases, listed=True)])
     if beside:
         numbered = enumerate(beside, 1)
         lines = tuple(paragraph(f"{number}. ", *event_line(event, settings, True).pieces) for number, event in numbered)
@@ -51,14 +52,32 @@ def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Eve
 def search_phrases(work: Worklist, row: WorklistRow) -> tuple[str, str]:
     """Return two phrases to paste into a search engine.
 
-    The first is the project's name and its region. The second is who takes part and the region, or the name again where
-    nobody is known to take part, with the rating's subject and the year.
+    The first is the project's name and its region. The second names the object too, and who takes part, with the
+    rating's subject, unless the name has it already, and the year.
     """
-    project = project_in(work, row)
-    name, region = _shortened(project.name), row.region.name
-    partners = list(dict.fromkeys(partner for event in project.events[::-1] for partner in event.partners))
-    told = f"{' '.join(partners[:_MOST_PARTNERS])} {region}" if partners else name
-    return f"{name} {region}", " ".join((told, *work.rating.settings.subject[:1], str(work.day.year)))
+    name, region = _shortened(row.case.summary.name), row.region.name
+    folded = fold(name)
+    partners = [party for party in row.case.summary.parties[::-1] if fold(party) not in folded][:_MOST_PARTNERS]
+    subject = [word for word in work.rating.settings.subject[:1] if fold(word) not in folded]
+    place = [] if fold(region) in folded else [region]
+    return " ".join((name, *place)), " ".join((name, *partners, *subject, str(work.day.year)))
+
+
+def search_links(templates: Sequence[str], phrase: str) -> list[tuple[str, str]]:
+    """Return for each site where to look its name and the address that looks for a phrase there.
+
+    Args:
+        templates: The addresses, with `{query}` in the place of the phrase.
+        phrase: The phrase.
+    """
+    addresses = [template.replace("{query}", quote_plus(phrase)) for template in templates]
+    return [(urlsplit(address).hostname or address, address) for address in addresses]
+
+
+def _search_line(phrase: str, templates: Sequence[str]) -> Paragraph:
+    """Return a phrase with the sites where it can be looked for, as links."""
+    links = (Span(name, Emphasis.DIM, link) for name, link in search_links(templates, phrase))
+    return paragraph(phrase, *(piece for link in links for piece in (" · ", link)))
 
 
 def _shortened(text: str) -> str:

@@ -1,5 +1,7 @@
 """Rules about words that must be known elsewhere: regions, kinds, sources, and names that mean one region each."""
 
+from collections.abc import Iterator, Sequence
+
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.domain.sources import is_url
@@ -48,11 +50,11 @@ def unknown_source(inventory: Inventory) -> Findings:
     Wrong: `sources: [example.org/a]`. Right: `sources: ['https://example.org/a']`.
     """
     known = inventory.rating.sources
-    for event in inventory.rating.events():
-        for position, source in enumerate(event.sources):
+    for where, sources in _cited_sources(inventory):
+        for position, source in enumerate(sources):
             if source not in known and not is_url(source):
                 yield Finding(
-                    inventory.at(event, "sources", position),
+                    where._replace(keys=(*where.keys, position)),
                     f"no source {source!r} in sources.yaml{did_you_mean(source, known)}",
                     "correct the key, add it, or write a URL",
                 )
@@ -133,3 +135,12 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
         )
     if low >= high:
         yield Finding(ValuePath("rating.yaml", ("scale",)), "the scale's min is not below its max", "correct it")
+
+
+def _cited_sources(inventory: Inventory) -> Iterator[tuple[ValuePath, Sequence[str]]]:
+    """Yield the sources of every event and check, with their path."""
+    for page in inventory.rating.pages():
+        for event in page.events:
+            yield inventory.at(event, "sources"), event.sources
+        for position, check in enumerate(page.checks):
+            yield ValuePath(page.path, ("checks", position, "sources")), check.sources

@@ -8,7 +8,7 @@ from typing import Any
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
 from ratingctl.domain.findings import ValuePath
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage, custom_kind
 from ratingctl.domain.model import (
     Check,
     Edition,
@@ -135,6 +135,7 @@ class RatingBuilder:
             stale=StaleLimits(**values.get("stale", {})),
             kinds={**KINDS, **kinds},
             subject=values.get("subject", ()),
+            search=values.get("search", ()),
         )
 
     def _regions(self) -> dict[RegionId, Region]:
@@ -162,6 +163,12 @@ class RatingBuilder:
             state=State(values.get("state", State.DRAFT)),
             previous=values.get("previous"),
             number=values.get("number", ""),
+            reviewers={
+                event: row["name"]
+                for row in values.get("reviewers", ())
+                if "name" in row
+                for event in row.get("projects", ())
+            },
         )
 
     def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
@@ -210,18 +217,21 @@ def _event_of_stub(region: RegionId, edition: EditionId, position: int, stub: Ev
         date=stub.date,
         follows=stub.follows,
         not_follows=stub.not_follows,
+        start_due=stub.start_due,
         due=stub.due,
+        partners=stub.partners,
+        amounts=stub.amounts,
         sources=stub.sources,
     )
 
 
 def _kind(name: str, row: Mapping[str, Any]) -> Kind:
-    return Kind(
-        id=name,
-        event_class=EventClass(row["class"]),
+    return custom_kind(
+        name,
+        EventClass(row["class"]),
         stage=Stage[row["stage"].upper()] if "stage" in row else None,
         halt=Halt(row["halt"]) if "halt" in row else None,
         news=row.get("news", False),
         promise=row.get("promise", False),
-        name=row.get("name", ""),
+        label=row.get("name", ""),
     )

@@ -1,6 +1,6 @@
 """Reader of a rating: as much of a folder as is asked for, as typed values, with every problem met on the way."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -109,9 +109,11 @@ class RatingReader:
         self._folder = folder
         self._store = store
         self._builder = RatingBuilder(store, names=names)
+        self._linked_folders = folder.linked_folders()
 
     def settings_and_editions(self) -> Rating:
         """Return the settings, the register and the editions, without scores and pages."""
+        self._note_linked_folders()
         folders = self._folder.folders()
         return self._builder.settings_and_editions(
             folder for folder, names in folders if any(misplaced_file_reason(folder, name) is None for name in names)
@@ -160,7 +162,7 @@ class RatingReader:
             rating: Its settings and editions, or a scan, or more.
             editions: Of these editions only; None for all.
             regions: Of these regions only; None for all, which a scan knows.
-            event_stubs: Give events without their texts, partners, amounts and notes.
+            event_stubs: Give events without their texts and notes.
         """
 
         def with_its_pages(edition: Edition) -> Edition:
@@ -232,16 +234,17 @@ class RatingReader:
         """
         return {RegionId(region_of(path)) for path, _ in self._store.might_match(_paths(rating, editions), test)}
 
-    def summary_store(self, survey: Rating, chain: Sequence[Edition]) -> "SummaryStore":
+    def summary_store(self, survey: Rating, chain: Sequence[Edition], running: Iterable[EditionId]) -> "SummaryStore":
         """Return the store of regions' summaries as the last edition of a chain sees them.
 
         Args:
             survey: The scan.
             chain: The edition and its predecessors, the first one first.
+            running: Those whose period is still running on the day of the view.
         """
         from ratingctl.storage.loading.summary_store import SummaryStore  # brings the projects, which few verbs need
 
-        return SummaryStore(self._store, survey, chain)
+        return SummaryStore(self._store, survey, chain, running)
 
     def fingerprint(self) -> str:
         """Return the fingerprint of all files of the folder, as the scan saw them."""
@@ -259,6 +262,7 @@ class RatingReader:
 
     def _page_paths(self) -> dict[str, list[str]]:
         """The paths of regions' files by edition; a misplaced file becomes a problem."""
+        self._note_linked_folders()
         editions: dict[str, list[str]] = {}
         for path in self._store.paths():
             folder, _, name = path.rpartition("/")
@@ -272,6 +276,14 @@ class RatingReader:
                 if name != EDITION_NAME:
                     pages.append(path)
         return editions
+
+    def _note_linked_folders(self) -> None:
+        """Make a problem of each folder that is not followed, once."""
+        links, self._linked_folders = self._linked_folders, []
+        for path, kind in links:
+            from ratingctl.domain.rules.files import linked_folder
+
+            self._store.problems += linked_folder(path, kind)
 
     def _page(self, edition: EditionId, region: RegionId, event_stubs: bool) -> Page | None:
         path = f"{edition}/{region}.yaml"

@@ -18,6 +18,7 @@ _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 _NUMBER = re.compile(r"[+-]?[0-9]+")
 _ID = re.compile(ID_PATTERN)
 _EDITION = re.compile(EDITION_PATTERN)
+_LETTERS_OF_KINDS = "a-z, 0-9, - and _"
 _LETTERS = {FieldType.ID: "a-z, 0-9 and -", FieldType.IDS: "a-z, 0-9 and -", FieldType.EDITION: "a-z, 0-9, - and ."}
 
 
@@ -84,7 +85,7 @@ class RecordReader:
                 self.problems += values.missing_key(place, name, record)
         return fitting_values
 
-    def entries(self, node: Node | None, name: str) -> Iterator[tuple[str, Node]]:
+    def entries(self, node: Node | None, name: str, pattern: str = ID_PATTERN) -> Iterator[tuple[str, Node]]:
         """Yield the keys of a mapping whose keys are ids, with their values."""
         if node is None or _is_null(node):
             return
@@ -92,11 +93,11 @@ class RecordReader:
             self._misfit(node, name, "mapping")
             return
         for key, value in node.pairs():
-            if type(key) is Scalar and _ID.fullmatch(key.value):
+            if type(key) is Scalar and re.fullmatch(pattern, key.value):
                 yield key.value, value
             else:
-                place = place_of(self.path, key)
-                self.problems += values.malformed_id(place, name, _shown(key), _LETTERS[FieldType.ID])
+                letters = _LETTERS[FieldType.ID] if pattern == ID_PATTERN else _LETTERS_OF_KINDS
+                self.problems += values.malformed_id(place_of(self.path, key), name, _shown(key), letters)
 
     def texts(self, node: Node, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
@@ -213,7 +214,8 @@ class RecordReader:
 
     def _table(self, field: Field, node: Node) -> dict[str, dict[str, Any]]:
         assert field.record is not None
-        return {key: self.record(value, field.record) for key, value in self.entries(node, field.name)}
+        entries = self.entries(node, field.name, field.key_pattern)
+        return {key: self.record(value, field.record) for key, value in entries}
 
     def _items(self, node: Node, name: str, wanted: str = "list of texts") -> list[Node]:
         if type(node) is SequenceNode:
