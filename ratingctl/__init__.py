@@ -22,9 +22,9 @@ language     the catalogue: every word that people read, one file per language
 words        text normalisation: case, ё, homoglyphs, transliteration, stems, name forms
 report.py    the Report, a value between commands and render; errors.py: what may be raised
 
-matching, merging, intake, domain and words are pure: no disk, no clock, no screen. Way in: text, nodes, typed values, once, at
-the border; then domain, Report, renderer, stdout. Way back: a command returns edits, the CLI confirms, storage applies.
-Problems in the data are collected as values and shown all at once; an exception means "cannot go on".
+matching, merging, intake, domain and words are pure: no disk, no clock, no screen. Way in: text, nodes, typed values,
+once, at the border; then domain, Report, renderer, stdout. Way back: a command returns edits, the CLI confirms, storage
+applies. Problems in the data are collected as values and shown all at once; an exception means "cannot go on".
 
 Glossary
 --------

@@ -178,7 +178,7 @@ Only what two people cannot both mean is asked; while a question is open nothing
 Without a terminal --mine and --theirs answer. What validate calls an error is not saved. Without network it is saved
 here and shared the next time. Where the branch takes no direct changes, the work goes to a branch of one's own.
 """,
-        ("ratingctl save", 'ratingctl save -m "After the forum"', "ratingctl save --mine tula-g2n4m.due --theirs amur"),
+        ("ratingctl save", 'ratingctl save -m "After the forum"'),
     ),
     "sync": VerbEntry(
         "together",
@@ -188,10 +188,10 @@ here and shared the next time. Where the branch takes no direct changes, the wor
     "resolve": VerbEntry(
         "together",
         """
-Questions that save, sync or git itself have left: one screen each at a terminal, else by --mine and --theirs. Files in
-which somebody has left git's markers are merged too.
+Questions that save, sync or git itself have left: one screen each at a terminal, else --mine tula-g2n4m.due or
+--theirs amur answers. Files in which somebody has left git's markers are merged too.
 """,
-        ("ratingctl resolve --list -f json", "ratingctl resolve --mine tula-g2n4m.due"),
+        ("ratingctl resolve --list -f json", "ratingctl resolve"),
     ),
     "log": VerbEntry(
         "together",
@@ -215,7 +215,7 @@ run, git merges line by line and leaves markers, which resolve joins.
 What git runs for setup-git: three versions of a file become one, in the place of the second. No other file is touched,
 and nobody is asked; exit 1 where both answers stand between markers.
 """,
-        ("ratingctl merge-file %O %A %B %L %P",),
+        ("ratingctl merge-file base.yaml mine.yaml theirs.yaml",),
     ),
     "validate": VerbEntry(
         "maintainers",
