@@ -200,8 +200,8 @@ def bytes_of(path: Path) -> bytes | None:
 def remove_leftovers(path: Path) -> None:
     """Delete the temporary files that a killed run has left beside a file. Only for whoever holds the lock."""
     pattern = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
-    with suppress(OSError):
-        for entry in list(os.scandir(path.parent)):
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in list(entries):
             if pattern.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
                 Path(entry.path).unlink(missing_ok=True)
 

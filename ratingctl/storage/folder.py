@@ -245,7 +245,8 @@ def _hides_files(link: "os.DirEntry[str]") -> bool:
 def _entries(folder: str | Path) -> "list[os.DirEntry[str]]":
     """Return the entries of a folder, without those that begin with a dot."""
     try:
-        return [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
         raise DataError(
             f"the folder cannot be read: {error.strerror}", place=str(folder), next_step="check its permissions"

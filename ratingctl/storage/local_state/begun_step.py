@@ -130,8 +130,8 @@ def recover(root: Path) -> None:
                 place=error.filename or str(begun_path(root)),
                 next_step="check the permissions of that folder",
             ) from error
-    with suppress(OSError):
-        for entry in list(os.scandir(root / FOLDER / LOCAL / _SCRATCH)):
+    with suppress(OSError), os.scandir(root / FOLDER / LOCAL / _SCRATCH) as entries:
+        for entry in list(entries):
             if entry.name.endswith(".tmp") and entry.is_file(follow_symlinks=False):
                 Path(entry.path).unlink(missing_ok=True)
 
