@@ -116,8 +116,10 @@ def log(
 def setup_git(run: Run) -> None:
     """Make git merge the rating's files by ids and fields."""
     from ratingctl.commands.setup_git import setup_git as command
+    from ratingctl.storage.git_work import Repository
 
-    run.write(lambda: command(run.folder.root, dry_run=run.dry_run))
+    top = Repository(run.folder.root).top
+    run.write(lambda: command(run.folder.root, dry_run=run.dry_run), top)
 
 
 @verb(_NoOptions)
