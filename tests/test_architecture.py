@@ -24,6 +24,7 @@ PACKAGES = (
     "render",
     "publishing",
     "matching",
+    "merging",
     "intake",
     "domain",
     "words",
@@ -54,7 +55,7 @@ def dotted(file: Path) -> str:
     return ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("file", modules("domain", "words", "intake", "matching", "publishing"), ids=dotted)
+@pytest.mark.parametrize("file", modules("domain", "words", "intake", "matching", "merging", "publishing"), ids=dotted)
 def test_pure_packages_import_no_disk_no_clock_and_no_screen(file: Path) -> None:
     in_memory = {"io"} if file.parent.name == "publishing" else set()  # archives are made in memory
     assert imports_of(file) & IMPURE - in_memory == set()
@@ -63,7 +64,7 @@ def test_pure_packages_import_no_disk_no_clock_and_no_screen(file: Path) -> None
 
 @pytest.mark.parametrize(
     "file",
-    modules("commands", "storage", "render", "publishing", "matching", "intake", "domain", "words"),
+    modules("commands", "storage", "render", "publishing", "matching", "merging", "intake", "domain", "words"),
     ids=dotted,
 )
 def test_only_the_cli_imports_typer_and_prints(file: Path) -> None:

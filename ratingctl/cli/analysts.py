@@ -69,6 +69,7 @@ def add_event(
     if not no_input and run.is_for_people and _STDIN not in articles and options.is_terminal():
         review = EventReview(run.folder, options.today(), options.now, run.print_tables, dry_run=run.dry_run)
         review.ask(articles or [""], draft_of)
+        run.tell_unsaved()
     else:
         _write_all(run, articles or [""], draft_of)
 
@@ -118,6 +119,8 @@ def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventI
             code = error.exit_code
     if changes:
         run.present_written(merged_reports([change.report for change in changes]), changes)
+    if any(change.edits for change in changes):
+        run.tell_unsaved()
     if code:
         raise typer.Exit(code)
 
@@ -152,6 +155,7 @@ def match(
         from ratingctl.interactive.match_review import MatchReview
 
         MatchReview(run.folder, query, options.now, dry_run=run.dry_run).ask()
+        run.tell_unsaved()
     elif accept:
         run.write(lambda: command.accept(run.folder, query))
     else:

@@ -242,6 +242,55 @@ the reports, under a new seal.
 """,
         ('ratingctl erratum amur score=8 --reason "a misprint" -e 2026 --dry-run',),
     ),
+    "save": VerbEntry(
+        "together",
+        """
+The rating's files alone are committed, under a message that says what changed; what others have shared is fetched and
+merged in memory, and all of it is shared. Events, checks and notes are merged by their ids, an event field by field.
+Only what two people cannot both mean is asked; while a question is open nothing in the folder changes.
+
+Without a terminal --mine and --theirs answer. What validate calls an error is not saved. Without network it is saved
+here and shared the next time. Where the branch takes no direct changes, the work goes to a branch of one's own.
+""",
+        ("ratingctl save", 'ratingctl save -m "After the forum"'),
+    ),
+    "sync": VerbEntry(
+        "together",
+        "The other half of save: nothing of one's own is committed.",
+        ("ratingctl sync",),
+    ),
+    "resolve": VerbEntry(
+        "together",
+        """
+Questions that save, sync or git itself have left: one screen each at a terminal, else --mine tula-g2n4m.due or
+--theirs amur answers. Files in which somebody has left git's markers are merged too.
+""",
+        ("ratingctl resolve --list -f json", "ratingctl resolve"),
+    ),
+    "log": VerbEntry(
+        "together",
+        """
+From git: of a region, an event, an edition or everything. An event is known by its id, so that moving a line, quoting
+or indenting it is no change.
+""",
+        ("ratingctl log amur --field score", "ratingctl log 2026 --by Анна --since 2026-11-01"),
+    ),
+    "setup-git": VerbEntry(
+        "together",
+        """
+Registers a merge driver in this clone and names it in .gitattributes; save does so by itself. Where the driver does not
+run, git merges line by line and leaves markers, which resolve joins.
+""",
+        ("ratingctl setup-git",),
+    ),
+    "merge-file": VerbEntry(
+        "together",
+        """
+What git runs for setup-git: three versions of a file become one, in the place of the second. No other file is touched,
+and nobody is asked; exit 1 where both answers stand between markers.
+""",
+        ("ratingctl merge-file base.yaml mine.yaml theirs.yaml",),
+    ),
     "validate": VerbEntry(
         "maintainers",
         "Each problem with its place and the next step.",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ratingctl.commands.shared.driver_note import driver_note
 from ratingctl.commands.shared.validation import validated
 from ratingctl.domain.findings import Position, Problem, Severity
 from ratingctl.domain.rules.inventory import Inventory
@@ -42,6 +43,7 @@ def validate(folder: Folder, shown_root: str = "") -> Report:
             notes=[
                 *(_problem_line(place, problem, shown_root) for place, problem in placed),
                 *(paragraph(f"{shown_root}{check.path}: not checked: {check.why}") for check in skipped),
+                *([paragraph(note)] if (note := driver_note(folder.root)) else []),
                 _summary(len(reading.paths), errors, len(placed) - errors, len(skipped)),
             ]
         ),

@@ -95,6 +95,15 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("L308", {"2026/south.yaml": "region: south\nnotes:\n- text: a\n  about: [north-works]\n"}, "2026/south.yaml", 4, 11),
     ("L309", {"2026/north.yaml": NORTH.replace("project: Bridge", "project: Brigde")}, "2026/north.yaml", 5, 12),
     ("L310", {"2026/north.yaml": NORTH.replace("  follows: [north-bridge]\n", "")}, "2026/north.yaml", 5, 12),
+    (
+        "L311",
+        {
+            "2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nstate: draft\nprevious: 2025\n",
+            "2026/south.yaml": "region: south\nevents:\n- {id: a, kind: talks, date: 2026-05, title: The mayor came}\n"
+            "- {id: b, kind: visit, date: 2026-05-02, title: 'The Mayor came.'}\n",
+        },
+        "2026/south.yaml", 4, 3,
+    ),
     ("R401", {"2026/west.yaml": "region: west\nscore: 6\n"}, "2026/west.yaml", 1, 9),
     ("R402", {"2026/north.yaml": NORTH.replace("construction_start", "constructoin")}, "2026/north.yaml", 7, 9),
     ("R403", {"2025/north.yaml": SMALL["2025/north.yaml"].replace("[gazette]", "[gazete]")}, "2025/north.yaml", 10, 13),

@@ -6,7 +6,7 @@ from pathlib import Path
 from sample import HOSTILE, publication_of_islands
 
 from ratingctl.publishing.labels import labels_of
-from ratingctl.publishing.publication import Line, moves_of
+from ratingctl.publishing.publication import ErratumEntry, Line, moves_of
 
 
 def test_regions_stand_in_printed_order_and_those_without_score_last(tmp_path: Path) -> None:
@@ -64,3 +64,15 @@ def test_labels_are_short_and_tell_regions_apart() -> None:
              "e": "Республика Алтай", "f": "Республика Коми", "g": "Алтайский край"}  # fmt: skip
     assert labels_of(names) == {"a": "Калуж", "b": "Калин", "c": "Москва", "d": "Моско", "e": "Алтай", "f": "Коми",
                                 "g": "Алтайс"}  # fmt: skip
+
+
+def test_corrections_made_in_public_are_told(tmp_path: Path) -> None:
+    changes = {
+        "2026/errata.yaml": """\
+errata:
+- {date: 2027-01-10, id: north, region: north, field: score, was: '8', now: '7', reason: a misprint, by: Ann}
+"""
+    }
+    assert publication_of_islands(tmp_path, changes).errata == (
+        ErratumEntry("10 January 2027", "North Island, score", "8", "7", "a misprint"),
+    )

@@ -36,13 +36,13 @@ from ratingctl.report import (
 _RECORDS = Records(("editions", "events"), (("region", 0, "region"), ("edition", 1, "edition")), EVENT_COLUMNS)
 
 
-def region_report(view: RatingView, region: Region, broken: Sequence[str] = ()) -> Report:
+def region_report(view: RatingView, region: Region, *, ranked: bool = True) -> Report:
     """Return the report of everything that a view sees of a region, the last edition first.
 
     Args:
         view: The view, with the region's pages.
         region: The region.
-        broken: Files of other regions that cannot be read, so that ranks are not known.
+        ranked: False if the files of other regions cannot all be read, so that ranks are not known.
     """
     pages = view.pages(region.id)[::-1]
     identity = " · ".join(part for part in (region.id, region.code, region.district) if part)
@@ -61,7 +61,7 @@ def region_report(view: RatingView, region: Region, broken: Sequence[str] = ()) 
             title=paragraph(region.name, " — ", identity),
             tables=LazySequence(
                 lambda: [
-                    *_edition_table(view, region.id, ranked=not broken),
+                    *_edition_table(view, region.id, ranked=ranked),
                     *_project_table(view, region.id),
                     *_check_table(view, region.id, pages),
                     *_note_table(pages),
@@ -69,7 +69,6 @@ def region_report(view: RatingView, region: Region, broken: Sequence[str] = ()) 
             ),
             notes=[
                 *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
-                *([paragraph(Message("note.broken_elsewhere", {"paths": ", ".join(broken)}))] if broken else []),
                 *as_of_lines(view),
             ],
         ),

@@ -2,9 +2,9 @@
 
 from ratingctl.domain import gate_rules
 from ratingctl.domain.findings import REGISTERED_RULES
-from ratingctl.domain.rules import booklets, editions, files, inventory, links, register, seals, values
+from ratingctl.domain.rules import booklets, editions, files, inventory, links, register, repeats, seals, values
 
-RULE_MODULES = (files, values, links, register, editions, booklets, seals)
+RULE_MODULES = (files, values, links, register, editions, booklets, seals, repeats)
 """The modules in which rules are defined; a test compares them with the files of the package."""
 
 GATE_MODULE = gate_rules
