@@ -16,7 +16,7 @@ from ratingctl.publishing.page_script import kinds_of, page_script, resource, sc
 from ratingctl.publishing.publication import BookletContent, ProjectEntry
 from ratingctl.publishing.slope_chart import slope_chart
 from ratingctl.publishing.tile_map import direction_of, shade_of, sign_of, tile_map
-from ratingctl.words.fold import words_of
+from ratingctl.words.fold import fold, words_of
 from ratingctl.words.stemmer import stem
 
 _SHORTEST_WORD = 4
@@ -118,9 +118,12 @@ def _missing_words(words: str, sentence: str) -> str:
     """The words by which an event is found that its printed line does not have, in no form."""
     if not words.strip():
         return ""
-    there = {stem(word) for word in words_of(sentence)}
-    missing = dict.fromkeys(word for word in words_of(words) if stem(word) not in there and not _says_nothing(word))
-    return " ".join(missing)
+    folded = fold(sentence)
+    unseen = [word for word in words_of(words) if word not in folded and not _says_nothing(word)]
+    if not unseen:
+        return ""
+    there = {stem(word) for word in words_of(folded)}
+    return " ".join(dict.fromkeys(word for word in unseen if stem(word) not in there))
 
 
 def _says_nothing(word: str) -> bool:

@@ -12,6 +12,7 @@ from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.publication import BookletContent
 from ratingctl.words.fold import words_of
+from ratingctl.words.search_signature import WORD
 from ratingctl.words.transliteration import latin_key
 
 _WORDS = {
@@ -83,7 +84,7 @@ def _names_met(publication: BookletContent, names: Sequence[Sequence[str]]) -> l
     Spellings that differ only by their alphabet are left out: the search finds one by the other as it is.
     """
     lines = (line.text for region in publication.regions for line in (*region.before, *region.since))
-    there = set(map(latin_key, set(words_of(" ".join(lines)))))
+    there = set(WORD.findall(latin_key(" ".join(lines))))
 
     def is_met(name: str) -> bool:
         return all(latin_key(word) in there for word in words_of(name))

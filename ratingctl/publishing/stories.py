@@ -3,7 +3,7 @@
 from datetime import date
 
 from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.lifecycle import Basis, ProjectStatus, ProjectSummary
+from ratingctl.domain.lifecycle import Basis, ProjectStatus, ProjectSummary, status_of
 from ratingctl.domain.model import Check, Event, EventId, RegionId
 from ratingctl.domain.printed_lines import event_sentence, is_setback
 from ratingctl.domain.projects import Project
@@ -39,7 +39,8 @@ class StoryTeller:
         return tuple(self._entry(project) for project in self._view.projects(region))
 
     def _entry(self, project: Project) -> ProjectEntry:
-        summary, status = self._view.summary_of(project), self._view.status_of(project)
+        summary = self._view.summary_of(project)
+        status = status_of(summary, self._view.rating.settings.stale, self._view.as_of)
         months = status.months_silent if status.is_open else 0
         return ProjectEntry(
             id=project.id,

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date
 
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_scored_edition
-from ratingctl.domain.seal import seal_of
+from ratingctl.domain.model import Edition
+from ratingctl.domain.seal import SEAL_NAME, Seal, seal_of
 from ratingctl.publishing.assembly import publication_of
 from ratingctl.publishing.publication import BookletContent
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import opened
-from ratingctl.storage.seals import seal_bytes
 
 
 def publication_in(
@@ -35,8 +35,17 @@ def publication_in(
         chain = [one.id for one in chain_to(chosen, rating.editions)]
         rating = reader.with_booklets(reader.with_pages(rating, editions=chain), [chosen.id])
         reader.raise_if_broken()
-    sealed = seal_bytes(folder, chosen.id)
     editions = [rating.editions[one] for one in chain]
     day = as_of or default_as_of(chosen, today)
-    seal = seal_of(sealed.decode(), tool) if sealed is not None else None
+    seal = _seal_in(folder, chosen, tool)
     return publication_of(rating, editions, day, tool, seal), list(rating.organisations.values())
+
+
+def _seal_in(folder: Folder, edition: Edition, tool: str) -> Seal | None:
+    """Return the seal of an edition; None where it has none."""
+    if not (edition.is_published and folder.has(f"{edition.id}/{SEAL_NAME}")):
+        return None
+    from ratingctl.storage.seals import seal_bytes  # brings the parser, which a warm cache does not need
+
+    sealed = seal_bytes(folder, edition.id)
+    return seal_of(sealed.decode(), tool) if sealed is not None else None
