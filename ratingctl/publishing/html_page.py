@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -19,6 +20,7 @@ from ratingctl.publishing.tile_map import direction_of, shade_of, sign_of, tile_
 from ratingctl.words.fold import fold, words_of
 from ratingctl.words.stemmer import stem
 
+_stem = cache(stem)
 _SHORTEST_WORD = 4
 """Letters of a word that is worth being found beyond what is printed."""
 _STATUSES = [*(stage.name.lower() for stage in reversed(Stage)), *(halt.value for halt in Halt)]
@@ -122,8 +124,8 @@ def _missing_words(words: str, sentence: str) -> str:
     unseen = [word for word in words_of(words) if word not in folded and not _says_nothing(word)]
     if not unseen:
         return ""
-    there = {stem(word) for word in words_of(folded)}
-    return " ".join(dict.fromkeys(word for word in unseen if stem(word) not in there))
+    there = set(map(_stem, words_of(folded)))
+    return " ".join(dict.fromkeys(word for word in unseen if _stem(word) not in there))
 
 
 def _says_nothing(word: str) -> bool:
