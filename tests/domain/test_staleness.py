@@ -265,6 +265,8 @@ OLD = event("a", "contract", "2025-03-10", edition="2025")
         pytest.param([OLD, event("b", "visit", "2025-12-02", "a", edition="2026")], "2026-01-01", [("2026", check("a", "2025-12-01"))], "no_updates", id="a visit is no news"),
         pytest.param([OLD], "2026-04-01", [("2026", check("a", "2026-03-31"))], "silent no_updates", id="a check never restarts the clock"),
         pytest.param([OLD, event("b", "agreement", "2024-12", "a", edition="2026")], "2026-01-01", [], "", id="a late find is news in the edition that took it in"),
+        pytest.param([OLD, event("b", "permit", "", "a", edition="2026")], "2026-01-01", [], "not_checked", id="an undated follow-up of a running period is no news"),
+        pytest.param([OLD, event("b", "permit", "", "a", edition="2026")], "2026-05-31", [], "", id="but is at its end"),
         pytest.param([event("a", "visit", "2025-03")], "2026-01-01", [("2026", check("a", "2025-12-01"))], "no_updates", id="what somebody looked for is followed"),
         pytest.param([event("a", "visit", "2025-03")], "2026-01-01", [("2025", check("a", "2025-04"))], "", id="but not beyond that edition"),
     ],
@@ -437,6 +439,9 @@ def test_what_is_news(kind: str, due: str, start_due: str, is_news: bool) -> Non
         pytest.param([event("b", "stall", "2024-10", "a"), event("c", "progress", "2024-09", "a", edition="2026")], "stalled", id="news before it does not"),
         pytest.param([event("b", "stall", "2024-09", "a"), event("c", "mention", "2024-10", "b")], "stalled not_checked", id="nor does talk"),
         pytest.param([event("b", "stall", "2024-09", "a"), event("c", "closure", "2024-10", "b")], "", id="nothing is owed any more"),
+        pytest.param([event("b", "scope_cut", "", "a", edition="2026")], "not_checked", id="an undated cut is no stall, though no news either"),
+        pytest.param([event("b", "suspension", "", "a", edition="2026")], "not_checked", id="nor is a halt"),
+        pytest.param([event("b", "delay", "", "a", "2027", edition="2026")], "stalled not_checked", id="an undated delay is no news, whatever it sets"),
         pytest.param([event("b", "stall", "", "a", edition="2026")], "stalled not_checked", id="an undated one of a running period stands behind what it follows"),
     ],
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from staleness_oracle import KINDS as ORACLE_KINDS
 from staleness_oracle import Oracle
@@ -115,6 +115,7 @@ def test_the_oracle_knows_the_kinds_that_there_are() -> None:
     assert sorted(ORACLE_KINDS) == sorted(KINDS)
 
 
+@settings(max_examples=250)
 @given(chains(), st.dates(date(2024, 1, 1), date(2028, 1, 1)) | st.just(date(2026, 5, 31)), LIMITS)
 def test_the_code_says_what_the_design_says(
     told: tuple[list[Edition], list[Event], list[tuple[str, Check]]], day: date, limits: StaleLimits
