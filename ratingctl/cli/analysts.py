@@ -79,7 +79,12 @@ def _draft_of(run: Run, typed: "EventInput", name: str) -> "EventInput":
 
     if not name:
         return typed
-    text = article_text("standard input", sys.stdin.buffer.read()) if name == _STDIN else read_article(Path(name))
+    if name != _STDIN:
+        text = read_article(Path(name))
+    elif sys.stdin is None:
+        raise UsageError("standard input is closed", next_step="name a file after --from")
+    else:
+        text = article_text("standard input", sys.stdin.buffer.read())
     return drafted(run.folder, options.today(), text, typed)
 
 
@@ -108,7 +113,7 @@ def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventI
             tell_error(error.at(name) if name else error)
             code = error.exit_code
     if changes:
-        run.present(merged_reports([change.report for change in changes]))
+        run.present_written(merged_reports([change.report for change in changes]), changes)
     if code:
         raise typer.Exit(code)
 

@@ -1,6 +1,8 @@
 """The command line: its verbs, and the one place where an error becomes a sentence and an exit code."""
 
 import os
+import re
+import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -15,8 +17,12 @@ from ratingctl.cli.register import VERBS
 from ratingctl.cli.usage_errors import SafeGroup
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.interactive.dialogue import tell_error
+from ratingctl.streams import discard, has_no_reader
 
 INTERRUPTED = 130
+_CODES = (0, 1, 2, 3, 4, INTERRUPTED)
+"""The exit codes that leave."""
+_SIZE = re.compile(r"[0-9]{1,5}")
 
 _TAKE_A_VALUE = ("--root",)
 """Options before the verb after which a value stands."""
@@ -31,23 +37,48 @@ def run(arguments: Sequence[str]) -> int:
     Returns:
         The exit code: 0 done, 1 findings, 2 usage, 3 data, 4 surroundings, 130 interrupted.
     """
+    _drop_senseless_sizes()
     try:
         command = typer.main.get_command(_app_for(arguments))
         translate_help(command, os.environ)
         command(list(arguments), prog_name="ratingctl")
     except RatingctlError as error:
-        tell_error(error)
-        return error.exit_code
+        return _code_after(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        tell_error(
-            SurroundingsError(error.strerror or str(error), place=error.filename, next_step="mend it and try again")
+        if has_no_reader(error):
+            discard(sys.stdout)
+            return 0
+        return _code_after(SurroundingsError(error.strerror or str(error), place=_place_of(error)))
+    except (MemoryError, RecursionError):
+        return _code_after(
+            SurroundingsError("there is not enough memory", next_step="close other programs, or allow this one more")
         )
-        return SurroundingsError.exit_code
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 0
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # the reader of what typer printed has gone
+            sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+            discard(sys.stdout)
+            return 0
+        return leaving.code if leaving.code in _CODES else 0
     return 0
+
+
+def _code_after(error: RatingctlError) -> int:
+    tell_error(error)
+    return error.exit_code
+
+
+def _place_of(error: OSError) -> str | None:
+    name = error.filename
+    return os.fsdecode(name) if isinstance(name, str | bytes) else None
+
+
+def _drop_senseless_sizes() -> None:
+    """Forget sizes of the terminal in the environment that are no sizes; libraries would end the run over them."""
+    for name in ("COLUMNS", "LINES"):
+        if not _SIZE.fullmatch(os.environ.get(name, "1")):
+            del os.environ[name]
 
 
 def app_with_every_verb() -> typer.Typer:

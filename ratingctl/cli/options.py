@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
@@ -102,13 +102,16 @@ def today() -> date:
 
 
 def now() -> datetime:
-    """Return the moment of the call, with the offset of the local clock."""
-    return datetime.now().astimezone()
+    """Return the moment of the call, with the offset of the local clock; in UTC where that offset is nonsense."""
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError):
+        return datetime.now(UTC)
 
 
 def is_terminal() -> bool:
     """Return True if a person can be asked: standard input and standard error are a terminal."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def person(typed: str, root: Path) -> str:

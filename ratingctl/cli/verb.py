@@ -1,7 +1,8 @@
 """Verbs: shared options are declared once as groups, and a `Run` carries out what a verb returns."""
 
 import inspect
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from functools import cached_property, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,9 +10,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from ratingctl.cli import options
-from ratingctl.cli.output import format_of, present
+from ratingctl.cli.output import destination, format_of, present
+from ratingctl.errors import RatingctlError
 from ratingctl.interactive.dialogue import show_lines, tell
 from ratingctl.render import Format
+from ratingctl.streams import discard
 
 if TYPE_CHECKING:  # `--help` needs neither folders nor changes
     from ratingctl.commands.shared.change import Change
@@ -47,6 +50,9 @@ class Run:
         form: The format that was asked for, if any.
         output: The file into which the report goes; None for standard output.
         root: The rating's folder, if it was named after the verb.
+
+    Raises:
+        UsageError: If the report may not go into that file.
     """
 
     def __init__(
@@ -61,7 +67,7 @@ class Run:
         self.dry_run = dry_run
         self._context = context
         self._form = form
-        self._output = output
+        self._output = destination(output, form)
         self._root = root
 
     @cached_property
@@ -102,7 +108,33 @@ class Run:
 
     def print_tables(self, report: "Report") -> None:
         """Print the report on standard output for a person who is being asked, whatever the options say."""
-        present(report, None, None)
+        self._deliver(lambda: present(report, None, None), is_written=not self.dry_run)
+
+    def present_written(self, report: "Report", changes: "Sequence[Change]") -> None:
+        """Present the report of changes that were committed; where it cannot be delivered, say that they were.
+
+        Args:
+            report: The report.
+            changes: The changes.
+        """
+        is_written = not self.dry_run and any(change.edits for change in changes)
+        self._deliver(lambda: self.present(report), is_written=is_written)
+
+    def _deliver(self, print_report: Callable[[], None], *, is_written: bool) -> None:
+        """Print a report; where something was written, an error of printing is only said.
+
+        Raises:
+            RatingctlError: If nothing was written and the report cannot be printed.
+            OSError: As above.
+        """
+        try:
+            print_report()
+        except (OSError, RatingctlError) as error:
+            if not is_written:
+                raise
+            discard(sys.stdout)
+            reason = error.fact if isinstance(error, RatingctlError) else error.strerror or error
+            tell(f"written, only the report could not be delivered ({reason}); `ratingctl undo --list` shows the step")
 
     def commit(self, make: "Callable[[], Change]", root: Path | None = None) -> "Change":
         """Commit a change without a word, and return it.
@@ -124,7 +156,7 @@ class Run:
             tell("dry run: nothing is written")
         elif not change.edits and change.most_lines is None:
             tell("nothing to change")
-        self.present(change.report)
+        self.present_written(change.report, [change])
 
 
 def verb(shared: Any) -> Callable[[Command], Command]:

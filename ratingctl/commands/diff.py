@@ -1,6 +1,6 @@
 """`diff`: compare two editions: what moved, and the events behind each move."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import cache, partial
@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.completeness import limit_note, outside_scale, unscored_note, unscored_regions
 from ratingctl.commands.views.events import change_span, event_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_scored_edition
@@ -79,12 +80,16 @@ def diff(
         after = _side(survey_at, new or "")
         before = _side(survey_at, old or _previous_of(after))
         regions = [move.region for move in compare(before, after)]
-        wanted = set(selection.chosen(after.rating, regions, before.edition.scores, after.edition.scores))
-        before, after = _with_events(survey_at, before, after, wanted), _with_events(survey_at, after, before, wanted)
+        fitting = selection._replace(limit=None).chosen(
+            after.rating, regions, before.edition.scores, after.edition.scores
+        )
+        shown = set(fitting[: selection.limit])
+        before, after = _with_events(survey_at, before, after, shown), _with_events(survey_at, after, before, shown)
         looked_for = _checked_in_vain(before, after)
         before, after = (_with_stories(survey_at, side, looked_for) for side in (before, after))
-    moves = [move for move in compare(before, after) if move.region in wanted]
-    summary = summary_of(moves)
+    every = [move for move in compare(before, after) if move.region in set(fitting)]
+    moves = [move for move in every if move.region in shown]
+    summary = summary_of(every)
     fruitless = _Fruitless(before, after)
     return Report(
         data={
@@ -97,13 +102,16 @@ def diff(
         screen=Screen(
             after.rating.settings.language,
             title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary)),
-            tables=LazySequence(lambda: [*_moved_tables(moves, fruitless, events), *_same_table(moves)]),
+            tables=LazySequence(
+                lambda: [*_moved_tables(moves, summary, fruitless, events), *_same_table(moves, summary)]
+            ),
             notes=[
-                *_notes(before, after, moves),
+                *_notes(before, after, moves, selection),
+                *limit_note(len(moves), len(every)),
                 *([paragraph(*_summary(summary))] if len(moves) > _A_SCREENFUL else []),
             ],
         ),
-        has_findings=any(move.direction != "same" for move in moves),
+        has_findings=any(move.direction != "same" for move in every),
     )
 
 
@@ -210,12 +218,12 @@ def _summary(summary: dict[str, int]) -> list[Inline]:
     return parted([*always, *some])
 
 
-def _moved_tables(moves: Sequence[Move], fruitless: _Fruitless, events: int) -> list[Table]:
+def _moved_tables(moves: Sequence[Move], summary: Mapping[str, int], fruitless: _Fruitless, events: int) -> list[Table]:
     tables = []
     for direction in _SECTIONS:
         section = [move for move in moves if move.direction == direction]
         section.sort(key=lambda move: -abs(move.change or 0))
-        title = paragraph(Message(f"section.{direction}"), f" — {len(section)}")
+        title = paragraph(Message(f"section.{direction}"), f" — {summary[direction]}")
         if section:
             tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in section], title=title))
     return tables
@@ -263,19 +271,30 @@ def _check_lines(projects: Sequence[str], most: int) -> list[Paragraph]:
     return [paragraph(Span(Message("diff.nothing_found", {"projects": shown}), Emphasis.ITALIC), *more)]
 
 
-def _same_table(moves: Sequence[Move]) -> list[Table]:
+def _same_table(moves: Sequence[Move], summary: Mapping[str, int]) -> list[Table]:
     """Return the table of regions that kept their score, one row for each score."""
     same = [move for move in moves if move.direction == "same"]
     groups = groupby(same, key=lambda move: move.score_to)
     rows: list[list[Cell]] = [[score, ", ".join(move.name for move in group)] for score, group in groups]
-    title = paragraph(Message("section.same"), f" — {len(same)}")
+    title = paragraph(Message("section.same"), f" — {summary['same']}")
     return [Table(_SAME, rows, title=title)] if rows else []
 
 
-def _notes(before: Side, after: Side, moves: Sequence[Move]) -> list[Paragraph]:
+def _notes(before: Side, after: Side, moves: Sequence[Move], selection: Selection) -> list[Paragraph]:
+    """Return why there is nothing to see, and which regions or scores the tables do not have."""
     notes = [
         paragraph(Message("note.no_scores", {"edition": side.label}))
         for side in (before, after)
         if not side.edition.scores
     ]
-    return notes if notes or moves else [paragraph(Message("note.nothing_selected"))]
+    rating, everywhere = after.rating, selection._replace(limit=None)
+    unscored = everywhere.chosen(rating, unscored_regions(rating, before.edition, after.edition))
+    if not (notes or moves or unscored):
+        return [paragraph(Message("note.nothing_selected"))]
+    if not notes:
+        label = after.label if before.edition.id == after.edition.id else f"{before.label}, {after.label}"
+        notes += unscored_note(rating, unscored, label)
+    for side in (before, after):
+        outside = outside_scale(side.rating, side.edition.scores, [move.region for move in moves])
+        notes += [paragraph(f"{side.label}: ", sentence) for sentence in outside.values()]
+    return notes

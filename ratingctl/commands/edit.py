@@ -8,6 +8,7 @@ from ratingctl.commands.shared.names import kind_named, one_event
 from ratingctl.commands.shared.region_files import (
     changed_file,
     event_keys_above,
+    missing_only_where_files_are_sound,
     read_for_writing,
     require_open,
 )
@@ -44,10 +45,11 @@ def edit(folder: DiskFolder, today: date, event_query: str, changes: Sequence[st
         DataError: If the file cannot be read or changed.
     """
     rating = read_for_writing(folder, [event_query, *_ids_in(changes)])
-    event = one_event(rating, event_query)
-    edition = rating.editions[event.edition]
-    require_open(edition, for_events=False)
-    values = [_typed_field(rating, today, text) for text in changes]
+    with missing_only_where_files_are_sound(folder):
+        event = one_event(rating, event_query)
+        edition = rating.editions[event.edition]
+        require_open(edition, for_events=False)
+        values = [_typed_field(rating, today, text) for text in changes]
     _keep_order(rating, event, {field.name: value for field, value in values})
 
     def correct(document: YamlDocument) -> YamlDocument:

@@ -88,6 +88,7 @@ def accept(folder: DiskFolder, query: MatchQuery) -> Change:
         UsageError: If a name is unknown, or the edition is published.
         DataError: If the files cannot be read or changed.
     """
+    query = query._replace(selection=query.selection._replace(for_writing=True))
     search, questions = questions_of(folder, query)
     sure: list[Question] = []
     judgements: list[LinkJudgement] = []
@@ -187,7 +188,7 @@ def _about_edition(
 ) -> tuple[FollowupSearch, list[Question]]:
     selection = query.selection._replace(limit=None)
     regions = selection.chosen(scan, list(scan.regions))
-    if query.across or selection == EVERYTHING:
+    if query.across or not (selection.regions or selection.districts or selection.tiers):
         rating = reader.with_pages(scan)
     else:
         rating = reader.with_sample(reader.with_pages(scan, regions=regions), OTHERS)

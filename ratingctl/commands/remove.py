@@ -4,7 +4,12 @@ from collections.abc import Iterator
 
 from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.names import one_event
-from ratingctl.commands.shared.region_files import changed_file, read_for_writing, require_open
+from ratingctl.commands.shared.region_files import (
+    changed_file,
+    missing_only_where_files_are_sound,
+    read_for_writing,
+    require_open,
+)
 from ratingctl.domain.model import Event, Page
 from ratingctl.errors import UsageError
 from ratingctl.report import Message, Records, Report, Screen, paragraph
@@ -28,7 +33,8 @@ def remove(folder: DiskFolder, event_query: str, reason: str) -> Change:
     if not reason.strip():
         raise UsageError("a reason is needed", next_step='say why: --reason "entered twice"')
     rating = read_for_writing(folder, [event_query])
-    event = one_event(rating, event_query)
+    with missing_only_where_files_are_sound(folder):
+        event = one_event(rating, event_query)
     edition = rating.editions[event.edition]
     require_open(edition, for_events=False)
     references = list(dict.fromkeys(reference for page in rating.pages() for reference in _references(page, event)))

@@ -1,8 +1,14 @@
 """`score`: adopt a region's score, with its rationale and the events it rests on."""
 
 from ratingctl.commands.shared.change import Change, ChangeSummary
-from ratingctl.commands.shared.names import events_named, region_named
-from ratingctl.commands.shared.region_files import changed_file, keys_above, require_open, sound_frame
+from ratingctl.commands.shared.names import EventNotFoundError, events_named, region_named
+from ratingctl.commands.shared.region_files import (
+    changed_file,
+    keys_above,
+    missing_only_where_files_are_sound,
+    require_open,
+    sound_frame,
+)
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.model import Edition, EventId, Rating, Region
 from ratingctl.domain.tiers import tier_of
@@ -44,14 +50,15 @@ def score(
     """
     with opened(folder, names=True) as reader:
         rating = sound_frame(reader)
-        region = region_named(rating, region_query)
+        region = region_named(rating, region_query, for_writing=True)
         rating = reader.with_pages(rating, regions=[region.id])
     edition = edition_named(rating, edition_id) if edition_id else last_edition(rating)
     require_open(edition, for_events=False)
     low, high = rating.settings.scale
     if not low <= value <= high:
         raise UsageError(f"{value} is outside the scale", next_step=f"scores go from {low} to {high}")
-    cited = [_cited_id(rating, region, edition, query) for query in evidence]
+    with missing_only_where_files_are_sound(folder):
+        cited = [_cited_id(rating, region, edition, query) for query in evidence]
 
     def adopt(document: YamlDocument) -> YamlDocument:
         document = document.set_value(("score",), str(value), keys_above("score"))
@@ -71,9 +78,12 @@ def score(
 def _cited_id(rating: Rating, region: Region, edition: Edition, query: str) -> EventId:
     pages = (known.pages.get(region.id) for known in chain_to(edition, rating.editions))
     ids = {event.id for event in events_named((event for page in pages if page for event in page.events), query)}
-    if len(ids) != 1:
-        fact = f"may be {', '.join(sorted(ids))}" if ids else f"is no event of {region.id} that {edition.id} sees"
-        raise UsageError(f"--evidence: {query!r} {fact}", next_step=f"`ratingctl show {region.id}` lists the ids")
+    listed = f"`ratingctl show {region.id}` lists the ids"
+    if not ids:
+        fact = f"--evidence: {query!r} is no event of {region.id} that {edition.id} sees"
+        raise EventNotFoundError(fact, next_step=listed)
+    if len(ids) > 1:
+        raise UsageError(f"--evidence: {query!r} may be {', '.join(sorted(ids))}", next_step=listed)
     return ids.pop()
 
 

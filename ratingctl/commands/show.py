@@ -41,13 +41,16 @@ def show(
 
     Raises:
         UsageError: If the subject fits nothing or several things, or the edition is unknown.
-        DataError: If the files cannot be read.
+        DataError: If files that matter cannot be read; to a region that is named whole, files of others do not.
     """
     with opened(folder, names=True) as reader:
-        scan = reader.sound_scan()
+        scan = reader.scan()
+        named = region_names(scan).named_whole(subject)
+        broken = _broken_elsewhere(reader, region_named(scan, subject).id) if named else []
+        if not broken:
+            scan = reader.sound_scan()
         last = edition_named(scan, edition) if edition else last_edition(scan)
         view = _View(reader, scan, last, as_of or default_as_of(last, today))
-        named = region_names(scan).named_whole(subject)
         project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
         if project:
             ids = [event.id for event in project.events]
@@ -57,7 +60,18 @@ def show(
             region = region_named(scan, subject)
         except RegionNotFoundError as error:
             raise _not_found(view, subject, error) from error
-        return region_report(view.of([region.id]), region)
+        return region_report(view.of([region.id]), region, broken)
+
+
+def _broken_elsewhere(reader: RatingReader, region: RegionId) -> list[str]:
+    """Return the broken files, if all of them are other regions' own; none where a file that matters is broken."""
+    paths = {place.path for place, _ in reader.errors()}
+    return [] if any(_matters(path, region) for path in paths) else sorted(paths)
+
+
+def _matters(path: str, region: RegionId) -> bool:
+    folder, _, name = path.rpartition("/")
+    return not folder or "/" in folder or name in ("edition.yaml", f"{region}.yaml")
 
 
 class _View:
@@ -65,18 +79,18 @@ class _View:
 
     def __init__(self, reader: RatingReader, scan: Rating, last: Edition, day: date) -> None:
         self._reader = reader
-        self._survey = scan
+        self._scan = scan
         self._chain = [edition.id for edition in chain_to(last, scan.editions)]
         self._day = day
 
     def of(self, regions: Collection[RegionId] | None, *, last: int = 0) -> RatingView:
         """Return the view of some regions, None for all, in the last so many editions; in all for 0."""
-        rating = self._reader.with_pages(self._survey, editions=self._chain[-last:], regions=regions)
+        rating = self._reader.with_pages(self._scan, editions=self._chain[-last:], regions=regions)
         return RatingView(rating, [rating.editions[edition] for edition in self._chain], self._day)
 
     def of_those_that_may(self, test: Callable[[str], bool]) -> RatingView:
         """Return the view of the regions that may pass a test of words."""
-        return self.of(self._reader.regions_that_may(self._survey, test, self._chain))
+        return self.of(self._reader.regions_that_may(self._scan, test, self._chain))
 
     def of_late(self) -> RatingView:
         """Return the view of all regions in the last editions."""

@@ -1,10 +1,17 @@
 """`tiers`: the tier tables of an edition, terse or as they are printed."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.completeness import (
+    limit_note,
+    name_of,
+    outside_scale,
+    unscored_note,
+    unscored_regions,
+)
 from ratingctl.commands.views.events import RankedRegion, as_of_line, change_span, state_word, tier_range
 from ratingctl.domain.edition_chain import (
     chain_to,
@@ -14,6 +21,7 @@ from ratingctl.domain.edition_chain import (
 )
 from ratingctl.domain.model import Edition, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import (
     Cell,
     Column,
@@ -37,6 +45,7 @@ _RECORDS = Records(
     (("edition", 0, "edition"), ("tier", 1, "id")),
     ("region", "name", "score", "previous", "rank"),
 )
+_FULL_RECORDS = _RECORDS._replace(columns=(*_RECORDS.columns, "printed_before", "printed_since"))
 _TERSE = (
     Column("rank", numeric=True, whole=True),
     Column("region", whole=True),
@@ -73,33 +82,124 @@ def tiers(
         rating = reader.sound_scan()
         edition = edition_named(rating, edition_id) if edition_id else last_scored_edition(rating)
         chain = chain_to(edition, rating.editions)
-        scores = edition.scores
         previous = chain[-2].scores if len(chain) > 1 else {}
-        shown = selection.chosen(rating, printed_order(rating, scores, previous), scores)
-        day = as_of or default_as_of(edition, today)
+        everywhere = selection._replace(limit=None)
+        fitting = everywhere.chosen(rating, printed_order(rating, edition.scores, previous), edition.scores)
+        unscored = everywhere.chosen(rating, unscored_regions(rating, edition), edition.scores)
+        shown = fitting[: selection.limit]
         if full:
             rating = reader.with_pages(rating, editions=[known.id for known in chain], regions=shown)
-    printer = _printer(rating, [rating.editions[known.id] for known in chain], day) if full else None
-    groups = _groups(rating, shown, scores, previous)
-    return Report(
-        data={
-            "edition": edition.id,
-            "title": edition.title,
-            "state": edition.state,
-            **({"as_of": day.isoformat()} if full else {}),
-            "tiers": [
-                {"id": tier.id, "name": tier.name, "regions": [_data(region, printer) for region in regions]}
-                for tier, regions in groups
-            ],
-        },
-        records=_RECORDS,
-        screen=Screen(
-            rating.settings.language,
-            title=paragraph(edition.title, " · ", state_word(edition)),
-            tables=LazySequence(lambda: _tables(rating, groups, printer.table if printer else _terse_table)),
-            notes=[*_notes(edition, shown), *([as_of_line(day)] if full else [])],
-        ),
-    )
+    chain = tuple(rating.editions[known.id] for known in chain)
+    table = _TierTables(rating, chain, _Regions(fitting, shown, unscored), as_of or default_as_of(edition, today), full)
+    return table.report()
+
+
+class _Regions(NamedTuple):
+    """The regions of a report.
+
+    Attributes:
+        fitting: The regions with a score that pass the filters, in printed order.
+        shown: Those of them that are shown.
+        unscored: The regions without a score that pass the filters.
+    """
+
+    fitting: Sequence[RegionId]
+    shown: Sequence[RegionId]
+    unscored: Sequence[RegionId]
+
+
+class _TierTables:
+    """The tier tables of an edition.
+
+    Args:
+        rating: The rating, with the pages of the shown regions where the tables are full.
+        chain: The edition and its predecessors.
+        regions: The regions.
+        day: The day of the report.
+        full: True for the three printed columns.
+    """
+
+    def __init__(self, rating: Rating, chain: Sequence[Edition], regions: _Regions, day: date, full: bool) -> None:
+        self._rating = rating
+        self._edition = chain[-1]
+        self._regions = regions
+        self._day = day
+        self._printer = _printer(rating, chain, day) if full else None
+        self._groups = _groups(rating, regions.fitting, self._edition.scores, chain[-2].scores if chain[1:] else {})
+        self._outside = outside_scale(rating, self._edition.scores, regions.fitting)
+
+    def report(self) -> Report:
+        """Return the report."""
+        edition = self._edition
+        return Report(
+            data={
+                "edition": edition.id,
+                "title": edition.title,
+                "state": edition.state,
+                **({"as_of": self._day.isoformat()} if self._printer else {}),
+                "tiers": [
+                    {
+                        "id": tier.id,
+                        "name": tier.name,
+                        "count": len(regions),
+                        "regions": [self._data(region) for region in self._shown(regions)],
+                    }
+                    for tier, regions in self._groups
+                ],
+                "not_rated": self._not_rated(),
+            },
+            records=_FULL_RECORDS if self._printer else _RECORDS,
+            screen=Screen(
+                self._rating.settings.language,
+                title=paragraph(edition.title, " · ", state_word(edition)),
+                tables=LazySequence(self._tables),
+                notes=self._notes(),
+            ),
+        )
+
+    def _shown(self, regions: Sequence[RankedRegion]) -> list[RankedRegion]:
+        return [region for region in regions if region.region in self._regions.shown]
+
+    def _data(self, region: RankedRegion) -> dict[str, Any]:
+        """Return a region as JSON, with its printed columns where they are asked for."""
+        printed = self._printer.data(region.region) if self._printer else {}
+        return {**region._asdict(), **printed}
+
+    def _not_rated(self) -> list[dict[str, Any]]:
+        """Return the regions that are in no tier as JSON: without a score, or with one below the scale."""
+        said = Catalogue(self._rating.settings.language).said
+        in_tiers = {region.region for _, regions in self._groups for region in regions}
+        regions = [*(region for region in self._regions.fitting if region not in in_tiers), *self._regions.unscored]
+        return [
+            {
+                "region": region,
+                "name": name_of(self._rating, region),
+                "why": said(self._outside[region]) if region in self._outside else None,
+            }
+            for region in regions
+        ]
+
+    def _tables(self) -> Iterator[Table]:
+        table = self._printer.table if self._printer else _terse_table
+        for tier, regions in self._groups:
+            shown = self._shown(regions)
+            if shown:
+                name = tier_range(tier, *width_of(tier, self._rating))
+                yield table(paragraph(name, " — ", Message("count.regions", {"n": len(regions)})), shown)
+
+    def _notes(self) -> list[Paragraph]:
+        """Return why there is nothing to see, and which regions and scores the tables do not have."""
+        edition, regions = self._edition, self._regions
+        notes: list[Paragraph] = []
+        if not edition.scores:
+            notes.append(paragraph(Message("note.no_scores", {"edition": edition.id})))
+        elif regions.unscored:
+            notes += unscored_note(self._rating, regions.unscored, edition.id)
+        elif not regions.fitting:
+            notes.append(paragraph(Message("note.nothing_selected")))
+        notes += limit_note(len(regions.shown), len(regions.fitting))
+        notes += [paragraph(sentence) for sentence in self._outside.values()]
+        return [*notes, as_of_line(self._day)] if self._printer else notes
 
 
 def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "PrintedTable":
@@ -111,39 +211,18 @@ def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "PrintedTab
 
 
 def _groups(
-    rating: Rating, shown: Sequence[RegionId], scores: Mapping[RegionId, int], previous: Mapping[RegionId, int]
+    rating: Rating, fitting: Sequence[RegionId], scores: Mapping[RegionId, int], previous: Mapping[RegionId, int]
 ) -> list[_Group]:
     """Return the tiers, the highest first, each with its regions in printed order."""
     ranks, settings = ranks_of(scores), rating.settings
 
     def ranked(region: RegionId) -> RankedRegion:
-        name = rating.regions[region].name if region in rating.regions else region
-        return RankedRegion(region, name, scores[region], previous.get(region), ranks[region])
+        return RankedRegion(region, name_of(rating, region), scores[region], previous.get(region), ranks[region])
 
     return [
-        (tier, [ranked(region) for region in shown if tier_of(scores[region], settings.tiers) == tier])
+        (tier, [ranked(region) for region in fitting if tier_of(scores[region], settings.tiers) == tier])
         for tier in sorted(settings.tiers, key=lambda tier: -tier.start)
     ]
-
-
-def _data(region: RankedRegion, printer: "PrintedTable | None") -> dict[str, Any]:
-    """Return a region as JSON, with its printed columns where they are asked for."""
-    return {**region._asdict(), **printer.data(region.region)} if printer else region._asdict()
-
-
-def _tables(
-    rating: Rating, groups: Sequence[_Group], table: Callable[[Paragraph, Sequence[RankedRegion]], Table]
-) -> Iterator[Table]:
-    for tier, regions in groups:
-        if regions:
-            name = tier_range(tier, *width_of(tier, rating))
-            yield table(paragraph(name, " — ", Message("count.regions", {"n": len(regions)})), regions)
-
-
-def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Paragraph]:
-    if not edition.scores:
-        return [paragraph(Message("note.no_scores", {"edition": edition.id}))]
-    return [] if shown else [paragraph(Message("note.nothing_selected"))]
 
 
 def _terse_table(title: Paragraph, regions: Sequence[RankedRegion]) -> Table:

@@ -14,7 +14,6 @@ from ratingctl.commands.undo import undo
 from ratingctl.domain.model import Event, EventId
 from ratingctl.errors import UsageError
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.local_state.journal import steps_of
 
 
 class CheckAnswers:
@@ -87,8 +86,8 @@ class CheckAnswers:
 
     def _commit(self, make: Callable[[], Change]) -> list[int]:
         """Commit a change; return the step of the journal that holds it, none where nothing was written."""
-        change = commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
-        return [steps_of(self._folder.root)[0].number] if change.edits and not self._dry_run else []
+        step = commit_change(self._folder.root, make, self._now, dry_run=self._dry_run).step
+        return [step] if step else []
 
     def _take_back(self, position: int) -> list[UsageError]:
         """Take back the answer that was given for a row before; an event that was logged for it stays."""

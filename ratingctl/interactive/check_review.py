@@ -111,4 +111,7 @@ def confirms_list(change: Change) -> bool:
     show_screen(change.report.screen)
     if not change.edits:
         return True
-    return ask(Catalogue(change.report.screen.language).said(Message("ask.list"))).strip() != END
+    try:
+        return ask(Catalogue(change.report.screen.language).said(Message("ask.list"))).strip() != END
+    except EOFError:
+        return False

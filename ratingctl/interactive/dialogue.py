@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from ratingctl.errors import RatingctlError
 from ratingctl.language.person import person_words
 from ratingctl.render.visible import visible
+from ratingctl.streams import say
 
 if TYPE_CHECKING:  # an error needs neither screens nor edits
     from ratingctl.report import Screen
@@ -26,7 +27,7 @@ def ask(prompt: str) -> str:
     Raises:
         EOFError: If there is no more input.
     """
-    print(visible(prompt), end="", file=sys.stderr, flush=True)
+    say(visible(prompt), end="")
     answer = sys.stdin.readline()
     if not answer:
         raise EOFError
@@ -34,16 +35,16 @@ def ask(prompt: str) -> str:
 
 
 def tell(text: str) -> None:
-    """Say something to the person."""
-    print(visible(text), file=sys.stderr)
+    """Say something to the person; nothing of it acts on the terminal."""
+    say("\n".join(visible(line) for line in text.split("\n")))
 
 
 def tell_error(error: RatingctlError) -> None:
     """Say what went wrong, in the person's language: the details, one a line, then the sentence."""
-    say = person_words(os.environ)
+    words = person_words(os.environ)
     for detail in error.details:
-        tell(say(detail))
-    tell(f"ratingctl: {error.said(say)}")
+        tell(words(detail))
+    tell(f"ratingctl: {error.said(words)}")
 
 
 def show_screen(screen: "Screen") -> None:

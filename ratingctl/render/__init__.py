@@ -61,7 +61,7 @@ class Format(StrEnum):
     shows_tables: bool
     renderer: Callable[["Report", int], str]
 
-    TABLE = "table", (), "", True, _table
+    TABLE = "table", (".txt",), "", True, _table
     JSON = "json", (".json",), "", False, _json
     CSV = "csv", (".csv",), _BOM, False, _csv
     MARKDOWN = "markdown", (".md", ".markdown"), "", True, _markdown

@@ -166,7 +166,7 @@ def test_a_torn_last_line_of_the_journal_loses_only_its_step(ratingctl: Run, wri
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "[" * 100_000, '{"identity": "x"}', '{"files": 1}'])
-@pytest.mark.parametrize("name", ["begun.json", "judged.json", "stale.json"])
+@pytest.mark.parametrize("name", ["begun.json", "judged.json", "review.json", "stale.json"])
 def test_other_damaged_files_stop_nothing(ratingctl: Run, write: Write, name: str, content: str) -> None:
     root = write(None, DRAFT)
     identity_of(root)

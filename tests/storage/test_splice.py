@@ -136,6 +136,11 @@ def test_a_new_first_item_stands_above_the_comments_of_the_old_one() -> None:
     assert new == "events: # all\n- id: n\n# of a\n  # more of a\n- id: a\n"
 
 
+def test_a_conflict_is_named_where_something_is_to_be_written() -> None:
+    with pytest.raises(SpliceError, match="an unsolved git conflict begins here, in line 2"):
+        YamlDocument("f", b"region: r\n<<<<<<< HEAD\nscore: 5\n=======\nscore: 6\n>>>>>>> other\n")
+
+
 def test_a_document_knows_which_keys_and_positions_it_has() -> None:
     document = YamlDocument("f", b"a: 1\nb:\n- c: 2\n")
     paths: list[tuple[str | int, ...]] = [("a",), ("b", 0, "c"), ("b", 1), ("b", 0, "d"), ("a", 0), ("c",)]

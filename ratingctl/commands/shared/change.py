@@ -50,6 +50,7 @@ class Change(NamedTuple):
         most_lines: The most changed lines to show to a person; None for all. Where it is given, the report names what
             is changed, and also says that nothing is.
         refusal: Why nothing is written although it was asked for; said beside the report.
+        step: The number of the step in the undo journal, once the change is committed.
     """
 
     report: Report
@@ -58,6 +59,7 @@ class Change(NamedTuple):
     undone: JournalStep | None = None
     most_lines: int | None = None
     refusal: UsageError | None = None
+    step: int | None = None
 
 
 def commit_change(root: Path, make: Callable[[], Change], now: Clock, *, dry_run: bool) -> Change:
@@ -83,7 +85,7 @@ def commit_change(root: Path, make: Callable[[], Change], now: Clock, *, dry_run
         try:
             change = make()
             if change.edits and not dry_run:
-                _apply(root, change, now)
+                change = change._replace(step=_apply(root, change, now))
         except FileChangedError:
             if not left or (change and change.undone):
                 raise
@@ -91,10 +93,12 @@ def commit_change(root: Path, make: Callable[[], Change], now: Clock, *, dry_run
             return change
 
 
-def _apply(root: Path, change: Change, now: Clock) -> None:
+def _apply(root: Path, change: Change, now: Clock) -> int | None:
+    """Apply a change and return the number of its step in the journal; None where it has none."""
+    if change.summary:
+        return commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
     if change.undone:
         apply_undo(root, change.undone, change.edits)
-    elif change.summary:
-        commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
     else:
         apply(change.edits, root=root)
+    return None

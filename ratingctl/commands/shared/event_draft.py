@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.followup_search import OTHERS, FollowupSearch
 from ratingctl.commands.shared.names import events_named, followed_event, kind_named, region_named
-from ratingctl.commands.shared.region_files import require_open, sound_frame
+from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, require_open, sound_frame
 from ratingctl.commands.shared.typed_values import known_sources, one_line, typed_date
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.edition_chain import chain_to, edition_named
@@ -132,14 +132,14 @@ def prepare(folder: DiskFolder, today: date, typed: EventInput) -> Prepared:
         UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
         DataError: If the files that matter cannot be read.
     """
-    with opened(folder, names=True) as reader:
+    with missing_only_where_files_are_sound(folder), opened(folder, names=True) as reader:
         return _prepared(reader, sound_frame(reader), today, typed)
 
 
 def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInput) -> Prepared:
     """As `prepare`; of all regions only that of the event is read."""
     assumed: list[str] = []
-    region = region_named(rating, typed.region) if typed.region else None
+    region = region_named(rating, typed.region, for_writing=True) if typed.region else None
     kind = kind_named(rating, typed.kind) if typed.kind else ""
     when = typed_date("--date", typed.date, today, assumed)
     if when and when.earliest and when.earliest > today:

@@ -8,6 +8,7 @@ from ratingctl.errors import UsageError
 from ratingctl.words.fold import fold
 from ratingctl.words.names import NameIndex
 from ratingctl.words.suggestion import did_you_mean
+from ratingctl.words.transliteration import latin_key
 
 _MOST_CHOICES = 8
 
@@ -30,23 +31,28 @@ class RegionNotFoundError(UsageError):
 
 def region_names(rating: Rating) -> NameIndex:
     """Return an index of all spellings of regions: id, code, name, aliases and inflected forms."""
-    return NameIndex(
-        {
-            region.id: (region.code, region.name, *region.aliases, *rating.forms.get(region.id, ()))
-            for region in rating.regions.values()
-        }
-    )
+    return NameIndex({region: _spellings(rating, region) for region in rating.regions})
 
 
-def region_named(rating: Rating, query: str) -> Region:
+def region_named(rating: Rating, query: str, *, for_writing: bool = False) -> Region:
     """Return the one region that a person names, in any case and either alphabet.
+
+    Args:
+        rating: The rating.
+        query: Its id, code, name, an alias or an inflected form, or the beginning of one.
+        for_writing: Refuse a beginning: it must not decide where something is written.
 
     Raises:
         RegionNotFoundError: If none fits; it suggests others.
-        UsageError: If several fit; it lists them.
+        UsageError: If several fit, or a beginning does not decide; it lists them.
     """
     names = region_names(rating)
     ids = [RegionId(key) for key in names.keys_for(query)]
+    if len(ids) == 1 and for_writing and not _is_whole(rating, ids[0], query):
+        raise UsageError(
+            f"{query!r} is only the beginning of {_listed(rating, ids)}",
+            next_step="to write something, name the region by its id, its code or its whole name",
+        )
     if len(ids) == 1:
         return rating.regions[ids[0]]
     if ids:
@@ -206,6 +212,16 @@ def followed_event(
             next_step="mend the date, or follow an earlier event",
         )
     return old
+
+
+def _spellings(rating: Rating, region_id: RegionId) -> tuple[str, ...]:
+    region = rating.regions[region_id]
+    return region.code, region.name, *region.aliases, *rating.forms.get(region_id, ())
+
+
+def _is_whole(rating: Rating, region: RegionId, query: str) -> bool:
+    """Return True if a query is a whole spelling of a region, in either alphabet."""
+    return latin_key(query) in {latin_key(spelling) for spelling in (region, *_spellings(rating, region)) if spelling}
 
 
 def _listed(rating: Rating, regions: Sequence[RegionId]) -> str:

@@ -5,14 +5,17 @@ from contextlib import contextmanager
 
 from ratingctl.commands.shared.names import EventNotFoundError, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
+from ratingctl.domain.findings import Severity
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.domain.rules.files import linked_folder
 from ratingctl.errors import DataError, UsageError
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder, bytes_for_writing
-from ratingctl.storage.loading.reader import RatingReader, line_of, opened
+from ratingctl.storage.loading.reader import RatingReader, line_of, located, opened
+from ratingctl.storage.yaml.documents import read_document
 from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
+_CONFLICT = b"<<<<<<<"
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
 
 
@@ -53,19 +56,40 @@ def changed_file(
     before = bytes_for_writing(folder.root, path)
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
+    if before and _CONFLICT in before:
+        _require_sound(folder, path, to_paste)  # YAML may take the markers for text
     try:
         document = YamlDocument(path, start if before is None else before)
         _require_as_read(document, edition.pages.get(region))
         after = change(document).content
     except (SpliceError, UnicodeDecodeError) as error:
+        if before is not None:
+            _require_sound(folder, path, to_paste)
         reason = error.reason if isinstance(error, SpliceError) else "it is not UTF-8"
         raise DataError(
             f"the file cannot be changed: {reason}",
             place=path,
-            next_step="mend it, or paste the lines above" if to_paste else "mend it by hand",
+            next_step="paste the lines above into it, where they belong" if to_paste else "change it by hand",
             details=tuple(to_paste),
         ) from error
     return Edit(file, before, after)
+
+
+def _require_sound(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> None:
+    """Refuse a file that reading refuses.
+
+    Raises:
+        DataError: If it is broken; it names the places.
+    """
+    problems = [problem for problem in read_document(folder, path).problems if problem.severity is Severity.ERROR]
+    if problems:
+        places = [line_of(place, problem) for place, problem in located(problems, folder)]
+        raise DataError(
+            "the file cannot be read as it is, nothing was written",
+            place=path,
+            next_step="mend the places above, then write again" + (", or paste these lines" if to_paste else ""),
+            details=(*places, *to_paste),
+        )
 
 
 def _require_as_read(document: YamlDocument, page: Page | None) -> None:

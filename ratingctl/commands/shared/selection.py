@@ -15,12 +15,14 @@ class Selection(NamedTuple):
         districts: Districts, as typed.
         tiers: Tiers, as typed.
         limit: The most rows to show.
+        for_writing: Refuse the beginning of a region's name: it must not decide where something is written.
     """
 
     regions: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
     limit: int | None = None
+    for_writing: bool = False
 
     @classmethod
     def of(
@@ -48,7 +50,7 @@ class Selection(NamedTuple):
             return list(regions)[: self.limit]
         from ratingctl.commands.shared.names import district_named, region_named, tier_named  # most calls name nothing
 
-        wanted = {region_named(rating, name).id for name in self.regions}
+        wanted = {region_named(rating, name, for_writing=self.for_writing).id for name in self.regions}
         districts = {district_named(rating, name) for name in self.districts}
         tiers = [tier_named(rating, name) for name in self.tiers]
 

@@ -1,6 +1,6 @@
 """The worklist of reviewers: the projects that need a look, in the order of work."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, assert_never
@@ -164,7 +164,8 @@ def worklist(
     regions = {region: place for place, region in enumerate(wanted_regions(view, wanted))}
     fits = _filter(wanted, view.rating)
     cases = [view.review_case(project) for project in candidates.projects]
-    needing = list(_rows(view, cases))
+    needing = _rows(view, [(case, reasons) for case in cases if (reasons := reasons_of(case))])
+    waiting = _rows(view, [(case, hidden_reasons_of(case)) for case in cases if _waits(case)])
     fitting = [row for row in needing if row.region.id in regions and fits(row)]
     rows = _ordered([row for row in fitting if _is_wanted(row, wanted.progress or _default_progress(view))], regions)
     if wanted.split:
@@ -176,7 +177,7 @@ def worklist(
         tuple(rows),
         needing=len(needing),
         followed=candidates.promised,
-        postponed=sum(case.summary.region in regions and _waits(case) for case in cases),
+        postponed=sum(row.region.id in regions and fits(row) for row in waiting),
         done=sum(row.case.is_done for row in fitting),
     )
 
@@ -198,26 +199,21 @@ def _is_one_entry(last: WorklistRow, row: WorklistRow, group_by: Grouping | None
     return is_same_group and last.region.id == row.region.id and last.case.is_done == row.case.is_done
 
 
-def _rows(view: RatingView, cases: Sequence[ReviewCase]) -> Iterator[WorklistRow]:
-    """Yield the projects that need a look, with their priorities."""
+def _rows(view: RatingView, cases: Sequence[tuple[ReviewCase, tuple[StaleReason, ...]]]) -> list[WorklistRow]:
+    """Return projects with the reasons to look at them, and with their priorities."""
     edition = view.chain[-1]
     previous = view.chain[-2].id if len(view.chain) > 1 else None
     scored = next((seen for seen in reversed(view.chain) if seen.scores), edition)
     tiers = view.rating.settings.tiers
-    needing = [(case, reasons) for case in cases if (reasons := reasons_of(case))]
-    groups = searched_together(case.summary for case, _ in needing)
-    for case, reasons in needing:
+    groups = searched_together(case.summary for case, _ in cases)
+    rows = []
+    for case, reasons in cases:
         region = region_of_case(view.rating, case)
         score = scored.scores.get(region.id)
         context = PriorityContext(reasons, previous, score is not None and is_near_border(score, tiers))
-        yield WorklistRow(
-            case,
-            reasons,
-            region,
-            priority_of(case, context),
-            reviewer_of(view, case),
-            groups[case.summary.project],
-        )
+        priority = priority_of(case, context)
+        rows.append(WorklistRow(case, reasons, region, priority, reviewer_of(view, case), groups[case.summary.project]))
+    return rows
 
 
 def _default_progress(view: RatingView) -> Progress:

@@ -11,6 +11,7 @@ from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Message, Paragraph, Span, Table, paragraph
 
 _FULL = (Column("region_score"), Column("events_before"), Column("events_since"))
@@ -28,19 +29,22 @@ class PrintedTable:
 
     def __init__(self, rating: Rating, chain: Sequence[Edition], day: date) -> None:
         self._settings = rating.settings
+        self._said = Catalogue(rating.settings.language).said
         self._edition = chain[-1]
         self._previous = chain[-2] if len(chain) > 1 else None
         self._view = RatingView(rating, chain, day)
         self._before = RatingView(rating, chain[:-1], day) if len(chain) > 1 else self._view
 
     def data(self, region: RegionId) -> dict[str, Any]:
-        """Return the JSON of both columns: events, checks that found nothing, and notes."""
+        """Return the JSON of both columns: events, fruitless checks, notes, and the paragraphs as printed."""
         before, since = self._page(self._previous, region), self._page(self._edition, region)
         checks = self._view.fruitless_checks(since) if since else []
         return {
             "previous_events": [event_data(event) for event in self._printed(before)],
             "events": [event_data(event) for event in self._printed(since)],
             "nothing_found": [check.event for check, _ in checks],
+            "printed_before": self._texts(before),
+            "printed_since": self._texts(since),
             "notes": [{"text": note.text, "italic": note.italic} for note in since.notes] if since else [],
         }
 
@@ -53,6 +57,10 @@ class PrintedTable:
         head = paragraph(Span(region.name, Emphasis.STRONG), f" {region.score}{previous}")
         columns = (self._page(edition, region.region) for edition in (self._previous, self._edition))
         return [head, *(CellText(tuple(self._lines(page))) for page in columns)]
+
+    def _texts(self, page: Page | None) -> list[str]:
+        """Return the paragraphs of a page as text."""
+        return ["".join(self._said(span) for span in line.spans()) for line in self._lines(page)]
 
     def _page(self, edition: Edition | None, region: RegionId) -> Page | None:
         return edition.pages.get(region) if edition else None

@@ -36,8 +36,14 @@ from ratingctl.report import (
 _RECORDS = Records(("editions", "events"), (("region", 0, "region"), ("edition", 1, "edition")), EVENT_COLUMNS)
 
 
-def region_report(view: RatingView, region: Region) -> Report:
-    """Return the report of everything that a view sees of a region, the last edition first."""
+def region_report(view: RatingView, region: Region, broken: Sequence[str] = ()) -> Report:
+    """Return the report of everything that a view sees of a region, the last edition first.
+
+    Args:
+        view: The view, with the region's pages.
+        region: The region.
+        broken: Files of other regions that cannot be read, so that ranks are not known.
+    """
     pages = view.pages(region.id)[::-1]
     identity = " · ".join(part for part in (region.id, region.code, region.district) if part)
     return Report(
@@ -55,7 +61,7 @@ def region_report(view: RatingView, region: Region) -> Report:
             title=paragraph(region.name, " — ", identity),
             tables=LazySequence(
                 lambda: [
-                    *_edition_table(view, region.id),
+                    *_edition_table(view, region.id, ranked=not broken),
                     *_project_table(view, region.id),
                     *_check_table(view, region.id, pages),
                     *_note_table(pages),
@@ -63,6 +69,7 @@ def region_report(view: RatingView, region: Region) -> Report:
             ),
             notes=[
                 *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
+                *([paragraph(Message("note.broken_elsewhere", {"paths": ", ".join(broken)}))] if broken else []),
                 *as_of_lines(view),
             ],
         ),
@@ -81,7 +88,7 @@ def _page_data(view: RatingView, page: Page) -> dict[str, Any]:
     }
 
 
-def _edition_table(view: RatingView, region: RegionId) -> list[Table]:
+def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[Table]:
     columns = (
         Column("edition", whole=True),
         Column("score", numeric=True, whole=True),
@@ -106,7 +113,7 @@ def _edition_table(view: RatingView, region: RegionId) -> list[Table]:
                 paragraph(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
                 page.score,
                 change_span(change),
-                ranks_of(scores).get(region),
+                ranks_of(scores).get(region) if ranked else None,
                 tier.name if tier else None,
                 len(view.events_on(page)),
                 len(view.checks_on(page)),

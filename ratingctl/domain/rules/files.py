@@ -138,14 +138,20 @@ def leads_outside(path: str, target: str) -> Findings:
 def conflict_marker(path: str, text: str) -> Findings:
     """Git has left both sides of a conflict in the file.
 
-    Choose what is to stay between `<<<<<<<` and `>>>>>>>`, delete the marker lines, and add the file again.
+    Mostly both sides are right: two people have added something at the same place. Keep what stands above and below
+    `=======`, delete the three marker lines, keep what stands there twice (`events:`, an event's id) once, and add the
+    file again. Where the two say different things of one fact, ask the other person.
     """
     if "<<<<<<<" not in text:  # the search below takes longer
         return
     for match in _CONFLICT.finditer(text):
         if match[1].startswith("<"):
             place = Position(path, text.count("\n", 0, match.start()) + 1, 1)
-            yield Finding(place, "an unsolved git conflict begins here", "choose a side and delete the markers")
+            yield Finding(
+                place,
+                "an unsolved git conflict begins here",
+                "keep what both sides say, delete the three marker lines, and keep a line that is there twice once",
+            )
 
 
 @rule("F110")

@@ -25,7 +25,7 @@ def unknown_key(place: Position, key: str, record: Record) -> Findings:
             record=_article(record.name),
             hint=did_you_mean(key, record.by_name),
         ),
-        sentence("rename or delete it"),
+        sentence("correct its name"),
     )
 
 

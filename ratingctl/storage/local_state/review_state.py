@@ -58,12 +58,12 @@ def keep_review_state(folder: DiskFolder, state: ReviewState) -> None:
     A folder that takes no files has no state: portions and `--new` then begin anew each time.
     """
     stored = {
-        "identity": identity_of(folder.root),
         "edition": state.edition,
         "portion": state.portion._asdict() if state.portion else None,
         "shown": dict(state.shown),
     }
     try:
-        write_own_file(own_folder(folder.root, LOCAL) / _NAME, json.dumps(stored).encode())
+        path = own_folder(folder.root, LOCAL) / _NAME
+        write_own_file(path, json.dumps({"identity": identity_of(folder.root), **stored}).encode())
     except OSError:
         return

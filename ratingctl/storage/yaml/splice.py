@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ratingctl.domain.findings import Position
+from ratingctl.domain.rules import files
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.yaml.layout import TextLayout, column_of, ends_in_block_text, is_block, line_number, start_of
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse
@@ -47,6 +49,9 @@ class YamlDocument:
         plain = text.removeprefix(BOM)
         if _LONE_CR.search(plain):
             raise SpliceError("its lines end in CR alone; save it with LF line ends")
+        for problem in files.conflict_marker(path, plain):
+            line = problem.where.line if isinstance(problem.where, Position) else 1
+            raise SpliceError(f"{problem.fact}, in line {line}")
         with gc_paused():
             parsed = parse(path, plain)
         if parsed.problems:
