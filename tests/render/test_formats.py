@@ -16,10 +16,7 @@ from ratingctl.render.json_text import indented
 from ratingctl.render.visible import visible
 from ratingctl.report import (
     Calendar,
-<<<<<<< HEAD
-=======
     CalendarEntry,
->>>>>>> main
     CellText,
     Column,
     Dated,
@@ -147,12 +144,8 @@ def test_indented_json_is_what_json_gives(value: object) -> None:
 
 @pytest.mark.parametrize("form", Format)
 def test_a_format_is_one_entry_of_the_registry(form: Format) -> None:
-<<<<<<< HEAD
-    assert rendered(SAMPLE._replace(calendar=Calendar("en", "c", "x", date(2026, 5, 1), [])), form)
-=======
     day = CalendarEntry(date(2026, 5, 18), "due-a", paragraph("due"))
     assert rendered(SAMPLE._replace(calendar=Calendar("en", "Islands", "2026", date(2026, 5, 1), [day])), form)
->>>>>>> main
     assert form is Format[form.name]
     assert [format_of_file(PurePath(f"x{ending.upper()}")) for ending in form.endings] == [form] * len(form.endings)
 
