@@ -15,7 +15,19 @@ from importlinter.cli import lint_imports
 from ratingctl import __version__
 
 PACKAGE = REPOSITORY / "ratingctl"
-PACKAGES = ("cli", "interactive", "commands", "language", "storage", "render", "matching", "intake", "domain", "words")
+PACKAGES = (
+    "cli",
+    "interactive",
+    "commands",
+    "language",
+    "storage",
+    "render",
+    "matching",
+    "merging",
+    "intake",
+    "domain",
+    "words",
+)
 IMPURE = {"os", "pathlib", "subprocess", "time", "io", "sys", "typer", "rich", "ruamel", "_ruamel_yaml", "sqlite3"}
 
 
@@ -42,7 +54,7 @@ def dotted(file: Path) -> str:
     return ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("file", modules("domain", "words", "intake", "matching"), ids=dotted)
+@pytest.mark.parametrize("file", modules("domain", "words", "intake", "matching", "merging"), ids=dotted)
 def test_pure_packages_import_no_disk_no_clock_and_no_screen(file: Path) -> None:
     assert imports_of(file) & IMPURE == set()
     assert ".today()" not in file.read_text(encoding="utf-8")
@@ -50,7 +62,7 @@ def test_pure_packages_import_no_disk_no_clock_and_no_screen(file: Path) -> None
 
 @pytest.mark.parametrize(
     "file",
-    modules("commands", "storage", "render", "matching", "intake", "domain", "words"),
+    modules("commands", "storage", "render", "matching", "merging", "intake", "domain", "words"),
     ids=dotted,
 )
 def test_only_the_cli_imports_typer_and_prints(file: Path) -> None:

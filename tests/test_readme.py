@@ -15,6 +15,7 @@ from conftest import EDITIONS, REPOSITORY, TODAY, Outcome
 
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.render import Format
 
 README = REPOSITORY / "README.md"
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -97,6 +98,11 @@ def test_the_table_of_verbs_is_that_of_the_help(ratingctl: Callable[..., Outcome
     rows = re.findall(r"^\| `([\w-]+)` \| ", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert len(verbs) > 5
     assert rows == verbs
+
+
+def test_the_formats_are_those_of_the_registry() -> None:
+    offered = re.findall(r"`-f ([\w|]+)`", README.read_text(encoding="utf-8"))
+    assert "|".join(form for form in Format if form is not Format.CALENDAR) in offered
 
 
 def test_the_readme_is_short() -> None:

@@ -40,6 +40,7 @@ class EventOptions(NamedTuple):
     sources: Annotated[list[str] | None, typer.Option("--source", "-s", help="A source's key or a URL.")] = None
     note: Annotated[str, typer.Option("--note", help="A remark for the editors.")] = ""
     edition: Annotated[str, typer.Option("--edition", "-e", help="By default the draft of that date.")] = ""
+    after_lock: options.AfterLock = ""
 
     def typed(self) -> "EventInput":
         """Return the fields that were typed."""
@@ -68,6 +69,7 @@ def add_event(
     if not no_input and run.is_for_people and _STDIN not in articles and options.is_terminal():
         review = EventReview(run.folder, options.today(), options.now, run.print_tables, dry_run=run.dry_run)
         review.ask(articles or [""], draft_of)
+        run.tell_unsaved()
     else:
         _write_all(run, articles or [""], draft_of)
 
@@ -103,7 +105,10 @@ def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventI
     for name in names:
         try:
             typed = draft_of(name)
-            changes.append(run.commit(partial(command, run.folder, options.today(), typed, dry_run=run.dry_run)))
+            who = options.known_person("", run.folder.root) if typed.after_lock else ""
+            changes.append(
+                run.commit(partial(command, run.folder, options.today(), typed, by=who, dry_run=run.dry_run))
+            )
             error: RatingctlError | None = changes[-1].refusal
         except RatingctlError as refusal:
             if len(names) < 2:
@@ -114,6 +119,8 @@ def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventI
             code = error.exit_code
     if changes:
         run.present_written(merged_reports([change.report for change in changes]), changes)
+    if any(change.edits for change in changes):
+        run.tell_unsaved()
     if code:
         raise typer.Exit(code)
 
@@ -148,6 +155,7 @@ def match(
         from ratingctl.interactive.match_review import MatchReview
 
         MatchReview(run.folder, query, options.now, dry_run=run.dry_run).ask()
+        run.tell_unsaved()
     elif accept:
         run.write(lambda: command.accept(run.folder, query))
     else:
@@ -202,11 +210,13 @@ def edit(
     changes: Annotated[
         list[str], typer.Argument(metavar="FIELD=VALUE..", help="New values; an empty one takes the field away.")
     ],
+    after_lock: options.AfterLock = "",
 ) -> None:
     """Correct the fields of an event."""
     from ratingctl.commands.edit import edit as command
 
-    run.write(lambda: command(run.folder, options.today(), event, changes))
+    said = options.after_lock(after_lock, run.folder.root)
+    run.write(lambda: command(run.folder, options.today(), event, changes, said))
 
 
 @verb(WriteOptions)
@@ -214,11 +224,13 @@ def remove(
     run: Run,
     event: EventId,
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the journal of `undo`.", show_default=False)],
+    after_lock: options.AfterLock = "",
 ) -> None:
     """Take an event out that should not be there."""
     from ratingctl.commands.remove import remove as command
 
-    run.write(lambda: command(run.folder, event, reason))
+    said = options.after_lock(after_lock, run.folder.root)
+    run.write(lambda: command(run.folder, event, reason, said))
 
 
 @verb(WriteOptions)

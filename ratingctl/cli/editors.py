@@ -1,11 +1,28 @@
 """The CLI of the verbs that editors work with: `tiers`, `diff` and `score`."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ratingctl.cli import options
 from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
+from ratingctl.errors import UsageError
+from ratingctl.message import sentence
+
+
+class ScoreReasons(NamedTuple):
+    """The options that give the reasons of a score, or of there being none."""
+
+    rationale: Annotated[str, typer.Option("--rationale", help="Why this score.")] = ""
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", help="The id of an event it rests on; may be repeated.")
+    ] = None
+    contrary: Annotated[
+        str, typer.Option("--contrary", metavar="REASON", help="Why it moves against its evidence.")
+    ] = ""
+    not_rated: Annotated[
+        str, typer.Option("--not-rated", metavar="REASON", help="Instead of a score: why there is none; it is printed.")
+    ] = ""
 
 
 @verb(ReportOptions)
@@ -58,15 +75,63 @@ def diff(
 @verb(WriteOptions)
 def score(
     run: Run,
-    region: Annotated[str, typer.Argument(help="The region, in any spelling.", show_default=False)],
-    value: Annotated[int, typer.Argument(metavar="N", help="The score.", show_default=False)],
-    rationale: Annotated[str, typer.Option("--rationale", help="Why this score.")] = "",
-    evidence: Annotated[
-        list[str] | None, typer.Option("--evidence", help="The id of an event it rests on; may be repeated.")
+    name: Annotated[
+        str | None, typer.Argument(metavar="[REGION]", help="The region, in any spelling.", show_default=False)
     ] = None,
+    value: Annotated[int | None, typer.Argument(metavar="[N]", help="The score.", show_default=False)] = None,
+    *,
+    reasons: ScoreReasons,
     edition: Annotated[str | None, typer.Option("--edition", "-e", help="By default the last one.")] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Ask about all regions without a score, one by one.")
+    ] = False,
+    filters: options.Filters,
+    no_input: options.NoInput = False,
 ) -> None:
-    """Adopt a region's score."""
+    """Adopt a region's score, or say why it has none."""
     from ratingctl.commands.score import score as command
+    from ratingctl.commands.shared.score_judgement import ScoreJudgement, judged_region
 
-    run.write(lambda: command(run.folder, region, value, rationale, tuple(evidence or ()), edition))
+    asks = not no_input and run.is_for_people and options.is_terminal()
+    if review:
+        _review_scores(run, edition, filters, asks=asks, alone=name is None and value is None and not any(reasons))
+        return
+    if name is None or (value is None and not reasons.not_rated):
+        raise UsageError(
+            sentence("there is nothing to record"),
+            next_step=sentence("give a region and its score, a region and --not-rated REASON, or --review"),
+        )
+    judgement = ScoreJudgement(
+        value, reasons.rationale, tuple(reasons.evidence or ()), reasons.contrary, reasons.not_rated
+    )
+    if asks and value is not None and not (reasons.rationale and reasons.evidence):
+        from ratingctl.commands.views.score_card import score_card
+        from ratingctl.interactive.dialogue import show_screen
+        from ratingctl.interactive.score_review import asked_reasons
+
+        judged = judged_region(run.folder, name, edition)
+        show_screen(score_card(judged, 1, 1))
+        judgement = asked_reasons(judged, judgement)
+    run.write(lambda: command(run.folder, name, judgement, edition))
+
+
+def _review_scores(run: Run, edition: str | None, filters: options.Filters, *, asks: bool, alone: bool) -> None:
+    """Ask for the scores of regions.
+
+    Raises:
+        UsageError: If something else was asked for as well, or there is nobody to ask.
+    """
+    if not alone:
+        raise UsageError(
+            sentence("--review asks for scores, and takes none"), next_step=sentence("leave the others out")
+        )
+    if not asks:
+        raise UsageError(
+            sentence("--review asks, and here is nobody to ask"), next_step=sentence("run it in a terminal")
+        )
+    from ratingctl.commands.shared.score_judgement import regions_to_judge
+    from ratingctl.interactive.score_review import ScoreReview
+
+    rating, judged_edition, regions = regions_to_judge(run.folder, edition, filters.selection())
+    language = rating.settings.language
+    ScoreReview(run.folder, regions, judged_edition.id, language, options.now, dry_run=run.dry_run).ask()

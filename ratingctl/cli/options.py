@@ -13,6 +13,7 @@ from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.render import Format
 
 if TYPE_CHECKING:  # `--help` needs no folder
+    from ratingctl.commands.shared.after_lock import AfterLock as AfterLockReason
     from ratingctl.commands.shared.selection import Selection
     from ratingctl.storage.folder import DiskFolder
 
@@ -43,6 +44,9 @@ AsOf = Annotated[
         help="Look from this day, as 2026-05-31, 31.05.2026 or вчера; by default the edition's cut-off, or today.",
         show_default=False,
     ),
+]
+AfterLock = Annotated[
+    str, typer.Option("--after-lock", metavar="REASON", help="Why it has to be although the edition is locked.")
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
@@ -131,6 +135,14 @@ def known_person(typed: str, root: Path) -> str:
     from ratingctl.storage.git import user_name
 
     return typed.strip() or os.environ.get("RATINGCTL_BY", "").strip() or user_name(root)
+
+
+def after_lock(reason: str, root: Path) -> "AfterLockReason":
+    """Return what is said of a change after the lock: the reason, the person and the day."""
+    from ratingctl.commands.shared.after_lock import NOT_AFTER_LOCK
+    from ratingctl.commands.shared.after_lock import AfterLock as AfterLockReason
+
+    return AfterLockReason(reason, known_person("", root), today()) if reason.strip() else NOT_AFTER_LOCK
 
 
 def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:

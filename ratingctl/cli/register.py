@@ -25,6 +25,17 @@ class VerbEntry(NamedTuple):
 
 
 VERBS: Mapping[str, VerbEntry] = {
+    "status": VerbEntry(
+        "life",
+        """
+The page to open in the morning: scores, events and promises in numbers, what stops the next step (the gate), who has
+what left, and the next step. --full shows every finding of the gate with the command that mends it.
+
+How much a code of the gate counts is set in rating.yaml, as in `gate: {G105: off}`; `validate --explain G104` is its
+manual.
+""",
+        ("ratingctl status", "ratingctl status 2026 --full"),
+    ),
     "tiers": VerbEntry(
         "editors",
         """
@@ -160,13 +171,110 @@ published edition does not change.
     ),
     "score": VerbEntry(
         "editors",
-        "Into the open edition. The evidence is cited by the ids of events.",
+        """
+Into the open edition. The score before and the region's events by weight are shown: results, setbacks, fruitless
+checks, efforts. The evidence is cited by the ids of events; a check by that of the event that it names. A new score
+never keeps the reasons of the old one. In a terminal, what is missing is asked for.
+
+--contrary answers evidence that says the opposite, --not-rated says why there is no score: both are printed. --review
+goes through all regions without a score, one screen each, and goes on where it was ended.
+""",
         ('ratingctl score югры 5 --rationale "Дорогу обсуждают вновь" --evidence khmao-kbqnb',),
     ),
     "undo": VerbEntry(
         "analysts",
         "The last step, or the step of a number. Refused if the lines have changed since.",
         ("ratingctl undo --list", "ratingctl undo"),
+    ),
+    "new-edition": VerbEntry(
+        "life",
+        """
+The next number, the period that adjoins and is as long, the cut-off at its end. There is one draft at a time.
+""",
+        ("ratingctl new-edition 2028 --dry-run",),
+    ),
+    "lock": VerbEntry(
+        "life",
+        """
+After the cut-off, if no file has an error and the gate lets it pass. From then on events are added, removed or recoded
+only with --after-lock REASON, which `status` lists; links, checks and scores go on.
+""",
+        ("ratingctl lock 2027 --by Анна",),
+    ),
+    "publish": VerbEntry(
+        "life",
+        """
+Writes frozen.yaml, with which the edition is read ever after, and seal.json, if the gate lets it pass. --despite
+overrides an error of the gate; the reason is kept in the seal and printed.
+
+--printed seals an edition that was published before it could be sealed, from the first to the last.
+""",
+        ("ratingctl publish 2027 --by Анна", "ratingctl publish 2026 --despite 'G102=as printed' --printed 2026-06"),
+    ),
+    "verify": VerbEntry(
+        "life",
+        """
+Recomputes the seals and their chain, without git and without the cache: files that were changed, lost or added are
+named, and in them the records. Part of `validate`.
+""",
+        ("ratingctl verify", "ratingctl verify 2026 -f json"),
+    ),
+    "erratum": VerbEntry(
+        "life",
+        """
+The only way to change a published edition. The value, the reason, the day and the person go into errata.yaml and into
+the reports, under a new seal.
+""",
+        ('ratingctl erratum amur score=8 --reason "a misprint" -e 2026 --dry-run',),
+    ),
+    "save": VerbEntry(
+        "together",
+        """
+The rating's files alone are committed, under a message that says what changed; what others have shared is fetched and
+merged in memory, and all of it is shared. Events, checks and notes are merged by their ids, an event field by field.
+Only what two people cannot both mean is asked; while a question is open nothing in the folder changes.
+
+Without a terminal --mine and --theirs answer. What validate calls an error is not saved. Without network it is saved
+here and shared the next time. Where the branch takes no direct changes, the work goes to a branch of one's own.
+""",
+        ("ratingctl save", 'ratingctl save -m "After the forum"'),
+    ),
+    "sync": VerbEntry(
+        "together",
+        "The other half of save: nothing of one's own is committed.",
+        ("ratingctl sync",),
+    ),
+    "resolve": VerbEntry(
+        "together",
+        """
+Questions that save, sync or git itself have left: one screen each at a terminal, else --mine tula-g2n4m.due or
+--theirs amur answers. Files in which somebody has left git's markers are merged too.
+""",
+        ("ratingctl resolve --list -f json", "ratingctl resolve"),
+    ),
+    "log": VerbEntry(
+        "together",
+        """
+From git: of a region, an event, an edition or everything. An event is known by its id, so that moving a line, quoting
+or indenting it is no change.
+""",
+        ("ratingctl log amur --field score", "ratingctl log 2026 --by Анна --since 2026-11-01"),
+    ),
+    "setup-git": VerbEntry(
+        "together",
+        """
+Registers a merge driver in this clone and names it in .gitattributes; save does so by itself. Where the driver does not
+run, git merges line by line and leaves markers, which resolve joins.
+""",
+        ("ratingctl setup-git",),
+    ),
+    "merge-file": VerbEntry(
+        "together",
+        """
+What git runs for setup-git: three versions of a file become one, in the place of the second. No other file is touched,
+and nobody is asked; exit 1 where both answers stand between markers.
+""",
+        ("ratingctl merge-file base.yaml mine.yaml theirs.yaml",),
     ),
     "validate": VerbEntry(
         "maintainers",

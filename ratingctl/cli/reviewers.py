@@ -252,3 +252,4 @@ def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -
     answers = CheckAnswers(run.folder, today, options.now, work, who, check.date, dry_run=run.dry_run)
     drafts = EventReview(run.folder, today, options.now, run.print_tables, dry_run=run.dry_run)
     CheckReview(work, answers, drafts.ask_about).ask()
+    run.tell_unsaved()

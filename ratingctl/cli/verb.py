@@ -1,6 +1,7 @@
 """Verbs: shared options are declared once as groups, and a `Run` carries out what a verb returns."""
 
 import inspect
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property, wraps
@@ -12,7 +13,8 @@ import typer
 from ratingctl.cli import options
 from ratingctl.cli.output import destination, format_of, present
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import show_lines, tell
+from ratingctl.interactive.dialogue import show_lines, tell, tell_error
+from ratingctl.language.person import person_words
 from ratingctl.render import Format
 from ratingctl.streams import discard
 
@@ -154,9 +156,24 @@ class Run:
             show_lines(change.edits)
         if self.dry_run:
             tell("dry run: nothing is written")
-        elif not change.edits and change.most_lines is None:
+        elif not change.edits and change.most_lines is None and change.refusal is None:
             tell("nothing to change")
         self.present_written(change.report, [change])
+        if change.edits and change.summary is not None:
+            self.tell_unsaved()
+        if change.refusal:
+            tell_error(change.refusal)
+            raise typer.Exit(change.refusal.exit_code)
+
+    def tell_unsaved(self) -> None:
+        """Say in one line how much is not saved yet, where the rating is under git and a person reads it."""
+        if self.dry_run or not self.is_for_people:
+            return
+        from ratingctl.commands.shared.unsaved import unsaved_note
+
+        note = unsaved_note(self.folder)
+        if note is not None:
+            tell(person_words(os.environ)(note))
 
 
 def verb(shared: Any) -> Callable[[Command], Command]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from ratingctl.commands.shared.after_lock import AfterLock, late_change_edits
 from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.event_draft import EventInput, Prepared, missing_answers, prepare
 from ratingctl.commands.shared.region_files import changed_file, keys_above
@@ -14,13 +15,14 @@ from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.yaml.splice import YamlDocument
 
 
-def add_event(folder: DiskFolder, today: date, typed: EventInput, *, dry_run: bool = False) -> Change:
+def add_event(folder: DiskFolder, today: date, typed: EventInput, *, by: str = "", dry_run: bool = False) -> Change:
     """Return the change that logs an event.
 
     Args:
         folder: The rating.
         today: The day from which «вчера» is counted; an event cannot be later.
         typed: The event as it was typed or drafted.
+        by: Who logs it, for what is kept of a change after the lock.
         dry_run: Say what would be written instead of what is written.
 
     Returns:
@@ -34,6 +36,9 @@ def add_event(folder: DiskFolder, today: date, typed: EventInput, *, dry_run: bo
     """
     prepared = prepare(folder, today, typed)
     edits = _edits(folder, prepared)
+    if edits and prepared.event and prepared.edition:
+        said = AfterLock(typed.after_lock, by, today)
+        edits += late_change_edits(folder, prepared.edition, prepared.event.id, "added", said)
     event = prepared.event
     return Change(
         draft_report(prepared, edits, written=bool(edits) and not dry_run),

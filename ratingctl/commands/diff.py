@@ -159,7 +159,7 @@ def _side(survey_at: Callable[[str | None], _Survey], name: str) -> Side:
     state = revision if at else None
     rating = survey_at(state).rating
     chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-    return Side(name or chosen.id, rating, chain_to(chosen, rating.editions), state)
+    return Side(name or chosen.id, rating.as_printed_in(chosen), chain_to(chosen, rating.editions), state)
 
 
 def _with_events(
@@ -206,6 +206,9 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
         "tier_to": move.tier_to.id if move.tier_to else None,
         "rank_from": move.rank_from,
         "rank_to": move.rank_to,
+        "rationale": move.rationale or None,
+        "evidence": list(move.evidence),
+        "contrary": move.contrary or None,
         "events": [event.id for event in move.events],
         "nothing_found": [check.event for check, _ in fruitless.of(move.region)],
     }
@@ -237,7 +240,7 @@ def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
         _arrow(move.score_from, move.score_to),
         change_span(move.change),
         _arrow(move.rank_from, move.rank_to),
-        CellText((*_tier_line(move), *happened, *checks), listed=True),
+        CellText((*_tier_line(move), *_reasons(move), *happened, *checks), listed=True),
     ]
 
 
@@ -251,6 +254,10 @@ def _tier_line(move: Move) -> list[Paragraph]:
         return []
     emphasis = Emphasis.GOOD if (move.change or 0) > 0 else Emphasis.BAD
     return [paragraph(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
+
+
+def _reasons(move: Move) -> list[Paragraph]:
+    return [paragraph(Span(text, Emphasis.STRONG)) for text in (move.rationale, move.contrary) if text]
 
 
 def _event_lines(move: Move, settings: Settings, most: int) -> list[Paragraph]:

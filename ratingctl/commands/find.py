@@ -80,6 +80,7 @@ def find(folder: Folder, text: str, edition_id: str | None = None, selection: Se
         searched = [edition.id for edition in _editions(scan, edition_id)]
         rating = reader.with_pages_that_may(scan, query.might_match, searched)
     editions = [rating.editions[name] for name in searched]
+    rating = rating.as_printed_in(editions[0]) if edition_id else rating
     matches = [match for edition in editions for match in _in_edition(rating, edition, query, selection)]
     shown = matches[: selection.limit]
     return Report(
@@ -102,6 +103,7 @@ def _editions(rating: Rating, edition_id: str | None) -> list[Edition]:
 
 
 def _in_edition(rating: Rating, edition: Edition, query: TextQuery, selection: Selection) -> Iterator[_Match]:
+    rating = rating.as_printed_in(edition)
     known = [*rating.regions, *(region for region in edition.pages if region not in rating.regions)]
     without_limit = Selection(selection.regions, selection.districts, selection.tiers)
     for region in without_limit.chosen(rating, known, edition.scores):
@@ -159,6 +161,7 @@ def _data(match: _Match) -> dict[str, Any]:
 
 
 def _row(rating: Rating, match: _Match, query: TextQuery) -> list[Cell]:
+    rating = rating.as_printed_in(rating.editions[match.page.edition])
     region = rating.regions.get(match.page.region)
     kind: Inline = kind_word(rating.settings, match.kind) if match.kind else Message(f"type.{match.type}")
     title = _highlighted(match.title, query)

@@ -7,6 +7,7 @@ from ratingctl.commands.shared.schema_files import schema_edits
 from ratingctl.errors import UsageError
 from ratingctl.report import Records, Report, Screen, paragraph
 from ratingctl.storage.edits import Edit
+from ratingctl.storage.git_setup import attribute_lines, with_attributes
 from ratingctl.storage.packaged.scaffold import scaffold
 
 
@@ -27,6 +28,9 @@ def init(root: Path, year: int, title: str = "A rating") -> Change:
         *(Edit.of(root / path, text) for path, text in scaffold(title, year).items()),
         *schema_edits(root),
     ]
+    attributes = root / ".gitattributes"
+    if not attributes.exists():
+        edits.append(Edit.of(attributes, with_attributes("", attribute_lines(""))))
     in_the_way = [edit.path for edit in edits if edit.before is not None]
     if in_the_way:
         raise UsageError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ratingctl.commands.shared.after_lock import NOT_AFTER_LOCK, AfterLock, late_change_edits
 from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.names import one_event
 from ratingctl.commands.shared.region_files import (
@@ -18,13 +19,14 @@ from ratingctl.storage.folder import DiskFolder
 _RECORDS = Records((), (), ("id", "edition", "title", "reason"))
 
 
-def remove(folder: DiskFolder, event_query: str, reason: str) -> Change:
+def remove(folder: DiskFolder, event_query: str, reason: str, after_lock: AfterLock = NOT_AFTER_LOCK) -> Change:
     """Return the change that takes an event out.
 
     Args:
         folder: The rating.
         event_query: The event's id, without the region's prefix if that is enough.
         reason: Why.
+        after_lock: Why it is taken out although its edition is locked.
 
     Raises:
         UsageError: If it is unknown, its edition is published, no reason is given, or something points to it.
@@ -52,7 +54,8 @@ def remove(folder: DiskFolder, event_query: str, reason: str) -> Change:
             rating.settings.language, paragraph(Message("remove.done", {"id": event.id, "title": event.title}))
         ),
     )
-    return Change(report, [file_edit], ChangeSummary("remove", event.id, remark=reason))
+    edits = [file_edit, *late_change_edits(folder, edition, event.id, "removed", after_lock)]
+    return Change(report, edits, ChangeSummary("remove", event.id, remark=reason))
 
 
 def _references(page: Page, event: Event) -> Iterator[str]:

@@ -17,7 +17,8 @@ def schema(kind: str | None = None) -> Report:
     """Return the schema of one kind of file, or of all of them by name.
 
     Args:
-        kind: `region`, `edition`, `rating`, `regions`, `sources`, `organisations`, `forms` or `cities`; None for all.
+        kind: `region`, `edition`, `rating`, `regions`, `sources`, `organisations`, `forms`,
+            `cities` or `booklet`; None for all.
 
     Raises:
         UsageError: If there is no such kind.

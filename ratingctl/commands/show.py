@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from datetime import date
 
+from ratingctl.commands.shared.broken_files import BrokenFiles
 from ratingctl.commands.shared.names import RegionNotFoundError, events_named, region_named, region_names
 from ratingctl.commands.views.project_page import project_report
 from ratingctl.commands.views.region_page import region_report
@@ -45,33 +46,40 @@ def show(
     """
     with opened(folder, names=True) as reader:
         scan = reader.scan()
-        named = region_names(scan).named_whole(subject)
-        broken = _broken_elsewhere(reader, region_named(scan, subject).id) if named else []
-        if not broken:
-            scan = reader.sound_scan()
-        last = edition_named(scan, edition) if edition else last_edition(scan)
-        view = _View(reader, scan, last, as_of or default_as_of(last, today))
-        project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
-        if project:
-            ids = [event.id for event in project.events]
-            linked = [*ids, *(old for event in project.events for old in event.follows)]
-            return project_report(view.of_those_that_may(lambda trace: any(map(trace.__contains__, linked))), project)
+        broken = BrokenFiles(reader, scan)
         try:
-            region = region_named(scan, subject)
-        except RegionNotFoundError as error:
-            raise _not_found(view, subject, error) from error
-        return region_report(view.of([region.id]), region, broken)
+            report = _report(reader, scan, broken, today, subject, edition, as_of)
+        except UsageError:
+            broken.require_none()  # it may stand in a file that cannot be read
+            raise
+        return broken.told(report)
 
 
-def _broken_elsewhere(reader: RatingReader, region: RegionId) -> list[str]:
-    """Return the broken files, if all of them are other regions' own; none where a file that matters is broken."""
-    paths = {place.path for place, _ in reader.errors()}
-    return [] if any(_matters(path, region) for path in paths) else sorted(paths)
-
-
-def _matters(path: str, region: RegionId) -> bool:
-    folder, _, name = path.rpartition("/")
-    return not folder or "/" in folder or name in ("edition.yaml", f"{region}.yaml")
+def _report(
+    reader: RatingReader,
+    scan: Rating,
+    broken: BrokenFiles,
+    today: date,
+    subject: str,
+    edition: str | None,
+    as_of: date | None,
+) -> Report:
+    last = edition_named(scan, edition) if edition else last_edition(scan)
+    scan = scan.as_printed_in(last)
+    view = _View(reader, scan, last, as_of or default_as_of(last, today))
+    named = region_names(scan).named_whole(subject)
+    project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
+    if project:
+        ids = [event.id for event in project.events]
+        broken.require_none_about({event.region for event in project.events}, ids)
+        linked = [*ids, *(old for event in project.events for old in event.follows)]
+        return project_report(view.of_those_that_may(lambda trace: any(map(trace.__contains__, linked))), project)
+    try:
+        region = region_named(scan, subject)
+    except RegionNotFoundError as error:
+        raise _not_found(view, subject, error) from error
+    broken.require_none_about({region.id})
+    return region_report(view.of([region.id]), region, ranked=not broken.paths)
 
 
 class _View:

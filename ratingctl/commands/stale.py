@@ -366,7 +366,7 @@ def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
     general = sum(row.priority.is_general for row in work.rows)
     if general:
         yield paragraph(Message("stale.general_among", {"n": general}))
-    if work.done:
+    if work.done and not any(row.case.is_done for row in work.rows):
         yield paragraph(Message("stale.done", {"n": work.done}))
     if work.postponed:
         yield paragraph(Message("stale.postponed", {"n": work.postponed}))

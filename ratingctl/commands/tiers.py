@@ -12,6 +12,7 @@ from ratingctl.commands.views.completeness import (
     unscored_note,
     unscored_regions,
 )
+from ratingctl.commands.views.errata import errata_notes
 from ratingctl.commands.views.events import RankedRegion, as_of_line, change_span, state_word, tier_range
 from ratingctl.domain.edition_chain import (
     chain_to,
@@ -35,7 +36,7 @@ from ratingctl.report import (
     paragraph,
 )
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.loading.reader import RatingReader, opened
 
 if TYPE_CHECKING:
     from ratingctl.commands.views.printed_table import PrintedTable
@@ -81,6 +82,7 @@ def tiers(
     with opened(folder, names=bool(selection.regions)) as reader:
         rating = reader.sound_scan()
         edition = edition_named(rating, edition_id) if edition_id else last_scored_edition(rating)
+        rating = rating.as_printed_in(edition)
         chain = chain_to(edition, rating.editions)
         previous = chain[-2].scores if len(chain) > 1 else {}
         everywhere = selection._replace(limit=None)
@@ -89,9 +91,10 @@ def tiers(
         shown = fitting[: selection.limit]
         if full:
             rating = reader.with_pages(rating, editions=[known.id for known in chain], regions=shown)
+        reasons = _reasons(reader, rating, edition, unscored)
     chain = tuple(rating.editions[known.id] for known in chain)
-    table = _TierTables(rating, chain, _Regions(fitting, shown, unscored), as_of or default_as_of(edition, today), full)
-    return table.report()
+    regions = _Regions(fitting, shown, unscored, reasons)
+    return _TierTables(rating, chain, regions, as_of or default_as_of(edition, today), full).report()
 
 
 class _Regions(NamedTuple):
@@ -101,11 +104,13 @@ class _Regions(NamedTuple):
         fitting: The regions with a score that pass the filters, in printed order.
         shown: Those of them that are shown.
         unscored: The regions without a score that pass the filters.
+        reasons: Why there is none, of those of them that have a word on it.
     """
 
     fitting: Sequence[RegionId]
     shown: Sequence[RegionId]
     unscored: Sequence[RegionId]
+    reasons: Mapping[RegionId, str]
 
 
 class _TierTables:
@@ -174,7 +179,7 @@ class _TierTables:
             {
                 "region": region,
                 "name": name_of(self._rating, region),
-                "why": said(self._outside[region]) if region in self._outside else None,
+                "why": said(self._outside[region]) if region in self._outside else self._regions.reasons.get(region),
             }
             for region in regions
         ]
@@ -193,13 +198,34 @@ class _TierTables:
         notes: list[Paragraph] = []
         if not edition.scores:
             notes.append(paragraph(Message("note.no_scores", {"edition": edition.id})))
-        elif regions.unscored:
-            notes += unscored_note(self._rating, regions.unscored, edition.id)
-        elif not regions.fitting:
+        elif not regions.fitting and not regions.unscored:
             notes.append(paragraph(Message("note.nothing_selected")))
+        notes += self._not_rated_notes()
         notes += limit_note(len(regions.shown), len(regions.fitting))
         notes += [paragraph(sentence) for sentence in self._outside.values()]
+        notes += errata_notes(edition, self._rating)
         return [*notes, as_of_line(self._day)] if self._printer else notes
+
+    def _not_rated_notes(self) -> list[Paragraph]:
+        """Return which regions have no score: those with a word on why, each on a line, and the others."""
+        rating, reasons = self._rating, self._regions.reasons
+        others = [region for region in self._regions.unscored if region not in reasons]
+        return [
+            *(
+                paragraph(Message("tiers.not_rated", {"name": name_of(rating, region), "why": why}))
+                for region, why in reasons.items()
+            ),
+            *(unscored_note(rating, others, self._edition.id) if self._edition.scores else []),
+        ]
+
+
+def _reasons(
+    reader: RatingReader, rating: Rating, edition: Edition, unscored: Sequence[RegionId]
+) -> dict[RegionId, str]:
+    """Return why regions have no score, as far as their files say so."""
+    with_file = [region for region in unscored if region in edition.event_counts]
+    pages = reader.with_pages(rating, editions=[edition.id], regions=with_file).editions[edition.id].pages
+    return {region: pages[region].not_rated for region in with_file if region in pages and pages[region].not_rated}
 
 
 def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "PrintedTable":

@@ -1,14 +1,19 @@
 """`undo`: take back what was written with the tool on this clone."""
 
+from collections.abc import Mapping
+
 from ratingctl.commands.shared.change import Change
 from ratingctl.commands.shared.region_files import require_open, sound_frame
-from ratingctl.domain.model import EditionId
+from ratingctl.domain.model import Edition, EditionId, State
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import Cell, Column, Records, Report, Screen, Table, paragraph
+from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.local_state.journal import steps_of, undo_edits
 from ratingctl.storage.local_state.journal_file import JournalStep
+from ratingctl.storage.yaml.splice import YamlDocument
 
 _RECORDS = Records(("steps",), (), ("number", "day", "what", "files"))
 _COLUMNS = (Column("number", numeric=True, whole=True), Column("date", whole=True), Column("step"), Column("files"))
@@ -43,7 +48,8 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
         number: The step; the last one by default.
 
     Raises:
-        UsageError: If there is no such step, its lines have changed since, or it is of a published edition.
+        UsageError: If there is no such step, its lines have changed since, or the edition is published; or it is locked
+            and an event would be added, removed or recoded.
         DataError: If an edition cannot be read, so that it may be a published one.
         SurroundingsError: If the journal cannot be read.
     """
@@ -51,23 +57,52 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
     if step is None:
         fact = "there is nothing to take back" if number is None else f"there is no step {number}"
         raise UsageError(fact, next_step="`ratingctl undo --list` shows what there is")
-    _require_unpublished(folder, step)
+    editions = _open_editions(folder, step)
+    edits = undo_edits(folder.root, step)
+    changed = {edit.path for edit in edits}
+    for edit in edits:
+        edition = editions.get(_edition_of(edit.path.relative_to(folder.root).as_posix()))
+        if edition and edition.state is State.LOCKED and folder.root / edition.path not in changed:
+            _require_same_events(edition, edit)
     report = Report(
         data={"undone": _data(step)},
         records=Records((), (), ("undone",)),
         screen=Screen(title=paragraph(f"undone: {step.what}")),
     )
-    return Change(report, undo_edits(folder.root, step), None, undone=step)
+    return Change(report, edits, None, undone=step)
 
 
-def _require_unpublished(folder: DiskFolder, step: JournalStep) -> None:
-    """Refuse a step that changed a published edition: it was published as it then was."""
+def _open_editions(folder: DiskFolder, step: JournalStep) -> Mapping[EditionId, Edition]:
+    """Return the editions; a step that changed a published one is refused, for it was published as it then was."""
     with opened(folder) as reader:
         editions = sound_frame(reader).editions
-    for name in dict.fromkeys(file.path.partition("/")[0] for file in step.files):
-        edition = editions.get(EditionId(name))
-        if edition:
-            require_open(edition, for_events=False)
+    for name in dict.fromkeys(_edition_of(file.path) for file in step.files):
+        if name in editions:
+            require_open(editions[name], for_events=False)
+    return editions
+
+
+def _edition_of(path: str) -> EditionId:
+    """Return the edition in whose folder a file of the rating is, if it is in one."""
+    return EditionId(path.partition("/")[0])
+
+
+def _require_same_events(edition: Edition, edit: Edit) -> None:
+    """Refuse to take back what would add, remove or recode an event of a locked edition."""
+    before, after = (_coding(edit.path.name, content) for content in (edit.before, edit.after))
+    if before != after:
+        raise UsageError(
+            sentence(
+                "edition {edition} is locked: its events are not added, removed or recoded any more", edition=edition.id
+            ),
+            next_step=sentence("use `edit` or `remove` and say why: --after-lock REASON"),
+        )
+
+
+def _coding(name: str, content: bytes | None) -> list[tuple[object, ...]]:
+    """Return of each event in a file what stands after the lock: its id, kind and date."""
+    events = YamlDocument(name, content).items("events") if content else []
+    return [tuple(event.get(key) for key in ("id", "kind", "date")) for event in events if isinstance(event, dict)]
 
 
 def _data(step: JournalStep) -> dict[str, object]:

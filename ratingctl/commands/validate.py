@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from ratingctl.commands.shared.driver_note import driver_note
+from ratingctl.commands.shared.validation import validated
 from ratingctl.domain.findings import Position, Problem, Severity
 from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.domain.rules.links import unresolved_links
-from ratingctl.domain.rules.registry import RATING_RULES, RULES
+from ratingctl.domain.rules.registry import RULES
 from ratingctl.errors import UsageError
 from ratingctl.report import Emphasis, Paragraph, Records, Report, Screen, Span, paragraph
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.loading.reader import LoadedRating, located, read_rating
+from ratingctl.storage.loading.reader import LoadedRating
 from ratingctl.words.suggestion import did_you_mean
 
 _RECORDS = Records(("problems",), (), ("path", "line", "column", "code", "severity", "message"))
@@ -27,12 +29,9 @@ def validate(folder: Folder, shown_root: str = "") -> Report:
         The problems by path, line and column; it has findings if one of them is an error. A check that could not be
         made, because it needs a file that cannot be read, is under `skipped`.
     """
-    reading = read_rating(folder, examine=True)
-    inventory = Inventory(reading.rating, reading.broken)
-    problems = [*reading.problems, *(problem for rule in RATING_RULES for problem in rule(inventory))]
-    placed = located(problems, folder)
+    reading, inventory, placed = validated(folder)
     skipped = _skipped(reading, inventory)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = sum(problem.severity is Severity.ERROR for _, problem in placed)
     return Report(
         data={
             "problems": [_data(place, problem) for place, problem in placed],
@@ -44,7 +43,8 @@ def validate(folder: Folder, shown_root: str = "") -> Report:
             notes=[
                 *(_problem_line(place, problem, shown_root) for place, problem in placed),
                 *(paragraph(f"{shown_root}{check.path}: not checked: {check.why}") for check in skipped),
-                _summary(len(reading.paths), errors, len(problems) - errors, len(skipped)),
+                *([paragraph(note)] if (note := driver_note(folder.root)) else []),
+                _summary(len(reading.paths), errors, len(placed) - errors, len(skipped)),
             ]
         ),
         has_findings=errors > 0,

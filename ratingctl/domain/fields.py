@@ -5,7 +5,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
+from ratingctl.domain.gate_codes import GATE_CODES, GATE_WORDS
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, News, Stage
 from ratingctl.domain.model import State
 
 ID_PATTERN = "[a-z0-9-]+"
@@ -25,10 +26,12 @@ class FieldType(StrEnum):
     LANGUAGE = "language code"
     IDS = "list of ids"
     TEXTS = "list of texts"
+    NUMBERS = "list of whole numbers"
     RECORD = "mapping"
     RECORDS = "list of mappings"
     TABLE = "mapping of mappings"
     LISTS = "mapping of lists"
+    TEXTS_BY_ID = "mapping of texts"
 
 
 class Field(NamedTuple):
@@ -131,9 +134,30 @@ REGION_FILE = Record(
         Field("score", _S.NUMBER, "The adopted score."),
         Field("rationale", _S.TEXT, "Why this score."),
         Field("evidence", _S.IDS, "The events that the score rests on."),
+        Field("contrary", _S.TEXT, "Why the score moves against what its evidence says."),
+        Field("not_rated", _S.TEXT, "Instead of a score: why there is none; it is printed."),
         Field("events", _S.RECORDS, "By project name, then by date.", record=EVENT),
         Field("checks", _S.RECORDS, "By event, then by date.", record=CHECK),
         Field("notes", _S.RECORDS, "In the order of printing.", record=NOTE),
+    ),
+)
+SIGNED_STEP = Record(
+    "signed step",
+    "When a step of the edition's life was taken, and by whom; `ratingctl lock` and `ratingctl publish` write it.",
+    (
+        Field("date", _S.DATE, "The day.", required=True),
+        Field("by", _S.TEXT, "Who did it."),
+    ),
+)
+LATE_CHANGE = Record(
+    "late change",
+    "An event that was added, removed or recoded after the lock.",
+    (
+        Field("date", _S.DATE, "The day.", required=True),
+        Field("by", _S.TEXT, "Who did it."),
+        Field("event", _S.ID, "The event.", required=True),
+        Field("change", _S.TEXT, "added, removed, or the fields that were changed.", required=True),
+        Field("reason", _S.TEXT, "Why.", required=True),
     ),
 )
 REVIEWER = Record(
@@ -154,6 +178,9 @@ EDITION_FILE = Record(
         Field("cutoff", _S.DATE, "The last day on which an event is taken in.", required=True),
         Field("state", _S.TEXT, "draft, locked (no new events) or published.", choices=_words(State)),
         Field("previous", _S.EDITION, "The edition before this one; only the first has none."),
+        Field("locked", _S.RECORD, "When it was locked, and by whom.", record=SIGNED_STEP),
+        Field("published", _S.RECORD, "When it was published, and by whom.", record=SIGNED_STEP),
+        Field("after_lock", _S.RECORDS, "Events that were changed after the lock, and why.", record=LATE_CHANGE),
         Field("reviewers", _S.RECORDS, "Who follows single projects, instead of their region's.", record=REVIEWER),
     ),
 )
@@ -197,6 +224,14 @@ KIND = Record(
         Field("name", _S.TEXT, "How reports call it; its id by default."),
     ),
 )
+GATE = Record(
+    "gate",
+    "How much each finding of the gate counts: error, warning, note or off; `validate --explain CODE` explains each.",
+    tuple(
+        Field(code, _S.TEXT, f"{gate_code.severity.value} by default.", choices=GATE_WORDS)
+        for code, gate_code in GATE_CODES.items()
+    ),
+)
 RATING_FILE = Record(
     "rating",
     "The settings of the whole rating.",
@@ -208,6 +243,7 @@ RATING_FILE = Record(
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
         Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
+        Field("gate", _S.RECORD, "What stops an edition from being locked or published.", record=GATE),
         Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
     ),
 )
@@ -221,6 +257,7 @@ REGION = Record(
         Field("aliases", _S.TEXTS, "Other names by which people call it."),
         Field("cities", _S.TEXTS, "Towns by which a text tells the region; inflected in cities.yaml."),
         Field("order", _S.NUMBER, "Its place among equals in print."),
+        Field("tile", _S.NUMBERS, "Its place on the tile map: column and row, counted from 0 at the upper left."),
         Field("reviewer", _S.TEXT, "Who follows its projects; `stale --mine` shows each reviewer their own."),
     ),
 )
@@ -232,6 +269,76 @@ SOURCE = Record(
         Field("publisher", _S.TEXT, "Who published it."),
         Field("date", _S.DATE, "When."),
         Field("url", _S.TEXT, "Where it can be read."),
+    ),
+)
+TREND = Record(
+    "trend",
+    "What holds for several regions.",
+    (
+        Field("text", _S.TEXT, "The paragraph, in Markdown.", required=True),
+        Field("regions", _S.IDS, "The regions that it names."),
+        Field("events", _S.IDS, "The events that it rests on."),
+    ),
+)
+BOOKLET_FILE = Record(
+    "booklet",
+    "The texts around the tables of one edition, in Markdown: paragraphs, emphasis, links, lists.",
+    (
+        Field("publishers", _S.TEXTS, "Who publishes it."),
+        Field("place_date", _S.TEXT, "Where and when it appeared, for the title page."),
+        Field("comment", _S.TEXT, "The authors' comment."),
+        Field("method", _S.TEXT, "How the scores are found."),
+        Field("trends", _S.RECORDS, "Numbered paragraphs, in the order of printing.", record=TREND),
+        Field("tier_intro", _S.TEXTS_BY_ID, "For each tier, by its id, a line above its table."),
+        Field("legend", _S.TEXT, "How to read the tables: what italics and brackets mean."),
+        Field("footnotes", _S.TEXTS, "Notes at the end: the history of the rating, earlier issues."),
+        Field("licence", _S.TEXT, "Under which terms it may be used."),
+        Field("citation", _S.TEXT, "How to cite it."),
+    ),
+)
+ERRATUM = Record(
+    "erratum",
+    "A correction of the published edition; `ratingctl erratum` writes it.",
+    (
+        Field("date", _S.DATE, "The day.", required=True),
+        Field("by", _S.TEXT, "Who corrected it."),
+        Field("id", _S.ID, "The event or region that was corrected.", required=True),
+        Field("region", _S.ID, "The region in whose file it stands.", required=True),
+        Field("field", _S.TEXT, "The field.", required=True),
+        Field("was", _S.TEXT, "The value as it was published."),
+        Field("now", _S.TEXT, "The value since."),
+        Field("reason", _S.TEXT, "Why.", required=True),
+    ),
+)
+ERRATA_FILE = Record(
+    "errata",
+    "What was corrected of the edition since it was published.",
+    (Field("errata", _S.RECORDS, "In the order of time.", record=ERRATUM),),
+)
+FROZEN_REGION = Record(
+    "frozen region",
+    "A region as it was printed.",
+    tuple(REGION.by_name[name] for name in ("name", "code", "district", "order", "tile")),
+)
+FROZEN_KIND = Record(
+    "frozen kind",
+    "A kind of events as it counted.",
+    (
+        *(KIND.by_name[name] for name in ("class", "stage", "halt")),
+        Field("news", _S.TEXT, "When it resets the silence clock; never by default.", choices=_words(News)),
+        KIND.by_name["promise"],
+        Field("settles", _S.FLAG, "true if it delivers what was promised before it."),
+        KIND.by_name["name"],
+    ),
+)
+FROZEN_FILE = Record(
+    "frozen",
+    "The settings with which the edition was published; `ratingctl publish` writes it, and nobody changes it.",
+    (
+        *(RATING_FILE.by_name[name] for name in ("title", "language", "scale", "tiers", "stale")),
+        Field("kinds", _S.TABLE, "Every kind of events, by id.", record=FROZEN_KIND, key_pattern=KIND_PATTERN),
+        Field("regions", _S.TABLE, "The register, by id.", record=FROZEN_REGION),
+        Field("sources", _S.TABLE, "The sources that are cited, by key.", record=SOURCE),
     ),
 )
 
@@ -260,6 +367,9 @@ FILE_KINDS = {
         FileKind("forms", "Inflected forms of the regions' names, by region.", FieldType.LISTS),
         FileKind("cities", "Names of towns in all cases, by region.", FieldType.LISTS),
         FileKind("edition", EDITION_FILE.doc, FieldType.RECORD, EDITION_FILE),
+        FileKind("booklet", BOOKLET_FILE.doc, FieldType.RECORD, BOOKLET_FILE),
         FileKind("region", REGION_FILE.doc, FieldType.RECORD, REGION_FILE),
+        FileKind("frozen", FROZEN_FILE.doc, FieldType.RECORD, FROZEN_FILE),
+        FileKind("errata", ERRATA_FILE.doc, FieldType.RECORD, ERRATA_FILE),
     )
 }

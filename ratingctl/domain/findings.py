@@ -19,10 +19,11 @@ P = ParamSpec("P")
 
 
 class Severity(StrEnum):
-    """Whether a problem makes the data wrong or only doubtful."""
+    """Whether a problem makes the data wrong, only doubtful, or is merely worth a thought; the worst one first."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Position(NamedTuple):

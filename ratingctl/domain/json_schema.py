@@ -21,6 +21,7 @@ _SIMPLE: Mapping[FieldType, Mapping[str, Any]] = {
     FieldType.EDITION: {"type": ["string", "number"], "pattern": f"^{EDITION_PATTERN}$"},
     FieldType.IDS: {"type": "array", "items": {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"}},
     FieldType.TEXTS: {"type": "array", "items": _TEXT},
+    FieldType.NUMBERS: {"type": "array", "items": {"type": "integer"}},
 }
 
 
@@ -72,6 +73,8 @@ class _SchemaWriter:
             return {"type": "array", "items": self._record(field.record)}
         if field.shape is FieldType.TABLE and field.record:
             return _by_id(self._record(field.record), field.key_pattern)
+        if field.shape is FieldType.TEXTS_BY_ID:
+            return _by_id(_TEXT)
         choices = field.choices or self._vocabulary.get(field.shape)
         if choices:
             return {"enum": list(choices)}

@@ -158,9 +158,8 @@ def priority_of(case: ReviewCase, context: PriorityContext) -> Priority:
 
 def is_general(summary: ProjectSummary) -> bool:
     """Return whether a project is an intention that nobody can verify: it names no party, amount or deadline."""
-    return (
-        summary.stage is Stage.ANNOUNCED and not summary.parties and not summary.has_amounts and not summary.deadlines
-    )
+    has_deadline = bool(summary.deadlines or summary.start_due)
+    return summary.stage is Stage.ANNOUNCED and not (summary.parties or summary.has_amounts or has_deadline)
 
 
 def searched_together(summaries: Iterable[ProjectSummary]) -> Mapping[EventId, EventId]:

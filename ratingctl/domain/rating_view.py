@@ -25,6 +25,8 @@ class RatingView:
     An event is seen from the first day on which it may have happened: an undated one from the beginning of the period
     of its edition.
 
+    A published edition is seen with the settings and names that were frozen with it.
+
     Args:
         rating: The rating.
         chain: The edition and its predecessors, the first one first (`edition_chain.chain_to`).
@@ -32,7 +34,7 @@ class RatingView:
     """
 
     def __init__(self, rating: Rating, chain: Sequence[Edition], as_of: date) -> None:
-        self.rating = rating
+        self.rating = rating.as_printed_in(chain[-1])
         self.chain = tuple(chain)
         self.as_of = as_of
         self._checks_until = checks_until(chain[-1], as_of)

@@ -157,6 +157,18 @@ def write_text(path: Path, text: str) -> None:
         ) from error
 
 
+def overwrite(path: Path, content: bytes) -> None:
+    """Write bytes into a file that is there, where it stands.
+
+    Raises:
+        SurroundingsError: If it cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SurroundingsError(f"the file cannot be written: {error.strerror}", place=str(path)) from error
+
+
 def _places(old: Sequence[bytes], new: Sequence[bytes]) -> list[tuple[int, int, int, int]]:
     """The line ranges that differ: start and end in the old lines, start and end in the new ones."""
     if not (old and new):

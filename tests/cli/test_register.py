@@ -3,10 +3,12 @@
 import re
 import shlex
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from clones import git_environment
 from conftest import REPOSITORY, Outcome
 
 from ratingctl.cli.register import VERBS
@@ -27,6 +29,22 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def shared_clone(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same under git, with another repository to share with and three versions of a file."""
+    for name, value in git_environment(clone / "home").items():
+        monkeypatch.setenv(name, value)
+    commands = (
+        "git init -q --bare hub.git", "git init -q", "git config user.name Анна", "git config user.email a@example.org",
+        "git remote add origin hub.git", "git add editions", "git commit -qm Begin", "git push -q -u origin main",
+    )  # fmt: skip
+    for command in commands:
+        subprocess.run(shlex.split(command), cwd=clone, check=True)
+    for name in ("base", "mine", "theirs"):
+        shutil.copy(clone / "editions/2026/amur.yaml", clone / f"{name}.yaml")
+    return clone
+
+
 def shown_examples(verb: str, ratingctl: Callable[..., Outcome]) -> list[str]:
     _, _, examples = ratingctl(verb, "--help").out.partition("Examples:\n")
     return [line.strip() for line in examples.splitlines() if line]
@@ -38,7 +56,10 @@ def test_every_registered_verb_is_shown(ratingctl: Callable[..., Outcome]) -> No
 
 
 @pytest.mark.parametrize("verb", VERBS)
-def test_the_examples_of_a_manual_run(verb: str, clone: Path, ratingctl: Callable[..., Outcome]) -> None:
+def test_the_examples_of_a_manual_run(
+    verb: str, request: pytest.FixtureRequest, ratingctl: Callable[..., Outcome]
+) -> None:
+    request.getfixturevalue("shared_clone" if VERBS[verb].module == "together" else "clone")
     shown = shown_examples(verb, ratingctl)
     assert shown == list(VERBS[verb].examples)
     for example in (*BEFORE.get(verb, ()), *shown):

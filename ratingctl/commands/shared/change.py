@@ -5,11 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from ratingctl.errors import UsageError
+from ratingctl.errors import RatingctlError
 from ratingctl.report import Report
 from ratingctl.storage.edits import Edit, FileChangedError, apply
+from ratingctl.storage.folder import SETTINGS
 from ratingctl.storage.local_state.journal import apply_undo, commit
 from ratingctl.storage.local_state.journal_file import JournalStep
+from ratingctl.storage.local_state.lock import locked
 
 _TRIES = 20
 Clock = Callable[[], datetime]
@@ -58,7 +60,7 @@ class Change(NamedTuple):
     summary: ChangeSummary | None
     undone: JournalStep | None = None
     most_lines: int | None = None
-    refusal: UsageError | None = None
+    refusal: RatingctlError | None = None
     step: int | None = None
 
 
@@ -99,6 +101,9 @@ def _apply(root: Path, change: Change, now: Clock) -> int | None:
         return commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
     if change.undone:
         apply_undo(root, change.undone, change.edits)
+    elif (root / SETTINGS).is_file():
+        with locked(root):
+            apply(change.edits, root=root)
     else:
         apply(change.edits, root=root)
     return None

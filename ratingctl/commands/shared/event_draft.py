@@ -47,6 +47,7 @@ class EventInput(NamedTuple):
     sources: tuple[str, ...] = ()
     note: str = ""
     edition: str = ""
+    after_lock: str = ""
     also_regions: tuple[str, ...] = ()
     on_topic: bool | None = None
     yearless: str = ""
@@ -146,7 +147,7 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInp
         raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
     start_due = typed_date("--start-due", typed.start_due, today, assumed)
     due = typed_date("--due", typed.due, today, assumed)
-    edition, late = _edition(rating, typed.edition, when)
+    edition, late = _edition(rating, typed.edition, when, typed.after_lock)
     title = one_line("--title", typed.title, LONGEST_TITLE, "put the rest into --text")
     known_sources(rating, typed.sources)
     needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not typed.yearless}
@@ -222,11 +223,11 @@ def missing_answers(prepared: Prepared) -> UsageError:
     )
 
 
-def _edition(rating: Rating, named: str, when: EdtfDate | None) -> tuple[Edition, bool]:
+def _edition(rating: Rating, named: str, when: EdtfDate | None, after_lock: str) -> tuple[Edition, bool]:
     if not named:
         return edition_for(when, rating)
     edition = edition_named(rating, named)
-    require_open(edition, for_events=True)
+    require_open(edition, for_events=not after_lock)
     return edition, edition.begins_after(when)
 
 

@@ -66,6 +66,7 @@ class FollowupSearch:
     def __init__(
         self, rating: Rating, edition: Edition, judgements: Mapping[Pair, str], *, across: bool = False
     ) -> None:
+        rating = rating.as_printed_in(edition)
         self.rating = rating
         self.edition = edition
         lexicon = Lexicon(word_lists(), rating.organisations, _towns(rating))

@@ -9,13 +9,14 @@ from ratingctl.domain.findings import Severity
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.domain.rules.files import linked_folder
 from ratingctl.errors import DataError, UsageError
+from ratingctl.merging.markers import has_markers
+from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder, bytes_for_writing
 from ratingctl.storage.loading.reader import RatingReader, line_of, located, opened
 from ratingctl.storage.yaml.documents import read_document
 from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
-_CONFLICT = b"<<<<<<<"
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
 
 
@@ -56,8 +57,8 @@ def changed_file(
     before = bytes_for_writing(folder.root, path)
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
-    if before and _CONFLICT in before:
-        _require_sound(folder, path, to_paste)  # YAML may take the markers for text
+    if before and has_markers(before):
+        _require_no_markers(folder, path, to_paste)  # YAML may take the markers for text
     try:
         document = YamlDocument(path, start if before is None else before)
         _require_as_read(document, edition.pages.get(region))
@@ -81,15 +82,35 @@ def _require_sound(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> No
     Raises:
         DataError: If it is broken; it names the places.
     """
-    problems = [problem for problem in read_document(folder, path).problems if problem.severity is Severity.ERROR]
-    if problems:
-        places = [line_of(place, problem) for place, problem in located(problems, folder)]
+    places = _broken_places(folder, path)
+    if places:
         raise DataError(
             "the file cannot be read as it is, nothing was written",
             place=path,
             next_step="mend the places above, then write again" + (", or paste these lines" if to_paste else ""),
             details=(*places, *to_paste),
         )
+
+
+def _require_no_markers(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> None:
+    """Refuse a file in which git has left both sides of a conflict.
+
+    Raises:
+        DataError: If it has; it names the places.
+    """
+    places = _broken_places(folder, path)
+    if places:
+        raise DataError(
+            sentence("git has left both sides of a conflict in the file"),
+            place=path,
+            next_step=sentence("answer what is open with `ratingctl resolve`, then try again"),
+            details=(*places, *to_paste),
+        )
+
+
+def _broken_places(folder: DiskFolder, path: str) -> list[str]:
+    problems = [problem for problem in read_document(folder, path).problems if problem.severity is Severity.ERROR]
+    return [line_of(place, problem) for place, problem in located(problems, folder)]
 
 
 def _require_as_read(document: YamlDocument, page: Page | None) -> None:
@@ -112,10 +133,18 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
     Raises:
         UsageError: If it is published, or locked and events are to be added.
     """
-    if edition.state is State.PUBLISHED:
-        raise UsageError(f"edition {edition.id} is published and does not change", next_step="use a later edition")
+    if edition.is_published:
+        raise UsageError(
+            sentence("edition {edition} is published and does not change", edition=edition.id),
+            next_step=sentence(
+                "use a later edition, or correct it in public: `ratingctl erratum ID field=value --reason ..`"
+            ),
+        )
     if for_events and edition.state is State.LOCKED:
-        raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
+        raise UsageError(
+            sentence("edition {edition} is locked: no new events", edition=edition.id),
+            next_step=sentence("use a later edition, or say why it has to be: --after-lock REASON"),
+        )
 
 
 @contextmanager
@@ -129,9 +158,18 @@ def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
     try:
         yield
     except EventNotFoundError:
-        with opened(folder) as reader:
-            reader.sound_scan()
+        require_sound_files(folder)
         raise
+
+
+def require_sound_files(folder: DiskFolder) -> None:
+    """Refuse a rating of which a file is broken.
+
+    Raises:
+        DataError: If one is; it names the places.
+    """
+    with opened(folder) as reader:
+        reader.sound_scan()
 
 
 def sound_frame(reader: RatingReader) -> Rating:
@@ -165,12 +203,18 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
             those to which their events lead. Every region is read where none are given, or one of them is nowhere.
 
     Raises:
-        DataError: As `sound_frame`.
+        DataError: As `sound_frame`; or if a file is broken, and one of the events is nowhere: it may stand there.
     """
     with opened(folder, names=True) as reader:
         sound_frame(reader)
         scan = reader.scan()
-        return rating_around(reader, scan, named) if named else reader.with_pages(scan)
+        if not named:
+            return reader.with_pages(scan)
+        rating = rating_around(reader, scan, named)
+        events = list(rating.events())
+        if any(not events_named(events, query) for query in named):
+            reader.sound_scan()  # it may stand in a file that cannot be read
+        return rating
 
 
 def rating_around(reader: RatingReader, scan: Rating, named: Sequence[str]) -> Rating:

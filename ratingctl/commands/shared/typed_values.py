@@ -10,6 +10,9 @@ from ratingctl.domain.typed_dates import parse_cell, parse_typed
 from ratingctl.errors import UsageError
 from ratingctl.words.suggestion import did_you_mean
 
+LONGEST_REASON = 2000
+"""Characters of a reason or a rationale."""
+
 
 def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_cell: bool = False) -> EdtfDate | None:
     """Return a date as a person types it; None where nothing was typed.

@@ -40,6 +40,9 @@ class PrintedTable:
         before, since = self._page(self._previous, region), self._page(self._edition, region)
         checks = self._view.fruitless_checks(since) if since else []
         return {
+            "rationale": (since.rationale or None) if since else None,
+            "evidence": list(since.evidence) if since else [],
+            "contrary": (since.contrary or None) if since else None,
             "previous_events": [event_data(event) for event in self._printed(before)],
             "events": [event_data(event) for event in self._printed(since)],
             "nothing_found": [check.event for check, _ in checks],
@@ -56,7 +59,10 @@ class PrintedTable:
         previous = "" if region.previous is None else f" ({region.previous})"
         head = paragraph(Span(region.name, Emphasis.STRONG), f" {region.score}{previous}")
         columns = (self._page(edition, region.region) for edition in (self._previous, self._edition))
-        return [head, *(CellText(tuple(self._lines(page))) for page in columns)]
+        page = self._page(self._edition, region.region)
+        reasons = [text for text in (page.rationale, page.contrary) if text] if page else []
+        cell = CellText((head, *(paragraph(Span(text, Emphasis.DIM)) for text in reasons))) if reasons else head
+        return [cell, *(CellText(tuple(self._lines(page))) for page in columns)]
 
     def _texts(self, page: Page | None) -> list[str]:
         """Return the paragraphs of a page as text."""

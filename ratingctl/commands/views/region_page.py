@@ -36,13 +36,13 @@ from ratingctl.report import (
 _RECORDS = Records(("editions", "events"), (("region", 0, "region"), ("edition", 1, "edition")), EVENT_COLUMNS)
 
 
-def region_report(view: RatingView, region: Region, broken: Sequence[str] = ()) -> Report:
+def region_report(view: RatingView, region: Region, *, ranked: bool = True) -> Report:
     """Return the report of everything that a view sees of a region, the last edition first.
 
     Args:
         view: The view, with the region's pages.
         region: The region.
-        broken: Files of other regions that cannot be read, so that ranks are not known.
+        ranked: False if the files of other regions cannot all be read, so that ranks are not known.
     """
     pages = view.pages(region.id)[::-1]
     identity = " · ".join(part for part in (region.id, region.code, region.district) if part)
@@ -61,7 +61,7 @@ def region_report(view: RatingView, region: Region, broken: Sequence[str] = ()) 
             title=paragraph(region.name, " — ", identity),
             tables=LazySequence(
                 lambda: [
-                    *_edition_table(view, region.id, ranked=not broken),
+                    *_edition_table(view, region.id, ranked=ranked),
                     *_project_table(view, region.id),
                     *_check_table(view, region.id, pages),
                     *_note_table(pages),
@@ -69,7 +69,6 @@ def region_report(view: RatingView, region: Region, broken: Sequence[str] = ()) 
             ),
             notes=[
                 *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
-                *([paragraph(Message("note.broken_elsewhere", {"paths": ", ".join(broken)}))] if broken else []),
                 *as_of_lines(view),
             ],
         ),
@@ -81,6 +80,8 @@ def _page_data(view: RatingView, page: Page) -> dict[str, Any]:
         "edition": page.edition,
         "score": page.score,
         "rationale": page.rationale or None,
+        "contrary": page.contrary or None,
+        "not_rated": page.not_rated or None,
         "evidence": list(page.evidence),
         "events": [event_data(event) for event in view.events_on(page)],
         "checks": [check_data(check) for check in view.checks_on(page)],
@@ -107,7 +108,8 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
         scores = edition.scores
         before = view.chain[position - 1].scores.get(region) if position else None
         change = page.score - before if page.score is not None and before is not None else None
-        tier = None if page.score is None else tier_of(page.score, view.rating.settings.tiers)
+        tiers = view.rating.as_printed_in(edition).settings.tiers
+        tier = None if page.score is None else tier_of(page.score, tiers)
         rows.append(
             [
                 paragraph(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
@@ -117,7 +119,7 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
                 tier.name if tier else None,
                 len(view.events_on(page)),
                 len(view.checks_on(page)),
-                page.rationale or None,
+                page.rationale or page.not_rated or None,
             ]
         )
     used = [i for i in range(len(columns)) if any(row[i] is not None for row in rows)]

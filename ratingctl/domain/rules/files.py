@@ -138,20 +138,18 @@ def leads_outside(path: str, target: str) -> Findings:
 def conflict_marker(path: str, text: str) -> Findings:
     """Git has left both sides of a conflict in the file.
 
-    Mostly both sides are right: two people have added something at the same place. Keep what stands above and below
-    `=======`, delete the three marker lines, keep what stands there twice (`events:`, an event's id) once, and add the
-    file again. Where the two say different things of one fact, ask the other person.
+    Most often two people have added something at one place, and both additions belong there: choosing a side would lose
+    the other one. `ratingctl resolve` keeps what both have done, and asks only where they contradict each other.
+
+    By hand: keep what stands above and below `=======`, delete the three marker lines, keep what stands there twice
+    (`events:`, an event's id) once, and add the file again.
     """
     if "<<<<<<<" not in text:  # the search below takes longer
         return
     for match in _CONFLICT.finditer(text):
         if match[1].startswith("<"):
             place = Position(path, text.count("\n", 0, match.start()) + 1, 1)
-            yield Finding(
-                place,
-                "an unsolved git conflict begins here",
-                "keep what both sides say, delete the three marker lines, and keep a line that is there twice once",
-            )
+            yield Finding(place, "an unsolved git conflict begins here", "`ratingctl resolve` joins both sides")
 
 
 @rule("F110")

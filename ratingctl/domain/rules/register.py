@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
+from ratingctl.domain.model import EditionId
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.domain.sources import is_url
 from ratingctl.words.fold import fold
@@ -15,8 +16,8 @@ def unknown_region(inventory: Inventory) -> Findings:
 
     Its events and its score would appear under no name. Correct the id, or add the region to `regions.yaml`.
     """
-    known = inventory.rating.regions
     for page in inventory.rating.pages():
+        known = inventory.printed[page.edition].regions
         if page.region not in known:
             yield Finding(
                 ValuePath(page.path, ("region",)),
@@ -31,8 +32,8 @@ def unknown_kind(inventory: Inventory) -> Findings:
 
     It counts for nothing: no stage, no news, no promise. Correct the word, or add the kind under `kinds:`.
     """
-    kinds = inventory.rating.settings.kinds
     for event in inventory.rating.events():
+        kinds = inventory.printed[event.edition].settings.kinds
         if event.kind not in kinds:
             yield Finding(
                 inventory.at(event, "kind"),
@@ -49,8 +50,8 @@ def unknown_source(inventory: Inventory) -> Findings:
 
     Wrong: `sources: [example.org/a]`. Right: `sources: ['https://example.org/a']`.
     """
-    known = inventory.rating.sources
     for where, sources in _cited_sources(inventory):
+        known = inventory.printed[EditionId(where.path.partition("/")[0])].sources
         for position, source in enumerate(sources):
             if source not in known and not is_url(source):
                 yield Finding(
@@ -66,8 +67,8 @@ def score_outside_scale(inventory: Inventory) -> Findings:
 
     Correct the score, or the scale in `rating.yaml`.
     """
-    low, high = inventory.rating.settings.scale
     for page in inventory.rating.pages():
+        low, high = inventory.printed[page.edition].settings.scale
         if page.score is not None and not low <= page.score <= high:
             yield Finding(
                 ValuePath(page.path, ("score",)),

@@ -20,6 +20,8 @@ UNDECODABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionErro
 FORMS = ("content", "event_stubs", "signatures")
 """The names of the forms of a region's file."""
 
+_LIST_TYPES = (FieldType.IDS, FieldType.TEXTS, FieldType.NUMBERS)
+
 Row = Mapping[str, Any]
 """The values of one mapping of a file, by key."""
 
@@ -214,7 +216,7 @@ def _decoded(stored: Row, record: Record) -> dict[str, Any]:
         shape = field.shape
         if shape is FieldType.DATE:
             values[key] = parse_edtf(value[0])
-        elif shape is FieldType.IDS or shape is FieldType.TEXTS:
+        elif shape in _LIST_TYPES:
             values[key] = tuple(value)
         elif field.record is not None:
             values[key] = _decoded_field(value, field.record, shape)

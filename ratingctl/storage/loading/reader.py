@@ -12,7 +12,7 @@ from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.loading.file_store import FileStore
-from ratingctl.storage.loading.rating_builder import EDITION_NAME, RatingBuilder, misplaced_file_reason
+from ratingctl.storage.loading.rating_builder import OTHER_NAMES, RatingBuilder, misplaced_file_reason
 
 if TYPE_CHECKING:
     from ratingctl.storage.loading.summary_store import SummaryStore
@@ -71,7 +71,7 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
             return reader.reading_of(rating)
     with gc_paused():
         reader = RatingReader(folder, FileStore(folder, examine=True), names=True)
-        return reader.reading_of(reader.with_pages(reader.scan(), event_stubs=True))
+        return reader.reading_of(reader.with_booklets(reader.with_pages(reader.scan(), event_stubs=True)))
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
@@ -177,6 +177,12 @@ class RatingReader:
             }
         )
 
+    def with_booklets(self, rating: Rating, editions: Collection[EditionId] | None = None) -> Rating:
+        """Return a rating with the texts around the tables of these editions; of all of them for None."""
+        wanted = rating.editions if editions is None else editions
+        known = {one: rating.editions[one]._replace(booklet=self._builder.booklet(one)) for one in wanted}
+        return rating._replace(editions={**rating.editions, **known})
+
     def with_sample(self, rating: Rating, events: int) -> Rating:
         """Return a rating with a sample of pages besides those that it has, to learn from how people write.
 
@@ -189,7 +195,7 @@ class RatingReader:
             for edition, names in self._folder.folders()
             if edition in rating.editions
             for name in sorted(names)
-            if name != EDITION_NAME and misplaced_file_reason(edition, name) is None
+            if name not in OTHER_NAMES and misplaced_file_reason(edition, name) is None
         ]
         chosen = pages_there[:: len(pages_there) // _SAMPLED_PAGES + 1]
         pages: dict[str, dict[RegionId, Page]] = {edition.id: {} for edition in rating.editions.values()}
@@ -273,7 +279,7 @@ class RatingReader:
                 self._store.problems += stray_file(path, *reason)
             elif folder:
                 pages = editions.setdefault(folder, [])
-                if name != EDITION_NAME:
+                if name not in OTHER_NAMES:
                     pages.append(path)
         return editions
 

@@ -120,9 +120,11 @@ class RecordReader:
             FieldType.LANGUAGE: self._language,
             FieldType.IDS: self._ids,
             FieldType.TEXTS: self._texts,
+            FieldType.NUMBERS: self._numbers,
             FieldType.RECORD: self._record,
             FieldType.RECORDS: self._records,
             FieldType.TABLE: self._table,
+            FieldType.TEXTS_BY_ID: self._texts_by_id,
         }
         plan = {field.name: (field, readers[field.shape]) for field in record.fields}
         self._plans[record.name] = plan
@@ -170,6 +172,10 @@ class RecordReader:
         self._misfit(node, field.name, field.shape.value)
         return None
 
+    def _numbers(self, field: Field, node: Node) -> tuple[int, ...]:
+        items = self._items(node, field.name, field.shape.value)
+        return tuple(number for item in items if (number := self._number(field, item)) is not None)
+
     def _flag(self, field: Field, node: Node) -> bool | None:
         if type(node) is Scalar and node.value in _FLAGS:
             return _FLAGS[node.value]
@@ -216,6 +222,10 @@ class RecordReader:
         assert field.record is not None
         entries = self.entries(node, field.name, field.key_pattern)
         return {key: self.record(value, field.record) for key, value in entries}
+
+    def _texts_by_id(self, field: Field, node: Node) -> dict[str, str]:
+        texts = ((key, self._one_text(value, field.name)) for key, value in self.entries(node, field.name))
+        return {key: text for key, text in texts if text}
 
     def _items(self, node: Node, name: str, wanted: str = "list of texts") -> list[Node]:
         if type(node) is SequenceNode:
