@@ -188,7 +188,7 @@ class _Resolver:
         if len(by_id) != 1:
             if by_id:
                 raise UsageError(
-                    sentence("{query!r} may be {by_id}", query=query, by_id=", ".join(sorted(by_id))),
+                    sentence("{query!r} may be {ids}", query=query, ids=", ".join(sorted(by_id))),
                     next_step=sentence("write the whole id"),
                 )
             hint = did_you_mean(query, [event.id for event in seen])
@@ -215,10 +215,7 @@ class _Resolver:
             known = root.date or f"edition {root.edition}"
             raise UsageError(
                 sentence(
-                    "date: on {when} {id} was not yet announced, which is of {known}",
-                    when=when,
-                    id=project.id,
-                    known=known,
+                    "date: on {when} {id} was not yet announced, which is of {day}", when=when, id=project.id, day=known
                 ),
                 next_step=sentence("mend the date of the check"),
             )
@@ -259,14 +256,12 @@ def _require_near(until: EdtfDate | None, when: EdtfDate) -> None:
     if until.latest > add_months(when.latest, MOST_MONTHS):
         raise UsageError(
             sentence(
-                "until: {until} is more than {most_months} months after the check of {when}",
+                "until: {until} is more than {n} months after the check of {when}",
                 until=until,
-                most_months=MOST_MONTHS,
+                n=MOST_MONTHS,
                 when=when,
             ),
-            next_step=sentence(
-                "put it off to {add_months} at the latest", add_months=add_months(when.latest, MOST_MONTHS)
-            ),
+            next_step=sentence("put it off to {day} at the latest", day=add_months(when.latest, MOST_MONTHS)),
         )
 
 
