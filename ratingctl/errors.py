@@ -1,14 +1,13 @@
-"""What ends a run early: one sentence with place, fact and next step, and an exit code of its own."""
+"""Errors that end a run early: one sentence with place, fact and next step, and an exit code of its own."""
 
 from collections.abc import Callable
+from typing import Self
 
-from ratingctl.message import Message, english
-
-Text = str | Message
+from ratingctl.message import Text, english
 
 
 class RatingctlError(Exception):
-    """Something because of which the command cannot go on.
+    """An error because of which the command cannot go on.
 
     Args:
         fact: What is the matter, as a clause without a full stop.
@@ -45,20 +44,33 @@ class RatingctlError(Exception):
         sentence = f"{self.place}: {say(self.fact)}" if self.place else say(self.fact)
         return f"{sentence}; {say(self.next_step)}" if self.next_step else sentence
 
+    def at(self, place: str, next_step: str | None = None) -> Self:
+        """Return a copy of the error with a place where it has none, and another next step where one is given.
+
+        Args:
+            place: Where it happened.
+            next_step: What the reader can do there.
+        """
+        copy = type(self).__new__(type(self), *self.args)
+        copy.__dict__.update(self.__dict__)
+        copy.place = self.place or place
+        copy.next_step = next_step or self.next_step
+        return copy
+
 
 class UsageError(RatingctlError):
-    """The request does not fit: an unknown id, an ambiguous region, a missing answer."""
+    """An error of the request: an unknown id, an ambiguous region, a missing answer."""
 
     exit_code = 2
 
 
 class DataError(RatingctlError):
-    """The rating's files cannot be read as they are."""
+    """An error of the rating's files: they cannot be read as they are."""
 
     exit_code = 3
 
 
 class SurroundingsError(RatingctlError):
-    """The machine refuses: no git, a read-only folder, a file in the way."""
+    """An error of the surroundings: no git, a read-only folder, a file in the way."""
 
     exit_code = 4

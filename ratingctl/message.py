@@ -1,6 +1,6 @@
 """A message: a word or sentence of the tool's own, which is said in somebody's language later."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 
@@ -28,28 +28,51 @@ class Message(NamedTuple):
         return english(self)
 
 
-Value = str | int | Message | Dated
+Value = str | int | float | Message | Dated
 """What may be filled in."""
 
 
-def sentence(text: str, /, **values: Value) -> Message:
+Text = str | Message
+"""Words for people: of the data or of a stranger as they are, of the tool's own as a message."""
+
+
+def sentence(text: str, /, **values: object) -> Message:
     """Return a message whose key in the catalogue is its English text.
 
     Args:
         text: The English template, in the source as one literal: `no edition {edition!r}`.
-        values: What is filled in; texts of the data as they are, other messages are said first.
+        values: What is filled in: messages are said first, numbers can be formatted, all else is written as a text.
     """
-    return Message(text, values)
+    return Message(text, _values(values))
 
 
-def counted(one: str, many: str, /, *, n: int, **values: Value) -> Message:
+def counted(one: str, many: str, /, *, n: int, **values: object) -> Message:
     """Return a message about `n` things, with its English singular and plural for keys; see `sentence`."""
-    return Message(one, {"n": n, **values}, many)
+    return Message(one, {"n": n, **_values(values)}, many)
+
+
+def in_a_row(*pieces: Value) -> Message:
+    """Return pieces that are said one after the other, each in the language of the whole."""
+    values = {f"_{place}": piece for place, piece in enumerate(pieces)}
+    return Message("".join(f"{{{name}}}" for name in values), values)
 
 
 def english(piece: Value) -> str:
     """Return a piece in English, as errors are compared and logged; needs no catalogue."""
     if isinstance(piece, Message):
         template = piece.plural if piece.plural and piece.values["n"] != 1 else piece.key
-        return template.format(**{name: english(value) for name, value in piece.values.items()})
+        return filled_in(template, piece.values, english)
     return piece.edtf if isinstance(piece, Dated) else str(piece)
+
+
+def filled_in(template: str, values: Mapping[str, Value], say: Callable[[Value], str]) -> str:
+    """Return a template with its values; messages and dates are said, texts and numbers formatted as it asks."""
+    return template.format(
+        **{name: say(value) if isinstance(value, Message | Dated) else value for name, value in values.items()}
+    )
+
+
+def _values(values: Mapping[str, object]) -> dict[str, Value]:
+    """Return values that may be filled in."""
+    fitting = (str, int, float, Message, Dated)
+    return {name: value if isinstance(value, fitting) else str(value) for name, value in values.items()}

@@ -1,6 +1,7 @@
-"""A report before it is rendered: the data of its JSON, and typed tables for people."""
+"""A report before it is rendered: the data of its JSON, and typed tables for people on a screen."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, overload
@@ -12,7 +13,7 @@ T = TypeVar("T")
 
 
 class Emphasis(StrEnum):
-    """How a piece of text stands out; a renderer may have no means for it, so it never carries meaning alone."""
+    """Emphasis of a piece of text; a renderer may have no means for it, so it never carries meaning alone."""
 
     NONE = "none"
     STRONG = "strong"
@@ -24,17 +25,22 @@ class Emphasis(StrEnum):
 
 
 class Span(NamedTuple):
-    """A piece of text with an emphasis."""
+    """A piece of text with an emphasis.
+
+    Attributes:
+        link: The address that it leads to, where a renderer has means for it; else nothing is lost.
+    """
 
     piece: "str | int | Message | Dated"
     emphasis: Emphasis = Emphasis.NONE
+    link: str = ""
 
 
 Inline = str | int | Message | Dated | Span
 
 
 class Paragraph(NamedTuple):
-    """Pieces that are written one after the other, as one paragraph."""
+    """A paragraph: pieces that are written one after the other."""
 
     pieces: tuple[Inline, ...] = ()
 
@@ -42,7 +48,7 @@ class Paragraph(NamedTuple):
         return bool(self.pieces)
 
     def spans(self) -> list[Span]:
-        """Its pieces, each with its emphasis."""
+        """Return its pieces as spans, each with its emphasis."""
         return [piece if isinstance(piece, Span) else Span(piece) for piece in self.pieces]
 
 
@@ -50,7 +56,7 @@ EMPTY = Paragraph()
 
 
 class CellText(NamedTuple):
-    """Several paragraphs in one cell; `listed` where each of them is an item of a list."""
+    """A cell of several paragraphs; `listed` where each of them is an item of a list."""
 
     lines: tuple[Paragraph, ...] = ()
     listed: bool = False
@@ -60,12 +66,12 @@ Cell = Inline | Paragraph | CellText | None
 
 
 def paragraph(*pieces: Inline) -> Paragraph:
-    """A paragraph of these pieces."""
+    """Return a paragraph of these pieces."""
     return Paragraph(pieces)
 
 
 def paragraphs(cell: Cell) -> tuple[Paragraph, ...]:
-    """The paragraphs of a cell, whatever it is made of."""
+    """Return the paragraphs of a cell of any type."""
     if cell is None:
         return ()
     if isinstance(cell, CellText):
@@ -88,7 +94,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows of cells.
+    """A table: columns, and rows of cells.
 
     Attributes:
         title: What stands above it.
@@ -102,21 +108,21 @@ class Table(NamedTuple):
 
 
 class LazySequence(Sequence[T]):
-    """A sequence that is made when somebody looks at it: JSON and CSV need none of a report's tables.
+    """A lazy sequence, computed at the first access: JSON and CSV need none of a report's tables.
 
     Args:
-        make: Gives its items.
+        make: Returns its items.
     """
 
     def __init__(self, make: Callable[[], Iterable[T]]) -> None:
         self._make = make
 
     @cached_property
-    def _made(self) -> list[T]:
+    def _items(self) -> list[T]:
         return list(self._make())
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._items)
 
     @overload
     def __getitem__(self, index: int) -> T: ...
@@ -125,11 +131,11 @@ class LazySequence(Sequence[T]):
     def __getitem__(self, index: slice) -> Sequence[T]: ...
 
     def __getitem__(self, index: int | slice) -> T | Sequence[T]:
-        return self._made[index]
+        return self._items[index]
 
 
 class Records(NamedTuple):
-    """What of the data is the CSV: the innermost list, with the ids of what it lies in as leading columns.
+    """The CSV of a report: the innermost list of its data, with ids of the enclosing objects as leading columns.
 
     Attributes:
         path: The keys of the nested lists, the outermost first.
@@ -142,23 +148,69 @@ class Records(NamedTuple):
     columns: tuple[str, ...]
 
 
-class Report(NamedTuple):
-    """What a command found out.
+class Screen(NamedTuple):
+    """Text for people: a title, tables and notes.
 
     Attributes:
-        data: Exactly the JSON.
-        records: What of it is the CSV.
-        language: The language in which its terms are said.
-        title: The first line for people.
-        tables: The tables for people.
+        language: The language in which its messages are said.
+        title: The first line.
+        tables: The tables.
         notes: What people should know besides, below the tables.
-        has_findings: True if the command found something to act on.
     """
 
-    data: Mapping[str, Any]
-    records: Records
     language: str = "en"
     title: Paragraph = EMPTY
     tables: Sequence[Table] = ()
     notes: Sequence[Paragraph] = ()
+
+
+class CalendarEntry(NamedTuple):
+    """A day in a calendar.
+
+    Attributes:
+        day: The day.
+        uid: What makes it the same entry when the calendar is made anew.
+        summary: Its line.
+        description: Its text.
+    """
+
+    day: date
+    uid: str
+    summary: Paragraph
+    description: tuple[Paragraph, ...] = ()
+
+
+class Calendar(NamedTuple):
+    """A report as a calendar.
+
+    Attributes:
+        language: The language in which its messages are said.
+        name: What it is called.
+        domain: What tells its entries from those of other calendars.
+        as_of: The day for which it was made.
+        entries: The days.
+    """
+
+    language: str
+    name: str
+    domain: str
+    as_of: date
+    entries: Sequence[CalendarEntry]
+
+
+class Report(NamedTuple):
+    """The result of a command, for programs and for people.
+
+    Attributes:
+        data: Exactly the JSON.
+        records: Which part of the data is the CSV.
+        screen: The text for people.
+        has_findings: True if the command found something to act on.
+        calendar: The report as a calendar, where it is one.
+    """
+
+    data: Mapping[str, Any]
+    records: Records
+    screen: Screen = Screen()
     has_findings: bool = False
+    calendar: Calendar | None = None

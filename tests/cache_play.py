@@ -20,12 +20,14 @@ from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 from ratingctl.cli.app import run
-from ratingctl.storage.cache.database import FOLDER
 from ratingctl.storage.loading import file_store
+from ratingctl.storage.own_folder import CACHE, FOLDER
 
 REGIONS = ("amur", "baikal", "chita", "don")
 EDITIONS = ("2024", "2025", "2026")
-KINDS = ("statement", "agreement", "construction_start", "delivery", "delay", "cancellation", "talks", "visit")
+KINDS = (
+    "statement", "agreement", "construction_start", "delivery", "operation", "delay", "stall", "cancellation", "talks"
+)  # fmt: skip
 WORDS = ("мост", "завод", "порт", "Haier", "Хайер", "дорога", "поставки", "Кани-Курган", "станция", "уголь", "лес")
 DAYS = ("2024-06-01", "2025-12-31", "2026-06-30", "2026-11-22", "2029-01-01")
 SETTINGS = """\
@@ -299,7 +301,7 @@ class Play:
         assert not found, found
 
     def _database(self) -> Path | None:
-        file = self.root / FOLDER / "cache.sqlite"
+        file = self.root / FOLDER / CACHE / "cache.sqlite"
         return file if file.is_file() else None
 
     def _sql(self, statement: str) -> None:
@@ -345,7 +347,7 @@ class Play:
             if chance.random() < 0.7:
                 lines.append(f"  date: {edition}-{chance.randint(1, 12):02}")
             if chance.random() < 0.5:
-                lines.append(f"  due: {chance.choice(DAYS)}")
+                lines.append(f"  {chance.choice(('due', 'due', 'start_due'))}: {chance.choice(DAYS)}")
             if chance.random() < 0.6:
                 lines.append(f"  follows: [{self._some_old(region)}]")
             if chance.random() < 0.3:
@@ -353,6 +355,7 @@ class Play:
             events.append("\n".join(lines) + "\n")
         checks = [
             f"- event: {chance.choice(ids)}\n  date: {edition}-12\n  by: me\n  found: {chance.choice(('nothing', 'news'))}\n"
+            + chance.choice(("", "  until: 2026-12\n", "  sources: [https://example.org/a]\n"))
             for _ in range(chance.randrange(2) if ids else 0)
         ]
         return f"{head}events:\n{''.join(events)}" + (f"checks:\n{''.join(checks)}" if checks else "")

@@ -1,18 +1,33 @@
-"""The architecture: imports run down, and what is slow or impure stays in its package."""
+"""The architecture: imports run down, names mean one thing, and what is slow or impure stays where it belongs."""
 
 import ast
+import re
 import subprocess
 import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from conftest import REPOSITORY, Outcome
 from importlinter.cli import lint_imports
 
 from ratingctl import __version__
 
 PACKAGE = REPOSITORY / "ratingctl"
-PACKAGES = ("cli", "interactive", "commands", "language", "storage", "render", "matching", "intake", "domain", "words")
+PACKAGES = (
+    "cli",
+    "interactive",
+    "commands",
+    "language",
+    "storage",
+    "render",
+    "matching",
+    "merging",
+    "intake",
+    "domain",
+    "words",
+)
 IMPURE = {"os", "pathlib", "subprocess", "time", "io", "sys", "typer", "rich", "ruamel", "_ruamel_yaml", "sqlite3"}
 
 
@@ -39,7 +54,7 @@ def dotted(file: Path) -> str:
     return ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
 
 
-@pytest.mark.parametrize("file", modules("domain", "words", "intake", "matching"), ids=dotted)
+@pytest.mark.parametrize("file", modules("domain", "words", "intake", "matching", "merging"), ids=dotted)
 def test_pure_packages_import_no_disk_no_clock_and_no_screen(file: Path) -> None:
     assert imports_of(file) & IMPURE == set()
     assert ".today()" not in file.read_text(encoding="utf-8")
@@ -47,7 +62,7 @@ def test_pure_packages_import_no_disk_no_clock_and_no_screen(file: Path) -> None
 
 @pytest.mark.parametrize(
     "file",
-    modules("commands", "storage", "render", "matching", "intake", "domain", "words"),
+    modules("commands", "storage", "render", "matching", "merging", "intake", "domain", "words"),
     ids=dotted,
 )
 def test_only_the_cli_imports_typer_and_prints(file: Path) -> None:
@@ -59,6 +74,57 @@ def test_only_the_cli_imports_typer_and_prints(file: Path) -> None:
 
 def test_every_package_is_listed_here() -> None:
     assert sorted(path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()) == sorted(PACKAGES)
+
+
+@pytest.mark.parametrize("file", modules("interactive"), ids=dotted)
+def test_a_review_knows_no_typer_and_no_clock(file: Path) -> None:
+    assert imports_of(file) & {"typer", "time"} == set()
+    assert not re.search(r"\.(today|now)\(", file.read_text(encoding="utf-8").replace("self._now(", ""))
+
+
+def definitions() -> Iterator[tuple[Path, ast.ClassDef | ast.FunctionDef]]:
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef | ast.FunctionDef):
+                yield file, node
+
+
+def test_a_public_class_name_means_one_thing() -> None:
+    names = Counter(node.name for _, node in definitions() if isinstance(node, ast.ClassDef))
+    assert [name for name, count in names.items() if count > 1 and not name.startswith("_")] == []
+
+
+def test_exceptions_end_in_error() -> None:
+    exceptions = {"Exception"}
+    for _ in range(5):  # as deep as they are derived
+        exceptions |= {
+            node.name
+            for _, node in definitions()
+            if isinstance(node, ast.ClassDef) and exceptions & {ast.unparse(base) for base in node.bases}
+        }
+    assert len(exceptions) > 5
+    assert [name for name in exceptions if name != "Exception" and not name.endswith("Error")] == []
+
+
+def test_a_module_is_not_called_like_a_package() -> None:
+    packages = {path.parent.name for path in PACKAGE.rglob("__init__.py")}
+    assert [path for path in PACKAGE.rglob("*.py") if path.stem in packages] == []
+
+
+def test_each_verb_is_a_module_of_commands(ratingctl: Callable[..., Outcome]) -> None:
+    verbs = re.findall(r"^  ([\w-]+)  ", ratingctl("--help").out.split("Commands:")[1], flags=re.MULTILINE)
+    files = [path.stem for path in (PACKAGE / "commands").glob("*.py") if path.stem != "__init__"]
+    assert sorted(files) == sorted(verb.replace("-", "_") for verb in verbs)
+
+
+def test_no_file_and_no_function_is_long() -> None:
+    files = [path for path in PACKAGE.rglob("*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 400]
+    functions = [
+        (file, node.name)
+        for file, node in definitions()
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 60
+    ]
+    assert (files, functions) == ([], [])
 
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=dotted)

@@ -11,10 +11,10 @@ from conftest import EDITIONS, Outcome
 
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.lifecycle import summarize_region
 from ratingctl.domain.model import Edition, EditionId, Event, Page, Rating
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import reasons_of
+from ratingctl.domain.summarize import summarize_region
 from ratingctl.domain.tiers import tier_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating
@@ -143,7 +143,9 @@ def test_the_summary_of_stale_adds_up(ratingctl: Callable[..., Outcome]) -> None
     summary, rows = answer["summary"], answer["projects"]
     assert sum(summary["main_reasons"].values()) == summary["projects"] == len(rows)
     assert summary["checked"] + summary["unchecked"] == len(rows)
-    assert [row["number"] for row in rows] == list(range(1, len(rows) + 1))
+    numbers = [row["number"] for row in rows]
+    assert sorted(set(numbers)) == list(range(1, max(numbers) + 1))
+    assert all(row["general"] for row in rows if numbers.count(row["number"]) > 1)
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -172,7 +174,8 @@ def test_a_check_goes_into_every_file_and_only_adds_lines(
     settings.write_text(settings.read_text(encoding="utf-8").replace("published", "locked"), encoding="utf-8")
     old = {path: path.read_bytes() for path in sorted(root.glob("2026/*.yaml"))}
     rows = json.loads(ratingctl("--root", root, "stale", "2026", "-f", "json").out)["projects"]
-    assert ratingctl("--root", root, "checked", f"1-{len(rows)}", "--found", "nothing").code == 0
+    assert ratingctl("--root", root, "stale", "2026").code == 0
+    assert ratingctl("--root", root, "checked", f"1-{rows[-1]['number']}", "--found", "nothing").code == 0
     for path, before in old.items():
         lines = iter(path.read_bytes().splitlines())
         assert all(line in lines for line in before.splitlines()), path
@@ -181,5 +184,5 @@ def test_a_check_goes_into_every_file_and_only_adds_lines(
     assert {path: path.read_bytes() for path in sorted(root.glob("2026/*.yaml"))} == old
 
 
-COUNTED = {"2025": (808, 1, 6), "2026": (705, 62, 46)}
+COUNTED = {"2025": (806, 1, 6), "2026": (708, 62, 45)}
 """Events, checks and notes."""

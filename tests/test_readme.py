@@ -11,11 +11,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Outcome
+from conftest import EDITIONS, REPOSITORY, TODAY, Outcome
+
+from ratingctl.domain.dates import parse_edtf
+from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.render import Format
 
 README = REPOSITORY / "README.md"
 CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
 SHELL = re.compile(r"```sh\n(.*?)```", re.DOTALL)
+YAML = re.compile(r"```yaml\n(.*?)```", re.DOTALL)
+DATES = re.compile(r"^Dates are as exact(.*?)Options also take(.*?)\. A check", re.DOTALL | re.MULTILINE)
 
 
 def shown() -> list[tuple[str, str]]:
@@ -73,8 +79,31 @@ def test_the_two_commands_are_the_ones_that_ci_runs() -> None:
     assert {"python3 -m pip install uv", "python3 -m uv run pytest"} <= set(script)
 
 
-def test_every_verb_has_its_section(ratingctl: Callable[..., Outcome]) -> None:
+def test_the_event_that_is_shown_stands_in_the_editions() -> None:
+    (shown_event,) = YAML.findall(README.read_text(encoding="utf-8"))
+    first, *fields = shown_event.splitlines()
+    _, _, after = (EDITIONS / "2026/amur.yaml").read_text(encoding="utf-8").partition(f"{first}\n")
+    event, _, _ = after.partition("\n- ")
+    assert fields == [line for line in event.splitlines() if line in fields]
+
+
+def test_the_dates_that_are_shown_can_be_read() -> None:
+    ((exact, typed),) = DATES.findall(README.read_text(encoding="utf-8"))
+    assert [str(parse_edtf(text)) for text in re.findall("`(.*?)`", exact)]
+    assert [parse_typed(text, TODAY).date for text in re.findall("`(.*?)`", typed)]
+
+
+def test_the_table_of_verbs_is_that_of_the_help(ratingctl: Callable[..., Outcome]) -> None:
     verbs = re.findall(r"^  ([\w-]+)  ", ratingctl("--help").out.split("Commands:")[1], flags=re.MULTILINE)
-    headings = re.findall(r"^### `([\w-]+)`", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    rows = re.findall(r"^\| `([\w-]+)` \| ", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert len(verbs) > 5
-    assert headings == verbs
+    assert rows == verbs
+
+
+def test_the_formats_are_those_of_the_registry() -> None:
+    offered = re.findall(r"`-f ([\w|]+)`", README.read_text(encoding="utf-8"))
+    assert "|".join(form for form in Format if form is not Format.CALENDAR) in offered
+
+
+def test_the_readme_is_short() -> None:
+    assert len(README.read_text(encoding="utf-8").splitlines()) <= 400

@@ -12,8 +12,9 @@ from conftest import REPOSITORY
 from ratingctl.domain.staleness import StaleReason
 
 MATCHED = {
-    "domain/model.py": ("State", "DRAFT", {"domain/edition_chain.py", "domain/staleness.py"}),
-    "domain/kinds.py": ("EventClass", "RESULT", {"domain/comparison.py"}),
+    "domain/model.py": ("State", "DRAFT", {"domain/edition_chain.py"}),
+    "domain/kinds.py": ("News", "NEVER", {"domain/summarize.py"}),
+    "domain/staleness.py": ("StaleReason", "OVERDUE", {"commands/views/projects.py"}),
     "domain/lifecycle.py": ("Basis", "REPORTED", {"commands/views/projects.py"}),
     "commands/shared/worklist.py": ("Grouping", "REGION", {"commands/shared/worklist.py"}),
 }

@@ -1,1 +1,1 @@
-"""The door: parse, call, render, exit; the only place for typer, the clock and the environment."""
+"""The CLI: parse, call, render, exit; the only place for typer, the clock and the environment."""

@@ -1,164 +1,251 @@
-"""The doors of the verbs that write: `add-event`, `score`, `edit`, `remove`, `undo`."""
+"""The CLI of the verbs that analysts work with: `add-event`, `match`, `link`, `unlink`, `edit`, `remove`, `undo`."""
 
 import sys
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
 from ratingctl.cli import options
-from ratingctl.interactive.output import present
-from ratingctl.render import Format
+from ratingctl.cli.verb import Run, WriteOptions, verb
+from ratingctl.errors import RatingctlError, UsageError
+from ratingctl.interactive.dialogue import tell_error
+
+if TYPE_CHECKING:  # `--help` needs no command
+    from ratingctl.commands.shared.change import Change
+    from ratingctl.commands.shared.event_draft import EventInput
+
+Across = Annotated[bool, typer.Option("--across", help="Also look into other regions: projects move.")]
+EventId = Annotated[str, typer.Argument(help="The event's id.", show_default=False)]
+NewEventId = Annotated[str, typer.Argument(metavar="NEW", help="The event's id.", show_default=False)]
+_STDIN = "-"
 
 
+class EventOptions(NamedTuple):
+    """The fields of an event as options; they are called as in `EventInput`."""
+
+    region: Annotated[str, typer.Option("--region", "-r", help="The region, in any spelling and case.")] = ""
+    date: Annotated[str, typer.Option("--date", help="When: 2026-05, 18.05.2026, вчера, «II квартал 2026» ..")] = ""
+    kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact: `talks`, «переговоры» ..")] = ""
+    title: Annotated[str, typer.Option("--title", "-t", help="The fact in one line.")] = ""
+    text: Annotated[str, typer.Option("--text", help="Whole sentences for print.")] = ""
+    project: Annotated[str, typer.Option("--project", "-p", help="A short name for the thing that goes on.")] = ""
+    follows: Annotated[list[str] | None, typer.Option("--follows", help="The id of an event it continues.")] = None
+    start_due: Annotated[str, typer.Option("--start-due", help="When works will have begun, as it announces.")] = ""
+    due: Annotated[str, typer.Option("--due", help="When it will be there, as it announces.")] = ""
+    partners: Annotated[list[str] | None, typer.Option("--partner", help="Who takes part; may be repeated.")] = None
+    amounts: Annotated[list[str] | None, typer.Option("--amount", help="A figure with its unit; repeatable.")] = None
+    sources: Annotated[list[str] | None, typer.Option("--source", "-s", help="A source's key or a URL.")] = None
+    note: Annotated[str, typer.Option("--note", help="A remark for the editors.")] = ""
+    edition: Annotated[str, typer.Option("--edition", "-e", help="By default the draft of that date.")] = ""
+    after_lock: options.AfterLock = ""
+
+    def typed(self) -> "EventInput":
+        """Return the fields that were typed."""
+        from ratingctl.commands.shared.event_draft import EventInput
+
+        given: dict[str, Any] = {name: value for name, value in self._asdict().items() if value}
+        lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
+        return EventInput(**{**given, **lists})
+
+
+@verb(WriteOptions)
 def add_event(
-    context: typer.Context,
-    region: Annotated[str, typer.Option("--region", "-r", help="The region, in any spelling and case.")] = "",
-    date: Annotated[str, typer.Option("--date", help="When: 2026-05, 18.05.2026, вчера, «II квартал 2026» ..")] = "",
-    kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact: `talks`, «переговоры» ..")] = "",
-    title: Annotated[str, typer.Option("--title", "-t", help="The fact in one line.")] = "",
-    text: Annotated[str, typer.Option("--text", help="Whole sentences for print.")] = "",
-    project: Annotated[str, typer.Option("--project", "-p", help="A short name for the thing that goes on.")] = "",
-    follows: Annotated[list[str] | None, typer.Option("--follows", help="The id of an event it continues.")] = None,
-    due: Annotated[str, typer.Option("--due", help="The deadline that it announces.")] = "",
-    partner: Annotated[list[str] | None, typer.Option("--partner", help="Who takes part; may be repeated.")] = None,
-    amount: Annotated[list[str] | None, typer.Option("--amount", help="A figure with its unit; repeatable.")] = None,
-    source: Annotated[list[str] | None, typer.Option("--source", "-s", help="A source's key or a URL.")] = None,
-    note: Annotated[str, typer.Option("--note", help="A remark for the editors.")] = "",
-    edition: Annotated[str, typer.Option("--edition", "-e", help="By default the draft of that date.")] = "",
+    run: Run,
+    *,
+    event: EventOptions,
     from_: Annotated[
         list[str] | None, typer.Option("--from", help="Draft it from this article (- is stdin); may be repeated.")
     ] = None,
-    dry_run: options.DryRun = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
+    no_input: options.NoInput = False,
 ) -> None:
     """Log one event, by options, by prompts, or from an article."""
-    from ratingctl.commands.shared.event_draft import EventInput
-    from ratingctl.interactive.event_queue import EventQueue
+    from ratingctl.interactive.event_review import EventReview
 
-    typed = EventInput(
-        region=region,
-        date=date,
-        kind=kind,
-        title=title,
-        text=text,
-        project=project,
-        follows=tuple(follows or ()),
-        due=due,
-        partners=tuple(partner or ()),
-        amounts=tuple(amount or ()),
-        sources=tuple(source or ()),
-        note=note,
-        edition=edition,
-    )
-    queue = EventQueue(options.folder(context, root), options.today(), typed, from_ or (), dry_run=dry_run)
-    asks = not no_input and form in (None, Format.TABLE) and "-" not in (from_ or ()) and options.is_terminal()
-    raise typer.Exit(queue.ask() if asks else queue.write_all(form, output))
+    articles = from_ or []
+    draft_of = partial(_draft_of, run, event.typed())
+    if not no_input and run.is_for_people and _STDIN not in articles and options.is_terminal():
+        review = EventReview(run.folder, options.today(), options.now, run.print_tables, dry_run=run.dry_run)
+        review.ask(articles or [""], draft_of)
+        run.tell_unsaved()
+    else:
+        _write_all(run, articles or [""], draft_of)
 
 
-def score(
-    context: typer.Context,
-    region: Annotated[str, typer.Argument(help="The region, in any spelling.", show_default=False)],
-    value: Annotated[int, typer.Argument(metavar="N", help="The score.", show_default=False)],
-    rationale: Annotated[str, typer.Option("--rationale", help="Why this score.")] = "",
-    evidence: Annotated[
-        list[str] | None, typer.Option("--evidence", help="The id of an event it rests on; may be repeated.")
+def _draft_of(run: Run, typed: "EventInput", name: str) -> "EventInput":
+    """Return the draft of an article, outweighed by what was typed; without a name only what was typed."""
+    from ratingctl.commands.shared.event_draft import drafted
+    from ratingctl.storage.inputs.articles import article_text, read_article
+
+    if not name:
+        return typed
+    if name != _STDIN:
+        text = read_article(Path(name))
+    elif sys.stdin is None:
+        raise UsageError("standard input is closed", next_step="name a file after --from")
+    else:
+        text = article_text("standard input", sys.stdin.buffer.read())
+    return drafted(run.folder, options.today(), text, typed)
+
+
+def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventInput]") -> None:
+    """Write every event without asking; one that cannot be written does not keep the others back.
+
+    Raises:
+        Exit: With the exit code of the last event that could not be written.
+        RatingctlError: If the only event cannot be written.
+    """
+    from ratingctl.commands.add_event import add_event as command
+    from ratingctl.commands.add_event import merged_reports
+
+    code = 0
+    changes: list[Change] = []
+    for name in names:
+        try:
+            typed = draft_of(name)
+            who = options.known_person("", run.folder.root) if typed.after_lock else ""
+            changes.append(
+                run.commit(partial(command, run.folder, options.today(), typed, by=who, dry_run=run.dry_run))
+            )
+            error: RatingctlError | None = changes[-1].refusal
+        except RatingctlError as refusal:
+            if len(names) < 2:
+                raise
+            error = refusal
+        if error:
+            tell_error(error.at(name) if name else error)
+            code = error.exit_code
+    if changes:
+        run.present_written(merged_reports([change.report for change in changes]), changes)
+    if any(change.edits for change in changes):
+        run.tell_unsaved()
+    if code:
+        raise typer.Exit(code)
+
+
+@verb(WriteOptions)
+def match(
+    run: Run,
+    edition: Annotated[
+        str | None, typer.Argument(help="The edition; by default the last one.", show_default=False)
     ] = None,
-    edition: Annotated[str | None, typer.Option("--edition", "-e", help="By default the last one.")] = None,
-    dry_run: options.DryRun = False,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
+    event: Annotated[str | None, typer.Option("--event", help="Only this event.", show_default=False)] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help="What a text may continue, with one --region or none.")
+    ] = None,
+    across: Across = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Link what is sure, as one step of `undo`.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Ask about one event after the other.")] = False,
+    *,
+    filters: options.Filters,
+    limit: Annotated[
+        int | None, typer.Option("--limit", "-n", min=0, help="Candidates for each event; 5 by default.")
+    ] = None,
 ) -> None:
-    """Adopt a region's score."""
-    from ratingctl.commands.score import score as command
-    from ratingctl.interactive.change_run import run_change
+    """Find the earlier announcements that new events continue."""
+    from ratingctl.commands import match as command
 
-    folder = options.folder(context, root)
-    report = run_change(
-        folder.root,
-        lambda: command(folder, region, value, rationale, tuple(evidence or ()), edition),
-        lambda report: f"score {report.data['region']} {report.data['to']}",
-        dry_run,
-    )
-    present(report, form, output)
+    _require_sense(event=event, text=text, accept=accept, review=review, edition=edition)
+    query = command.MatchQuery(edition, filters.selection(limit), event, text, across)
+    if review:
+        if not run.is_for_people or run.is_for_file or not options.is_terminal():
+            raise UsageError("--review asks, and needs a terminal", next_step="leave it out, or use --accept or `link`")
+        from ratingctl.interactive.match_review import MatchReview
+
+        MatchReview(run.folder, query, options.now, dry_run=run.dry_run).ask()
+        run.tell_unsaved()
+    elif accept:
+        run.write(lambda: command.accept(run.folder, query))
+    else:
+        run.present(command.match(run.folder, query))
 
 
+def _require_sense(*, event: str | None, text: str | None, accept: bool, review: bool, edition: str | None) -> None:
+    """Refuse options that say two things at once."""
+    if event is not None and text is not None:
+        raise UsageError("--event and --text are two questions", next_step="give one of them")
+    if text is not None and not text.strip():
+        raise UsageError("--text is empty", next_step="say what happened")
+    if text is not None and (accept or review):
+        raise UsageError("a free text is no event that could be linked", next_step="log it with `ratingctl add-event`")
+    if accept and review:
+        raise UsageError("--accept asks nothing, --review asks", next_step="give one of them")
+    if event is not None and edition is not None:
+        raise UsageError("an event has its own edition", next_step=f"leave {edition} out")
+
+
+@verb(WriteOptions)
+def link(
+    run: Run,
+    event: NewEventId,
+    follows: Annotated[list[str], typer.Option("--follows", help="The id of an event it continues; may be repeated.")],
+) -> None:
+    """Record that an event continues earlier ones."""
+    from ratingctl.commands.link import link as command
+
+    run.write(lambda: command(run.folder, event, follows))
+
+
+@verb(WriteOptions)
+def unlink(
+    run: Run,
+    event: NewEventId,
+    follows: Annotated[
+        list[str] | None, typer.Option("--follows", help="Only this link; may be repeated. By default all.")
+    ] = None,
+    never: Annotated[bool, typer.Option("--never", help="Also record that it does not continue them.")] = False,
+) -> None:
+    """Take back that an event continues earlier ones."""
+    from ratingctl.commands.unlink import unlink as command
+
+    run.write(lambda: command(run.folder, event, tuple(follows or ()), never=never))
+
+
+@verb(WriteOptions)
 def edit(
-    context: typer.Context,
-    event: Annotated[str, typer.Argument(help="The event's id.", show_default=False)],
+    run: Run,
+    event: EventId,
     changes: Annotated[
         list[str], typer.Argument(metavar="FIELD=VALUE..", help="New values; an empty one takes the field away.")
     ],
-    dry_run: options.DryRun = False,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
+    after_lock: options.AfterLock = "",
 ) -> None:
     """Correct the fields of an event."""
     from ratingctl.commands.edit import edit as command
-    from ratingctl.interactive.change_run import run_change
 
-    folder = options.folder(context, root)
-    report = run_change(
-        folder.root,
-        lambda: command(folder, options.today(), event, changes),
-        lambda report: f"edit {report.data['id']} {' '.join(report.data['changed'])}",
-        dry_run,
-    )
-    present(report, form, output)
+    said = options.after_lock(after_lock, run.folder.root)
+    run.write(lambda: command(run.folder, options.today(), event, changes, said))
 
 
+@verb(WriteOptions)
 def remove(
-    context: typer.Context,
-    event: Annotated[str, typer.Argument(help="The event's id.", show_default=False)],
+    run: Run,
+    event: EventId,
     reason: Annotated[str, typer.Option("--reason", help="Why; kept in the journal of `undo`.", show_default=False)],
-    dry_run: options.DryRun = False,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
+    after_lock: options.AfterLock = "",
 ) -> None:
     """Take an event out that should not be there."""
     from ratingctl.commands.remove import remove as command
-    from ratingctl.interactive.change_run import run_change
 
-    folder = options.folder(context, root)
-    report = run_change(
-        folder.root,
-        lambda: command(folder, event, reason),
-        lambda report: f"remove {report.data['id']}: {reason}",
-        dry_run,
-    )
-    present(report, form, output)
+    said = options.after_lock(after_lock, run.folder.root)
+    run.write(lambda: command(run.folder, event, reason, said))
 
 
+@verb(WriteOptions)
 def undo(
-    context: typer.Context,
+    run: Run,
     number: Annotated[
         int | None, typer.Argument(metavar="[N]", help="The step; by default the last one.", show_default=False)
     ] = None,
     show_list: Annotated[bool, typer.Option("--list", help="Show what can be taken back.")] = False,
-    dry_run: options.DryRun = False,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
 ) -> None:
     """Take back what was written with the tool on this clone."""
     from ratingctl.commands.undo import undo as command
     from ratingctl.commands.undo import undo_list
-    from ratingctl.interactive.change_run import show_lines
-    from ratingctl.storage.local_state.journal import apply_undo
 
-    folder = options.folder(context, root)
     if show_list:
-        present(undo_list(folder), form, output)
-        return
-    report, step, edits = command(folder, number)
-    show_lines(edits)
-    if dry_run:
-        print("dry run: nothing is written", file=sys.stderr)
+        run.present(undo_list(run.folder))
     else:
-        apply_undo(folder.root, step, edits)
-    present(report, form, output)
+        run.write(lambda: command(run.folder, number))

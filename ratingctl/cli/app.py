@@ -1,7 +1,9 @@
-"""The verbs as people type them, and the one place where an error becomes a sentence and an exit code."""
+"""The command line: its verbs, and the one place where an error becomes a sentence and an exit code."""
 
 import os
-from collections.abc import Mapping, Sequence
+import re
+import sys
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -10,31 +12,17 @@ import typer
 
 from ratingctl import __version__
 from ratingctl.cli import options
+from ratingctl.cli.help_texts import translate_help
+from ratingctl.cli.register import VERBS
+from ratingctl.cli.usage_errors import SafeGroup
 from ratingctl.errors import RatingctlError, SurroundingsError
-from ratingctl.interactive.output import complain
+from ratingctl.interactive.dialogue import tell_error
+from ratingctl.streams import discard, has_no_reader
 
 INTERRUPTED = 130
-
-_VERBS: Mapping[str, str] = {
-    "tiers": "editors",
-    "diff": "editors",
-    "show": "readers",
-    "find": "readers",
-    "stale": "reviewers",
-    "checked": "reviewers",
-    "add-event": "analysts",
-    "match": "linking",
-    "link": "linking",
-    "unlink": "linking",
-    "edit": "analysts",
-    "remove": "analysts",
-    "score": "analysts",
-    "undo": "analysts",
-    "validate": "maintainers",
-    "schema": "maintainers",
-    "init": "maintainers",
-}
-"""Each verb in the order of `--help`, with the module of its door, which is imported only for it."""
+_CODES = (0, 1, 2, 3, 4, INTERRUPTED)
+"""The exit codes that leave."""
+_SIZE = re.compile(r"[0-9]{1,5}")
 
 _TAKE_A_VALUE = ("--root",)
 """Options before the verb after which a value stands."""
@@ -44,33 +32,70 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command.
 
     Args:
-        arguments: What stands after `ratingctl`.
+        arguments: The command line after `ratingctl`.
 
     Returns:
         The exit code: 0 done, 1 findings, 2 usage, 3 data, 4 surroundings, 130 interrupted.
     """
+    _drop_senseless_sizes()
     try:
-        _app_for(arguments)(list(arguments), prog_name="ratingctl")
+        command = typer.main.get_command(_app_for(arguments))
+        translate_help(command, os.environ)
+        command(list(arguments), prog_name="ratingctl")
     except RatingctlError as error:
-        complain(error)
-        return error.exit_code
+        return _code_after(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except OSError as error:
-        complain(
-            SurroundingsError(error.strerror or str(error), place=error.filename, next_step="mend it and try again")
+        if has_no_reader(error):
+            discard(sys.stdout)
+            return 0
+        return _code_after(SurroundingsError(error.strerror or str(error), place=_place_of(error)))
+    except (MemoryError, RecursionError):
+        return _code_after(
+            SurroundingsError("there is not enough memory", next_step="close other programs, or allow this one more")
         )
-        return SurroundingsError.exit_code
     except SystemExit as leaving:
-        return leaving.code if isinstance(leaving.code, int) else 0
+        if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # the reader of what typer printed has gone
+            sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
+            discard(sys.stdout)
+            return 0
+        return leaving.code if leaving.code in _CODES else 0
     return 0
 
 
+def _code_after(error: RatingctlError) -> int:
+    tell_error(error)
+    return error.exit_code
+
+
+def _place_of(error: OSError) -> str | None:
+    name = error.filename
+    return os.fsdecode(name) if isinstance(name, str | bytes) else None
+
+
+def _drop_senseless_sizes() -> None:
+    """Forget sizes of the terminal in the environment that are no sizes; libraries would end the run over them."""
+    for name in ("COLUMNS", "LINES"):
+        if not _SIZE.fullmatch(os.environ.get(name, "1")):
+            del os.environ[name]
+
+
+def app_with_every_verb() -> typer.Typer:
+    """Return the whole command line."""
+    return _app(VERBS)
+
+
 def _app_for(arguments: Sequence[str]) -> typer.Typer:
-    """The command line with the verb that was typed; with every verb where that is not known."""
+    """Return the command line with the verb that was typed; with every verb where that is not known."""
     typed = _verb_in(arguments)
+    return _app([typed] if typed in VERBS else VERBS)
+
+
+def _app(verbs: Iterable[str]) -> typer.Typer:
     app = typer.Typer(
         name="ratingctl",
+        cls=SafeGroup,
         help="Keep an annual expert rating true on a folder of YAML files under git.",
         no_args_is_help=True,
         add_completion=False,
@@ -79,14 +104,15 @@ def _app_for(arguments: Sequence[str]) -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(_before_the_verb)
-    for verb in [typed] if typed in _VERBS else _VERBS:
-        door = import_module(f"ratingctl.cli.{_VERBS[verb]}")
-        app.command(verb)(getattr(door, verb.replace("-", "_")))
+    for verb in verbs:
+        entry = VERBS[verb]
+        module = import_module(f"ratingctl.cli.{entry.module}")
+        app.command(verb, epilog=entry.epilog())(getattr(module, verb.replace("-", "_")))
     return app
 
 
 def _verb_in(arguments: Sequence[str]) -> str:
-    """The first argument that is neither an option nor its value; empty where there is none."""
+    """Return the first argument that is neither an option nor its value; empty where there is none."""
     rest = iter(arguments)
     for argument in rest:
         if argument in _TAKE_A_VALUE:

@@ -1,41 +1,53 @@
-"""The doors of the verbs that editors print from: `tiers` and `diff`."""
+"""The CLI of the verbs that editors work with: `tiers`, `diff` and `score`."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
 from ratingctl.cli import options
-from ratingctl.interactive.output import present
+from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
+from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 
 
+class ScoreReasons(NamedTuple):
+    """The options that give the reasons of a score, or of there being none."""
+
+    rationale: Annotated[str, typer.Option("--rationale", help="Why this score.")] = ""
+    evidence: Annotated[
+        list[str] | None, typer.Option("--evidence", help="The id of an event it rests on; may be repeated.")
+    ] = None
+    contrary: Annotated[
+        str, typer.Option("--contrary", metavar="REASON", help="Why it moves against its evidence.")
+    ] = ""
+    not_rated: Annotated[
+        str, typer.Option("--not-rated", metavar="REASON", help="Instead of a score: why there is none; it is printed.")
+    ] = ""
+
+
+@verb(ReportOptions)
 def tiers(
-    context: typer.Context,
+    run: Run,
     edition: Annotated[
         str | None,
         typer.Argument(help="The edition; by default the last one with scores.", show_default=False),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="The three columns as printed.")] = False,
-    region: options.Regions = None,
-    district: options.Districts = None,
-    tier: options.Tiers = None,
+    *,
+    filters: options.Filters,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
 ) -> None:
     """Print the tier tables of an edition."""
-    from ratingctl.commands.shared.selection import Selection
     from ratingctl.commands.tiers import tiers as command
 
-    selection = Selection.of(region, district, tier, limit)
     day = options.as_of_day(as_of)
-    report = command(options.folder(context, root), options.today(), edition, selection, full, day)
-    present(report, form, output)
+    run.present(command(run.folder, options.today(), edition, filters.selection(limit), full, day))
 
 
+@verb(ReportOptions)
 def diff(
-    context: typer.Context,
+    run: Run,
     old: Annotated[
         str | None,
         typer.Argument(
@@ -50,20 +62,76 @@ def diff(
     ] = None,
     events: Annotated[int, typer.Option("--events", min=0, help="How many events to show behind each move.")] = 3,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 if a score moved.")] = False,
-    region: options.Regions = None,
-    district: options.Districts = None,
-    tier: options.Tiers = None,
+    *,
+    filters: options.Filters,
     limit: options.Limit = None,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
 ) -> None:
     """Compare two editions, with the events behind moves."""
     from ratingctl.commands.diff import diff as command
-    from ratingctl.commands.shared.selection import Selection
 
-    selection = Selection.of(region, district, tier, limit)
-    report = command(options.folder(context, root), old, new, selection, events)
-    present(report, form, output)
-    if fail and report.has_findings:
-        raise typer.Exit(1)
+    run.present(command(run.folder, old, new, filters.selection(limit), events), fail=fail)
+
+
+@verb(WriteOptions)
+def score(
+    run: Run,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[REGION]", help="The region, in any spelling.", show_default=False)
+    ] = None,
+    value: Annotated[int | None, typer.Argument(metavar="[N]", help="The score.", show_default=False)] = None,
+    *,
+    reasons: ScoreReasons,
+    edition: Annotated[str | None, typer.Option("--edition", "-e", help="By default the last one.")] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="Ask about all regions without a score, one by one.")
+    ] = False,
+    filters: options.Filters,
+    no_input: options.NoInput = False,
+) -> None:
+    """Adopt a region's score, or say why it has none."""
+    from ratingctl.commands.score import score as command
+    from ratingctl.commands.shared.score_judgement import ScoreJudgement, judged_region
+
+    asks = not no_input and run.is_for_people and options.is_terminal()
+    if review:
+        _review_scores(run, edition, filters, asks=asks, alone=name is None and value is None and not any(reasons))
+        return
+    if name is None or (value is None and not reasons.not_rated):
+        raise UsageError(
+            sentence("there is nothing to record"),
+            next_step=sentence("give a region and its score, a region and --not-rated REASON, or --review"),
+        )
+    judgement = ScoreJudgement(
+        value, reasons.rationale, tuple(reasons.evidence or ()), reasons.contrary, reasons.not_rated
+    )
+    if asks and value is not None and not (reasons.rationale and reasons.evidence):
+        from ratingctl.commands.views.score_card import score_card
+        from ratingctl.interactive.dialogue import show_screen
+        from ratingctl.interactive.score_review import asked_reasons
+
+        judged = judged_region(run.folder, name, edition)
+        show_screen(score_card(judged, 1, 1))
+        judgement = asked_reasons(judged, judgement)
+    run.write(lambda: command(run.folder, name, judgement, edition))
+
+
+def _review_scores(run: Run, edition: str | None, filters: options.Filters, *, asks: bool, alone: bool) -> None:
+    """Ask for the scores of regions.
+
+    Raises:
+        UsageError: If something else was asked for as well, or there is nobody to ask.
+    """
+    if not alone:
+        raise UsageError(
+            sentence("--review asks for scores, and takes none"), next_step=sentence("leave the others out")
+        )
+    if not asks:
+        raise UsageError(
+            sentence("--review asks, and here is nobody to ask"), next_step=sentence("run it in a terminal")
+        )
+    from ratingctl.commands.shared.score_judgement import regions_to_judge
+    from ratingctl.interactive.score_review import ScoreReview
+
+    rating, judged_edition, regions = regions_to_judge(run.folder, edition, filters.selection())
+    language = rating.settings.language
+    ScoreReview(run.folder, regions, judged_edition.id, language, options.now, dry_run=run.dry_run).ask()

@@ -1,8 +1,8 @@
-"""The options that several verbs share, and what stands behind them."""
+"""Options that several verbs share, and the values behind them."""
 
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
@@ -13,6 +13,8 @@ from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.render import Format
 
 if TYPE_CHECKING:  # `--help` needs no folder
+    from ratingctl.commands.shared.after_lock import AfterLock as AfterLockReason
+    from ratingctl.commands.shared.selection import Selection
     from ratingctl.storage.folder import DiskFolder
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -43,19 +45,39 @@ AsOf = Annotated[
         show_default=False,
     ),
 ]
+AfterLock = Annotated[
+    str, typer.Option("--after-lock", metavar="REASON", help="Why it has to be although the edition is locked.")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
 
 
+NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
+
+
+class Filters(NamedTuple):
+    """The options that filter regions."""
+
+    region: Regions = None
+    district: Districts = None
+    tier: Tiers = None
+
+    def selection(self, limit: int | None = None) -> "Selection":
+        """Return the filter of regions, with the most rows to show."""
+        from ratingctl.commands.shared.selection import Selection
+
+        return Selection.of(self.region, self.district, self.tier, limit)
+
+
 class BeforeTheVerb(NamedTuple):
-    """What was typed before the verb."""
+    """The options before the verb."""
 
     root: Path | None
     cached: bool
 
 
 def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
-    """The rating's folder: named after the verb, before it, in the environment, or found upward.
+    """Return the rating's folder: named after the verb, before it, in the environment, or found upward.
 
     Raises:
         DataError: If there is no rating.
@@ -63,46 +85,68 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
     """
     from ratingctl.cli.progress import reading_progress
     from ratingctl.storage.folder import open_folder
+    from ratingctl.storage.own_folder import was_interrupted
 
     try:
         here = Path.cwd()
     except FileNotFoundError as error:
         raise SurroundingsError("the current folder is gone", next_step="go to another one") from error
     before: BeforeTheVerb = context.obj
-    return open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
+    opened = open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
+    if was_interrupted(opened.root):
+        from ratingctl.storage.local_state.lock import finish_begun_step
+
+        finish_begun_step(opened.root)
+    return opened
 
 
 def today() -> date:
-    """The day on which the command runs."""
+    """Return the day on which the command runs."""
     return date.today()
 
 
+def now() -> datetime:
+    """Return the moment of the call, with the offset of the local clock; in UTC where that offset is nonsense."""
+    try:
+        return datetime.now().astimezone()
+    except (ValueError, OverflowError):
+        return datetime.now(UTC)
+
+
 def is_terminal() -> bool:
-    """True if a person can be asked: standard input and standard error are a terminal."""
-    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+    """Return True if a person can be asked: standard input and standard error are a terminal."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
 
 
 def person(typed: str, root: Path) -> str:
-    """Who is working: as typed after `--by`, else `RATINGCTL_BY`, else what git calls them.
+    """Return the name of who is working: as typed after `--by`, else `RATINGCTL_BY`, else what git calls them.
 
     Raises:
         UsageError: If none of them says.
     """
-    found = known_person(typed, root)
-    if not found:
+    name = known_person(typed, root)
+    if not name:
         raise UsageError("nobody says who you are", next_step="give --by, or set RATINGCTL_BY, or git's user.name")
-    return found
+    return name
 
 
 def known_person(typed: str, root: Path) -> str:
-    """Who is working, as far as that is known; see `person`."""
+    """Return the name of who is working, empty where it is not known; see `person`."""
     from ratingctl.storage.git import user_name
 
     return typed.strip() or os.environ.get("RATINGCTL_BY", "").strip() or user_name(root)
 
 
+def after_lock(reason: str, root: Path) -> "AfterLockReason":
+    """Return what is said of a change after the lock: the reason, the person and the day."""
+    from ratingctl.commands.shared.after_lock import NOT_AFTER_LOCK
+    from ratingctl.commands.shared.after_lock import AfterLock as AfterLockReason
+
+    return AfterLockReason(reason, known_person("", root), today()) if reason.strip() else NOT_AFTER_LOCK
+
+
 def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
-    """One of a few fixed words.
+    """Return one of a few fixed words.
 
     Raises:
         UsageError: If it is none of them.
@@ -116,7 +160,12 @@ def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
 
 
 def as_of_day(typed: str | None) -> date | None:
-    """The day that was typed after `--as-of`; the last one of a longer time.
+    """Return the day that was typed after `--as-of`; see `day`."""
+    return day("--as-of", typed)
+
+
+def day(option: str, typed: str | None) -> date | None:
+    """Return the day that was typed after an option; the last one of a longer time. None where nothing was typed.
 
     Raises:
         UsageError: If it is no date, or has no last day.
@@ -127,9 +176,9 @@ def as_of_day(typed: str | None) -> date | None:
     from ratingctl.domain.typed_dates import parse_typed
 
     try:
-        day = parse_typed(typed, today()).date.latest
+        last = parse_typed(typed, today()).date.latest
     except DateError as error:
-        raise UsageError(f"--as-of: {error}", next_step="write a day like 2026-05-31") from error
-    if day is None:
-        raise UsageError(f"--as-of: {typed!r} has no last day", next_step="write a day like 2026-05-31")
-    return day
+        raise UsageError(f"{option}: {error}", next_step="write a day like 2026-05-31") from error
+    if last is None:
+        raise UsageError(f"{option}: {typed!r} has no last day", next_step="write a day like 2026-05-31")
+    return last

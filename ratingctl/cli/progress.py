@@ -1,4 +1,4 @@
-"""How far the reading of many files has come: one line on a terminal, gone when it is done."""
+"""Progress of reading many files: one line on a terminal, gone when it is done."""
 
 import sys
 import time
@@ -9,12 +9,12 @@ _STEP_SECONDS = 0.1
 
 
 def reading_progress() -> Callable[[int, int], None] | None:
-    """What is told of each file that was read; None where standard error is no terminal."""
+    """Return what is called for each file that was read; None where standard error is no terminal."""
     return _Line() if sys.stderr is not None and sys.stderr.isatty() else None
 
 
 class _Line:
-    """Shows a line when reading takes long, and takes it away at the end."""
+    """A progress line: shown when reading takes long, taken away at the end."""
 
     def __init__(self) -> None:
         self._shown = False

@@ -1,141 +1,255 @@
-"""The doors of the verbs that reviewers work with: `stale` and `checked`."""
+"""The CLI of the verbs that reviewers work with: `stale`, `checked` and `upcoming`."""
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from ratingctl.cli import options
+from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
 from ratingctl.errors import UsageError
-from ratingctl.interactive.output import format_of, present
-from ratingctl.render import Format
+
+if TYPE_CHECKING:  # `--help` needs no command
+    from ratingctl.commands.shared.worklist import WorklistFilter
 
 By = Annotated[
     str, typer.Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)
 ]
-Statuses = Annotated[list[str] | None, typer.Option("--status", help="Only this status; may be repeated.")]
-Reasons = Annotated[list[str] | None, typer.Option("--reason", help="Only this reason; may be repeated.")]
 Mine = Annotated[bool, typer.Option("--mine", help="Only regions of which you are the reviewer.")]
 
 
+class WorklistFilters(NamedTuple):
+    """The options that filter projects under review."""
+
+    region: options.Regions = None
+    district: options.Districts = None
+    tier: options.Tiers = None
+    status: Annotated[list[str] | None, typer.Option("--status", help="Only this status; may be repeated.")] = None
+    reason: Annotated[list[str] | None, typer.Option("--reason", help="Only this reason; may be repeated.")] = None
+
+    def wanted(self, reviewers: tuple[str, ...], limit: int | None = None) -> "WorklistFilter":
+        """Return the filter of projects of these reviewers' regions, with the most rows to show."""
+        from ratingctl.commands.shared.worklist import WorklistFilter
+
+        selection = options.Filters(self.region, self.district, self.tier).selection(limit)
+        return WorklistFilter(selection, tuple(self.status or ()), tuple(self.reason or ()), reviewers)
+
+
+class QueueOptions(NamedTuple):
+    """The options that say which part of the list is wanted."""
+
+    done: Annotated[bool, typer.Option("--done", help="Only what is done in this edition.")] = False
+    everything: Annotated[bool, typer.Option("--all", help="What is left and what is done.")] = False
+    take: Annotated[
+        int | None,
+        typer.Option(
+            "--take", min=1, metavar="N", help="A portion of N projects, the same until it is done.", show_default=False
+        ),
+    ] = None
+    new: Annotated[bool, typer.Option("--new", help="Only what no list in this folder has shown yet.")] = False
+    split: Annotated[
+        str, typer.Option("--split", metavar="NAME,NAME..", help="Part the list evenly among these people.")
+    ] = ""
+
+    def narrowed(self, wanted: "WorklistFilter") -> "WorklistFilter":
+        """Return a filter that also wants these rows.
+
+        Raises:
+            UsageError: If two options contradict each other.
+        """
+        from ratingctl.commands.shared.worklist import Progress
+
+        if self.done and self.everything:
+            raise UsageError("--done and --all do not go together", next_step="leave one of them out")
+        progress = Progress.DONE if self.done else Progress.ALL if self.everything else None
+        people = dict.fromkeys(name.strip() for name in self.split.split(",") if name.strip())
+        return wanted._replace(progress=progress, split=tuple(people))
+
+
+class CheckOptions(NamedTuple):
+    """The options that say what a check says."""
+
+    found: Annotated[str, typer.Option("--found", help="What was found: nothing or news.")] = ""
+    by: By = ""
+    date: Annotated[str, typer.Option("--date", help="When they looked; today by default.")] = ""
+    note: Annotated[str, typer.Option("--note", help="What to say of it; printed in place of the usual words.")] = ""
+    until: Annotated[str, typer.Option("--until", help="Need not be looked at before; a year at most.")] = ""
+    source: Annotated[
+        list[str] | None, typer.Option("--source", "-s", help="Where one looked: a URL or a source's key; repeatable.")
+    ] = None
+    edition: Annotated[
+        str | None,
+        typer.Option("--edition", "-e", help="The edition under review; else the list's, or the last."),
+    ] = None
+
+
+@verb(ReportOptions)
 def stale(
-    context: typer.Context,
+    run: Run,
     edition: Annotated[
         str | None, typer.Argument(help="The edition under review; by default the last one.", show_default=False)
     ] = None,
-    region: options.Regions = None,
-    district: options.Districts = None,
-    tier: options.Tiers = None,
-    status: Statuses = None,
-    reason: Reasons = None,
+    *,
+    filters: WorklistFilters,
     reviewer: Annotated[list[str] | None, typer.Option("--reviewer", help="Only regions of this reviewer.")] = None,
     mine: Mine = False,
     by: By = "",
     group_by: Annotated[
         str | None,
-        typer.Option("--group-by", help="region (as in tables by default), reviewer, reason or district."),
+        typer.Option("--group-by", help="region, reviewer, reason or district; by default nothing, in all formats."),
     ] = None,
+    queue: QueueOptions,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 if a project needs a look.")] = False,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
 ) -> None:
     """List the projects that need a look, and why."""
-    from ratingctl.commands.shared.selection import Selection
-    from ratingctl.commands.shared.worklist import Grouping, WorklistFilter
+    from ratingctl.commands.shared.worklist import Grouping
+    from ratingctl.commands.stale import Portioning
     from ratingctl.commands.stale import stale as command
     from ratingctl.storage.local_state.last_list import keep
+    from ratingctl.storage.local_state.review_state import keep_review_state
 
-    folder = options.folder(context, root)
-    reviewers = [*(reviewer or ()), *([options.person(by, folder.root)] if mine else ())]
-    wanted = WorklistFilter(
-        Selection.of(region, district, tier, limit), tuple(status or ()), tuple(reason or ()), tuple(reviewers)
+    reviewers = [*(reviewer or ()), *([options.person(by, run.folder.root)] if mine else ())]
+    wanted = queue.narrowed(filters.wanted(tuple(reviewers), limit))
+    grouping = options.choice("--group-by", group_by, Grouping) or (Grouping.REVIEWER if wanted.split else None)
+    work = command(
+        run.folder,
+        options.today(),
+        edition,
+        wanted,
+        options.as_of_day(as_of),
+        grouping,
+        Portioning(queue.take, queue.new),
     )
-    grouping = options.choice("--group-by", group_by, Grouping)
-    if grouping is None and format_of(form, output).shows_tables:
-        grouping = Grouping.REGION
-    report, shown = command(folder, options.today(), edition, wanted, options.as_of_day(as_of), grouping)
-    keep(folder, shown)
-    present(report, form, output)
-    if fail and report.has_findings:
-        raise typer.Exit(1)
+    if run.form.shows_tables and not run.is_for_file:
+        keep(run.folder, work.last_list)
+        keep_review_state(run.folder, work.state)
+    run.present(work.report, fail=fail)
 
 
+@verb(ReportOptions)
+def upcoming(
+    run: Run,
+    edition: Annotated[
+        str | None, typer.Argument(help="The edition under review; by default the last one.", show_default=False)
+    ] = None,
+    *,
+    filters: options.Filters,
+    reviewer: Annotated[list[str] | None, typer.Option("--reviewer", help="Only projects of this reviewer.")] = None,
+    mine: Mine = False,
+    by: By = "",
+    until: Annotated[
+        str | None,
+        typer.Option("--until", help="Up to this day; by default the cut-off, or half a year.", show_default=False),
+    ] = None,
+    limit: options.Limit = None,
+    as_of: options.AsOf = None,
+) -> None:
+    """List deadlines, ends of `until` and limits of silence still to come, by month; `-f ics` is a calendar."""
+    from ratingctl.commands.shared.worklist import WorklistFilter
+    from ratingctl.commands.upcoming import upcoming as command
+
+    reviewers = [*(reviewer or ()), *([options.person(by, run.folder.root)] if mine else ())]
+    wanted = WorklistFilter(filters.selection(limit), reviewers=tuple(reviewers))
+    last = options.day("--until", until)
+    run.present(command(run.folder, options.today(), edition, wanted, options.as_of_day(as_of), last))
+
+
+@verb(WriteOptions)
 def checked(
-    context: typer.Context,
+    run: Run,
     projects: Annotated[
         list[str] | None,
         typer.Argument(metavar="[ID|N|2-8]..", help="Ids, or numbers of the list that `stale` showed last."),
     ] = None,
-    found: Annotated[str, typer.Option("--found", help="What was found: nothing or news.")] = "",
-    by: By = "",
-    date: Annotated[str, typer.Option("--date", help="When they looked; today by default.")] = "",
-    note: Annotated[str, typer.Option("--note", help="What to say of it; printed in place of the usual words.")] = "",
-    until: Annotated[str, typer.Option("--until", help="Need not be looked at before; a year at most.")] = "",
-    edition: Annotated[
-        str | None,
-        typer.Option("--edition", "-e", help="The edition under review; else the list's, or the last."),
-    ] = None,
+    *,
+    check: CheckOptions,
     from_: Annotated[
         Path | None, typer.Option("--from", help="A list of `stale -o list.csv`, filled in.", show_default=False)
     ] = None,
     review: Annotated[bool, typer.Option("--review", help="Ask about projects one by one, in a terminal.")] = False,
-    region: options.Regions = None,
-    district: options.Districts = None,
-    tier: options.Tiers = None,
-    status: Statuses = None,
-    reason: Reasons = None,
+    filters: WorklistFilters,
     mine: Mine = False,
-    dry_run: options.DryRun = False,
-    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask.")] = False,
-    form: options.Form = None,
-    output: options.Output = None,
-    root: options.Root = None,
+    no_input: options.NoInput = False,
 ) -> None:
     """Record that somebody looked for news, and what was found."""
-    from ratingctl.commands.shared.check_requests import CheckRequest
-    from ratingctl.commands.shared.selection import Selection
-    from ratingctl.commands.shared.worklist import WorklistFilter
-    from ratingctl.interactive.check_writer import CheckWriter
-
-    folder = options.folder(context, root)
     given = [name for name, value in (("ids", projects), ("--from", from_), ("--review", review)) if value]
     if len(given) != 1:
         raise UsageError(
             f"{' and '.join(given)} do not go together" if given else "there is nothing to record",
             next_step="give ids with --found, or --from list.csv, or --review",
         )
-    _require_ids(bool(projects), {"--found": found, "--note": note, "--until": until})
-    asks = not no_input and form in (None, Format.TABLE) and options.is_terminal()
-    who = options.person(by, folder.root) if review else options.known_person(by, folder.root)
-    writer = CheckWriter(folder, options.today(), who, date, edition, dry_run=dry_run)
+    said = {"--found": check.found, "--note": check.note, "--until": check.until, "--source": check.source}
+    _require_ids(bool(projects), said)
+    asks = not no_input and run.is_for_people and options.is_terminal()
     if review:
+        who = options.person(check.by, run.folder.root)
         if not asks:
             raise UsageError("--review asks, and here is nobody to ask", next_step="run it in a terminal")
-        me = (who,) if mine else ()
-        wanted = WorklistFilter(
-            Selection.of(region, district, tier, None), tuple(status or ()), tuple(reason or ()), me
-        )
-        raise typer.Exit(writer.ask_one_by_one(wanted))
-    if from_:
-        report = writer.write_list(from_, asks=asks)
+        _review(run, check, who, filters.wanted((who,) if mine else ()))
+    elif from_:
+        _write_list(run, check, from_, asks=asks)
     else:
-        if not found:
-            raise UsageError("--found is missing", next_step="say --found nothing or --found news")
-        report = writer.write_typed(projects or [], CheckRequest("", found, note=note, until=until))
-    if report:
-        present(report, form, output)
+        _write_typed(run, check, projects or [])
 
 
-def _require_ids(named: bool, said: Mapping[str, str]) -> None:
+def _require_ids(named: bool, values: Mapping[str, str | list[str] | None]) -> None:
     """Refuse what is said of projects where none are named: a list says it in its rows, a review asks.
 
     Raises:
         UsageError: If something is said.
     """
-    idle = [option for option, value in said.items() if value]
+    idle = [option for option, value in values.items() if value]
     if idle and not named:
         raise UsageError(f"{' and '.join(idle)} goes with ids", next_step="leave it out, or name the projects")
+
+
+def _write_typed(run: Run, check: CheckOptions, projects: list[str]) -> None:
+    """Write the same check of several projects, named by ids or by numbers."""
+    from ratingctl.commands.checked import checked as command
+    from ratingctl.commands.shared.check_requests import CheckRequest, from_options, numbers_kept
+
+    if not check.found:
+        raise UsageError("--found is missing", next_step="say --found nothing or --found news")
+    sources = tuple(check.source or ())
+    request = CheckRequest("", check.found, note=check.note, until=check.until, sources=sources)
+    by = options.known_person(check.by, run.folder.root)
+    make = partial(command, run.folder, options.today(), by=by, day=check.date, edition_id=check.edition)
+    with numbers_kept(run.folder):
+        run.write(lambda: make(from_options(run.folder, projects, request, check.edition)))
+
+
+def _write_list(run: Run, check: CheckOptions, path: Path, *, asks: bool) -> None:
+    """Write the checks of a list, after it was shown where somebody can be asked."""
+    from ratingctl.commands.checked import checked as command
+    from ratingctl.commands.shared.check_requests import from_list, numbers_kept
+    from ratingctl.interactive.check_review import confirms_list
+    from ratingctl.interactive.dialogue import tell
+
+    by = options.known_person(check.by, run.folder.root)
+    requests, forgotten = from_list(path)
+    for line in forgotten:
+        tell(line)
+    make = partial(command, run.folder, options.today(), requests, by=by, day=check.date, edition_id=check.edition)
+    if asks and not run.dry_run and not confirms_list(make()):
+        return
+    with numbers_kept(run.folder):
+        run.write(make)
+
+
+def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -> None:
+    """Ask about every project that needs a look and has not been checked in this edition."""
+    from ratingctl.commands.shared.review_choices import review_queue
+    from ratingctl.interactive.check_answers import CheckAnswers
+    from ratingctl.interactive.check_review import CheckReview
+    from ratingctl.interactive.event_review import EventReview
+
+    today = options.today()
+    work = review_queue(run.folder, today, check.edition, wanted)
+    answers = CheckAnswers(run.folder, today, options.now, work, who, check.date, dry_run=run.dry_run)
+    drafts = EventReview(run.folder, today, options.now, run.print_tables, dry_run=run.dry_run)
+    CheckReview(work, answers, drafts.ask_about).ask()
+    run.tell_unsaved()

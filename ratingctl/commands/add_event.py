@@ -1,33 +1,83 @@
-"""`add-event`: one event into its region's file, with what it may repeat or continue."""
+"""`add-event`: write one event into its region's file, and show what it may repeat or continue."""
 
-from ratingctl.commands.shared.event_draft import Prepared, missing_answers
+from collections.abc import Sequence
+from datetime import date
+
+from ratingctl.commands.shared.after_lock import AfterLock, late_change_edits
+from ratingctl.commands.shared.change import Change, ChangeSummary
+from ratingctl.commands.shared.event_draft import EventInput, Prepared, missing_answers, prepare
 from ratingctl.commands.shared.region_files import changed_file, keys_above
+from ratingctl.commands.views.draft_event import draft_report
 from ratingctl.domain.placement import position_for
+from ratingctl.report import Report, Screen
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.yaml.splice import YamlDocument
 
 
-def edits_for(folder: DiskFolder, prepared: Prepared) -> list[Edit]:
-    """The edit that puts a prepared event into its place.
+def add_event(folder: DiskFolder, today: date, typed: EventInput, *, by: str = "", dry_run: bool = False) -> Change:
+    """Return the change that logs an event.
+
+    Args:
+        folder: The rating.
+        today: The day from which «вчера» is counted; an event cannot be later.
+        typed: The event as it was typed or drafted.
+        by: Who logs it, for what is kept of a change after the lock.
+        dry_run: Say what would be written instead of what is written.
+
+    Returns:
+        The draft, what it may repeat or continue, and the edit; no edit, but a refusal where required answers are
+        missing.
 
     Raises:
-        FileChangedError: If another hand has changed the file since the event was prepared.
-        UsageError: If required answers are missing.
-        DataError: If the file cannot be changed; the lines to paste are in it.
+        FileChangedError: If another hand changes the file while the event is prepared.
+        UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
+        DataError: If the files that matter cannot be read or changed; the lines to paste are in it.
     """
+    prepared = prepare(folder, today, typed)
+    edits = _edits(folder, prepared)
+    if edits and prepared.event and prepared.edition:
+        said = AfterLock(typed.after_lock, by, today)
+        edits += late_change_edits(folder, prepared.edition, prepared.event.id, "added", said)
+    event = prepared.event
+    return Change(
+        draft_report(prepared, edits, written=bool(edits) and not dry_run),
+        edits,
+        ChangeSummary("add-event", event.id if event else ""),
+        refusal=missing_answers(prepared) if prepared.missing else None,
+    )
+
+
+def merged_reports(reports: Sequence[Report]) -> Report:
+    """Return the report of several events: the only one as it is, others below each other."""
+    first = reports[0]
+    if len(reports) == 1:
+        return first
+    screens = [report.screen for report in reports]
+    return first._replace(
+        data={"events": [report.data for report in reports]},
+        records=first.records._replace(path=("events",)),
+        screen=Screen(
+            first.screen.language,
+            tables=[table for screen in screens for table in screen.tables],
+            notes=[note for screen in screens for note in (screen.title, *screen.notes)],
+        ),
+    )
+
+
+def _edits(folder: DiskFolder, prepared: Prepared) -> list[Edit]:
     event, edition = prepared.event, prepared.edition
     if event is None or edition is None:
-        raise missing_answers(prepared)
+        return []
     page = edition.pages.get(event.region)
     position = position_for(event, page.events if page else ())
     paste = [f"- {prepared.lines[0]}", *(f"  {text}" for text in prepared.lines[1:])]
 
-    def change(document: YamlDocument) -> YamlDocument:
+    def insert(document: YamlDocument) -> YamlDocument:
         if any(item.get("id") == event.id for item in document.items("events") if isinstance(item, dict)):
             raise FileChangedError(
                 f"{event.id} is there already", place=document.path, next_step="look at it and try again"
             )
         return document.insert_item("events", position, prepared.lines, keys_above("events"))
 
-    return [changed_file(folder, edition, event.region, change, paste)]
+    return [changed_file(folder, edition, event.region, insert, paste)]

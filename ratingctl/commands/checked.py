@@ -1,9 +1,10 @@
-"""`checked`: somebody has looked for news of projects; what was found, by whom, on which day."""
+"""`checked`: record that somebody has looked for news of projects, and what was found."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.check_requests import CheckRequest
 from ratingctl.commands.shared.names import EventNotFoundError, events_named, word_named
 from ratingctl.commands.shared.region_files import (
@@ -13,19 +14,31 @@ from ratingctl.commands.shared.region_files import (
     read_for_writing,
     require_open,
 )
-from ratingctl.commands.shared.typed_values import one_line, typed_date
+from ratingctl.commands.shared.typed_values import known_sources, one_line, typed_date
 from ratingctl.commands.views.events import parted
 from ratingctl.domain.dates import DateError, EdtfDate, add_months, is_surely_before
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.fields import CHECK
-from ratingctl.domain.model import Check, Edition, EditionId, Event, Rating, RegionId
+from ratingctl.domain.model import Check, Edition, EditionId, Event, EventId, Rating, RegionId
 from ratingctl.domain.placement import check_position_for
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.domain.typed_dates import parse_cell
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Dated, Emphasis, Message, Records, Report, Span, Table, paragraph
-from ratingctl.storage.edits import Edit
+from ratingctl.message import sentence
+from ratingctl.report import (
+    Cell,
+    Column,
+    Dated,
+    Emphasis,
+    Message,
+    Records,
+    Report,
+    Screen,
+    Span,
+    Table,
+    paragraph,
+)
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.yaml.scalars import record_lines
 from ratingctl.storage.yaml.splice import YamlDocument
@@ -33,7 +46,9 @@ from ratingctl.words.suggestion import did_you_mean
 
 FOUND = ("nothing", "news")
 MOST_MONTHS = 12
-"""For so long at most may the next look be put off."""
+"""The longest time by which the next check may be put off."""
+_MOST_LINES = 40
+"""More changed lines than these are not shown: the report names every check."""
 _LONGEST_NAME, _LONGEST_NOTE = 200, 10_000
 _RECORDS = Records(
     ("checks",), (), ("edition", "region", "project", "event", "date", "by", "found", "until", "note", "written")
@@ -41,8 +56,8 @@ _RECORDS = Records(
 _COLUMNS = (Column("project"), Column("found"), Column("date", whole=True), Column("by"), Column("id", whole=True))
 
 
-class _Understood(NamedTuple):
-    """A check with what it is about.
+class _ResolvedCheck(NamedTuple):
+    """A check with the edition and the project that it is about.
 
     Attributes:
         dated: False where neither the row nor an option gave the day.
@@ -59,13 +74,13 @@ class _Understood(NamedTuple):
 def checked(
     folder: DiskFolder,
     today: date,
-    asked: Sequence[CheckRequest],
+    requests: Sequence[CheckRequest],
     *,
     by: str = "",
     day: str = "",
-    edition: str | None = None,
-) -> tuple[Report, list[Edit]]:
-    """Record checks; one that is there already is not added again.
+    edition_id: str | None = None,
+) -> Change:
+    """Return the change that records checks; one that is there already is not added again.
 
     A row of a list without a day is there already if a check says the same that was made after the list, so that a list
     can be given again tomorrow.
@@ -73,10 +88,10 @@ def checked(
     Args:
         folder: The rating.
         today: The day of the call; no check is later.
-        asked: The checks.
+        requests: The checks.
         by: Who looked, where a check does not say.
         day: When, where a check does not say; today by default.
-        edition: The edition that is reviewed; what a check says by default, else the last one.
+        edition_id: The edition that is reviewed; what a check says by default, else the last one.
 
     Returns:
         What is recorded, and the edits: one for each file.
@@ -86,88 +101,97 @@ def checked(
             for each row that does not fit.
         DataError: If the files cannot be read or changed.
     """
-    rating = read_for_writing(folder, [one.project for one in asked])
+    rating = read_for_writing(folder, [request.project for request in requests])
     assumed: list[str] = []
-    reader = _Reader(rating, today, by, day, edition, assumed)
+    resolver = _Resolver(rating, today, by, day, edition_id, assumed)
     with missing_only_where_files_are_sound(folder):
-        understood = _all_of(reader, asked)
-    new = _without_repeats(understood)
+        resolved = _resolve_all(resolver, requests)
+    new = _without_repeats(resolved)
     by_file: dict[tuple[EditionId, RegionId], list[Check]] = {}
-    for one in new:
-        by_file.setdefault((one.edition.id, one.project.root.region), []).append(one.check)
+    for check in new:
+        by_file.setdefault((check.edition.id, check.project.root.region), []).append(check.check)
     edits = [
         changed_file(folder, rating.editions[name], region, _adding(checks), _to_paste(checks))
         for (name, region), checks in sorted(by_file.items())
     ]
-    return _report(rating, understood, new, assumed), edits
+    names = [check.project.id for check in new]
+    summary = ChangeSummary("checked", names[0] if names else "nothing", more=max(0, len(names) - 1))
+    return Change(_report(rating, resolved, new, assumed), edits, summary, most_lines=_MOST_LINES)
 
 
-class _Reader:
-    """Understands checks one by one."""
+class _Resolver:
+    """Resolves what was asked for to checks of known projects."""
 
-    def __init__(self, rating: Rating, today: date, by: str, day: str, edition: str | None, assumed: list[str]) -> None:
+    def __init__(
+        self, rating: Rating, today: date, by: str, day: str, edition_id: str | None, assumed: list[str]
+    ) -> None:
         self._rating = rating
         self._today = today
         self._by = by
         self._day = day
-        self._edition = edition
+        self._edition_id = edition_id
         self._assumed = assumed
-        self._outlooks: dict[EditionId, RatingView] = {}
+        self._views: dict[EditionId, RatingView] = {}
 
-    def edition(self, asked: str) -> Edition:
-        """The edition to which a check goes: as the command names it, else as the check does, else the last one.
+    def edition(self, requested: str) -> Edition:
+        """Return the edition to which a check goes: as the command names it, else as the check does, else the last one.
 
         Raises:
             UsageError: If it is unknown, or published.
         """
-        named = self._edition or asked
-        edition = edition_named(self._rating, named) if named else last_edition(self._rating)
+        name = self._edition_id or requested
+        edition = edition_named(self._rating, name) if name else last_edition(self._rating)
         require_open(edition, for_events=False)
         return edition
 
-    def understood(self, asked: CheckRequest) -> _Understood:
-        """The check that was asked for.
+    def resolve(self, request: CheckRequest) -> _ResolvedCheck:
+        """Return the check that was asked for.
 
         Raises:
             UsageError: If something does not fit.
         """
-        edition = self.edition(asked.edition)
-        project, event = self._project(asked.project, edition)
-        found = _found(asked.found)
-        typed = asked.date or self._day
-        when = typed_date("date", typed or self._today.isoformat(), self._today, self._assumed)
-        by = one_line("by", asked.by or self._by, _LONGEST_NAME)
+        edition = self.edition(request.edition)
+        project, event = self._project(request.project, edition)
+        found = _found_word(request.found)
+        typed = request.date or self._day
+        is_cell = bool(request.place)
+        when = typed_date("date", typed or self._today.isoformat(), self._today, self._assumed, is_cell=is_cell)
+        by = one_line("by", request.by or self._by, _LONGEST_NAME)
         if not by:
             raise UsageError("nobody says who looked", next_step="give --by, or set RATINGCTL_BY, or git's user.name")
         if when is None or when.earliest is None or when.latest is None:
             raise UsageError(f"date: {typed} has an open end", next_step="write the day on which somebody looked")
         self._require_possible(project, when)
-        until = typed_date("until", asked.until, self._today, self._assumed)
+        until = typed_date("until", request.until, self._today, self._assumed, is_cell=is_cell)
         _require_near(until, when)
-        check = Check(event.id, when, found, by, one_line("note", asked.note, _LONGEST_NOTE), until)
-        return _Understood(edition, project, check, bool(typed) or not asked.place, _known(asked.known, self._today))
+        sources = known_sources(self._rating, request.sources)
+        check = Check(event.id, when, found, by, one_line("note", request.note, _LONGEST_NOTE), until, sources)
+        is_dated = bool(typed) or not request.place
+        return _ResolvedCheck(edition, project, check, is_dated, _known_day(request.known, self._today))
 
     def _project(self, query: str, edition: Edition) -> tuple[Project, Event]:
-        """The project to which an id leads, and the event of that id."""
-        if edition.id not in self._outlooks:
+        """Return the project to which an id leads, and the event of that id."""
+        if edition.id not in self._views:
             chain = chain_to(edition, self._rating.editions)
-            self._outlooks[edition.id] = RatingView(self._rating, chain, date.max)
+            self._views[edition.id] = RatingView(self._rating, chain, date.max)
         if not query.strip():
             raise UsageError("no project is named", next_step="write its id")
-        outlook = self._outlooks[edition.id]
-        seen = [event for region in outlook.regions() for event in outlook.events(region)]
-        found = {event.id: event for event in events_named(seen, query)}
-        if len(found) != 1:
-            if found:
-                raise UsageError(f"{query!r} may be {', '.join(sorted(found))}", next_step="write the whole id")
+        view = self._views[edition.id]
+        seen = [event for region in view.regions() for event in view.events(region)]
+        by_id = {event.id: event for event in events_named(seen, query)}
+        if len(by_id) != 1:
+            if by_id:
+                raise UsageError(f"{query!r} may be {', '.join(sorted(by_id))}", next_step="write the whole id")
             hint = did_you_mean(query, [event.id for event in seen])
             raise EventNotFoundError(
                 f"no event {query!r} that edition {edition.id} sees{hint}",
                 next_step="`ratingctl stale` and `ratingctl find` show the ids",
             )
-        (event,) = found.values()
-        own = [one for one in outlook.projects(event.region) if any(each.id == event.id for each in one.events)]
-        return next((one for one in own if one.id == event.id), own[0]), event
+        (event,) = by_id.values()
+        projects = [
+            project for project in view.projects(event.region) if any(known.id == event.id for known in project.events)
+        ]
+        return next((project for project in projects if project.id == event.id), projects[0]), event
 
     def _require_possible(self, project: Project, when: EdtfDate) -> None:
         """Refuse a check of the future, and one of a day on which the project was not yet announced."""
@@ -183,17 +207,17 @@ class _Reader:
             )
 
 
-def _found(typed: str) -> str:
+def _found_word(typed: str) -> str:
     try:
         return word_named("found", FOUND, typed)
     except UsageError as error:
         raise UsageError(f"found: {typed!r} is neither nothing nor news", next_step="write one of them") from error
 
 
-def _known(typed: str, today: date) -> EdtfDate | None:
-    """The day of the last check as the list has it; None where there was none, or a program has made it unreadable."""
+def _known_day(typed: str, today: date) -> EdtfDate | None:
+    """Return the day of the last check as a list has it; None without one, or where a program made it unreadable."""
     try:
-        return parse_typed(typed, today).date if typed else None
+        return parse_cell(typed, today).date if typed else None
     except DateError:
         return None
 
@@ -213,56 +237,73 @@ def _require_near(until: EdtfDate | None, when: EdtfDate) -> None:
         )
 
 
-def _all_of(reader: _Reader, asked: Sequence[CheckRequest]) -> list[_Understood]:
-    """Every check, or all that is wrong with them at once."""
-    for name in dict.fromkeys(one.edition for one in asked):
-        reader.edition(name)
-    understood: list[_Understood] = []
-    wrong: list[UsageError] = []
-    for one in asked:
+def _resolve_all(resolver: _Resolver, requests: Sequence[CheckRequest]) -> list[_ResolvedCheck]:
+    """Return every check, or raise all that is wrong with them at once."""
+    for name in dict.fromkeys(request.edition for request in requests):
+        resolver.edition(name)
+    resolved: list[_ResolvedCheck] = []
+    errors: list[UsageError] = []
+    for request in requests:
         try:
-            understood.append(reader.understood(one))
+            resolved.append(resolver.resolve(request))
         except UsageError as error:
-            if not one.place:
+            if not request.place:
                 raise
-            error.place = one.place
-            wrong.append(error)
-    if wrong:
-        raise _refusal_of(wrong)
-    return understood
+            errors.append(error.at(request.place))
+    errors += _contradictions(resolved, requests)
+    if errors:
+        raise _merged_error(errors)
+    return resolved
 
 
-def _refusal_of(wrong: Sequence[UsageError]) -> UsageError:
-    """All that is wrong with a list as one error; `EventNotFoundError` where a row names what is nowhere."""
-    rows = "1 row does" if len(wrong) == 1 else f"{len(wrong)} rows do"
-    kind = EventNotFoundError if any(isinstance(error, EventNotFoundError) for error in wrong) else UsageError
+def _contradictions(resolved: Sequence[_ResolvedCheck], requests: Sequence[CheckRequest]) -> Iterator[UsageError]:
+    """Yield an error for each row of a list that says something else of a project than a row above it."""
+    rows = [request for request in requests if request.place]
+    if len(rows) != len(resolved):
+        return
+    first: dict[tuple[EditionId, EventId], tuple[str, str]] = {}
+    for check, request in zip(resolved, rows, strict=True):
+        key = (check.edition.id, check.project.id)
+        found, place = first.setdefault(key, (check.check.found, request.place))
+        if found != check.check.found:
+            yield UsageError(
+                sentence("{project} has another answer in {place}", project=str(check.project.id), place=place),
+                next_step=sentence("leave one of the two rows empty"),
+            ).at(request.place)
+
+
+def _merged_error(errors: Sequence[UsageError]) -> UsageError:
+    """Return the errors of a list as one; an `EventNotFoundError` where a row names an unknown event."""
+    rows = "1 row does" if len(errors) == 1 else f"{len(errors)} rows do"
+    kind = EventNotFoundError if any(isinstance(error, EventNotFoundError) for error in errors) else UsageError
     return kind(
         f"{rows} not fit",
         next_step="nothing was written; mend the list and give it again",
-        details=tuple(map(str, wrong)),
+        details=tuple(map(str, errors)),
     )
 
 
-def _without_repeats(understood: Iterable[_Understood]) -> list[_Understood]:
-    """Those of the checks that are not on record yet."""
-    new: list[_Understood] = []
-    for one in understood:
-        page = one.edition.pages.get(one.project.root.region)
-        there = [*(page.checks if page else ()), *(other.check for other in new if other.edition is one.edition)]
-        if not any(_same(one, other) for other in there):
-            new.append(one)
+def _without_repeats(resolved: Iterable[_ResolvedCheck]) -> list[_ResolvedCheck]:
+    """Return those of the checks that are not on record yet."""
+    new: list[_ResolvedCheck] = []
+    for check in resolved:
+        page = check.edition.pages.get(check.project.root.region)
+        known = [*(page.checks if page else ()), *(other.check for other in new if other.edition is check.edition)]
+        if not any(_is_same(check, other) for other in known):
+            new.append(check)
     return new
 
 
-def _same(one: _Understood, other: Check) -> bool:
-    if one.dated or one.check == other:
-        return one.check == other
-    was_known = one.known is not None and (other.date == one.known or is_surely_before(other.date, one.known))
-    return not was_known and one.check._replace(date=other.date) == other
+def _is_same(resolved: _ResolvedCheck, other: Check) -> bool:
+    check, known = resolved.check, resolved.known
+    if resolved.dated or check == other:
+        return check == other
+    was_known = known is not None and (other.date == known or is_surely_before(other.date, known))
+    return not was_known and check._replace(date=other.date) == other
 
 
 def _adding(checks: Sequence[Check]) -> Callable[[YamlDocument], YamlDocument]:
-    """The change that puts checks into their places: by event, then by date."""
+    """Return the change of a document that puts checks into their places: by event, then by date."""
 
     def change(document: YamlDocument) -> YamlDocument:
         for check in checks:
@@ -284,34 +325,36 @@ def _to_paste(checks: Sequence[Check]) -> list[str]:
 
 
 def _report(
-    rating: Rating, understood: Sequence[_Understood], new: Sequence[_Understood], assumed: Sequence[str]
+    rating: Rating, resolved: Sequence[_ResolvedCheck], new: Sequence[_ResolvedCheck], assumed: Sequence[str]
 ) -> Report:
-    written = {id(one) for one in new}
-    there = len(understood) - len(new)
+    written = {id(check) for check in new}
+    there = len(resolved) - len(new)
     counts = [Message("checked.new", {"n": len(new)}), *([Message("checked.there", {"n": there})] if there else [])]
     return Report(
         data={
-            "checks": [_data(one, id(one) in written) for one in understood],
+            "checks": [_data(check, id(check) in written) for check in resolved],
             "added": len(new),
             "already_there": there,
         },
         records=_RECORDS,
-        language=rating.settings.language,
-        title=paragraph(*parted(counts)),
-        tables=[Table(_COLUMNS, [_cells(one) for one in new])] if new else [],
-        notes=[
-            *(paragraph(Span(text, Emphasis.DIM)) for text in dict.fromkeys(assumed)),
-            *([paragraph(Message("checked.log_news"))] if any(one.check.found == "news" for one in new) else []),
-        ],
+        screen=Screen(
+            rating.settings.language,
+            title=paragraph(*parted(counts)),
+            tables=[Table(_COLUMNS, [_cells(check) for check in new])] if new else [],
+            notes=[
+                *(paragraph(Span(text, Emphasis.DIM)) for text in dict.fromkeys(assumed)),
+                *([paragraph(Message("checked.log_news"))] if any(row.check.found == "news" for row in new) else []),
+            ],
+        ),
     )
 
 
-def _data(one: _Understood, written: bool) -> dict[str, Any]:
-    check = one.check
+def _data(resolved: _ResolvedCheck, written: bool) -> dict[str, Any]:
+    check = resolved.check
     return {
-        "edition": one.edition.id,
-        "region": one.project.root.region,
-        "project": one.project.id,
+        "edition": resolved.edition.id,
+        "region": resolved.project.root.region,
+        "project": resolved.project.id,
         "event": check.event,
         "date": check.date.text,
         "by": check.by,
@@ -322,8 +365,8 @@ def _data(one: _Understood, written: bool) -> dict[str, Any]:
     }
 
 
-def _cells(one: _Understood) -> list[Cell]:
-    check = one.check
+def _cells(resolved: _ResolvedCheck) -> list[Cell]:
+    check = resolved.check
     until = (" ", Message("check.until", {"date": Dated(check.until.text)})) if check.until else ()
     found = paragraph(Message(f"found.{check.found}"), *until, *((f": {check.note}",) if check.note else ()))
-    return [one.project.name, found, Dated(check.date.text), check.by, check.event]
+    return [resolved.project.name, found, Dated(check.date.text), check.by, check.event]

@@ -1,6 +1,6 @@
-"""`diff`: two editions side by side, what moved, and the events behind each move."""
+"""`diff`: compare two editions: what moved, and the events behind each move."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import cache, partial
@@ -8,13 +8,14 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.completeness import limit_note, outside_scale, unscored_note, unscored_regions
 from ratingctl.commands.views.events import change_span, event_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_scored_edition
 from ratingctl.domain.model import Check, Rating, RegionId, Settings
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import NOTHING
+from ratingctl.domain.review_case import NOTHING
 from ratingctl.errors import UsageError
 from ratingctl.report import (
     Cell,
@@ -27,6 +28,7 @@ from ratingctl.report import (
     Paragraph,
     Records,
     Report,
+    Screen,
     Span,
     Table,
     paragraph,
@@ -59,11 +61,11 @@ def diff(
     selection: Selection = EVERYTHING,
     events: int = 3,
 ) -> Report:
-    """Compare two editions.
+    """Return the report of what moved between two editions.
 
     Args:
         folder: The rating.
-        old: An edition, or `EDITION@REVISION` for it as it was in git; by default the one before `new`.
+        old: An edition, or `EDITION@REVISION` as it was in git; by default the one before `new`.
         new: The same; by default the last edition with scores.
         selection: Which regions to show; the summary counts these, ranks are counted over all.
         events: How many events to show behind each move; JSON has them all.
@@ -78,12 +80,16 @@ def diff(
         after = _side(survey_at, new or "")
         before = _side(survey_at, old or _previous_of(after))
         regions = [move.region for move in compare(before, after)]
-        wanted = set(selection.chosen(after.rating, regions, before.edition.scores, after.edition.scores))
-        before, after = _with_events(survey_at, before, after, wanted), _with_events(survey_at, after, before, wanted)
+        fitting = selection._replace(limit=None).chosen(
+            after.rating, regions, before.edition.scores, after.edition.scores
+        )
+        shown = set(fitting[: selection.limit])
+        before, after = _with_events(survey_at, before, after, shown), _with_events(survey_at, after, before, shown)
         looked_for = _checked_in_vain(before, after)
         before, after = (_with_stories(survey_at, side, looked_for) for side in (before, after))
-    moves = [move for move in compare(before, after) if move.region in wanted]
-    summary = summary_of(moves)
+    every = [move for move in compare(before, after) if move.region in set(fitting)]
+    moves = [move for move in every if move.region in shown]
+    summary = summary_of(every)
     fruitless = _Fruitless(before, after)
     return Report(
         data={
@@ -93,16 +99,24 @@ def diff(
             "regions": [_data(move, fruitless) for move in moves],
         },
         records=_RECORDS,
-        language=after.rating.settings.language,
-        title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary)),
-        tables=LazySequence(lambda: [*_moved_tables(moves, fruitless, events), *_same_table(moves)]),
-        notes=[*_notes(before, after, moves), *([paragraph(*_summary(summary))] if len(moves) > _A_SCREENFUL else [])],
-        has_findings=any(move.direction != "same" for move in moves),
+        screen=Screen(
+            after.rating.settings.language,
+            title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary)),
+            tables=LazySequence(
+                lambda: [*_moved_tables(moves, summary, fruitless, events), *_same_table(moves, summary)]
+            ),
+            notes=[
+                *_notes(before, after, moves, selection),
+                *limit_note(len(moves), len(every)),
+                *([paragraph(*_summary(summary))] if len(moves) > _A_SCREENFUL else []),
+            ],
+        ),
+        has_findings=any(move.direction != "same" for move in every),
     )
 
 
 class _Fruitless:
-    """The checks that found nothing which only the new side of a comparison has.
+    """The checks that found nothing and that only the new side of a comparison has.
 
     Args:
         before: The old side.
@@ -111,26 +125,26 @@ class _Fruitless:
 
     def __init__(self, before: Side, after: Side) -> None:
         self.settings = after.rating.settings
-        self._outlook = RatingView(after.rating, after.chain, date.max)
+        self._view = RatingView(after.rating, after.chain, date.max)
         self._before = before
 
     def of(self, region: RegionId) -> list[tuple[Check, Project]]:
-        """Those of a region, each with its project."""
+        """Return those of a region, each with its project."""
         pages = (edition.pages.get(region) for edition in self._before.chain)
         known = {check for page in pages if page for check in page.checks}
-        rows = (row for page in self._outlook.pages(region) for row in self._outlook.fruitless_checks(page))
-        return [row for row in rows if row[0] not in known]
+        checks = (pair for page in self._view.pages(region) for pair in self._view.fruitless_checks(page))
+        return [(check, project) for check, project in checks if check not in known]
 
 
 class _Survey(NamedTuple):
-    """A state of the folder: its reader, and what has been read of all of it."""
+    """A state of the folder: its reader, and its settings and editions."""
 
     reader: RatingReader
     rating: Rating
 
 
 def _survey_at(stack: ExitStack, folder: DiskFolder, revision: str | None, *, names: bool) -> _Survey:
-    """The state of the folder at a git revision; as it is on disk for None."""
+    """Return the state of the folder at a git revision; as it is on disk for None."""
     source: Folder = folder
     if revision is not None:
         from ratingctl.storage.git import GitFolder  # most comparisons stay on the disk
@@ -145,20 +159,20 @@ def _side(survey_at: Callable[[str | None], _Survey], name: str) -> Side:
     state = revision if at else None
     rating = survey_at(state).rating
     chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-    return Side(name or chosen.id, rating, chain_to(chosen, rating.editions), state)
+    return Side(name or chosen.id, rating.as_printed_in(chosen), chain_to(chosen, rating.editions), state)
 
 
 def _with_events(
     survey_at: Callable[[str | None], _Survey], side: Side, other: Side, regions: Collection[RegionId]
 ) -> Side:
-    """A side with the events by which it differs from the other."""
+    """Return a side with the events by which it differs from the other."""
     reader = survey_at(side.revision).reader
     editions = editions_apart(side, other)
     return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
 
 
 def _with_stories(survey_at: Callable[[str | None], _Survey], side: Side, regions: Collection[RegionId]) -> Side:
-    """A side with all that it sees of some regions."""
+    """Return a side with all that it sees of some regions."""
     reader = survey_at(side.revision).reader
     editions = [edition.id for edition in side.chain]
     return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
@@ -169,7 +183,7 @@ def _seen_anew(side: Side, rating: Rating) -> Side:
 
 
 def _checked_in_vain(before: Side, after: Side) -> set[RegionId]:
-    """The regions in which the new side has checks that found nothing and that the old side may not have."""
+    """Return the regions in which the new side has fruitless checks that the old side may not have."""
     editions = (after.rating.editions[edition] for edition in editions_apart(after, before))
     pages = (page for edition in editions for page in edition.pages.values())
     return {page.region for page in pages if any(check.found == NOTHING for check in page.checks)}
@@ -192,26 +206,29 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
         "tier_to": move.tier_to.id if move.tier_to else None,
         "rank_from": move.rank_from,
         "rank_to": move.rank_to,
+        "rationale": move.rationale or None,
+        "evidence": list(move.evidence),
+        "contrary": move.contrary or None,
         "events": [event.id for event in move.events],
         "nothing_found": [check.event for check, _ in fruitless.of(move.region)],
     }
 
 
 def _summary(summary: dict[str, int]) -> list[Inline]:
-    """`28 up, 19 down, 36 unchanged`, and what else there is any of."""
+    """Return `28 up, 19 down, 36 unchanged`, and what else there is any of."""
     always = [Message(f"diff.{key}", {"n": summary[key]}) for key in ("up", "down", "same")]
     some = [Message(f"diff.{key}", {"n": summary[key]}) for key in ("added", "removed", "tier_moves") if summary[key]]
     return parted([*always, *some])
 
 
-def _moved_tables(moves: Sequence[Move], fruitless: _Fruitless, events: int) -> list[Table]:
+def _moved_tables(moves: Sequence[Move], summary: Mapping[str, int], fruitless: _Fruitless, events: int) -> list[Table]:
     tables = []
     for direction in _SECTIONS:
-        rows = [move for move in moves if move.direction == direction]
-        rows.sort(key=lambda move: -abs(move.change or 0))
-        title = paragraph(Message(f"section.{direction}"), f" — {len(rows)}")
-        if rows:
-            tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in rows], title=title))
+        section = [move for move in moves if move.direction == direction]
+        section.sort(key=lambda move: -abs(move.change or 0))
+        title = paragraph(Message(f"section.{direction}"), f" — {summary[direction]}")
+        if section:
+            tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in section], title=title))
     return tables
 
 
@@ -223,7 +240,7 @@ def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
         _arrow(move.score_from, move.score_to),
         change_span(move.change),
         _arrow(move.rank_from, move.rank_to),
-        CellText((*_tier_line(move), *happened, *checks), listed=True),
+        CellText((*_tier_line(move), *_reasons(move), *happened, *checks), listed=True),
     ]
 
 
@@ -239,6 +256,10 @@ def _tier_line(move: Move) -> list[Paragraph]:
     return [paragraph(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
 
 
+def _reasons(move: Move) -> list[Paragraph]:
+    return [paragraph(Span(text, Emphasis.STRONG)) for text in (move.rationale, move.contrary) if text]
+
+
 def _event_lines(move: Move, settings: Settings, most: int) -> list[Paragraph]:
     if not move.events:
         return [paragraph(Span(Message("diff.no_events"), Emphasis.DIM))]
@@ -248,7 +269,7 @@ def _event_lines(move: Move, settings: Settings, most: int) -> list[Paragraph]:
 
 
 def _check_lines(projects: Sequence[str], most: int) -> list[Paragraph]:
-    """The projects of which somebody looked for news in vain, in italics."""
+    """Return the projects of which somebody looked for news in vain, in italics."""
     if not projects:
         return []
     shown = ", ".join(projects[:most]) if most else len(projects)
@@ -257,19 +278,30 @@ def _check_lines(projects: Sequence[str], most: int) -> list[Paragraph]:
     return [paragraph(Span(Message("diff.nothing_found", {"projects": shown}), Emphasis.ITALIC), *more)]
 
 
-def _same_table(moves: Sequence[Move]) -> list[Table]:
-    """The regions that kept their score, in one row for each score."""
+def _same_table(moves: Sequence[Move], summary: Mapping[str, int]) -> list[Table]:
+    """Return the table of regions that kept their score, one row for each score."""
     same = [move for move in moves if move.direction == "same"]
     groups = groupby(same, key=lambda move: move.score_to)
     rows: list[list[Cell]] = [[score, ", ".join(move.name for move in group)] for score, group in groups]
-    title = paragraph(Message("section.same"), f" — {len(same)}")
+    title = paragraph(Message("section.same"), f" — {summary['same']}")
     return [Table(_SAME, rows, title=title)] if rows else []
 
 
-def _notes(before: Side, after: Side, moves: Sequence[Move]) -> list[Paragraph]:
+def _notes(before: Side, after: Side, moves: Sequence[Move], selection: Selection) -> list[Paragraph]:
+    """Return why there is nothing to see, and which regions or scores the tables do not have."""
     notes = [
         paragraph(Message("note.no_scores", {"edition": side.label}))
         for side in (before, after)
         if not side.edition.scores
     ]
-    return notes if notes or moves else [paragraph(Message("note.nothing_selected"))]
+    rating, everywhere = after.rating, selection._replace(limit=None)
+    unscored = everywhere.chosen(rating, unscored_regions(rating, before.edition, after.edition))
+    if not (notes or moves or unscored):
+        return [paragraph(Message("note.nothing_selected"))]
+    if not notes:
+        label = after.label if before.edition.id == after.edition.id else f"{before.label}, {after.label}"
+        notes += unscored_note(rating, unscored, label)
+    for side in (before, after):
+        outside = outside_scale(side.rating, side.edition.scores, [move.region for move in moves])
+        notes += [paragraph(f"{side.label}: ", sentence) for sentence in outside.values()]
+    return notes

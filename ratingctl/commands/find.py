@@ -1,4 +1,4 @@
-"""`find`: a text in all events, checks and notes of all editions."""
+"""`find`: search a text in all events, checks and notes of all editions."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -20,6 +20,7 @@ from ratingctl.report import (
     Paragraph,
     Records,
     Report,
+    Screen,
     Span,
     Table,
     paragraph,
@@ -37,14 +38,14 @@ _AROUND = 60
 
 
 class _Match(NamedTuple):
-    """One thing in which the query was found.
+    """A record in which the query was found.
 
     Attributes:
         type: `event`, `check`, `note` or `score`.
         id: The event, or the event that was checked.
         title: What names the thing; the whole text where it has no title.
-        field: Where the query was met; `all` where its words are spread over several fields.
-        text: What stands in that field.
+        field: The field in which the query was found; `all` where its words are spread over several.
+        text: The text of that field.
     """
 
     type: str
@@ -58,13 +59,13 @@ class _Match(NamedTuple):
     kind: str | None = None
 
 
-def find(folder: Folder, text: str, edition: str | None = None, selection: Selection = EVERYTHING) -> Report:
-    """Where a text is met, the last edition first.
+def find(folder: Folder, text: str, edition_id: str | None = None, selection: Selection = EVERYTHING) -> Report:
+    """Return the report of all records that match a text, the last edition first.
 
     Args:
         folder: The rating.
-        text: Words; each must be met, in any case, number and alphabet, or the whole across spaces and hyphens.
-        edition: Look in this edition only.
+        text: Words; each must be found, in any case, number and alphabet, or the whole across spaces and hyphens.
+        edition_id: Look in this edition only.
         selection: Which regions to look in, and how many matches to show.
 
     Raises:
@@ -75,30 +76,34 @@ def find(folder: Folder, text: str, edition: str | None = None, selection: Selec
     if not query:
         raise UsageError("there is no word to look for", next_step="give a word, a name or a part of one")
     with opened(folder, names=bool(selection.regions)) as reader:
-        survey = reader.sound_scan()
-        searched = [one.id for one in _editions(survey, edition)]
-        rating = reader.with_pages_that_may(survey, query.might_match, searched)
-    editions = [rating.editions[one] for one in searched]
-    found = [match for one in editions for match in _in_edition(rating, one, query, selection)]
-    shown = found[: selection.limit]
+        scan = reader.sound_scan()
+        searched = [edition.id for edition in _editions(scan, edition_id)]
+        rating = reader.with_pages_that_may(scan, query.might_match, searched)
+    editions = [rating.editions[name] for name in searched]
+    rating = rating.as_printed_in(editions[0]) if edition_id else rating
+    matches = [match for edition in editions for match in _in_edition(rating, edition, query, selection)]
+    shown = matches[: selection.limit]
     return Report(
-        data={"query": text, "count": len(found), "matches": [_data(match) for match in shown]},
+        data={"query": text, "count": len(matches), "matches": [_data(match) for match in shown]},
         records=_RECORDS,
-        language=rating.settings.language,
-        tables=LazySequence(
-            lambda: [Table(_COLUMNS, [_row(rating, match, query) for match in shown])] if shown else []
+        screen=Screen(
+            rating.settings.language,
+            tables=LazySequence(
+                lambda: [Table(_COLUMNS, [_row(rating, match, query) for match in shown])] if shown else []
+            ),
+            notes=_notes(text, len(matches), len(shown), editions),
         ),
-        notes=_notes(text, len(found), len(shown), editions),
     )
 
 
-def _editions(rating: Rating, edition: str | None) -> list[Edition]:
-    if edition:
-        return [edition_named(rating, edition)]
+def _editions(rating: Rating, edition_id: str | None) -> list[Edition]:
+    if edition_id:
+        return [edition_named(rating, edition_id)]
     return list(reversed(chain_to(last_edition(rating), rating.editions)))
 
 
 def _in_edition(rating: Rating, edition: Edition, query: TextQuery, selection: Selection) -> Iterator[_Match]:
+    rating = rating.as_printed_in(edition)
     known = [*rating.regions, *(region for region in edition.pages if region not in rating.regions)]
     without_limit = Selection(selection.regions, selection.districts, selection.tiers)
     for region in without_limit.chosen(rating, known, edition.scores):
@@ -108,10 +113,10 @@ def _in_edition(rating: Rating, edition: Edition, query: TextQuery, selection: S
 
 def _on_page(page: Page, query: TextQuery) -> Iterator[_Match]:
     for event in page.events:
-        met = _met(query, _fields(event))
-        if met:
+        matched = _matched_field(query, _fields(event))
+        if matched:
             when = event.date.text if event.date else None
-            yield _Match("event", page, event.id, event.title, *met, event.project or None, when, event.kind)
+            yield _Match("event", page, event.id, event.title, *matched, event.project or None, when, event.kind)
     for check in page.checks:
         if query.matches(check.note):
             yield _Match("check", page, check.event, check.note, "note", check.note, date=check.date.text)
@@ -123,7 +128,7 @@ def _on_page(page: Page, query: TextQuery) -> Iterator[_Match]:
 
 
 def _fields(event: Event) -> dict[str, str]:
-    """What is looked into, in this order; the last one finds words that are spread over several fields."""
+    """Return the searched texts by field; the last one finds words that are spread over several fields."""
     partners, amounts = ", ".join(event.partners), "; ".join(event.amounts)
     return {
         "title": event.title,
@@ -136,7 +141,7 @@ def _fields(event: Event) -> dict[str, str]:
     }
 
 
-def _met(query: TextQuery, fields: Mapping[str, str]) -> tuple[str, str] | None:
+def _matched_field(query: TextQuery, fields: Mapping[str, str]) -> tuple[str, str] | None:
     return next(((name, text) for name, text in fields.items() if text and query.matches(text)), None)
 
 
@@ -156,6 +161,7 @@ def _data(match: _Match) -> dict[str, Any]:
 
 
 def _row(rating: Rating, match: _Match, query: TextQuery) -> list[Cell]:
+    rating = rating.as_printed_in(rating.editions[match.page.edition])
     region = rating.regions.get(match.page.region)
     kind: Inline = kind_word(rating.settings, match.kind) if match.kind else Message(f"type.{match.type}")
     title = _highlighted(match.title, query)
@@ -184,19 +190,19 @@ def _highlighted(text: str, query: TextQuery) -> Paragraph:
 
 
 def _excerpt(text: str, query: TextQuery) -> str:
-    """The words around the first place, with … where something is left out."""
+    """Return the words around the first match, with … where something is left out."""
     start, end = query.ranges(text)[0]
     first = text.rfind(" ", 0, max(0, start - _AROUND)) + 1 if start > _AROUND else 0
     last = text.find(" ", end + _AROUND)
     return ("… " if first else "") + (text[first:] if last < 0 else f"{text[first:last]} …")
 
 
-def _notes(text: str, found: int, shown: int, editions: Sequence[Edition]) -> list[Paragraph]:
+def _notes(text: str, count: int, shown: int, editions: Sequence[Edition]) -> list[Paragraph]:
     events = sum(sum(edition.event_counts.values()) for edition in editions)
     searched = Message("find.searched", {"n": events})
-    if not found:
+    if not count:
         return [paragraph(Message("find.nothing", {"text": text}), ". ", searched)]
-    pieces: list[Inline] = [Message("find.found", {"n": found})]
-    if shown < found:
+    pieces: list[Inline] = [Message("find.found", {"n": count})]
+    if shown < count:
         pieces += [", ", Message("find.shown", {"n": shown})]
     return [paragraph(*pieces, ". ", searched)]

@@ -1,8 +1,9 @@
-"""`match`: which earlier announcements new events may continue, best first, with the reasons a person would give."""
+"""`match`: propose the earlier announcements that new events may continue, best first, with reasons."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.followup_search import OTHERS, WORTH_A_LOOK, FollowupSearch, Question
 from ratingctl.commands.shared.link_judgements import LinkJudgement, judgement_edits
 from ratingctl.commands.shared.names import one_event, region_named
@@ -11,13 +12,23 @@ from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line
 from ratingctl.domain.edition_chain import edition_named, last_edition
-from ratingctl.domain.model import Rating
+from ratingctl.domain.model import Edition, Rating
 from ratingctl.errors import UsageError
-from ratingctl.report import Emphasis, Message, Paragraph, Records, Report, Span, Table, paragraph
-from ratingctl.storage.edits import Edit
+from ratingctl.report import (
+    Emphasis,
+    LazySequence,
+    Message,
+    Paragraph,
+    Records,
+    Report,
+    Screen,
+    Span,
+    Table,
+    paragraph,
+)
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import opened
-from ratingctl.storage.local_state.judgements import read_judgements
+from ratingctl.storage.loading.reader import RatingReader, opened
+from ratingctl.storage.local_state.judgements import Pair, read_judgements
 
 _MOST = 5
 _LEAST = 0.05
@@ -31,7 +42,7 @@ _RECORDS = Records(
 
 
 class MatchQuery(NamedTuple):
-    """What is asked: the unlinked events of an edition, one event, or a free text.
+    """A query: the unlinked events of an edition, one event, or a free text.
 
     Attributes:
         edition: The edition; the last one by default, for an event always its own.
@@ -49,7 +60,7 @@ class MatchQuery(NamedTuple):
 
 
 def match(folder: DiskFolder, query: MatchQuery) -> Report:
-    """What is asked about, each with what it may continue.
+    """Return the report of each question with its candidates.
 
     Args:
         folder: The rating.
@@ -59,13 +70,13 @@ def match(folder: DiskFolder, query: MatchQuery) -> Report:
         UsageError: If a name is unknown, or a text is asked about in several regions.
         DataError: If the files cannot be read.
     """
-    search, questions = _asked(folder, query)
+    search, questions = questions_of(folder, query)
     limit = query.selection.limit
     return _report(search, questions, _MOST if limit is None else limit)
 
 
-def accept(folder: DiskFolder, query: MatchQuery) -> tuple[Report, list[Edit]]:
-    """Link every event that follows nothing yet to the candidate that is sure enough.
+def accept(folder: DiskFolder, query: MatchQuery) -> Change:
+    """Return the change that links every event that follows nothing yet to the candidate that is sure enough.
 
     A broken file is not passed over: the better candidate may stand in it.
 
@@ -73,14 +84,12 @@ def accept(folder: DiskFolder, query: MatchQuery) -> tuple[Report, list[Edit]]:
         folder: The rating.
         query: Which events.
 
-    Returns:
-        What was linked, and one edit for each file.
-
     Raises:
         UsageError: If a name is unknown, or the edition is published.
         DataError: If the files cannot be read or changed.
     """
-    search, questions = _asked(folder, query)
+    query = query._replace(selection=query.selection._replace(for_writing=True))
+    search, questions = questions_of(folder, query)
     sure: list[Question] = []
     judgements: list[LinkJudgement] = []
     for question in questions:
@@ -88,32 +97,52 @@ def accept(folder: DiskFolder, query: MatchQuery) -> tuple[Report, list[Edit]]:
         if new and best and not new.follows:
             sure.append(question._replace(candidates=[best]))
             judgements.append(LinkJudgement(new, [best.event.id], new.not_follows))
-    edits = judgement_edits(folder, search.rating, judgements)
     report = _report(search, sure, _MOST)
     title = paragraph(Message("match.linked", {"n": len(sure)}))
-    return report._replace(data={**report.data, "linked": len(sure)}, title=title, notes=()), edits
+    return Change(
+        report._replace(
+            data={**report.data, "linked": len(sure)}, screen=report.screen._replace(title=title, notes=())
+        ),
+        judgement_edits(folder, search.rating, judgements),
+        ChangeSummary("match --accept", remark=str(len(sure))),
+    )
 
 
-def questions_of(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch, list[Question], Report]:
-    """The questions about an edition or one event, for a review.
+def questions_of(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch, list[Question]]:
+    """Return the search of a query and its questions.
+
+    Of the rating is read what matters: where only some regions are asked about, these, and a sample of the others.
 
     Args:
         folder: The rating.
-        query: Which events.
-
-    Returns:
-        The search, its questions, and what `match` would say of them.
+        query: Which events, or which text.
 
     Raises:
-        UsageError: If a name is unknown.
+        UsageError: If a name is unknown, or a text is asked about in several regions.
         DataError: If the files cannot be read.
     """
-    search, questions = _asked(folder, query)
-    return search, questions, _report(search, questions, 0)._replace(tables=())
+    judgements = read_judgements(folder.root)
+    with opened(folder, names=True) as reader:
+        scan = reader.sound_scan()
+        if query.event is not None:
+            return _about_event(reader, scan, query, query.event, judgements)
+        edition = edition_named(scan, query.edition) if query.edition else last_edition(scan)
+        if query.text is not None:
+            return _about_text(reader, scan, query, query.text, edition, judgements)
+        return _about_edition(reader, scan, query, edition, judgements)
+
+
+def summary_screen(search: FollowupSearch, questions: Sequence[Question]) -> Screen:
+    """Return a screen that says what was asked and how many candidates there are, without tables of them."""
+    return Screen(
+        search.rating.settings.language,
+        title=_title(search, questions),
+        notes=list(_notes(search, questions, _shown(questions))),
+    )
 
 
 def question_data(question: Question, language: str, most: int) -> dict[str, Any]:
-    """A question as JSON."""
+    """Return a question as JSON."""
     return {
         "event": question.event.id if question.event else None,
         "region": question.region,
@@ -122,68 +151,81 @@ def question_data(question: Question, language: str, most: int) -> dict[str, Any
     }
 
 
-def _read(folder: DiskFolder, query: MatchQuery) -> Rating:
-    """The rating; where only some regions are asked about, these, and a sample of what is written of the others."""
-    selection = query.selection
-    with opened(folder, names=True) as reader:
-        survey = reader.sound_scan()
-        if query.event is not None and not query.across:
-            return reader.with_sample(rating_around(reader, survey, [query.event]), OTHERS)
-        everywhere = query.across or not (selection.regions or selection.districts or selection.tiers)
-        if everywhere or (query.text is not None and not selection.regions):
-            return reader.with_pages(survey)
-        regions = selection._replace(limit=None).chosen(survey, list(survey.regions))
-        return reader.with_sample(reader.with_pages(survey, regions=regions), OTHERS)
+def _about_event(
+    reader: RatingReader, scan: Rating, query: MatchQuery, event_query: str, judgements: Mapping[Pair, str]
+) -> tuple[FollowupSearch, list[Question]]:
+    if query.across:
+        rating = reader.with_pages(scan)
+    else:
+        rating = reader.with_sample(rating_around(reader, scan, [event_query]), OTHERS)
+    event = one_event(rating, event_query)
+    search = FollowupSearch(rating, rating.editions[event.edition], judgements, across=query.across)
+    return search, [search.about_event(event)]
 
 
-def _asked(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch, list[Question]]:
-    """The search and its questions, as they were typed."""
-    rating = _read(folder, query)
-    judgements = read_judgements(folder.root)
-    if query.event is not None:
-        new = one_event(rating, query.event)
-        search = FollowupSearch(rating, rating.editions[new.edition], judgements, across=query.across)
-        return search, [search.about_event(new)]
-    chosen = edition_named(rating, query.edition) if query.edition else last_edition(rating)
-    search = FollowupSearch(rating, chosen, judgements, across=query.across)
-    selection = query.selection
-    if query.text is not None:
-        if len(selection.regions) > 1:
-            raise UsageError("--text is looked up in one region, or in all", next_step="give one --region, or none")
-        region = region_named(rating, selection.regions[0]).id if selection.regions else None
-        return search, [search.about_text(" ".join(query.text.split()), region)]
-    regions = selection._replace(limit=None).chosen(rating, list(rating.regions))
-    return search, [search.about_event(new) for new in search.unlinked(regions)]
+def _about_text(
+    reader: RatingReader,
+    scan: Rating,
+    query: MatchQuery,
+    text: str,
+    edition: Edition,
+    judgements: Mapping[Pair, str],
+) -> tuple[FollowupSearch, list[Question]]:
+    names = query.selection.regions
+    if len(names) > 1:
+        raise UsageError("--text is looked up in one region, or in all", next_step="give one --region, or none")
+    region = region_named(scan, names[0]).id if names else None
+    if query.across or region is None:
+        rating = reader.with_pages(scan)
+    else:
+        rating = reader.with_sample(reader.with_pages(scan, regions=[region]), OTHERS)
+    search = FollowupSearch(rating, rating.editions[edition.id], judgements, across=query.across)
+    return search, [search.about_text(" ".join(text.split()), region)]
+
+
+def _about_edition(
+    reader: RatingReader, scan: Rating, query: MatchQuery, edition: Edition, judgements: Mapping[Pair, str]
+) -> tuple[FollowupSearch, list[Question]]:
+    selection = query.selection._replace(limit=None)
+    regions = selection.chosen(scan, list(scan.regions))
+    if query.across or not (selection.regions or selection.districts or selection.tiers):
+        rating = reader.with_pages(scan)
+    else:
+        rating = reader.with_sample(reader.with_pages(scan, regions=regions), OTHERS)
+    search = FollowupSearch(rating, rating.editions[edition.id], judgements, across=query.across)
+    return search, [search.about_event(event) for event in search.unlinked(regions)]
 
 
 def _report(search: FollowupSearch, questions: Sequence[Question], most: int) -> Report:
-    rating = search.rating
-    language = rating.settings.language
-    least = WORTH_A_LOOK if len(questions) > 1 else _LEAST
-    shown = [question for question in questions if question.candidates and question.candidates[0].score >= least]
-    tables = [
-        Table(
-            CANDIDATE_COLUMNS,
-            [
-                candidate_cells(candidate, rating, question.text)
-                for candidate in question.candidates[:most]
-                if candidate.score >= least
-            ],
-            title=_headline(question, rating) if len(questions) > 1 else paragraph(),
-        )
-        for question in shown
-    ]
+    language = search.rating.settings.language
     return Report(
         data={
             "edition": search.edition.id,
             "queries": [question_data(question, language, most) for question in questions],
         },
         records=_RECORDS,
-        language=language,
-        title=_title(search, questions),
-        tables=tables,
-        notes=list(_notes(search, questions, shown)),
+        screen=summary_screen(search, questions)._replace(
+            tables=LazySequence(lambda: _tables(search.rating, questions, most))
+        ),
     )
+
+
+def _shown(questions: Sequence[Question]) -> list[Question]:
+    """Return the questions with a candidate that is worth showing."""
+    least = _least_score(questions)
+    return [question for question in questions if question.candidates and question.candidates[0].score >= least]
+
+
+def _least_score(questions: Sequence[Question]) -> float:
+    return WORTH_A_LOOK if len(questions) > 1 else _LEAST
+
+
+def _tables(rating: Rating, questions: Sequence[Question], most: int) -> Iterator[Table]:
+    least = _least_score(questions)
+    for question in _shown(questions):
+        candidates = [candidate for candidate in question.candidates[:most] if candidate.score >= least]
+        cells = [candidate_cells(candidate, rating, question.text) for candidate in candidates]
+        yield Table(CANDIDATE_COLUMNS, cells, title=_headline(question, rating) if len(questions) > 1 else paragraph())
 
 
 def _headline(question: Question, rating: Rating) -> Paragraph:
@@ -205,7 +247,7 @@ def _title(search: FollowupSearch, questions: Sequence[Question]) -> Paragraph:
 
 
 def _notes(search: FollowupSearch, questions: Sequence[Question], shown: Sequence[Question]) -> Iterator[Paragraph]:
-    """What the tables do not say: how many questions there were, and why there is nothing to see."""
+    """Yield what the tables do not say: how many questions there were, and why there is nothing to see."""
     edition = search.edition
     if edition.previous is None and not shown:
         yield paragraph(Message("match.no_previous", {"edition": edition.id}))

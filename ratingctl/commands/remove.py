@@ -1,26 +1,32 @@
-"""`remove`: take out an event that should not be there, unless others lean on it."""
+"""`remove`: take out an event that should not be there, unless something points to it."""
 
+from collections.abc import Iterator
+
+from ratingctl.commands.shared.after_lock import NOT_AFTER_LOCK, AfterLock, late_change_edits
+from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.names import one_event
-from ratingctl.commands.shared.region_files import changed_file, read_for_writing, require_open
-from ratingctl.domain.model import Event, Rating
+from ratingctl.commands.shared.region_files import (
+    changed_file,
+    missing_only_where_files_are_sound,
+    read_for_writing,
+    require_open,
+)
+from ratingctl.domain.model import Event, Page
 from ratingctl.errors import UsageError
-from ratingctl.report import Message, Records, Report, paragraph
-from ratingctl.storage.edits import Edit
+from ratingctl.report import Message, Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
 
 _RECORDS = Records((), (), ("id", "edition", "title", "reason"))
 
 
-def remove(folder: DiskFolder, event: str, reason: str) -> tuple[Report, list[Edit]]:
-    """Take an event out.
+def remove(folder: DiskFolder, event_query: str, reason: str, after_lock: AfterLock = NOT_AFTER_LOCK) -> Change:
+    """Return the change that takes an event out.
 
     Args:
         folder: The rating.
-        event: Its id, without the region's prefix if that is enough.
+        event_query: The event's id, without the region's prefix if that is enough.
         reason: Why.
-
-    Returns:
-        What was taken out, and the edit.
+        after_lock: Why it is taken out although its edition is locked.
 
     Raises:
         UsageError: If it is unknown, its edition is published, no reason is given, or something points to it.
@@ -28,28 +34,34 @@ def remove(folder: DiskFolder, event: str, reason: str) -> tuple[Report, list[Ed
     """
     if not reason.strip():
         raise UsageError("a reason is needed", next_step='say why: --reason "entered twice"')
-    rating = read_for_writing(folder, [event])
-    found = one_event(rating, event)
-    edition = rating.editions[found.edition]
+    rating = read_for_writing(folder, [event_query])
+    with missing_only_where_files_are_sound(folder):
+        event = one_event(rating, event_query)
+    edition = rating.editions[event.edition]
     require_open(edition, for_events=False)
-    leaning = _leaning_on(rating, found)
-    if leaning:
+    references = list(dict.fromkeys(reference for page in rating.pages() for reference in _references(page, event)))
+    if references:
         raise UsageError(
-            f"{found.id} cannot go: {', '.join(leaning)} point to it", next_step="mend or remove these first"
+            f"{event.id} cannot go: {', '.join(references)} point to it", next_step="mend or remove these first"
         )
-    made = changed_file(folder, edition, found.region, lambda document: document.remove_item("events", found.index))
-    data = {"id": found.id, "edition": found.edition, "title": found.title, "reason": reason}
-    title = paragraph(Message("remove.done", {"id": found.id, "title": found.title}))
-    return Report(data=data, records=_RECORDS, language=rating.settings.language, title=title), [made]
+    file_edit = changed_file(
+        folder, edition, event.region, lambda document: document.remove_item("events", event.index)
+    )
+    report = Report(
+        data={"id": event.id, "edition": event.edition, "title": event.title, "reason": reason},
+        records=_RECORDS,
+        screen=Screen(
+            rating.settings.language, paragraph(Message("remove.done", {"id": event.id, "title": event.title}))
+        ),
+    )
+    edits = [file_edit, *late_change_edits(folder, edition, event.id, "removed", after_lock)]
+    return Change(report, edits, ChangeSummary("remove", event.id, remark=reason))
 
 
-def _leaning_on(rating: Rating, event: Event) -> list[str]:
-    """What points to an event: events that follow it, scores that cite it, checks and notes about it."""
-    found: list[str] = []
-    for edition in rating.editions.values():
-        for page in edition.pages.values():
-            found += [other.id for other in page.events if event.id in other.follows + other.not_follows]
-            found += [f"evidence in {page.path}"] * (event.id in page.evidence)
-            found += [f"a check in {page.path}" for check in page.checks if check.event == event.id]
-            found += [f"a note in {page.path}" for note in page.notes if event.id in note.about]
-    return list(dict.fromkeys(found))
+def _references(page: Page, event: Event) -> Iterator[str]:
+    """Yield what on a page points to an event: events that follow it, evidence, checks and notes about it."""
+    yield from (other.id for other in page.events if event.id in other.follows + other.not_follows)
+    if event.id in page.evidence:
+        yield f"evidence in {page.path}"
+    yield from (f"a check in {page.path}" for check in page.checks if check.event == event.id)
+    yield from (f"a note in {page.path}" for note in page.notes if event.id in note.about)

@@ -1,85 +1,186 @@
-"""`score`: adopt a region's score, with its rationale and the events it rests on."""
+"""`score`: adopt a region's score, with its rationale and the events it rests on; or say why there is none."""
 
-from ratingctl.commands.shared.names import events_named, region_named
-from ratingctl.commands.shared.region_files import changed_file, keys_above, require_open, sound_frame
-from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
-from ratingctl.domain.model import EventId, Rating, Region
+from typing import NamedTuple
+
+from ratingctl.commands.shared.change import Change, ChangeSummary
+from ratingctl.commands.shared.names import EventNotFoundError, events_named
+from ratingctl.commands.shared.region_files import (
+    changed_file,
+    keys_above,
+    missing_only_where_files_are_sound,
+    require_open,
+)
+from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgement, judged_region
+from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line
+from ratingctl.commands.views.score_card import weighed_data, weighed_table
+from ratingctl.domain.model import EventId
 from ratingctl.domain.tiers import tier_of
 from ratingctl.errors import UsageError
-from ratingctl.report import Message, Records, Report, paragraph
-from ratingctl.storage.edits import Edit
+from ratingctl.message import sentence
+from ratingctl.report import Message, Paragraph, Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.yaml.scalars import scalar
 from ratingctl.storage.yaml.splice import YamlDocument
 
-_RECORDS = Records((), (), ("region", "edition", "from", "to", "tier"))
+_RECORDS = Records((), (), ("region", "edition", "previous", "from", "to", "tier"))
+_TEXTS = ("rationale", "contrary", "not_rated")
 
 
-def score(
-    folder: DiskFolder,
-    region: str,
-    value: int,
-    rationale: str = "",
-    evidence: tuple[str, ...] = (),
-    edition: str | None = None,
-) -> tuple[Report, list[Edit]]:
-    """Adopt a score.
+class _Adopted(NamedTuple):
+    """The judgement that a region's file will hold: empty values are taken out."""
+
+    score: int | None
+    rationale: str
+    evidence: tuple[EventId, ...]
+    contrary: str
+    not_rated: str
+
+
+def score(folder: DiskFolder, region_query: str, judgement: ScoreJudgement, edition_id: str | None = None) -> Change:
+    """Return the change that adopts a score, or the word on why there is none.
+
+    A new score never keeps the reasons of the old one: what is not given anew is taken out. With the same score, what
+    is not given stays.
 
     Args:
         folder: The rating.
-        region: The region, in any spelling.
-        value: The score.
-        rationale: Why this score; an empty one leaves what stands there.
-        evidence: Ids of the events that it rests on; none leaves what stands there.
-        edition: The edition; the last one by default.
+        region_query: The region, in any spelling.
+        judgement: The score with its reasons, or why there is none.
+        edition_id: The edition; the last one by default.
 
     Returns:
-        What was adopted, and the edit; none where nothing changes.
+        What was adopted, beside the previous score and the region's events by weight, and the edit; none where nothing
+        changes.
 
     Raises:
         UsageError: If a name is unknown, the score is outside the scale, the edition is published, or an event is not
             the region's.
         DataError: If the files cannot be read or changed.
     """
-    with opened(folder, names=True) as reader:
-        rating = sound_frame(reader)
-        unit = region_named(rating, region)
-        rating = reader.with_pages(rating, regions=[unit.id])
-    chosen = edition_named(rating, edition) if edition else last_edition(rating)
-    require_open(chosen, for_events=False)
-    low, high = rating.settings.scale
-    if not low <= value <= high:
-        raise UsageError(f"{value} is outside the scale", next_step=f"scores go from {low} to {high}")
-    cited = [_cited(rating, unit, chosen.id, query) for query in evidence]
-
-    def change(document: YamlDocument) -> YamlDocument:
-        document = document.set_value(("score",), str(value), keys_above("score"))
-        if rationale:
-            text = scalar(" ".join(rationale.split()))
-            document = document.set_value(("rationale",), text, keys_above("rationale"))
-        return document.set_list(("evidence",), cited, keys_above("evidence")) if cited else document
-
-    page = chosen.pages.get(unit.id)
-    edit = changed_file(folder, chosen, unit.id, change)
-    tier = tier_of(value, rating.settings.tiers)
-    data = {
-        "region": unit.id,
-        "edition": chosen.id,
-        "from": page.score if page else None,
-        "to": value,
-        "tier": tier.id if tier else None,
-    }
-    title = paragraph(unit.name, f" · {chosen.id}: ", Message("score.adopted", {"score": value}))
-    report = Report(data=data, records=_RECORDS, language=rating.settings.language, title=title)
-    return report, [edit] if edit.after != edit.before else []
+    judged = judged_region(folder, region_query, edition_id)
+    require_open(judged.edition, for_events=False)
+    _require_judgement(judged, judgement)
+    with missing_only_where_files_are_sound(folder):
+        adopted = _adopted(judged, judgement)
+    edit = changed_file(folder, judged.edition, judged.region.id, lambda document: _with_judgement(document, adopted))
+    word = "not rated" if adopted.score is None else str(adopted.score)
+    return Change(
+        _report(judged, adopted),
+        [edit] if edit.after != edit.before else [],
+        ChangeSummary("score", judged.region.id, (word,)),
+    )
 
 
-def _cited(rating: Rating, region: Region, edition: str, query: str) -> EventId:
-    chain = chain_to(edition_named(rating, edition), rating.editions)
-    pages = [page for one in chain if (page := one.pages.get(region.id))]
-    found = {event.id for event in events_named((event for page in pages for event in page.events), query)}
-    if len(found) != 1:
-        fact = f"may be {', '.join(sorted(found))}" if found else f"is no event of {region.id} that {edition} sees"
-        raise UsageError(f"--evidence: {query!r} {fact}", next_step=f"`ratingctl show {region.id}` lists the ids")
-    return found.pop()
+def _require_judgement(judged: JudgedRegion, judgement: ScoreJudgement) -> None:
+    if (judgement.score is None) == (not judgement.not_rated.strip()):
+        raise UsageError(
+            sentence("a region has a score, or a word on why there is none"),
+            next_step=sentence("give one of the two: a score, or --not-rated REASON"),
+        )
+    low, high = judged.rating.settings.scale
+    if judgement.score is not None and not low <= judgement.score <= high:
+        raise UsageError(
+            sentence("{value} is outside the scale", value=judgement.score),
+            next_step=sentence("scores go from {lowest} to {highest}", lowest=low, highest=high),
+        )
+    given = [judgement.rationale, judgement.contrary, *judgement.evidence]
+    if judgement.not_rated.strip() and any(given):
+        raise UsageError(
+            sentence("--not-rated needs no other reason"), next_step=sentence("leave --rationale and --evidence out")
+        )
+
+
+def _adopted(judged: JudgedRegion, judgement: ScoreJudgement) -> _Adopted:
+    adopted = _Adopted(
+        judgement.score,
+        one_line("--rationale", judgement.rationale, LONGEST_REASON),
+        tuple(_cited_id(judged, query) for query in judgement.evidence),
+        one_line("--contrary", judgement.contrary, LONGEST_REASON),
+        one_line("--not-rated", judgement.not_rated, LONGEST_REASON),
+    )
+    page = judged.page
+    if page is None or judgement.score is None or page.score != judgement.score:
+        return adopted
+    return adopted._replace(
+        rationale=adopted.rationale or page.rationale,
+        evidence=adopted.evidence or page.evidence,
+        contrary=adopted.contrary or page.contrary,
+    )
+
+
+def _with_judgement(document: YamlDocument, adopted: _Adopted) -> YamlDocument:
+    if adopted.score is not None:
+        document = document.set_value(("score",), str(adopted.score), keys_above("score"))
+    elif document.has(("score",)):
+        document = document.remove_key(("score",))
+    for name in _TEXTS:
+        text = getattr(adopted, name)
+        if text:
+            document = document.set_value((name,), scalar(text), keys_above(name))
+        elif document.has((name,)):
+            document = document.remove_key((name,))
+    return document.set_list(("evidence",), adopted.evidence, keys_above("evidence"))
+
+
+def _cited_id(judged: JudgedRegion, query: str) -> EventId:
+    ids = {event.id for event in events_named(judged.events, query)}
+    listed = sentence("`ratingctl show {region}` lists the ids", region=judged.region.id)
+    if not ids:
+        fact = sentence(
+            "--evidence: {query!r} is no event of {region} that {edition} sees",
+            query=query,
+            region=judged.region.id,
+            edition=judged.edition.id,
+        )
+        raise EventNotFoundError(fact, next_step=listed)
+    if len(ids) > 1:
+        raise UsageError(
+            sentence("--evidence: {query!r} may be {ids}", query=query, ids=", ".join(sorted(ids))), next_step=listed
+        )
+    return ids.pop()
+
+
+def _report(judged: JudgedRegion, adopted: _Adopted) -> Report:
+    value, page = adopted.score, judged.page
+    tier = None if value is None else tier_of(value, judged.rating.settings.tiers)
+    what = Message("score.adopted", {"score": value}) if value is not None else Message("score.not_rated")
+    before = () if judged.previous is None else (" ", Message("score.previous", {"score": judged.previous}))
+    return Report(
+        data={
+            "region": judged.region.id,
+            "edition": judged.edition.id,
+            "previous": judged.previous,
+            "from": page.score if page else None,
+            "to": value,
+            "tier": tier.id if tier else None,
+            "rationale": adopted.rationale or None,
+            "evidence": list(adopted.evidence),
+            "contrary": adopted.contrary or None,
+            "not_rated": adopted.not_rated or None,
+            "events": weighed_data(judged),
+        },
+        records=_RECORDS,
+        screen=Screen(
+            judged.rating.settings.language,
+            paragraph(judged.region.name, f" · {judged.edition.id}: ", what, *before),
+            tables=[weighed_table(judged, cited=adopted.evidence)] if judged.page else [],
+            notes=_hints(judged, adopted),
+        ),
+    )
+
+
+def _hints(judged: JudgedRegion, adopted: _Adopted) -> list[Paragraph]:
+    """Return what was taken out, and what the gate will ask of a score that moved."""
+    page, before, value = judged.page, judged.previous, adopted.score
+    hints = []
+    if page and page.score is not None and page.score != value and (page.rationale or page.evidence):
+        hints.append(sentence("the reasons of the score {score} were taken out", score=page.score))
+    if value is not None and before is not None and value != before:
+        known = {*(event.id for event in page.events), *(check.event for check in page.checks)} if page else set()
+        if not adopted.rationale:
+            hints.append(sentence("a score that moved needs a reason: --rationale"))
+        if known.isdisjoint(adopted.evidence):
+            hints.append(sentence("a score that moved needs evidence of this edition: --evidence ID"))
+        if judged.is_contrary(value, adopted.evidence) and not adopted.contrary:
+            hints.append(sentence("its evidence says the opposite: cite other events, or say why with --contrary"))
+    return [paragraph(hint) for hint in hints]

@@ -1,9 +1,10 @@
-"""`show`: everything about one region, or the story of one project across editions."""
+"""`show`: one region, or the story of one project across editions."""
 
 from collections.abc import Callable, Collection
 from datetime import date
 
-from ratingctl.commands.shared.names import events_named, region_named, region_names
+from ratingctl.commands.shared.broken_files import BrokenFiles
+from ratingctl.commands.shared.names import RegionNotFoundError, events_named, region_named, region_names
 from ratingctl.commands.views.project_page import project_report
 from ratingctl.commands.views.region_page import region_report
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
@@ -30,7 +31,7 @@ def show(
     edition: str | None = None,
     as_of: date | None = None,
 ) -> Report:
-    """One region or one project.
+    """Return the report of one region or one project.
 
     Args:
         folder: The rating.
@@ -41,79 +42,98 @@ def show(
 
     Raises:
         UsageError: If the subject fits nothing or several things, or the edition is unknown.
-        DataError: If the files cannot be read.
+        DataError: If files that matter cannot be read; to a region that is named whole, files of others do not.
     """
     with opened(folder, names=True) as reader:
-        survey = reader.sound_scan()
-        last = edition_named(survey, edition) if edition else last_edition(survey)
-        view = _View(reader, survey, last, as_of or default_as_of(last, today))
-        named = region_names(survey).named_whole(subject)
-        project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
-        if project:
-            ids = [event.id for event in project.events]
-            linked = [*ids, *(old for event in project.events for old in event.follows)]
-            return project_report(view.of_those_that_may(lambda trace: any(map(trace.__contains__, linked))), project)
+        scan = reader.scan()
+        broken = BrokenFiles(reader, scan)
         try:
-            region = region_named(survey, subject)
-        except UsageError as error:
-            raise _neither(view, subject, error) from error
-        return region_report(view.of([region.id]), region)
+            report = _report(reader, scan, broken, today, subject, edition, as_of)
+        except UsageError:
+            broken.require_none()  # it may stand in a file that cannot be read
+            raise
+        return broken.told(report)
+
+
+def _report(
+    reader: RatingReader,
+    scan: Rating,
+    broken: BrokenFiles,
+    today: date,
+    subject: str,
+    edition: str | None,
+    as_of: date | None,
+) -> Report:
+    last = edition_named(scan, edition) if edition else last_edition(scan)
+    scan = scan.as_printed_in(last)
+    view = _View(reader, scan, last, as_of or default_as_of(last, today))
+    named = region_names(scan).named_whole(subject)
+    project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
+    if project:
+        ids = [event.id for event in project.events]
+        broken.require_none_about({event.region for event in project.events}, ids)
+        linked = [*ids, *(old for event in project.events for old in event.follows)]
+        return project_report(view.of_those_that_may(lambda trace: any(map(trace.__contains__, linked))), project)
+    try:
+        region = region_named(scan, subject)
+    except RegionNotFoundError as error:
+        raise _not_found(view, subject, error) from error
+    broken.require_none_about({region.id})
+    return region_report(view.of([region.id]), region, ranked=not broken.paths)
 
 
 class _View:
-    """What is seen from an edition on a day, of as many regions as are asked for."""
+    """Views of a rating from an edition on a day, of as many regions as are asked for."""
 
-    def __init__(self, reader: RatingReader, survey: Rating, last: Edition, day: date) -> None:
+    def __init__(self, reader: RatingReader, scan: Rating, last: Edition, day: date) -> None:
         self._reader = reader
-        self._survey = survey
-        self._chain = [edition.id for edition in chain_to(last, survey.editions)]
+        self._scan = scan
+        self._chain = [edition.id for edition in chain_to(last, scan.editions)]
         self._day = day
 
     def of(self, regions: Collection[RegionId] | None, *, last: int = 0) -> RatingView:
-        """The outlook on some regions, None for all, in the last so many editions; in all for 0."""
-        rating = self._reader.with_pages(self._survey, editions=self._chain[-last:], regions=regions)
+        """Return the view of some regions, None for all, in the last so many editions; in all for 0."""
+        rating = self._reader.with_pages(self._scan, editions=self._chain[-last:], regions=regions)
         return RatingView(rating, [rating.editions[edition] for edition in self._chain], self._day)
 
     def of_those_that_may(self, test: Callable[[str], bool]) -> RatingView:
-        """The outlook on the regions that may pass a test of words."""
-        return self.of(self._reader.regions_that_may(self._survey, test, self._chain))
+        """Return the view of the regions that may pass a test of words."""
+        return self.of(self._reader.regions_that_may(self._scan, test, self._chain))
 
     def of_late(self) -> RatingView:
-        """The outlook on all regions in the last editions."""
+        """Return the view of all regions in the last editions."""
         return self.of(None, last=_LATE)
 
 
 def _may_mean(subject: str) -> Callable[[str], bool]:
-    """A test of signatures: they may be of an event of that id, or of a project of that name."""
+    """Return a test of signatures: they may be of an event of that id, or of a project of that name."""
     wanted = subject.strip().lower()
     return lambda trace: wanted in trace or might_name(trace, subject)
 
 
-def _neither(view: _View, subject: str, error: UsageError) -> UsageError:
-    if not str(error.fact).startswith("no region"):
-        return error
+def _not_found(view: _View, subject: str, error: RegionNotFoundError) -> UsageError:
+    """Return the error of a subject that is neither a region nor an event or project; it suggests projects too."""
     names = {project.name for project in view.of_late().all_projects()}
     near = closest(subject, names, 2)
     hint = f"; the projects {' and '.join(f'«{name}»' for name in near)} are spelled like it" if near else ""
-    fact = str(error.fact).removeprefix("no region ")
     return UsageError(
-        f"no region, event or project {fact}{hint}",
+        f"no region, event or project {error.spelled}{hint}",
         next_step=f"`ratingctl find {subject}` looks in all texts",
     )
 
 
-def _project_named(outlook: RatingView, subject: str) -> Project | None:
-    """The project to which an event id or a project's name leads.
+def _project_named(view: RatingView, subject: str) -> Project | None:
+    """Return the project to which an event id or a project's name leads.
 
     Raises:
         UsageError: If several fit.
     """
-    projects = list(outlook.all_projects())
+    projects = list(view.all_projects())
     events = events_named((event for project in projects for event in project.events), subject)
     ids = {event.id for event in events}
     if len(ids) == 1:
-        own = [project for project in projects if any(event.id in ids for event in project.events)]
-        return next((project for project in own if project.id in ids), own[0])
+        fitting = [project for project in projects if any(event.id in ids for event in project.events)]
+        return next((project for project in fitting if project.id in ids), fitting[0])
     if ids:
         raise UsageError(f"{subject!r} may be {', '.join(sorted(ids)[:_MOST_CHOICES])}", next_step="write the whole id")
     wanted = fold(subject)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from ratingctl.commands.shared.review_candidates import ReviewCandidates, due_by_region
 from ratingctl.commands.shared.worklist import (
@@ -13,17 +13,21 @@ from ratingctl.commands.shared.worklist import (
     WorklistFilter,
     WorklistRow,
     group_of,
+    numbered,
     review_view,
     worklist,
 )
-from ratingctl.commands.views.events import as_of_line, parted, state_word
-from ratingctl.commands.views.projects import slip_data, status_word, why_terms
+from ratingctl.commands.views.events import as_of_lines, parted, state_word
+from ratingctl.commands.views.projects import slip_data, stake_terms, status_word, why_terms
+from ratingctl.commands.views.review_card import search_links, search_phrases
 from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import DueForReview, StaleReason, postponement_of
+from ratingctl.domain.review_case import postponement_of
+from ratingctl.domain.staleness import DueForReview, StaleReason
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import (
     Cell,
+    CellText,
     Column,
     Emphasis,
     Inline,
@@ -32,15 +36,17 @@ from ratingctl.report import (
     Paragraph,
     Records,
     Report,
+    Screen,
     Span,
     Table,
     paragraph,
 )
-from ratingctl.storage.folder import Folder
+from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.storage.local_state.last_list import LastList
+from ratingctl.storage.local_state.review_state import Portion, ReviewState, read_review_state
 
-TO_FILL_IN = ("found", "by", "date", "note", "until")
+TO_FILL_IN = ("found", "by", "date", "note", "until", "sources")
 """Columns of the CSV that stand empty: what `checked --from` reads when a person has filled them in."""
 
 _RECORDS = Records(
@@ -54,28 +60,65 @@ _RECORDS = Records(
         "title",
         "status",
         "basis",
+        "open",
         "last_news",
         "months_silent",
+        "months_exact",
+        "start_due",
         "due",
         "reasons",
+        "priority",
+        "priority_why",
+        "general",
         "why",
         "checked",
+        "done",
         "reviewer",
+        "search",
         *TO_FILL_IN,
     ),
 )
 _PARTING = " · "
+Entry = tuple[int, Sequence[WorklistRow]]
+"""A number of the list and its projects: one, or all general intentions of a region."""
+
+
+class Portioning(NamedTuple):
+    """Which part of a list is shown.
+
+    Attributes:
+        take: A portion of so many projects, which stays the same until it is done; None for the whole list.
+        only_new: Only what no list has shown yet, or shows with a further reason.
+    """
+
+    take: int | None = None
+    only_new: bool = False
+
+
+class StaleList(NamedTuple):
+    """A list of `stale`.
+
+    Attributes:
+        report: The report.
+        last_list: The projects behind its numbers.
+        state: What has been shown and taken, with this list.
+    """
+
+    report: Report
+    last_list: LastList
+    state: ReviewState
 
 
 def stale(
-    folder: Folder,
+    folder: DiskFolder,
     today: date,
     edition: str | None = None,
     wanted: WorklistFilter | None = None,
     as_of: date | None = None,
     group_by: Grouping | None = None,
-) -> tuple[Report, LastList]:
-    """Return the projects that need a look, each with its reasons.
+    portioning: Portioning | None = None,
+) -> StaleList:
+    """Return the projects that need a look, each with its reasons and its priority.
 
     Args:
         folder: The rating.
@@ -84,9 +127,7 @@ def stale(
         wanted: Which projects to show.
         as_of: The day from which to look; by default the edition's own.
         group_by: Keep together what is of one group; nothing is grouped by default.
-
-    Returns:
-        The report, and the projects behind its numbers.
+        portioning: Which part of the list to show; all of it by default.
 
     Raises:
         UsageError: If the edition or a name in `wanted` is unknown.
@@ -95,13 +136,38 @@ def stale(
     wanted = wanted or WorklistFilter()
     with opened(folder, names=bool(wanted.selection.regions)) as reader:
         view = review_view(reader.sound_scan(), today, edition, as_of)
+        state = read_review_state(folder, view.chain[-1].id)
         due = due_by_region(reader, view)
         work = worklist(view, ReviewCandidates.in_regions(due, view.regions()), wanted, group_by)
-        shown = list(enumerate(work.rows, 1))[: wanted.selection.limit]
-        work = _with_moves(reader, work, due, [row for _, row in shown])
-        state = reader.fingerprint()
-    report = _report(work, shown, group_by)
-    return report, LastList(state, work.edition.id, tuple(row.case.summary.project for _, row in shown))
+        work, state = _portion(work, portioning or Portioning(), wanted, state)
+        entries = list(enumerate(numbered(work.rows, group_by), 1))[: wanted.selection.limit]
+        rows = [row for _, entry in entries for row in entry]
+        work = _with_moves(reader, work, due, rows)
+        fingerprint = reader.fingerprint()
+    shown = {row.project: tuple(reason.value for reason in row.reasons) for row in rows}
+    return StaleList(
+        _report(work, entries, group_by),
+        LastList(fingerprint, work.edition.id, tuple(tuple(row.project for row in entry) for _, entry in entries)),
+        state._replace(shown={**state.shown, **shown}),
+    )
+
+
+def _portion(
+    work: Worklist, portioning: Portioning, wanted: WorklistFilter, state: ReviewState
+) -> tuple[Worklist, ReviewState]:
+    """Return the part of the list that is wanted, and the state with the portion that was taken."""
+    rows: Sequence[WorklistRow] = work.rows
+    if portioning.only_new:
+        rows = [row for row in rows if not set(row.reasons) <= set(state.shown.get(row.project, ()))]
+    if portioning.take is not None:
+        asked = repr((portioning.take, portioning.only_new, wanted._replace(progress=None)))
+        held = state.portion.projects if state.portion and state.portion.asked == asked else ()
+        left = [row for row in rows if row.project in held]
+        if not left:
+            left = list(rows[: portioning.take])
+            state = state._replace(portion=Portion(asked, tuple(row.project for row in left)))
+        rows = left
+    return work._replace(rows=tuple(rows)), state
 
 
 def _with_moves(
@@ -127,20 +193,23 @@ def _with_moves(
     return work._replace(view=RatingView(rating, [rating.editions[edition] for edition in chain], work.day))
 
 
-def _report(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: Grouping | None) -> Report:
+def _report(work: Worklist, entries: Sequence[Entry], group_by: Grouping | None) -> Report:
     catalogue = Catalogue(work.rating.settings.language)
     return Report(
         data={
             "edition": work.edition.id,
             "as_of": work.day.isoformat(),
+            "past_cutoff": work.view.is_past_cutoff,
             "summary": _summary(work),
-            "projects": [_data(work, number, row, catalogue) for number, row in shown],
+            "projects": [_data(work, number, row, catalogue) for number, entry in entries for row in entry],
         },
         records=_RECORDS,
-        language=work.rating.settings.language,
-        title=paragraph(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
-        tables=LazySequence(lambda: _tables(work, shown, group_by)),
-        notes=[*_summary_lines(work, len(shown)), as_of_line(work.day)],
+        screen=Screen(
+            work.rating.settings.language,
+            title=paragraph(work.edition.title or work.edition.id, _PARTING, state_word(work.edition)),
+            tables=LazySequence(lambda: _tables(work, entries, group_by)),
+            notes=[*_summary_lines(work, sum(len(entry) for _, entry in entries)), *as_of_lines(work.view)],
+        ),
         has_findings=bool(work.rows),
     )
 
@@ -156,6 +225,8 @@ def _summary(work: Worklist) -> dict[str, Any]:
         "reasons": {reason.value: each[reason] for reason in StaleReason},
         "checked": checked,
         "unchecked": len(work.rows) - checked,
+        "general": sum(row.priority.is_general for row in work.rows),
+        "done": work.done,
         "postponed": work.postponed,
     }
 
@@ -173,56 +244,91 @@ def _data(work: Worklist, number: int, row: WorklistRow, catalogue: Catalogue) -
         "status": status.word,
         "basis": status.basis,
         "stage": status.stage.name.lower(),
+        "open": status.is_open,
         "last_news": status.last_news.isoformat(),
         "months_silent": status.months_silent,
+        "months_exact": status.months_exact,
+        "start_due": status.start_due.when.text if status.start_due else None,
         "due": status.due.when.text if status.due else None,
         "slips": [slip_data(slip) for slip in life.slips],
         "reasons": [reason.value for reason in row.reasons],
-        "why": _PARTING.join(catalogue.said(term) for term in why_terms(case, row.reasons)),
+        "priority": row.priority.value,
+        "priority_why": [reason.value for reason in row.priority.why],
+        "general": row.priority.is_general,
+        "searched_with": row.search_group if row.search_group != row.project else None,
+        "why": _PARTING.join(map(catalogue.said, (*why_terms(case, row.reasons), *stake_terms(row)))),
         "checked": check.date.text if check else None,
         "checked_by": check.by or None if check else None,
         "checked_found": check.found if check else None,
+        "done": case.is_done,
         "postponed_until": postponed.until.text if postponed and postponed.until else None,
         "moved_from": [event.id for event in came_from],
         "moved_to": [event.id for event in went_to],
-        "reviewer": row.region.reviewer or None,
+        "reviewer": row.reviewer or None,
+        "search": [address for _, address in search_links(work.rating.settings.search, search_phrases(work, row)[0])],
     }
 
 
-def _tables(work: Worklist, shown: Sequence[tuple[int, WorklistRow]], group_by: Grouping | None) -> Iterator[Table]:
+def _tables(work: Worklist, entries: Sequence[Entry], group_by: Grouping | None) -> Iterator[Table]:
     columns = (
         Column("number", numeric=True, whole=True),
-        *(() if group_by is Grouping.REGION else (Column("region"),)),
+        Column("priority", numeric=True, whole=True),
         Column("project"),
-        Column("status"),
         Column("why"),
-        Column("id", whole=True),
     )
     if group_by is None:
-        if shown:
-            yield Table(columns, [_cells(work, number, row, group_by) for number, row in shown])
+        if entries:
+            yield Table(columns, [_cells(work, number, entry, group_by) for number, entry in entries])
         return
-    for name, group in groupby(shown, key=lambda pair: group_of(pair[1], group_by)):
+    sizes = Counter(group_of(row, group_by) for row in work.rows)
+    for name, group in groupby(entries, key=lambda entry: group_of(entry[1][0], group_by)):
         members = list(group)
-        rows = [_cells(work, number, row, group_by) for number, row in members]
-        title = paragraph(
-            _heading(name, group_by, members[0][1]), f" — {len(rows)}", *_reviewer(group_by, members[0][1])
-        )
-        yield Table(columns, rows, title=title)
+        first = members[0][1][0]
+        count = _count(sum(len(entry) for _, entry in members), sizes[name])
+        title = paragraph(_heading(name, group_by, first), " — ", count, *_reviewer(group_by, first))
+        yield Table(columns, [_cells(work, number, entry, group_by) for number, entry in members], title=title)
 
 
-def _cells(work: Worklist, number: int, row: WorklistRow, group_by: Grouping | None) -> list[Cell]:
+def _count(shown: int, there: int) -> Inline:
+    """Return how many rows a group has, and how many of them are shown where these are fewer."""
+    return str(there) if shown == there else Message("stale.shown_of", {"shown": shown, "n": there})
+
+
+def _cells(work: Worklist, number: int, entry: Sequence[WorklistRow], group_by: Grouping | None) -> list[Cell]:
+    if len(entry) > 1:
+        return _cells_of_general(number, entry, group_by)
+    (row,) = entry
     _, went_to = work.view.moves(row.case.summary.events)
     said_by_status = (StaleReason.INFERRED_SUSPENDED, StaleReason.INFERRED_CANCELLED)
-    words = why_terms(row.case, [reason for reason in row.reasons if reason not in said_by_status])
+    reasons = [reason for reason in row.reasons if reason not in said_by_status]
+    if len(reasons) > 1:  # of most rows of a draft it is true, and says nothing that the list does not
+        reasons = [reason for reason in reasons if reason is not StaleReason.NOT_CHECKED]
+    words = why_terms(row.case, reasons)
     words += [Message("why.moved", {"region": _name_of(work, event), "id": event.id}) for event in went_to]
+    words += stake_terms(row)
     return [
         number,
-        *(() if group_by is Grouping.REGION else (row.region.name,)),
-        row.case.summary.name,
-        status_word(row.case.status),
-        paragraph(*parted(words, _PARTING)),
-        row.case.summary.project,
+        row.priority.value,
+        _with_place(row.case.summary.name, row, group_by, row.project),
+        paragraph(*parted([status_word(row.case.status), *words], _PARTING)),
+    ]
+
+
+def _with_place(name: Inline, row: WorklistRow, group_by: Grouping | None, project: str = "") -> Cell:
+    """Return what a row is called, and below it its region, where the list is not grouped by regions, and its id."""
+    places = [*(() if group_by is Grouping.REGION else (row.region.name,)), *((project,) if project else ())]
+    return CellText((paragraph(name), *((paragraph(Span(_PARTING.join(places), Emphasis.DIM)),) if places else ())))
+
+
+def _cells_of_general(number: int, entry: Sequence[WorklistRow], group_by: Grouping | None) -> list[Cell]:
+    """Return one line for the general intentions of a region, which are cleared together by its number."""
+    first = entry[0]
+    names = "; ".join(row.case.summary.name for row in entry)
+    return [
+        number,
+        max(row.priority.value for row in entry),
+        _with_place(Message("stale.general", {"n": len(entry)}), first, group_by),
+        paragraph(Span(names, Emphasis.DIM)),
     ]
 
 
@@ -240,8 +346,8 @@ def _heading(name: str, group_by: Grouping, row: WorklistRow) -> Inline:
 
 
 def _reviewer(group_by: Grouping, row: WorklistRow) -> tuple[Span, ...]:
-    named = group_by is Grouping.REGION and row.region.reviewer
-    return (Span(f"{_PARTING}{row.region.reviewer}", Emphasis.DIM),) if named else ()
+    named = group_by is Grouping.REGION and row.reviewer
+    return (Span(f"{_PARTING}{row.reviewer}", Emphasis.DIM),) if named else ()
 
 
 def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
@@ -257,6 +363,11 @@ def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
         yield paragraph(*parted([Message("stale.checked", {"n": checked}), rest]))
     if shown < len(work.rows):
         yield paragraph(Message("stale.shown", {"n": shown}))
+    general = sum(row.priority.is_general for row in work.rows)
+    if general:
+        yield paragraph(Message("stale.general_among", {"n": general}))
+    if work.done and not any(row.case.is_done for row in work.rows):
+        yield paragraph(Message("stale.done", {"n": work.done}))
     if work.postponed:
         yield paragraph(Message("stale.postponed", {"n": work.postponed}))
 

@@ -1,11 +1,19 @@
-"""`tiers`: the tables of an edition, terse or as they are printed."""
+"""`tiers`: the tier tables of an edition, terse or as they are printed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
-from ratingctl.commands.views.events import as_of_line, change_span, state_word, tier_range
+from ratingctl.commands.views.completeness import (
+    limit_note,
+    name_of,
+    outside_scale,
+    unscored_note,
+    unscored_regions,
+)
+from ratingctl.commands.views.errata import errata_notes
+from ratingctl.commands.views.events import RankedRegion, as_of_line, change_span, state_word, tier_range
 from ratingctl.domain.edition_chain import (
     chain_to,
     default_as_of,
@@ -14,9 +22,21 @@ from ratingctl.domain.edition_chain import (
 )
 from ratingctl.domain.model import Edition, Rating, RegionId, Tier
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
-from ratingctl.report import Cell, Column, Message, Paragraph, Records, Report, Table, paragraph
+from ratingctl.language.catalogue import Catalogue
+from ratingctl.report import (
+    Cell,
+    Column,
+    LazySequence,
+    Message,
+    Paragraph,
+    Records,
+    Report,
+    Screen,
+    Table,
+    paragraph,
+)
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.loading.reader import RatingReader, opened
 
 if TYPE_CHECKING:
     from ratingctl.commands.views.printed_table import PrintedTable
@@ -26,6 +46,7 @@ _RECORDS = Records(
     (("edition", 0, "edition"), ("tier", 1, "id")),
     ("region", "name", "score", "previous", "rank"),
 )
+_FULL_RECORDS = _RECORDS._replace(columns=(*_RECORDS.columns, "printed_before", "printed_since"))
 _TERSE = (
     Column("rank", numeric=True, whole=True),
     Column("region", whole=True),
@@ -33,22 +54,23 @@ _TERSE = (
     Column("previous", numeric=True, whole=True),
     Column("change", numeric=True, whole=True),
 )
+_Group = tuple[Tier, Sequence[RankedRegion]]
 
 
 def tiers(
     folder: Folder,
     today: date,
-    edition: str | None = None,
+    edition_id: str | None = None,
     selection: Selection = EVERYTHING,
     full: bool = False,
     as_of: date | None = None,
 ) -> Report:
-    """The tier tables of an edition.
+    """Return the report of an edition's tier tables.
 
     Args:
         folder: The rating.
         today: The day on which a draft is looked at.
-        edition: Its id; the last edition with scores by default.
+        edition_id: The edition; the last one with scores by default.
         selection: Which regions to show; ranks are counted over all.
         full: The three printed columns instead of the terse table: what was known before, and what came since.
         as_of: Events later than this day are left out; by default the edition's own day.
@@ -59,37 +81,151 @@ def tiers(
     """
     with opened(folder, names=bool(selection.regions)) as reader:
         rating = reader.sound_scan()
-        chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-        chain = chain_to(chosen, rating.editions)
-        scores = chosen.scores
+        edition = edition_named(rating, edition_id) if edition_id else last_scored_edition(rating)
+        rating = rating.as_printed_in(edition)
+        chain = chain_to(edition, rating.editions)
         previous = chain[-2].scores if len(chain) > 1 else {}
-        shown = selection.chosen(rating, printed_order(rating, scores, previous), scores)
-        day = as_of or default_as_of(chosen, today)
+        everywhere = selection._replace(limit=None)
+        fitting = everywhere.chosen(rating, printed_order(rating, edition.scores, previous), edition.scores)
+        unscored = everywhere.chosen(rating, unscored_regions(rating, edition), edition.scores)
+        shown = fitting[: selection.limit]
         if full:
-            rating = reader.with_pages(rating, editions=[one.id for one in chain], regions=shown)
-    printer = _printer(rating, [rating.editions[one.id] for one in chain], day) if full else None
+            rating = reader.with_pages(rating, editions=[known.id for known in chain], regions=shown)
+        reasons = _reasons(reader, rating, edition, unscored)
+    chain = tuple(rating.editions[known.id] for known in chain)
+    regions = _Regions(fitting, shown, unscored, reasons)
+    return _TierTables(rating, chain, regions, as_of or default_as_of(edition, today), full).report()
 
-    row = _row_maker(rating, scores, previous, printer)
-    groups = [
-        (tier, [row(region) for region in shown if tier_of(scores[region], rating.settings.tiers) == tier])
-        for tier in sorted(rating.settings.tiers, key=lambda tier: -tier.start)
-    ]
-    data = {
-        "edition": chosen.id,
-        "title": chosen.title,
-        "state": chosen.state,
-        **({"as_of": day.isoformat()} if full else {}),
-        "tiers": [{"id": tier.id, "name": tier.name, "regions": rows} for tier, rows in groups],
-    }
-    table = printer.table if printer else _terse_table
-    return Report(
-        data=data,
-        records=_RECORDS,
-        language=rating.settings.language,
-        title=paragraph(chosen.title, " · ", state_word(chosen)),
-        tables=[table(_heading(tier, rating, len(rows)), rows) for tier, rows in groups if rows],
-        notes=[*_notes(chosen, shown), *([as_of_line(day)] if full else [])],
-    )
+
+class _Regions(NamedTuple):
+    """The regions of a report.
+
+    Attributes:
+        fitting: The regions with a score that pass the filters, in printed order.
+        shown: Those of them that are shown.
+        unscored: The regions without a score that pass the filters.
+        reasons: Why there is none, of those of them that have a word on it.
+    """
+
+    fitting: Sequence[RegionId]
+    shown: Sequence[RegionId]
+    unscored: Sequence[RegionId]
+    reasons: Mapping[RegionId, str]
+
+
+class _TierTables:
+    """The tier tables of an edition.
+
+    Args:
+        rating: The rating, with the pages of the shown regions where the tables are full.
+        chain: The edition and its predecessors.
+        regions: The regions.
+        day: The day of the report.
+        full: True for the three printed columns.
+    """
+
+    def __init__(self, rating: Rating, chain: Sequence[Edition], regions: _Regions, day: date, full: bool) -> None:
+        self._rating = rating
+        self._edition = chain[-1]
+        self._regions = regions
+        self._day = day
+        self._printer = _printer(rating, chain, day) if full else None
+        self._groups = _groups(rating, regions.fitting, self._edition.scores, chain[-2].scores if chain[1:] else {})
+        self._outside = outside_scale(rating, self._edition.scores, regions.fitting)
+
+    def report(self) -> Report:
+        """Return the report."""
+        edition = self._edition
+        return Report(
+            data={
+                "edition": edition.id,
+                "title": edition.title,
+                "state": edition.state,
+                **({"as_of": self._day.isoformat()} if self._printer else {}),
+                "tiers": [
+                    {
+                        "id": tier.id,
+                        "name": tier.name,
+                        "count": len(regions),
+                        "regions": [self._data(region) for region in self._shown(regions)],
+                    }
+                    for tier, regions in self._groups
+                ],
+                "not_rated": self._not_rated(),
+            },
+            records=_FULL_RECORDS if self._printer else _RECORDS,
+            screen=Screen(
+                self._rating.settings.language,
+                title=paragraph(edition.title, " · ", state_word(edition)),
+                tables=LazySequence(self._tables),
+                notes=self._notes(),
+            ),
+        )
+
+    def _shown(self, regions: Sequence[RankedRegion]) -> list[RankedRegion]:
+        return [region for region in regions if region.region in self._regions.shown]
+
+    def _data(self, region: RankedRegion) -> dict[str, Any]:
+        """Return a region as JSON, with its printed columns where they are asked for."""
+        printed = self._printer.data(region.region) if self._printer else {}
+        return {**region._asdict(), **printed}
+
+    def _not_rated(self) -> list[dict[str, Any]]:
+        """Return the regions that are in no tier as JSON: without a score, or with one below the scale."""
+        said = Catalogue(self._rating.settings.language).said
+        in_tiers = {region.region for _, regions in self._groups for region in regions}
+        regions = [*(region for region in self._regions.fitting if region not in in_tiers), *self._regions.unscored]
+        return [
+            {
+                "region": region,
+                "name": name_of(self._rating, region),
+                "why": said(self._outside[region]) if region in self._outside else self._regions.reasons.get(region),
+            }
+            for region in regions
+        ]
+
+    def _tables(self) -> Iterator[Table]:
+        table = self._printer.table if self._printer else _terse_table
+        for tier, regions in self._groups:
+            shown = self._shown(regions)
+            if shown:
+                name = tier_range(tier, *width_of(tier, self._rating))
+                yield table(paragraph(name, " — ", Message("count.regions", {"n": len(regions)})), shown)
+
+    def _notes(self) -> list[Paragraph]:
+        """Return why there is nothing to see, and which regions and scores the tables do not have."""
+        edition, regions = self._edition, self._regions
+        notes: list[Paragraph] = []
+        if not edition.scores:
+            notes.append(paragraph(Message("note.no_scores", {"edition": edition.id})))
+        elif not regions.fitting and not regions.unscored:
+            notes.append(paragraph(Message("note.nothing_selected")))
+        notes += self._not_rated_notes()
+        notes += limit_note(len(regions.shown), len(regions.fitting))
+        notes += [paragraph(sentence) for sentence in self._outside.values()]
+        notes += errata_notes(edition, self._rating)
+        return [*notes, as_of_line(self._day)] if self._printer else notes
+
+    def _not_rated_notes(self) -> list[Paragraph]:
+        """Return which regions have no score: those with a word on why, each on a line, and the others."""
+        rating, reasons = self._rating, self._regions.reasons
+        others = [region for region in self._regions.unscored if region not in reasons]
+        return [
+            *(
+                paragraph(Message("tiers.not_rated", {"name": name_of(rating, region), "why": why}))
+                for region, why in reasons.items()
+            ),
+            *(unscored_note(rating, others, self._edition.id) if self._edition.scores else []),
+        ]
+
+
+def _reasons(
+    reader: RatingReader, rating: Rating, edition: Edition, unscored: Sequence[RegionId]
+) -> dict[RegionId, str]:
+    """Return why regions have no score, as far as their files say so."""
+    with_file = [region for region in unscored if region in edition.event_counts]
+    pages = reader.with_pages(rating, editions=[edition.id], regions=with_file).editions[edition.id].pages
+    return {region: pages[region].not_rated for region in with_file if region in pages and pages[region].not_rated}
 
 
 def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "PrintedTable":
@@ -100,39 +236,23 @@ def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "PrintedTab
     return PrintedTable(rating, chain, day)
 
 
-def _row_maker(
-    rating: Rating, scores: Mapping[RegionId, int], previous: Mapping[RegionId, int], printer: "PrintedTable | None"
-) -> Callable[[RegionId], dict[str, Any]]:
-    """Makes the JSON of a region, with its printed columns where they are asked for."""
-    ranks = ranks_of(scores)
+def _groups(
+    rating: Rating, fitting: Sequence[RegionId], scores: Mapping[RegionId, int], previous: Mapping[RegionId, int]
+) -> list[_Group]:
+    """Return the tiers, the highest first, each with its regions in printed order."""
+    ranks, settings = ranks_of(scores), rating.settings
 
-    def row(region: RegionId) -> dict[str, Any]:
-        found = {
-            "region": region,
-            "name": rating.regions[region].name if region in rating.regions else region,
-            "score": scores[region],
-            "previous": previous.get(region),
-            "rank": ranks[region],
-        }
-        return {**found, **printer.data(region)} if printer else found
+    def ranked(region: RegionId) -> RankedRegion:
+        return RankedRegion(region, name_of(rating, region), scores[region], previous.get(region), ranks[region])
 
-    return row
+    return [
+        (tier, [ranked(region) for region in fitting if tier_of(scores[region], settings.tiers) == tier])
+        for tier in sorted(settings.tiers, key=lambda tier: -tier.start)
+    ]
 
 
-def _heading(tier: Tier, rating: Rating, count: int) -> Paragraph:
-    name = tier_range(tier, *width_of(tier, rating))
-    return paragraph(name, " — ", Message("count.regions", {"n": count}))
+def _terse_table(title: Paragraph, regions: Sequence[RankedRegion]) -> Table:
+    def cells(region: RankedRegion) -> list[Cell]:
+        return [region.rank, region.name, region.score, region.previous, change_span(region.change)]
 
-
-def _notes(edition: Edition, shown: Sequence[RegionId]) -> list[Paragraph]:
-    if not edition.scores:
-        return [paragraph(Message("note.no_scores", {"edition": edition.id}))]
-    return [] if shown else [paragraph(Message("note.nothing_selected"))]
-
-
-def _terse_table(title: Paragraph, rows: Sequence[Mapping[str, Any]]) -> Table:
-    def cells(row: Mapping[str, Any]) -> list[Cell]:
-        change = None if row["previous"] is None else row["score"] - row["previous"]
-        return [row["rank"], row["name"], row["score"], row["previous"], change_span(change)]
-
-    return Table(_TERSE, [cells(row) for row in rows], title=title)
+    return Table(_TERSE, [cells(region) for region in regions], title=title)

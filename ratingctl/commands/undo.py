@@ -1,17 +1,26 @@
 """`undo`: take back what was written with the tool on this clone."""
 
+from collections.abc import Mapping
+
+from ratingctl.commands.shared.change import Change
+from ratingctl.commands.shared.region_files import require_open, sound_frame
+from ratingctl.domain.model import Edition, EditionId, State
 from ratingctl.errors import UsageError
-from ratingctl.report import Cell, Column, Records, Report, Table, paragraph
+from ratingctl.message import sentence
+from ratingctl.report import Cell, Column, Records, Report, Screen, Table, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.local_state.journal import JournalStep, steps_of, undo_edits
+from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.local_state.journal import steps_of, undo_edits
+from ratingctl.storage.local_state.journal_file import JournalStep
+from ratingctl.storage.yaml.splice import YamlDocument
 
 _RECORDS = Records(("steps",), (), ("number", "day", "what", "files"))
 _COLUMNS = (Column("number", numeric=True, whole=True), Column("date", whole=True), Column("step"), Column("files"))
 
 
 def undo_list(folder: DiskFolder) -> Report:
-    """What can be taken back, the newest first.
+    """Return the steps that can be taken back, the newest first.
 
     Raises:
         SurroundingsError: If the journal cannot be read.
@@ -24,35 +33,76 @@ def undo_list(folder: DiskFolder) -> Report:
     return Report(
         data={"steps": [_data(step) for step in steps]},
         records=_RECORDS,
-        tables=[Table(_COLUMNS, rows)] if rows else [],
-        notes=[] if rows else [paragraph("nothing was written with ratingctl on this clone yet")],
+        screen=Screen(
+            tables=[Table(_COLUMNS, rows)] if rows else [],
+            notes=[] if rows else [paragraph("nothing was written with ratingctl on this clone yet")],
+        ),
     )
 
 
-def undo(folder: DiskFolder, number: int | None = None) -> tuple[Report, JournalStep, list[Edit]]:
-    """The edits that take one step back.
+def undo(folder: DiskFolder, number: int | None = None) -> Change:
+    """Return the change that takes one step back.
 
     Args:
         folder: The rating.
         number: The step; the last one by default.
 
-    Returns:
-        What is taken back, the step and the edits.
-
     Raises:
-        UsageError: If there is no such step, or its lines have changed since.
+        UsageError: If there is no such step, its lines have changed since, or the edition is published; or it is locked
+            and an event would be added, removed or recoded.
+        DataError: If an edition cannot be read, so that it may be a published one.
         SurroundingsError: If the journal cannot be read.
     """
-    steps = steps_of(folder.root)
-    found = next((step for step in steps if number is None or step.number == number), None)
-    if found is None:
+    step = next((step for step in steps_of(folder.root) if number is None or step.number == number), None)
+    if step is None:
         fact = "there is nothing to take back" if number is None else f"there is no step {number}"
         raise UsageError(fact, next_step="`ratingctl undo --list` shows what there is")
-    edits = undo_edits(folder.root, found)
+    editions = _open_editions(folder, step)
+    edits = undo_edits(folder.root, step)
+    changed = {edit.path for edit in edits}
+    for edit in edits:
+        edition = editions.get(_edition_of(edit.path.relative_to(folder.root).as_posix()))
+        if edition and edition.state is State.LOCKED and folder.root / edition.path not in changed:
+            _require_same_events(edition, edit)
     report = Report(
-        data={"undone": _data(found)}, records=Records((), (), ("undone",)), title=paragraph(f"undone: {found.what}")
+        data={"undone": _data(step)},
+        records=Records((), (), ("undone",)),
+        screen=Screen(title=paragraph(f"undone: {step.what}")),
     )
-    return report, found, edits
+    return Change(report, edits, None, undone=step)
+
+
+def _open_editions(folder: DiskFolder, step: JournalStep) -> Mapping[EditionId, Edition]:
+    """Return the editions; a step that changed a published one is refused, for it was published as it then was."""
+    with opened(folder) as reader:
+        editions = sound_frame(reader).editions
+    for name in dict.fromkeys(_edition_of(file.path) for file in step.files):
+        if name in editions:
+            require_open(editions[name], for_events=False)
+    return editions
+
+
+def _edition_of(path: str) -> EditionId:
+    """Return the edition in whose folder a file of the rating is, if it is in one."""
+    return EditionId(path.partition("/")[0])
+
+
+def _require_same_events(edition: Edition, edit: Edit) -> None:
+    """Refuse to take back what would add, remove or recode an event of a locked edition."""
+    before, after = (_coding(edit.path.name, content) for content in (edit.before, edit.after))
+    if before != after:
+        raise UsageError(
+            sentence(
+                "edition {edition} is locked: its events are not added, removed or recoded any more", edition=edition.id
+            ),
+            next_step=sentence("use `edit` or `remove` and say why: --after-lock REASON"),
+        )
+
+
+def _coding(name: str, content: bytes | None) -> list[tuple[object, ...]]:
+    """Return of each event in a file what stands after the lock: its id, kind and date."""
+    events = YamlDocument(name, content).items("events") if content else []
+    return [tuple(event.get(key) for key in ("id", "kind", "date")) for event in events if isinstance(event, dict)]
 
 
 def _data(step: JournalStep) -> dict[str, object]:

@@ -1,23 +1,25 @@
-"""`validate`: every problem in every file, with its place; and the manual of each code."""
+"""`validate`: name every problem in every file, with its place; and the manual of each code."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
+from ratingctl.commands.shared.driver_note import driver_note
+from ratingctl.commands.shared.validation import validated
 from ratingctl.domain.findings import Position, Problem, Severity
 from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.domain.rules.links import unresolved_links
-from ratingctl.domain.rules.registry import RATING_RULES, RULES
+from ratingctl.domain.rules.registry import RULES
 from ratingctl.errors import UsageError
-from ratingctl.report import Emphasis, Paragraph, Records, Report, Span, paragraph
+from ratingctl.report import Emphasis, Paragraph, Records, Report, Screen, Span, paragraph
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.loading.reader import LoadedRating, located, read_rating
+from ratingctl.storage.loading.reader import LoadedRating
 from ratingctl.words.suggestion import did_you_mean
 
 _RECORDS = Records(("problems",), (), ("path", "line", "column", "code", "severity", "message"))
 
 
 def validate(folder: Folder, shown_root: str = "") -> Report:
-    """Look at every file of a rating with every rule.
+    """Return the report of every problem that any rule finds in any file of a rating.
 
     Args:
         folder: The rating.
@@ -27,30 +29,30 @@ def validate(folder: Folder, shown_root: str = "") -> Report:
         The problems by path, line and column; it has findings if one of them is an error. A check that could not be
         made, because it needs a file that cannot be read, is under `skipped`.
     """
-    reading = read_rating(folder, examine=True)
-    inventory = Inventory(reading.rating, reading.broken)
-    problems = [*reading.problems, *(problem for rule in RATING_RULES for problem in rule(inventory))]
-    placed = located(problems, folder)
+    reading, inventory, placed = validated(folder)
     skipped = _skipped(reading, inventory)
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    errors = sum(problem.severity is Severity.ERROR for _, problem in placed)
     return Report(
         data={
             "problems": [_data(place, problem) for place, problem in placed],
             "files": len(reading.paths),
-            "skipped": skipped,
+            "skipped": [check._asdict() for check in skipped],
         },
         records=_RECORDS,
-        notes=[
-            *(_problem_line(place, problem, shown_root) for place, problem in placed),
-            *(paragraph(f"{shown_root}{row['path']}: not checked: {row['why']}") for row in skipped),
-            _summary(len(reading.paths), errors, len(problems) - errors, len(skipped)),
-        ],
+        screen=Screen(
+            notes=[
+                *(_problem_line(place, problem, shown_root) for place, problem in placed),
+                *(paragraph(f"{shown_root}{check.path}: not checked: {check.why}") for check in skipped),
+                *([paragraph(note)] if (note := driver_note(folder.root)) else []),
+                _summary(len(reading.paths), errors, len(placed) - errors, len(skipped)),
+            ]
+        ),
         has_findings=errors > 0,
     )
 
 
 def explain(code: str) -> Report:
-    """The manual of a code.
+    """Return the report of a code's manual.
 
     Args:
         code: A code such as `L302`, in any case.
@@ -69,19 +71,25 @@ def explain(code: str) -> Report:
     return Report(
         data=data,
         records=Records((), (), ("code", "name", "severity", "manual")),
-        title=paragraph(f"{rule.code} {rule.name} ({rule.severity})"),
-        notes=manual,
+        screen=Screen(title=paragraph(f"{rule.code} {rule.name} ({rule.severity})"), notes=manual),
     )
 
 
-def _skipped(reading: LoadedRating, inventory: Inventory) -> list[Mapping[str, str]]:
-    """What could not be checked: the insides of broken files, and links that may lead into one."""
+class _SkippedCheck(NamedTuple):
+    """A check that could not be made."""
+
+    path: str
+    why: str
+
+
+def _skipped(reading: LoadedRating, inventory: Inventory) -> list[_SkippedCheck]:
+    """Return the checks that could not be made: the insides of broken files, and links that may lead into one."""
     broken = [
-        {"path": path, "why": "the file cannot be read to its end, so nothing in it was checked"}
+        _SkippedCheck(path, "the file cannot be read to its end, so nothing in it was checked")
         for path in sorted(reading.broken)
     ]
     links = [
-        {"path": path, "why": f"whether {target} exists: it may stand in {into}, which cannot be read"}
+        _SkippedCheck(path, f"whether {target} exists: it may stand in {into}, which cannot be read")
         for path, target, into in sorted(set(unresolved_links(inventory)))
     ]
     return [*broken, *links]
@@ -94,7 +102,7 @@ def _data(place: Position, problem: Problem) -> dict[str, Any]:
         "column": place.column,
         "code": problem.code,
         "severity": problem.severity,
-        "message": problem.message,
+        "message": str(problem.message),
     }
 
 
@@ -102,7 +110,7 @@ def _problem_line(place: Position, problem: Problem, shown_root: str) -> Paragra
     emphasis = Emphasis.BAD if problem.severity is Severity.ERROR else Emphasis.NONE
     position = f"{shown_root}{place.path}:{place.line}:{place.column}: "
     mark = "" if problem.severity is Severity.ERROR else "warning: "
-    return paragraph(position, Span(problem.code, emphasis), f" {mark}{problem.message}")
+    return paragraph(position, Span(problem.code, emphasis), f" {mark}", problem.message)
 
 
 def _summary(files: int, errors: int, warnings: int, skipped: int) -> Paragraph:

@@ -41,6 +41,9 @@ class Move(NamedTuple):
     rank_from: int | None
     rank_to: int | None
     events: tuple[Event, ...]
+    rationale: str = ""
+    evidence: tuple[EventId, ...] = ()
+    contrary: str = ""
 
     @property
     def change(self) -> int | None:
@@ -59,8 +62,9 @@ class Move(NamedTuple):
 
     @property
     def changes_tier(self) -> bool:
-        """Return whether it has a score on both sides, in different tiers."""
-        return self.change is not None and self.tier_from != self.tier_to
+        """Return whether it has a score on both sides, in different tiers; borders that were moved change none."""
+        ids = [tier and tier.id for tier in (self.tier_from, self.tier_to)]
+        return self.change is not None and ids[0] != ids[1]
 
 
 def editions_apart(side: Side, other: Side) -> list[EditionId]:
@@ -81,6 +85,7 @@ def compare(old: Side, new: Side) -> list[Move]:
         *printed_order(new.rating, scores_to, scores_from),
         *printed_order(old.rating, removed, {}),
     ]
+    pages = new.edition.pages
     return [
         Move(
             region=region,
@@ -92,6 +97,9 @@ def compare(old: Side, new: Side) -> list[Move]:
             rank_from=ranks_from.get(region),
             rank_to=ranks_to.get(region),
             events=_events_between(old, new, region),
+            rationale=pages[region].rationale if region in pages else "",
+            evidence=pages[region].evidence if region in pages else (),
+            contrary=pages[region].contrary if region in pages else "",
         )
         for region in order
     ]

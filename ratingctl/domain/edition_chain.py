@@ -64,10 +64,10 @@ def chain_to(edition: Edition, editions: Mapping[EditionId, Edition]) -> tuple[E
 
 
 def default_as_of(edition: Edition, today: date) -> date:
-    """Return the day from which an edition is looked at: its cut-off once it is locked, today while it is a draft."""
+    """Return the day from which an edition is looked at: today, or its cut-off once that has passed or it is locked."""
     match edition.state:
         case State.DRAFT:
-            return today
+            return min(today, edition.cutoff)
         case State.LOCKED | State.PUBLISHED:
             return edition.cutoff
     assert_never(edition.state)

@@ -5,10 +5,12 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
+from ratingctl.domain.gate_codes import GATE_CODES, GATE_WORDS
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, News, Stage
 from ratingctl.domain.model import State
 
 ID_PATTERN = "[a-z0-9-]+"
+KIND_PATTERN = "[a-z0-9_-]+"
 EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
 
 
@@ -24,10 +26,12 @@ class FieldType(StrEnum):
     LANGUAGE = "language code"
     IDS = "list of ids"
     TEXTS = "list of texts"
+    NUMBERS = "list of whole numbers"
     RECORD = "mapping"
     RECORDS = "list of mappings"
     TABLE = "mapping of mappings"
     LISTS = "mapping of lists"
+    TEXTS_BY_ID = "mapping of texts"
 
 
 class Field(NamedTuple):
@@ -37,6 +41,7 @@ class Field(NamedTuple):
         choices: The only words allowed, where there are such.
         examples: Words that an editor offers, where others are allowed too.
         record: What the nested mapping, or each of them, holds.
+        key_pattern: The keys of a mapping of mappings.
     """
 
     name: str
@@ -46,6 +51,7 @@ class Field(NamedTuple):
     choices: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
     record: "Record | None" = None
+    key_pattern: str = ID_PATTERN
 
 
 @dataclass(frozen=True)
@@ -90,7 +96,8 @@ EVENT = Record(
         Field("print", _S.FLAG, "false keeps it out of the printed table."),
         Field("follows", _S.IDS, "The earlier events that it continues."),
         Field("not_follows", _S.IDS, "Earlier events that somebody has judged it does not continue."),
-        Field("due", _S.DATE, "The deadline that it announces; it runs to the date's last day."),
+        Field("start_due", _S.DATE, "When works will have begun, as it announces; it runs to the date's last day."),
+        Field("due", _S.DATE, "When it will be there, as it announces; it runs to the date's last day."),
         Field("partners", _S.TEXTS, "Who takes part."),
         Field("amounts", _S.TEXTS, "Sums, capacities, shares, each with its unit."),
         Field("sources", _S.TEXTS, "Keys of sources.yaml, or URLs."),
@@ -107,6 +114,7 @@ CHECK = Record(
         Field("found", _S.TEXT, "What they found.", required=True, choices=("nothing", "news")),
         Field("note", _S.TEXT, "What to say of it."),
         Field("until", _S.DATE, "Until when the project need not be looked at again."),
+        Field("sources", _S.TEXTS, "Where one looked: keys of sources.yaml, or URLs."),
     ),
 )
 NOTE = Record(
@@ -126,9 +134,38 @@ REGION_FILE = Record(
         Field("score", _S.NUMBER, "The adopted score."),
         Field("rationale", _S.TEXT, "Why this score."),
         Field("evidence", _S.IDS, "The events that the score rests on."),
+        Field("contrary", _S.TEXT, "Why the score moves against what its evidence says."),
+        Field("not_rated", _S.TEXT, "Instead of a score: why there is none; it is printed."),
         Field("events", _S.RECORDS, "By project name, then by date.", record=EVENT),
         Field("checks", _S.RECORDS, "By event, then by date.", record=CHECK),
         Field("notes", _S.RECORDS, "In the order of printing.", record=NOTE),
+    ),
+)
+SIGNED_STEP = Record(
+    "signed step",
+    "When a step of the edition's life was taken, and by whom; `ratingctl lock` and `ratingctl publish` write it.",
+    (
+        Field("date", _S.DATE, "The day.", required=True),
+        Field("by", _S.TEXT, "Who did it."),
+    ),
+)
+LATE_CHANGE = Record(
+    "late change",
+    "An event that was added, removed or recoded after the lock.",
+    (
+        Field("date", _S.DATE, "The day.", required=True),
+        Field("by", _S.TEXT, "Who did it."),
+        Field("event", _S.ID, "The event.", required=True),
+        Field("change", _S.TEXT, "added, removed, or the fields that were changed.", required=True),
+        Field("reason", _S.TEXT, "Why.", required=True),
+    ),
+)
+REVIEWER = Record(
+    "reviewer",
+    "Somebody who follows single projects in an edition.",
+    (
+        Field("name", _S.TEXT, "Who.", required=True),
+        Field("projects", _S.IDS, "Any event of each of the projects.", required=True),
     ),
 )
 EDITION_FILE = Record(
@@ -141,6 +178,10 @@ EDITION_FILE = Record(
         Field("cutoff", _S.DATE, "The last day on which an event is taken in.", required=True),
         Field("state", _S.TEXT, "draft, locked (no new events) or published.", choices=_words(State)),
         Field("previous", _S.EDITION, "The edition before this one; only the first has none."),
+        Field("locked", _S.RECORD, "When it was locked, and by whom.", record=SIGNED_STEP),
+        Field("published", _S.RECORD, "When it was published, and by whom.", record=SIGNED_STEP),
+        Field("after_lock", _S.RECORDS, "Events that were changed after the lock, and why.", record=LATE_CHANGE),
+        Field("reviewers", _S.RECORDS, "Who follows single projects, instead of their region's.", record=REVIEWER),
     ),
 )
 SCALE = Record(
@@ -164,7 +205,7 @@ STALE = Record(
     "stale",
     "After how many months of silence a project needs a look.",
     (
-        Field("silent", _S.NUMBER, "Announced and committed projects; 12 by default."),
+        Field("silent", _S.NUMBER, "Projects announced, committed, or delivered and open again; 12 by default."),
         Field("silent_underway", _S.NUMBER, "Projects under way; 18 by default."),
         Field("inferred_suspended", _S.NUMBER, "Silence that is taken for a suspension; 24 by default."),
         Field("inferred_cancelled", _S.NUMBER, "Silence that is taken for a cancellation; 48 by default."),
@@ -178,9 +219,17 @@ KIND = Record(
         Field("class", _S.TEXT, "Its weight in a score.", required=True, choices=_words(EventClass)),
         Field("stage", _S.TEXT, "The stage a project reaches.", choices=tuple(s.name.lower() for s in Stage)),
         Field("halt", _S.TEXT, "What it stops a project with.", choices=_words(Halt)),
-        Field("news", _S.FLAG, "true if it resets the silence clock."),
+        Field("news", _S.FLAG, "true if it always resets the silence clock."),
         Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
         Field("name", _S.TEXT, "How reports call it; its id by default."),
+    ),
+)
+GATE = Record(
+    "gate",
+    "How much each finding of the gate counts: error, warning, note or off; `validate --explain CODE` explains each.",
+    tuple(
+        Field(code, _S.TEXT, f"{gate_code.severity.value} by default.", choices=GATE_WORDS)
+        for code, gate_code in GATE_CODES.items()
     ),
 )
 RATING_FILE = Record(
@@ -192,8 +241,10 @@ RATING_FILE = Record(
         Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
-        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND),
+        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
+        Field("gate", _S.RECORD, "What stops an edition from being locked or published.", record=GATE),
+        Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
     ),
 )
 REGION = Record(
@@ -206,6 +257,7 @@ REGION = Record(
         Field("aliases", _S.TEXTS, "Other names by which people call it."),
         Field("cities", _S.TEXTS, "Towns by which a text tells the region; inflected in cities.yaml."),
         Field("order", _S.NUMBER, "Its place among equals in print."),
+        Field("tile", _S.NUMBERS, "Its place on the tile map: column and row, counted from 0 at the upper left."),
         Field("reviewer", _S.TEXT, "Who follows its projects; `stale --mine` shows each reviewer their own."),
     ),
 )
@@ -217,6 +269,76 @@ SOURCE = Record(
         Field("publisher", _S.TEXT, "Who published it."),
         Field("date", _S.DATE, "When."),
         Field("url", _S.TEXT, "Where it can be read."),
+    ),
+)
+TREND = Record(
+    "trend",
+    "What holds for several regions.",
+    (
+        Field("text", _S.TEXT, "The paragraph, in Markdown.", required=True),
+        Field("regions", _S.IDS, "The regions that it names."),
+        Field("events", _S.IDS, "The events that it rests on."),
+    ),
+)
+BOOKLET_FILE = Record(
+    "booklet",
+    "The texts around the tables of one edition, in Markdown: paragraphs, emphasis, links, lists.",
+    (
+        Field("publishers", _S.TEXTS, "Who publishes it."),
+        Field("place_date", _S.TEXT, "Where and when it appeared, for the title page."),
+        Field("comment", _S.TEXT, "The authors' comment."),
+        Field("method", _S.TEXT, "How the scores are found."),
+        Field("trends", _S.RECORDS, "Numbered paragraphs, in the order of printing.", record=TREND),
+        Field("tier_intro", _S.TEXTS_BY_ID, "For each tier, by its id, a line above its table."),
+        Field("legend", _S.TEXT, "How to read the tables: what italics and brackets mean."),
+        Field("footnotes", _S.TEXTS, "Notes at the end: the history of the rating, earlier issues."),
+        Field("licence", _S.TEXT, "Under which terms it may be used."),
+        Field("citation", _S.TEXT, "How to cite it."),
+    ),
+)
+ERRATUM = Record(
+    "erratum",
+    "A correction of the published edition; `ratingctl erratum` writes it.",
+    (
+        Field("date", _S.DATE, "The day.", required=True),
+        Field("by", _S.TEXT, "Who corrected it."),
+        Field("id", _S.ID, "The event or region that was corrected.", required=True),
+        Field("region", _S.ID, "The region in whose file it stands.", required=True),
+        Field("field", _S.TEXT, "The field.", required=True),
+        Field("was", _S.TEXT, "The value as it was published."),
+        Field("now", _S.TEXT, "The value since."),
+        Field("reason", _S.TEXT, "Why.", required=True),
+    ),
+)
+ERRATA_FILE = Record(
+    "errata",
+    "What was corrected of the edition since it was published.",
+    (Field("errata", _S.RECORDS, "In the order of time.", record=ERRATUM),),
+)
+FROZEN_REGION = Record(
+    "frozen region",
+    "A region as it was printed.",
+    tuple(REGION.by_name[name] for name in ("name", "code", "district", "order", "tile")),
+)
+FROZEN_KIND = Record(
+    "frozen kind",
+    "A kind of events as it counted.",
+    (
+        *(KIND.by_name[name] for name in ("class", "stage", "halt")),
+        Field("news", _S.TEXT, "When it resets the silence clock; never by default.", choices=_words(News)),
+        KIND.by_name["promise"],
+        Field("settles", _S.FLAG, "true if it delivers what was promised before it."),
+        KIND.by_name["name"],
+    ),
+)
+FROZEN_FILE = Record(
+    "frozen",
+    "The settings with which the edition was published; `ratingctl publish` writes it, and nobody changes it.",
+    (
+        *(RATING_FILE.by_name[name] for name in ("title", "language", "scale", "tiers", "stale")),
+        Field("kinds", _S.TABLE, "Every kind of events, by id.", record=FROZEN_KIND, key_pattern=KIND_PATTERN),
+        Field("regions", _S.TABLE, "The register, by id.", record=FROZEN_REGION),
+        Field("sources", _S.TABLE, "The sources that are cited, by key.", record=SOURCE),
     ),
 )
 
@@ -245,6 +367,9 @@ FILE_KINDS = {
         FileKind("forms", "Inflected forms of the regions' names, by region.", FieldType.LISTS),
         FileKind("cities", "Names of towns in all cases, by region.", FieldType.LISTS),
         FileKind("edition", EDITION_FILE.doc, FieldType.RECORD, EDITION_FILE),
+        FileKind("booklet", BOOKLET_FILE.doc, FieldType.RECORD, BOOKLET_FILE),
         FileKind("region", REGION_FILE.doc, FieldType.RECORD, REGION_FILE),
+        FileKind("frozen", FROZEN_FILE.doc, FieldType.RECORD, FROZEN_FILE),
+        FileKind("errata", ERRATA_FILE.doc, FieldType.RECORD, ERRATA_FILE),
     )
 }

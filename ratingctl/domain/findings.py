@@ -13,14 +13,17 @@ from enum import StrEnum
 from inspect import getdoc
 from typing import Any, Generic, NamedTuple, ParamSpec
 
+from ratingctl.message import Text, in_a_row
+
 P = ParamSpec("P")
 
 
 class Severity(StrEnum):
-    """Whether a problem makes the data wrong or only doubtful."""
+    """Whether a problem makes the data wrong, only doubtful, or is merely worth a thought; the worst one first."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 class Position(NamedTuple):
@@ -42,8 +45,8 @@ class Finding(NamedTuple):
     """One result of a rule: where, the fact, and what the reader can do."""
 
     where: Position | ValuePath
-    fact: str
-    next_step: str
+    fact: Text
+    next_step: Text
 
 
 class Problem(NamedTuple):
@@ -52,13 +55,13 @@ class Problem(NamedTuple):
     where: Position | ValuePath
     code: str
     severity: Severity
-    fact: str
-    next_step: str
+    fact: Text
+    next_step: Text
 
     @property
-    def message(self) -> str:
+    def message(self) -> Text:
         """Return the fact and the next step in one line."""
-        return f"{self.fact}; {self.next_step}" if self.next_step else self.fact
+        return in_a_row(self.fact, "; ", self.next_step) if self.next_step else self.fact
 
 
 Problems = Iterator[Problem]

@@ -21,6 +21,7 @@ _SIMPLE: Mapping[FieldType, Mapping[str, Any]] = {
     FieldType.EDITION: {"type": ["string", "number"], "pattern": f"^{EDITION_PATTERN}$"},
     FieldType.IDS: {"type": "array", "items": {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"}},
     FieldType.TEXTS: {"type": "array", "items": _TEXT},
+    FieldType.NUMBERS: {"type": "array", "items": {"type": "integer"}},
 }
 
 
@@ -71,7 +72,9 @@ class _SchemaWriter:
         if field.shape is FieldType.RECORDS and field.record:
             return {"type": "array", "items": self._record(field.record)}
         if field.shape is FieldType.TABLE and field.record:
-            return _by_id(self._record(field.record))
+            return _by_id(self._record(field.record), field.key_pattern)
+        if field.shape is FieldType.TEXTS_BY_ID:
+            return _by_id(_TEXT)
         choices = field.choices or self._vocabulary.get(field.shape)
         if choices:
             return {"enum": list(choices)}
@@ -80,8 +83,8 @@ class _SchemaWriter:
         return dict(_SIMPLE[field.shape])
 
 
-def _by_id(value: Mapping[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "patternProperties": {f"^{ID_PATTERN}$": value}, "additionalProperties": False}
+def _by_id(value: Mapping[str, Any], pattern: str = ID_PATTERN) -> dict[str, Any]:
+    return {"type": "object", "patternProperties": {f"^{pattern}$": value}, "additionalProperties": False}
 
 
 def _or_nothing(schema: dict[str, Any]) -> dict[str, Any]:

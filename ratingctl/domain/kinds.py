@@ -42,6 +42,15 @@ class Halt(StrEnum):
         assert_never(self)
 
 
+class News(StrEnum):
+    """When an event of a kind resets the silence clock; only progress does (GEM, Global Energy Monitor)."""
+
+    NEVER = "never"
+    ALWAYS = "always"
+    NEW_DEADLINE = "new_deadline"
+    """Where it sets a deadline other than the one before: a delay that tells of no new date is no progress."""
+
+
 class Kind(NamedTuple):
     """A kind of event.
 
@@ -50,8 +59,9 @@ class Kind(NamedTuple):
         event_class: Effort, result, setback or neutral.
         stage: The stage that a project reaches by it, if any.
         halt: What it stops a project with, if anything.
-        news: True if it resets the silence clock; only progress does (GEM, Global Energy Monitor).
+        news: When it resets the silence clock.
         promise: True if it makes a project one that reviewers must follow.
+        settles: True if it delivers what was promised before it; what merely goes on working settles nothing.
         name: How reports call it, where `rating.yaml` says so.
     """
 
@@ -59,29 +69,41 @@ class Kind(NamedTuple):
     event_class: EventClass
     stage: Stage | None = None
     halt: Halt | None = None
-    news: bool = False
+    news: News = News.NEVER
     promise: bool = False
+    settles: bool = False
     name: str = ""
+
+    @property
+    def promises_anew(self) -> bool:
+        """Return whether something is owed after it, though everything before was delivered; a setback owes nothing."""
+        return self.promise and self.event_class is not EventClass.SETBACK
 
 
 def _kinds() -> Mapping[str, Kind]:
     effort, result, setback = EventClass.EFFORT, EventClass.RESULT, EventClass.SETBACK
+    never, always = News.NEVER, News.ALWAYS
     rows = (
         # kinds, class, stage or halt, news, promise
-        ("visit talks exhibition", effort, Stage.ANNOUNCED, False, False),
-        ("statement memorandum", effort, Stage.ANNOUNCED, False, True),
-        ("agreement ceremony", effort, Stage.ANNOUNCED, True, True),
-        ("contract permit", effort, Stage.COMMITTED, True, True),
+        ("visit talks exhibition", effort, Stage.ANNOUNCED, never, False),
+        ("statement memorandum", effort, Stage.ANNOUNCED, never, True),
+        ("agreement ceremony", effort, Stage.ANNOUNCED, always, True),
+        ("contract permit", effort, Stage.COMMITTED, always, True),
         # Physical works: ceremonies do not always lead to construction (GEM).
-        ("construction_start trial_delivery", result, Stage.UNDERWAY, True, True),
-        ("delivery commissioning logistics_link expansion", result, Stage.DELIVERED, True, False),
-        ("indicator", result, None, True, False),
-        ("delay scope_cut dispute", setback, None, True, True),
-        ("suspension", setback, Halt.SUSPENDED, True, True),
-        ("cancellation", setback, Halt.CANCELLED, True, True),
-        ("relocation", setback, Halt.RELOCATED, True, True),
-        ("closure", setback, Halt.CEASED, True, True),
-        ("mention correction", EventClass.NEUTRAL, None, False, False),
+        ("construction_start trial_delivery progress", result, Stage.UNDERWAY, always, True),
+        ("delivery commissioning logistics_link expansion", result, Stage.DELIVERED, always, False),
+        # What exists goes on working: a result, but not of a promise.
+        ("operation", result, Stage.DELIVERED, always, False),
+        ("indicator", result, None, always, False),
+        ("delay", setback, None, News.NEW_DEADLINE, True),
+        # Reported as going nowhere, or disputed: no progress.
+        ("stall dispute", setback, None, never, True),
+        ("scope_cut", setback, None, always, True),
+        ("suspension", setback, Halt.SUSPENDED, always, True),
+        ("cancellation", setback, Halt.CANCELLED, always, True),
+        ("relocation", setback, Halt.RELOCATED, always, True),
+        ("closure", setback, Halt.CEASED, always, True),
+        ("mention correction", EventClass.NEUTRAL, None, never, False),
     )
     return {
         name: Kind(
@@ -91,6 +113,7 @@ def _kinds() -> Mapping[str, Kind]:
             reached if isinstance(reached, Halt) else None,
             news,
             promise,
+            settles=reached is Stage.DELIVERED and name != "operation",
         )
         for names, event_class, reached, news, promise in rows
         for name in names.split()
@@ -99,6 +122,35 @@ def _kinds() -> Mapping[str, Kind]:
 
 KINDS = _kinds()
 """Every kind that a rating has without saying so; `kinds:` in `rating.yaml` overrides or adds."""
+
+
+def custom_kind(
+    name: str,
+    event_class: EventClass,
+    *,
+    stage: Stage | None = None,
+    halt: Halt | None = None,
+    news: bool = False,
+    promise: bool = False,
+    label: str = "",
+) -> Kind:
+    """Return a kind as `rating.yaml` defines it.
+
+    It settles promises if it reaches the last stage; one that overrides a built-in kind settles them if that does.
+
+    Args:
+        name: The word in the files.
+        event_class: Its class.
+        stage: The stage that a project reaches by it, if any.
+        halt: What it stops a project with, if anything.
+        news: True if it always resets the silence clock.
+        promise: True if it makes a project one that reviewers must follow.
+        label: How reports call it; empty for the catalogue's word or its name.
+    """
+    built_in = KINDS.get(name)
+    settles = built_in.settles if built_in else stage is Stage.DELIVERED
+    return Kind(name, event_class, stage, halt, News.ALWAYS if news else News.NEVER, promise, settles, label)
+
 
 UNKNOWN = Kind("unknown", EventClass.NEUTRAL)
 """What a kind counts as that no table names: it moves nothing."""

@@ -2,24 +2,24 @@
 
 This is done in two steps, so that the first can be kept and need not be done anew every day:
 
-1. `summarize_project` summarises a project's story without a day: how far it came, its last news, deadlines, checks.
+1. `summarize.summarize_project` summarises a project's story without a day: how far it came, its last news, deadlines,
+   checks.
 2. `status_of` adds a day: no day counts later than that, and silence is measured up to it.
 
-The two steps give what telling the story on the day itself would give, as long as the day sees all events and puts them
-in the same order. `summarize_region` says from which day on that is so (`RegionSummary.valid_from`); on an earlier day
-the story is told from the events that the day sees, as `rating_view.RatingView` does.
+The two steps give what telling the story on the day itself would give, as long as the day sees all events, puts them in
+the same order, and finds the periods of the same editions still running. `summarize.summarize_region` says from which
+day on that is so (`RegionSummary.valid_from`); on an earlier day the story is told from the events that the day sees,
+as `rating_view.RatingView` does.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 from typing import NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, months_between
-from ratingctl.domain.kinds import EventClass, Halt, Stage
-from ratingctl.domain.model import Check, Edition, EditionId, Event, EventId, Page, RegionId, Settings, StaleLimits
-from ratingctl.domain.projects import Project, projects_of
+from ratingctl.domain.kinds import Halt, Stage
+from ratingctl.domain.model import Check, EditionId, EventId, RegionId, StaleLimits
 
 
 class Basis(StrEnum):
@@ -55,14 +55,26 @@ class Slip(NamedTuple):
         return months_between(self.old.latest, self.new.latest)
 
 
+class Stall(NamedTuple):
+    """A report that a project goes nowhere: the event, its date, and its edition."""
+
+    event: EventId
+    when: EdtfDate | None
+    edition: EditionId
+
+
+class EditionNews(NamedTuple):
+    """The news of a project in an edition: the latest day on which any of it counts."""
+
+    edition: EditionId
+    last_day: date
+
+
 class RecordedCheck(NamedTuple):
     """A check of a project, and the edition in which it stands."""
 
     edition: EditionId
     check: Check
-
-
-ChecksByEvent = Mapping[EventId, Sequence[tuple[int, RecordedCheck]]]
 
 
 class ProjectSummary(NamedTuple):
@@ -75,14 +87,23 @@ class ProjectSummary(NamedTuple):
         events: The ids of its events in story order.
         stage: The furthest stage reported.
         halt: What has stopped it, if no result came after.
+        is_open: As `ProjectStatus.is_open`.
         promised: True if it is one that reviewers must follow: an event has a deadline or is of a promise kind.
         last_news: The latest day on which the root or an event that is news counts.
+        last_exact_news: The same, of days alone that are known to the month; `date.min` where there is none.
         last_event: The latest day on which any event counts.
         last_dated: The latest first day of a dated event: nothing is surely newer.
-        news_in: The editions in which the root or an event that is news stands.
-        deadlines: Every deadline in story order; the last one is in force.
+        news: The editions in which the root or an event that is news stands.
+        events_in: The editions in which any event stands.
+        stall: The last report that it goes nowhere, if that is later in the story than the last news.
+        deadlines: Every `due` in story order.
+        due: The `due` now in force: the last one that no delivery has settled.
+        start_due: The `start_due` now in force, likewise.
         checks: Every check of it, edition by edition.
         late_finds: Events that an edition took in after their time.
+        parties: Everybody whom its events name, each once.
+        has_amounts: True if an event names a sum, a capacity or a share.
+        is_cited: True if a score rests on one of its events.
     """
 
     project: EventId
@@ -91,24 +112,23 @@ class ProjectSummary(NamedTuple):
     events: tuple[EventId, ...]
     stage: Stage
     halt: Halt | None
+    is_open: bool
     promised: bool
     last_news: date
+    last_exact_news: date
     last_event: date
     last_dated: date | None
-    news_in: tuple[EditionId, ...]
+    news: tuple[EditionNews, ...]
+    events_in: tuple[EditionId, ...]
+    stall: Stall | None
     deadlines: tuple[Deadline, ...]
+    due: Deadline | None
+    start_due: Deadline | None
     checks: tuple[RecordedCheck, ...]
     late_finds: tuple[EventId, ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Return whether something is still to come, as `ProjectStatus.is_open`."""
-        return _is_open(self.stage, self.halt)
-
-    @property
-    def due(self) -> Deadline | None:
-        """Return the deadline that is now in force."""
-        return self.deadlines[-1] if self.deadlines else None
+    parties: tuple[str, ...]
+    has_amounts: bool
+    is_cited: bool
 
     @property
     def slips(self) -> tuple[Slip, ...]:
@@ -118,6 +138,25 @@ class ProjectSummary(NamedTuple):
         Source: AidData's deviation from planned dates.
         """
         return tuple(Slip(old, new) for old, new in pairwise(self.deadlines) if _is_later(new, old))
+
+    @property
+    def deadlines_in_force(self) -> tuple[tuple[Deadline, date], ...]:
+        """Return the deadlines that can be breached, with their last days: of an open project, if they have one.
+
+        A deadline for the beginning cannot be breached once works are under way.
+        """
+        start_due = self.start_due if self.stage < Stage.UNDERWAY else None
+        deadlines = (self.due, start_due) if self.is_open else ()
+        return tuple((deadline, deadline.latest) for deadline in deadlines if deadline and deadline.latest)
+
+    @property
+    def is_delivered(self) -> bool:
+        """Return whether it was delivered, nothing more is owed, and it was not ended for good."""
+        return self.stage is Stage.DELIVERED and not self.is_open and not (self.halt and self.halt.is_final)
+
+    def last_news_in(self, edition: EditionId) -> date | None:
+        """Return the latest day on which news of it in an edition counts; None where there is none."""
+        return next((news.last_day for news in self.news if news.edition == edition), None)
 
 
 class RegionSummary(NamedTuple):
@@ -143,104 +182,25 @@ class ProjectStatus(NamedTuple):
         halt: What has stopped it, if no result came after.
         word: What silence implies, else the halt, else the stage.
         basis: Whether the word was reported or inferred from silence.
+        is_open: True while something is still owed: it is not ended for good, and it is not delivered yet, or a promise
+            or deadline stands in the story after the last event that delivered.
         last_news: The latest day on which the root or an event that is news counts.
         months_silent: Whole months from then to the day.
+        months_exact: False where that day is not known to the month: the months are then a lower bound.
         due: The deadline that is now in force, if any.
+        start_due: The deadline for the beginning that is now in force, if any.
     """
 
     stage: Stage
     halt: Halt | None
     word: str
     basis: Basis
+    is_open: bool
     last_news: date
     months_silent: int
+    months_exact: bool
     due: Deadline | None
-
-    @property
-    def is_open(self) -> bool:
-        """Return whether something is still to come: not delivered, cancelled, relocated or ceased, as was reported."""
-        return _is_open(self.stage, self.halt)
-
-
-def summarize_region(pages: Sequence[Page], editions: Mapping[EditionId, Edition], settings: Settings) -> RegionSummary:
-    """Return the summaries of the projects of one region, without a day.
-
-    They are valid from the day that sees every event and on which the events of each story are in the same order:
-    effective days that are still to come count as the day itself, and of one day the shallower event comes first.
-
-    Args:
-        pages: The region's pages in an edition and those before it, the first one first.
-        editions: The editions of these pages.
-        settings: The rating's kinds.
-    """
-    events = [event for page in pages for event in page.events]
-    closing = {edition.id: edition.closing_day for edition in editions.values()}
-    checks = checks_by_event(RecordedCheck(page.edition, check) for page in pages for check in page.checks)
-    projects = projects_of(events, closing, date.max)
-    summaries = tuple(summarize_project(project, checks, editions, settings) for project in projects)
-    starts = (event.date.earliest for event in events if event.date)
-    orders = (_order_valid_from(project) for project in projects)
-    ids = {event.id for event in events}
-    cross_region_links = tuple((event.id, old) for event in events for old in event.follows if old not in ids)
-    return RegionSummary(
-        summaries, max((day for day in (*starts, *orders) if day), default=date.min), cross_region_links
-    )
-
-
-def checks_by_event(checks: Iterable[RecordedCheck]) -> ChecksByEvent:
-    """Return the checks of a region by the event that they name, each with its place among all."""
-    by_event: dict[EventId, list[tuple[int, RecordedCheck]]] = {}
-    for place, recorded in enumerate(checks):
-        by_event.setdefault(recorded.check.event, []).append((place, recorded))
-    return by_event
-
-
-def summarize_project(
-    project: Project, checks: ChecksByEvent, editions: Mapping[EditionId, Edition], settings: Settings
-) -> ProjectSummary:
-    """Return the summary of a project's story.
-
-    Two registers are followed in story order: the furthest stage, which never falls, and a halt, which a result clears
-    and an effort does not.
-
-    Args:
-        project: The project with its events in story order.
-        checks: The checks of its region, as `checks_by_event` gives them.
-        editions: The editions of its events.
-        settings: The rating's kinds.
-    """
-    stage, halt = Stage.ANNOUNCED, None
-    news = [project.root]
-    promised = False
-    for event in project.events:
-        kind = settings.kind(event.kind)
-        if kind.stage is not None:
-            stage = max(stage, kind.stage)
-        if kind.halt is not None:
-            halt = kind.halt
-        elif kind.event_class is EventClass.RESULT:
-            halt = None
-        if kind.news:
-            news.append(event)
-        promised = promised or kind.promise or event.due is not None
-    recorded = sorted(pair for event in project.events for pair in checks.get(event.id, ()))
-    starts = [event.date.earliest for event in project.events if event.date and event.date.earliest]
-    return ProjectSummary(
-        project=project.id,
-        region=project.root.region,
-        name=project.name,
-        events=tuple(event.id for event in project.events),
-        stage=stage,
-        halt=halt,
-        promised=promised,
-        last_news=max(project.effective[event.id] for event in news),
-        last_event=max(project.effective[event.id] for event in project.events),
-        last_dated=max(starts, default=None),
-        news_in=tuple(dict.fromkeys(event.edition for event in news)),
-        deadlines=tuple(Deadline(event.id, event.due) for event in project.events if event.due),
-        checks=tuple(check for _, check in recorded),
-        late_finds=tuple(_late_finds(project.events, editions)),
-    )
+    start_due: Deadline | None
 
 
 def status_of(summary: ProjectSummary, limits: StaleLimits, day: date) -> ProjectStatus:
@@ -260,18 +220,21 @@ def status_of(summary: ProjectSummary, limits: StaleLimits, day: date) -> Projec
     reported = summary.halt.value if summary.halt else summary.stage.name.lower()
     inferred = _implied_by_silence(summary, months, limits)
     return ProjectStatus(
-        summary.stage,
-        summary.halt,
-        inferred or reported,
-        Basis.INFERRED if inferred else Basis.REPORTED,
-        last_news,
-        months,
-        summary.due,
+        stage=summary.stage,
+        halt=summary.halt,
+        word=inferred or reported,
+        basis=Basis.INFERRED if inferred else Basis.REPORTED,
+        is_open=summary.is_open,
+        last_news=last_news,
+        months_silent=months,
+        months_exact=summary.last_exact_news >= last_news,
+        due=summary.due,
+        start_due=summary.start_due,
     )
 
 
 def _implied_by_silence(summary: ProjectSummary, months: int, limits: StaleLimits) -> str | None:
-    if not _is_open(summary.stage, summary.halt):
+    if not summary.is_open:
         return None
     if months >= limits.inferred_cancelled:
         return Halt.CANCELLED.value
@@ -280,28 +243,5 @@ def _implied_by_silence(summary: ProjectSummary, months: int, limits: StaleLimit
     return None
 
 
-def _is_open(stage: Stage, halt: Halt | None) -> bool:
-    """Return whether something is still to come; what was delivered and then suspended is open until it is revived."""
-    return not halt.is_final if halt else stage is not Stage.DELIVERED
-
-
 def _is_later(new: Deadline, old: Deadline) -> bool:
     return (new.latest or date.max) > (old.latest or date.max)
-
-
-def _late_finds(events: Sequence[Event], editions: Mapping[EditionId, Edition]) -> Iterator[EventId]:
-    for event in events:
-        if event.edition in editions and editions[event.edition].begins_after(event.date):
-            yield event.id
-
-
-def _order_valid_from(project: Project) -> date | None:
-    """Return the first day on which no two neighbours in the story would change places if both counted as that day."""
-
-    def place_in_a_day(event: Event) -> tuple[int, EventId]:
-        return project.depth[event.id], event.id
-
-    neighbours = reversed(list(pairwise(project.events)))
-    turned = (former for former, latter in neighbours if place_in_a_day(former) > place_in_a_day(latter))
-    last = next(turned, None)
-    return project.effective[last.id] + timedelta(days=1) if last else None

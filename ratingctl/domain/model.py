@@ -60,6 +60,8 @@ class Settings(NamedTuple):
     stale: StaleLimits = StaleLimits()
     kinds: Mapping[str, Kind] = KINDS
     subject: tuple[str, ...] = ()
+    gate: Mapping[str, str] = MappingProxyType({})
+    search: tuple[str, ...] = ()
 
     def kind(self, name: str) -> Kind:
         """Return the kind of that name; one that counts for nothing where no table has it."""
@@ -77,6 +79,7 @@ class Region(NamedTuple):
     order: int = 0
     cities: tuple[str, ...] = ()
     reviewer: str = ""
+    tile: tuple[int, ...] = ()
 
 
 class Source(NamedTuple):
@@ -106,6 +109,7 @@ class Event:
     print: bool = True
     follows: tuple[EventId, ...] = ()
     not_follows: tuple[EventId, ...] = ()
+    start_due: EdtfDate | None = None
     due: EdtfDate | None = None
     partners: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
@@ -122,6 +126,7 @@ class Check(NamedTuple):
     by: str = ""
     note: str = ""
     until: EdtfDate | None = None
+    sources: tuple[str, ...] = ()
 
 
 class Note(NamedTuple):
@@ -145,9 +150,94 @@ class Page(NamedTuple):
     score: int | None = None
     rationale: str = ""
     evidence: tuple[EventId, ...] = ()
+    contrary: str = ""
+    not_rated: str = ""
     events: tuple[Event, ...] = ()
     checks: tuple[Check, ...] = ()
     notes: tuple[Note, ...] = ()
+
+
+class SignedStep(NamedTuple):
+    """A step of an edition's life: when it was locked or published, and by whom."""
+
+    date: EdtfDate
+    by: str = ""
+
+
+class LateChange(NamedTuple):
+    """A change of an event after the lock of its edition.
+
+    Attributes:
+        change: What was done: `added`, `removed`, or the fields that were changed.
+    """
+
+    date: EdtfDate
+    event: EventId
+    change: str
+    reason: str
+    by: str = ""
+
+
+class Erratum(NamedTuple):
+    """A correction of a published edition.
+
+    Attributes:
+        id: The event or region that was corrected.
+        was: The value as it was published; empty where there was none.
+        now: The value since; empty where it was taken away.
+    """
+
+    date: EdtfDate
+    id: str
+    region: RegionId
+    field: str
+    reason: str
+    was: str = ""
+    now: str = ""
+    by: str = ""
+
+
+class FrozenSettings(NamedTuple):
+    """The settings with which an edition was published: whatever of a rating decides how its tables are printed.
+
+    Attributes:
+        regions: The register, in its order; what is not printed is not in it.
+        sources: The sources that the edition and those before it cite.
+    """
+
+    settings: Settings
+    regions: Mapping[RegionId, Region]
+    sources: Mapping[str, Source]
+
+
+class Trend(NamedTuple):
+    """A numbered paragraph of a booklet, in Markdown, with the regions that it names and the events it rests on."""
+
+    text: str
+    regions: tuple[RegionId, ...] = ()
+    events: tuple[EventId, ...] = ()
+
+
+class Booklet(NamedTuple):
+    """The texts around the tables of an edition, in Markdown: what its `booklet.yaml` holds.
+
+    Attributes:
+        path: The file, as a path inside the rating's folder.
+        tier_intro: A line above the table of a tier, by the tier's id.
+        legend: How to read the tables.
+    """
+
+    path: str = ""
+    publishers: tuple[str, ...] = ()
+    place_date: str = ""
+    comment: str = ""
+    method: str = ""
+    trends: tuple[Trend, ...] = ()
+    tier_intro: Mapping[str, str] = MappingProxyType({})
+    legend: str = ""
+    footnotes: tuple[str, ...] = ()
+    licence: str = ""
+    citation: str = ""
 
 
 class Edition(NamedTuple):
@@ -158,6 +248,13 @@ class Edition(NamedTuple):
         scores: The adopted scores; regions without one are absent.
         event_counts: How many events there are on each region's page.
         pages: What was read of its regions: all of them, or those that were asked for.
+        locked: When it was locked, if it was and that is known.
+        published: When it was published, if it was and that is known.
+        late_changes: What was changed of its events after the lock.
+        frozen: The settings with which it was published, where its folder has them.
+        errata: The corrections since it was published.
+        booklet: The texts around its tables, where they were asked for.
+        reviewers: Who follows single projects, by the id of any of their events.
     """
 
     id: EditionId
@@ -171,6 +268,18 @@ class Edition(NamedTuple):
     scores: Mapping[RegionId, int] = MappingProxyType({})
     event_counts: Mapping[RegionId, int] = MappingProxyType({})
     pages: Mapping[RegionId, Page] = MappingProxyType({})
+    booklet: Booklet = Booklet()
+    locked: SignedStep | None = None
+    published: SignedStep | None = None
+    late_changes: tuple[LateChange, ...] = ()
+    frozen: FrozenSettings | None = None
+    errata: tuple[Erratum, ...] = ()
+    reviewers: Mapping[EventId, str] = MappingProxyType({})
+
+    @property
+    def is_published(self) -> bool:
+        """Return whether it was published: frozen settings show it where somebody wrote another state by hand."""
+        return self.state is State.PUBLISHED or self.frozen is not None
 
     @property
     def closing_day(self) -> date:
@@ -181,6 +290,14 @@ class Edition(NamedTuple):
         """Yield the events of its pages, page by page, in the order of the files."""
         for page in self.pages.values():
             yield from page.events
+
+    def is_running_on(self, day: date) -> bool:
+        """Return whether it is a draft whose period is still running on a day, and goes on after it."""
+        return self.state is State.DRAFT and day < self.closing_day
+
+    def earliest_day_of(self, event: Event) -> date | None:
+        """Return the first day on which one of its events may have happened; undated ones belong to its period."""
+        return event.date.earliest if event.date else self.period.earliest
 
     def begins_after(self, when: EdtfDate | None) -> bool:
         """Return whether a date lies before its period: an event of that date was found late."""
@@ -205,6 +322,26 @@ class Rating(NamedTuple):
     forms: Mapping[RegionId, tuple[str, ...]] = MappingProxyType({})
     cities: Mapping[RegionId, tuple[str, ...]] = MappingProxyType({})
 
+    def as_printed_in(self, edition: Edition) -> "Rating":
+        """Return the rating with the settings, register and sources with which an edition was published.
+
+        Of a region's register entry only that is frozen which is printed; the rest is added from today's register, so
+        that it is found by all of its names.
+
+        Args:
+            edition: An edition; where it has no frozen settings, the rating is returned as it is.
+        """
+        if edition.frozen is None:
+            return self
+        frozen, today = edition.frozen, self.settings
+        return self._replace(
+            settings=frozen.settings._replace(subject=today.subject, gate=today.gate, search=today.search),
+            regions={
+                region.id: _with_todays_names(region, self.regions.get(region.id)) for region in frozen.regions.values()
+            },
+            sources={**self.sources, **frozen.sources},
+        )
+
     def pages(self) -> Iterator[Page]:
         """Yield every page that was read, edition by edition."""
         for edition in self.editions.values():
@@ -214,3 +351,10 @@ class Rating(NamedTuple):
         """Yield every event that was read, edition by edition, page by page."""
         for page in self.pages():
             yield from page.events
+
+
+def _with_todays_names(frozen: Region, today: Region | None) -> Region:
+    if today is None:
+        return frozen
+    names = (*today.aliases, *(() if today.name == frozen.name else (today.name,)))
+    return frozen._replace(aliases=names, cities=today.cities, reviewer=today.reviewer)

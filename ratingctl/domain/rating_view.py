@@ -4,23 +4,28 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.domain.dates import EdtfDate, is_surely_before
-from ratingctl.domain.lifecycle import (
+from ratingctl.domain.dates import is_surely_before
+from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, RecordedCheck, status_of
+from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId, State
+from ratingctl.domain.projects import Project, project_of, projects_of
+from ratingctl.domain.review_case import NOTHING, ReviewCase, checks_until
+from ratingctl.domain.summarize import (
     ChecksByEvent,
-    ProjectStatus,
-    ProjectSummary,
-    RecordedCheck,
     checks_by_event,
-    status_of,
+    cited_in,
+    news_of,
+    running_editions,
     summarize_project,
 )
-from ratingctl.domain.model import Check, Edition, Event, EventId, Page, Rating, RegionId
-from ratingctl.domain.projects import Project, project_of, projects_of
-from ratingctl.domain.staleness import NOTHING, ReviewCase, checks_until
 
 
 class RatingView:
-    """A view of an edition with those before it, on a day; later editions and later events are not seen.
+    """A view of an edition with those before it, on a day; later editions are not seen, nor are later events.
+
+    An event is seen from the first day on which it may have happened: an undated one from the beginning of the period
+    of its edition.
+
+    A published edition is seen with the settings and names that were frozen with it.
 
     Args:
         rating: The rating.
@@ -29,15 +34,22 @@ class RatingView:
     """
 
     def __init__(self, rating: Rating, chain: Sequence[Edition], as_of: date) -> None:
-        self.rating = rating
+        self.rating = rating.as_printed_in(chain[-1])
         self.chain = tuple(chain)
         self.as_of = as_of
         self._checks_until = checks_until(chain[-1], as_of)
         self._closing = {edition.id: edition.closing_day for edition in chain}
+        self._running = running_editions(chain, as_of)
         self._editions = {edition.id: edition for edition in chain}
         self._projects: dict[RegionId, list[Project]] = {}
         self._checks: dict[RegionId, ChecksByEvent] = {}
+        self._cited: dict[RegionId, frozenset[EventId]] = {}
         self._links: _Links | None = None
+
+    @property
+    def is_past_cutoff(self) -> bool:
+        """Return whether its edition is a draft that is looked at from its cut-off, because that has come."""
+        return self.chain[-1].state is State.DRAFT and self.as_of == self.chain[-1].cutoff
 
     def regions(self) -> list[RegionId]:
         """Return every region that the register or a page has, in the register's order."""
@@ -54,7 +66,8 @@ class RatingView:
 
     def events_on(self, page: Page) -> list[Event]:
         """Return the events of a page that are seen, in the order of the file."""
-        return [event for event in page.events if self._seen(event.date)]
+        edition = self._editions[page.edition]
+        return [event for event in page.events if (edition.earliest_day_of(event) or date.min) <= self.as_of]
 
     def checks_on(self, page: Page) -> list[Check]:
         """Return the checks of a page that are seen, in the order of the file."""
@@ -67,7 +80,7 @@ class RatingView:
     def projects(self, region: RegionId) -> list[Project]:
         """Return the projects of a region, in the order of their roots."""
         if region not in self._projects:
-            self._projects[region] = projects_of(self.events(region), self._closing, self.as_of)
+            self._projects[region] = projects_of(self.events(region), self._closing, self.as_of, self._running)
         return self._projects[region]
 
     def all_projects(self) -> Iterator[Project]:
@@ -82,7 +95,9 @@ class RatingView:
             self._checks[region] = checks_by_event(
                 RecordedCheck(page.edition, check) for page in self.pages(region) for check in self.checks_on(page)
             )
-        return summarize_project(project, self._checks[region], self._editions, self.rating.settings)
+            self._cited[region] = cited_in(self.pages(region))
+        checks, cited = self._checks[region], self._cited[region]
+        return summarize_project(project, checks, self._editions, self.rating.settings, cited)
 
     def summaries(self) -> Iterator[ProjectSummary]:
         """Yield the summaries of all projects, region by region."""
@@ -108,7 +123,7 @@ class RatingView:
             if project:
                 ids = {event.id for event in project.events}
                 later = [other.date for other in checks if other.event in ids]
-                later += [event.date for event in project.events if event.date and self._is_news(event)]
+                later += [event.date for event in news_of(project, self.rating.settings) if event.date]
                 if not any(is_surely_before(check.date, when) for when in later):
                     fruitless.append((check, project))
         return fruitless
@@ -137,12 +152,6 @@ class RatingView:
                         self._links.followed.setdefault(event.id, []).append(old)
                         self._links.followers.setdefault(old, []).append(event.id)
         return self._links
-
-    def _is_news(self, event: Event) -> bool:
-        return self.rating.settings.kind(event.kind).news
-
-    def _seen(self, when: EdtfDate | None) -> bool:
-        return when is None or when.earliest is None or when.earliest <= self.as_of
 
 
 class _Links(NamedTuple):

@@ -1,4 +1,4 @@
-"""Why a reviewer has to look at a project: eight reasons, each a record of its rule, and what hides two for a while.
+"""Why a reviewer has to look at a project: ten reasons, each a record with its rule.
 
 A rule is asked about a review case: a project's summary and its status on a day, seen from the edition under review.
 Several may hold at once. Everything about a reason stands in its record in `StaleReason`; what else is needed of
@@ -10,67 +10,13 @@ without news.
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
-from ratingctl.domain.dates import add_months, months_between
+from ratingctl.domain.dates import add_months
 from ratingctl.domain.kinds import Stage
-from ratingctl.domain.lifecycle import ProjectStatus, ProjectSummary, RegionSummary, status_of
-from ratingctl.domain.model import Check, Edition, EditionId, EventId, StaleLimits, State
-
-NOTHING = "nothing"
-"""The word of a check that found nothing."""
-
-
-class ReviewCase(NamedTuple):
-    """A project under review on a day. Use `ReviewCase.of`.
-
-    Attributes:
-        summary: The project without a day.
-        status: Its status on the day.
-        edition: The edition that is being reviewed.
-        limits: The rating's limits.
-        day: The day.
-        checks: The checks that the day sees, the last one last, each with its edition.
-    """
-
-    summary: ProjectSummary
-    status: ProjectStatus
-    edition: EditionId
-    limits: StaleLimits
-    day: date
-    checks: tuple[tuple[EditionId, Check], ...]
-
-    @classmethod
-    def of(cls, summary: ProjectSummary, edition: Edition, limits: StaleLimits, day: date) -> "ReviewCase":
-        """Return the case of a project, seen from an edition on a day."""
-        until = checks_until(edition, day)
-        visible = (recorded for recorded in summary.checks if (recorded.check.date.earliest or date.min) <= until)
-        checks = sorted(visible, key=lambda recorded: _day_of(recorded.check, until))
-        return cls(summary, status_of(summary, limits, day), edition.id, limits, day, tuple(checks))
-
-    @property
-    def months_without_event(self) -> int:
-        """Return the whole months since the last event of any kind."""
-        return months_between(min(self.summary.last_event, self.day), self.day)
-
-    @property
-    def last_check(self) -> Check | None:
-        """Return the last check in this edition."""
-        return next((check for edition, check in reversed(self.checks) if edition == self.edition), None)
-
-
-def checks_until(edition: Edition, day: date) -> date:
-    """Return the last day on which a check may have been made that counts on a day for the reviewers of an edition.
-
-    That is the day itself, but a locked edition is looked at from its cut-off and goes on being checked after it: from
-    there every check counts.
-    """
-    match edition.state:
-        case State.DRAFT:
-            return day
-        case State.LOCKED | State.PUBLISHED:
-            return date.max if day == edition.cutoff else day
-    assert_never(edition.state)
+from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary
+from ratingctl.domain.model import Check, EditionId, EventId, StaleLimits
+from ratingctl.domain.review_case import NEWS, NOTHING, ReviewCase, day_of_check, postponement_of
 
 
 class ReviewScope(NamedTuple):
@@ -98,17 +44,12 @@ class ReasonRecord(NamedTuple):
 
 
 def overdue(case: ReviewCase) -> bool:
-    """Return whether the project is open and the last day of the deadline now in force has passed.
-
-    A deadline that is open at its end is never passed; a quarter, half-year or year is passed after its last day.
-    """
-    due = case.status.due
-    return case.status.is_open and due is not None and due.latest is not None and due.latest < case.day
+    """Return whether the project is open and a deadline now in force has passed."""
+    return bool(case.breached_deadlines)
 
 
 def _overdue_from(summary: ProjectSummary, scope: ReviewScope) -> date:
-    latest = summary.due.latest if summary.is_open and summary.due else None
-    return latest or date.max
+    return min((latest for _, latest in summary.deadlines_in_force), default=date.max)
 
 
 def slipped(case: ReviewCase) -> bool:
@@ -120,8 +61,20 @@ def _slipped_from(summary: ProjectSummary, scope: ReviewScope) -> date:
     return date.min if summary.slips else date.max
 
 
+def stalled(case: ReviewCase) -> bool:
+    """Return whether it is open, and what was reported of it after the last news is that it goes nowhere.
+
+    That is a stall, a dispute, or a delay that sets no new deadline.
+    """
+    return case.status.is_open and case.summary.stall is not None
+
+
+def _stalled_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    return date.min if summary.is_open and summary.stall else date.max
+
+
 def silent(case: ReviewCase) -> bool:
-    """Return whether the project is open without news for a year, or 18 months once works are under way."""
+    """Return whether the project is open without news for a year, or for 18 months while works are under way."""
     return case.status.is_open and case.status.months_silent >= _limit_of_silence(case.summary, case.limits)
 
 
@@ -150,29 +103,39 @@ def _inferred_cancelled_from(summary: ProjectSummary, scope: ReviewScope) -> dat
 def no_updates(case: ReviewCase) -> bool:
     """Return whether the last check in this edition found nothing, and no news is later than it."""
     check = case.last_check
-    return check is not None and check.found == NOTHING and case.status.last_news <= _day_of(check, case.day)
+    return check is not None and check.found == NOTHING and case.status.last_news <= day_of_check(check, case.day)
 
 
 def _no_updates_from(summary: ProjectSummary, scope: ReviewScope) -> date:
     return date.min if any(check.found == NOTHING for check in _checks_in(scope.edition, summary)) else date.max
 
 
+def news_not_logged(case: ReviewCase) -> bool:
+    """Return whether the last check in this edition found news, and the edition has no event of the project."""
+    return case.has_unlogged_news
+
+
+def _news_not_logged_from(summary: ProjectSummary, scope: ReviewScope) -> date:
+    found_news = any(check.found == NEWS for check in _checks_in(scope.edition, summary))
+    return date.min if found_news and scope.edition not in summary.events_in else date.max
+
+
 def not_checked(case: ReviewCase) -> bool:
     """Return whether the project is open and this edition has neither news of it nor a check: nobody looked."""
-    return case.status.is_open and case.edition not in case.summary.news_in and case.last_check is None
+    return case.status.is_open and case.summary.last_news_in(case.edition) is None and case.last_check is None
 
 
 def _not_checked_from(summary: ProjectSummary, scope: ReviewScope) -> date:
-    return date.min if summary.is_open and scope.edition not in summary.news_in else date.max
+    return date.min if summary.is_open and summary.last_news_in(scope.edition) is None else date.max
 
 
 def unconfirmed(case: ReviewCase) -> bool:
-    """Return whether it was delivered, and then there was no event of any kind for two years (GEM, mothballed)."""
-    return _is_delivered(case.summary) and case.months_without_event >= case.limits.unconfirmed
+    """Return whether it was delivered, nothing is owed, and there was no event for two years (GEM, mothballed)."""
+    return case.summary.is_delivered and case.months_without_event >= case.limits.unconfirmed
 
 
 def _unconfirmed_from(summary: ProjectSummary, scope: ReviewScope) -> date:
-    if not _is_delivered(summary):
+    if not summary.is_delivered:
         return date.max
     return _after_months(summary.last_event, scope.limits.unconfirmed)
 
@@ -190,19 +153,24 @@ class StaleReason(StrEnum):
         return member
 
     OVERDUE = "overdue", ReasonRecord(overdue, _overdue_from, pressing=1, hidden_by_until=False)
-    SLIPPED = "slipped", ReasonRecord(slipped, _slipped_from, pressing=7, hidden_by_until=False)
-    SILENT = "silent", ReasonRecord(silent, _silent_from, pressing=4, hidden_by_until=True)
+    SLIPPED = "slipped", ReasonRecord(slipped, _slipped_from, pressing=9, hidden_by_until=False)
+    STALLED = "stalled", ReasonRecord(stalled, _stalled_from, pressing=5, hidden_by_until=True)
+    SILENT = "silent", ReasonRecord(silent, _silent_from, pressing=6, hidden_by_until=True)
     INFERRED_SUSPENDED = (
         "inferred_suspended",
-        ReasonRecord(inferred_suspended, _inferred_suspended_from, pressing=3, hidden_by_until=False),
+        ReasonRecord(inferred_suspended, _inferred_suspended_from, pressing=4, hidden_by_until=False),
     )
     INFERRED_CANCELLED = (
         "inferred_cancelled",
-        ReasonRecord(inferred_cancelled, _inferred_cancelled_from, pressing=2, hidden_by_until=False),
+        ReasonRecord(inferred_cancelled, _inferred_cancelled_from, pressing=3, hidden_by_until=False),
     )
-    NO_UPDATES = "no_updates", ReasonRecord(no_updates, _no_updates_from, pressing=6, hidden_by_until=False)
-    NOT_CHECKED = "not_checked", ReasonRecord(not_checked, _not_checked_from, pressing=5, hidden_by_until=True)
-    UNCONFIRMED = "unconfirmed", ReasonRecord(unconfirmed, _unconfirmed_from, pressing=8, hidden_by_until=False)
+    NO_UPDATES = "no_updates", ReasonRecord(no_updates, _no_updates_from, pressing=8, hidden_by_until=True)
+    NEWS_NOT_LOGGED = (
+        "news_not_logged",
+        ReasonRecord(news_not_logged, _news_not_logged_from, pressing=2, hidden_by_until=False),
+    )
+    NOT_CHECKED = "not_checked", ReasonRecord(not_checked, _not_checked_from, pressing=7, hidden_by_until=True)
+    UNCONFIRMED = "unconfirmed", ReasonRecord(unconfirmed, _unconfirmed_from, pressing=10, hidden_by_until=False)
 
 
 _RULES = tuple((reason, reason.record.holds) for reason in StaleReason)  # enum look-ups are slow, projects are many
@@ -281,46 +249,13 @@ def due_for_review(region: RegionSummary, edition: EditionId, limits: StaleLimit
     )
 
 
-def postponement_of(case: ReviewCase) -> Check | None:
-    """Return the check that has put the next look off and still does, if any.
-
-    Its `until` lasts until that day comes, of a longer time its last day. It ends early by what it could not know: a
-    breach of the deadline, a limit of inference, or an event, where they are surely later than the check.
-    """
-    return next((check for _, check in reversed(case.checks) if _lasts(check, case)), None)
-
-
 def _holding(case: ReviewCase) -> Iterator[StaleReason]:
     if case.summary.promised or case.last_check is not None:
         yield from (reason for reason, holds in _RULES if holds(case))
 
 
-def _lasts(check: Check, case: ReviewCase) -> bool:
-    if check.until is None or (check.until.latest or date.max) <= case.day:
-        return False
-    checked_on = _day_of(check, case.day)
-    return not (
-        _newly_overdue(case, checked_on) or _newly_inferred(case, checked_on) or _has_newer_event(case, checked_on)
-    )
-
-
-def _newly_overdue(case: ReviewCase, checked_on: date) -> bool:
-    due = case.status.due
-    return overdue(case) and due is not None and due.latest is not None and due.latest >= checked_on
-
-
-def _newly_inferred(case: ReviewCase, checked_on: date) -> bool:
-    months_then = months_between(case.status.last_news, checked_on)
-    limits = (case.limits.inferred_suspended, case.limits.inferred_cancelled)
-    return any(months_then < limit <= case.status.months_silent for limit in limits)
-
-
-def _has_newer_event(case: ReviewCase, checked_on: date) -> bool:
-    return case.summary.last_dated is not None and case.summary.last_dated > checked_on
-
-
 def _limit_of_silence(summary: ProjectSummary, limits: StaleLimits) -> int:
-    return limits.silent_underway if summary.stage >= Stage.UNDERWAY else limits.silent
+    return limits.silent_underway if summary.stage is Stage.UNDERWAY else limits.silent
 
 
 def _after_silence(summary: ProjectSummary, months: int) -> date:
@@ -334,14 +269,5 @@ def _after_months(day: date, months: int) -> date:
     return add_months(day, months) if day.year < date.max.year - months // 12 - 1 else date.max
 
 
-def _is_delivered(summary: ProjectSummary) -> bool:
-    return summary.halt is None and summary.stage is Stage.DELIVERED
-
-
 def _checks_in(edition: EditionId, summary: ProjectSummary) -> Iterator[Check]:
     return (recorded.check for recorded in summary.checks if recorded.edition == edition)
-
-
-def _day_of(check: Check, day: date) -> date:
-    """Return the day on which a check counts: the last one it can mean, never later than a given day."""
-    return min(check.date.latest or day, day)

@@ -11,6 +11,12 @@ def tier_of(score: int, tiers: Sequence[Tier]) -> Tier | None:
     return max(reached, key=lambda tier: tier.start, default=None)
 
 
+def is_near_border(score: int, tiers: Sequence[Tier]) -> bool:
+    """Return whether one step moves a score into another tier: it is the lowest of one, or one below the next."""
+    starts = {tier.start for tier in tiers} - {min((tier.start for tier in tiers), default=0)}
+    return score in starts or score + 1 in starts
+
+
 def ranks_of(scores: Mapping[RegionId, int]) -> dict[RegionId, int]:
     """Return standard competition ranks (1, 1, 3), the highest score first."""
     ordered = sorted(scores.values(), reverse=True)

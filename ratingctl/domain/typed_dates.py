@@ -10,10 +10,13 @@ from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
 from ratingctl.words.fold import fold
 
 _MONTH_STEMS = (
-    ("январ", "jan"), ("феврал", "feb"), ("март", "mar"), ("апрел", "apr"), ("ма[йяе]", "may"), ("июн", "jun"),
-    ("июл", "jul"), ("август", "aug"), ("сентябр", "sep"), ("октябр", "oct"), ("ноябр", "nov"), ("декабр", "dec"),
+    ("январ", "янв", "jan"), ("феврал", "февр?", "feb"), ("март", "мар", "mar"), ("апрел", "апр", "apr"),
+    ("ма[йяе]", "май", "may"), ("июн", "июн", "jun"), ("июл", "июл", "jul"), ("август", "авг", "aug"),
+    ("сентябр", "сент?", "sep"), ("октябр", "окт", "oct"), ("ноябр", "ноя(?:б)?", "nov"), ("декабр", "дек", "dec"),
 )  # fmt: skip
-_MONTHS = [re.compile(rf"(?:{russian}[а-я]{{0,2}}|{english}[a-z]*)") for russian, english in _MONTH_STEMS]
+_MONTHS = [
+    re.compile(rf"(?:{whole}[а-я]{{0,2}}|{short}\.?|{english}[a-z]*\.?)") for whole, short, english in _MONTH_STEMS
+]
 _DAYS_AGO = {
     "сегодня": 0, "вчера": 1, "позавчера": 2, "today": 0, "yesterday": 1,
 }  # fmt: skip
@@ -59,7 +62,11 @@ _YEAR_WORD = r"(?:\s*(?:г|гг|год|года|году|годы|годах|г�
 _NTH = r"(?P<nth>[\w]+)(?:-(?:й|ый|ой|ое|е|м|ом|го))?"
 _QUARTER = r"(?:кв\.?|квартал(?:а|е)?|quarter)"
 _HALF = r"(?:полугоди[еяи]|пол\.|half)"
-_MONTH = r"(?P<month>[а-яa-z]+)"
+_MONTH = r"(?P<month>[а-яa-z]+\.?)"
+_CLOCK = r"\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:z|[+-]\d\d:?\d\d)?"
+_SERIAL_ZERO = date(1899, 12, 30)
+_CENTURY = "20"
+"""What two figures of a year leave out: a rating of promises has no dates of another century."""
 _BY = r"(?:до конца|к концу|не позднее|до истечения|by the end of|by end of|by|до кон\.)"
 
 
@@ -84,7 +91,8 @@ def parse_typed(text: str, today: date) -> TypedDate:
 
     Besides EDTF: `2026-Q2`, `2026-H1`, `18.06.2019`, `05.2026`, «вчера», «6 ноября», «в мае 2026», «II квартал 2026»,
     «первое полугодие 2026 года», «весной 2026», «2028–2030 гг.», «с 2028 года», «до конца 2026 года» (= `../2026`),
-    and the same in English.
+    «13 авг. 2026», «12–15 мая 2026», «май – июль 2026», «с 12 января по 30 апреля 2026», and the same in English;
+    what spreadsheet programs make of a date: `14.11.26`, «мар.27», `Mar-27`; and a timestamp, of which the day counts.
 
     Args:
         text: What was typed.
@@ -107,6 +115,25 @@ def parse_typed(text: str, today: date) -> TypedDate:
     except DateError as error:
         whole = repr(text.strip())
         raise DateError(str(error) if whole in str(error) else f"{whole}: {error}") from error
+
+
+def parse_cell(text: str, today: date) -> TypedDate:
+    """Understand a date in a cell of a spreadsheet: as a person types it, or as the serial number of a day.
+
+    Serial days count from 1899-12-30, as in Excel's 1900 date system for every day after 1900-02-28
+    (ECMA-376, part 1, 18.17.4); five figures reach from 1927 to 2173.
+
+    Args:
+        text: The cell's text.
+        today: As in `parse_typed`.
+
+    Raises:
+        DateError: As `parse_typed`.
+    """
+    serial = re.fullmatch(r"(\d{5})(?:\.\d+)?", text.strip(), re.ASCII)
+    if serial:
+        return _of((_SERIAL_ZERO + timedelta(days=int(serial[1]))).isoformat())
+    return parse_typed(text, today)
 
 
 def _plain(text: str) -> str:
@@ -132,6 +159,51 @@ def _numeric(match: re.Match[str], today: date) -> TypedDate:
     day, month, year = match.group("day", "month", "year")
     parts = [year, month.zfill(2), day.zfill(2)] if day else [year, month.zfill(2)]
     return _of("-".join(parts))
+
+
+def _short_year(match: re.Match[str], today: date) -> TypedDate | None:
+    day, month, year = match.groupdict().get("day"), match["month"], f"{_CENTURY}{match['year']}"
+    number = int(month) if month.isdigit() else _month_number(month)
+    if number is None:
+        return None
+    return _of(f"{year}-{number:02}-{int(day):02}" if day else f"{year}-{number:02}")
+
+
+def _timestamp(match: re.Match[str], today: date) -> TypedDate:
+    return parse_typed(match["rest"], today)
+
+
+def _interval(match: re.Match[str], today: date) -> TypedDate | None:
+    """Read an interval whose first part may leave out the month and the year that the last part names."""
+    try:
+        last = parse_typed(match["last"], today)
+    except DateError:
+        return None
+    if last.date.earliest is None or "/" in last.date.text:
+        return None
+    first = _completed(match["first"].strip(), last.date, today)
+    if first is None:
+        return None
+    if len(first) != len(last.date.text):
+        raise DateError(f"{match[0]!r}: the two ends are not alike")
+    return TypedDate(parse_edtf(f"{first}/{last.date.text}"), last.year_assumed)
+
+
+def _completed(first: str, last: EdtfDate, today: date) -> str | None:
+    """Return the first end of an interval in EDTF, with what it leaves out taken from the last end; None if no date."""
+    if first.isdigit() and len(first) <= 2 and len(last.text) == len("2026-05-18"):
+        return f"{last.text[:8]}{int(first):02}"
+    month = re.fullmatch(rf"(?:(?P<day>\d{{1,2}})\s+)?{_MONTH}", first)
+    number = _month_number(month["month"]) if month else None
+    if month is None or number is None:
+        try:
+            alone = parse_typed(first, today)
+        except DateError:
+            return None
+        return None if alone.year_assumed or "/" in alone.date.text else alone.date.text
+    end = f"-{number:02}" + (f"-{int(month['day']):02}" if month["day"] else "")
+    year = int(last.text[:4])
+    return f"{year if end <= last.text[4:] else year - 1}{end}"
 
 
 def _group(first_code: int, count: int) -> Reader:
@@ -223,6 +295,12 @@ def _forms() -> Sequence[tuple[re.Pattern[str], Reader]]:
         (rf"{_MONTH}\s+{_YEAR}{_YEAR_WORD}", _season),
         (rf"{_YEAR}-(?P<last>\d{{4}}){_YEAR_WORD}", _years),
         (rf"{_YEAR}{_YEAR_WORD}", _year),
+        (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{2})", _short_year),
+        (r"(?P<month>[а-яa-z]+)(?:\.-?|-)(?P<year>\d{2})", _short_year),
+        (rf"(?P<rest>\d{{4}}-\d\d-\d\d)[t ]\s*{_CLOCK}", _timestamp),
+        (rf"(?P<rest>\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)),?\s+{_CLOCK}", _timestamp),
+        (r"(?:с|from)\s+(?P<first>.+?)\s+(?:по|to|until)\s+(?P<last>.+)", _interval),
+        (r"(?P<first>[^-/]+)-(?P<last>[^-/]+)", _interval),
         (rf"{_BY}\s+(?P<rest>.+)", _by),
         (r"(?:с|from|since)\s+(?P<rest>.+)", _from),
     )

@@ -1,1 +1,1 @@
-"""A person at a terminal: prompts, the draft screen, the reviews; it decides nothing."""
+"""A person at a terminal: prompts, the draft screen, the reviews; it asks, tells and shows, and decides nothing."""

@@ -1,31 +1,22 @@
-"""Projects to be checked, asked about one by one; every answer is saved at once, keys work on any layout."""
+"""The review of checks: projects are asked about one by one; every answer is saved at once."""
 
-import sys
 from collections.abc import Callable, Sequence
-from datetime import date
-from functools import partial
 
-from ratingctl.commands.checked import checked
-from ratingctl.commands.link import link
+from ratingctl.commands.shared.change import Change
 from ratingctl.commands.shared.check_requests import CheckRequest
 from ratingctl.commands.shared.event_draft import EventInput
+from ratingctl.commands.shared.review_choices import newest_of, project_in, unlinked_events
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
-from ratingctl.commands.undo import undo
-from ratingctl.commands.views.review_card import card_of, newest_of, project_in, unlinked_events
-from ratingctl.domain.model import Event, EventId
-from ratingctl.errors import RatingctlError, UsageError
-from ratingctl.interactive.change_run import commit_with_retry
-from ratingctl.interactive.draft_screen import BACK, DROP, END, Answer, ask, tell
-from ratingctl.interactive.event_queue import EventQueue
-from ratingctl.interactive.output import complain
+from ratingctl.commands.views.review_card import card_of
+from ratingctl.domain.model import Event
+from ratingctl.domain.sources import is_url
+from ratingctl.errors import RatingctlError
+from ratingctl.interactive.check_answers import CheckAnswers
+from ratingctl.interactive.dialogue import BACK, DROP, END, ask, show_screen, tell, tell_error
+from ratingctl.interactive.draft_screen import Answer
 from ratingctl.language.catalogue import Catalogue
-from ratingctl.render.terminal import show
-from ratingctl.report import Message, Report
-from ratingctl.storage.edits import Edit
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.local_state.journal import apply_undo, steps_of
+from ratingctl.report import Message
 
-_Made = tuple[Report, list[Edit]]
 _NOTHING, _NEWS, _POSTPONE, _KNOWN = "1", "2", "3", "4"
 
 
@@ -33,29 +24,19 @@ class CheckReview:
     """Asks about the projects of a list.
 
     Args:
-        folder: The rating.
-        today: The day of the call.
         work: The list.
-        by: Who looks.
-        day: The day of the checks, as typed; today where it is empty.
-        dry_run: Write nothing.
+        answers: Records the answers.
+        log_event: Shows a draft of an event, and logs it if the person takes it.
     """
 
-    def __init__(self, folder: DiskFolder, today: date, work: Worklist, by: str, day: str, *, dry_run: bool) -> None:
-        self._folder = folder
-        self._today = today
+    def __init__(self, work: Worklist, answers: CheckAnswers, log_event: Callable[[EventInput], Answer]) -> None:
         self._work = work
-        self._by = by
-        self._day = day
-        self._dry_run = dry_run
+        self._answers = answers
+        self._log_event = log_event
         self._catalogue = Catalogue(work.rating.settings.language)
-        self._steps: dict[int, list[int]] = {}
-        """For each answered row the steps of the journal that hold its check, and the link of the news."""
-        self._linked: dict[int, EventId] = {}
-        """For rows of which an event beside them was the news, that event."""
 
-    def ask(self) -> int:
-        """Ask about each project until the list or the input ends, or the person ends it; 0 in any case."""
+    def ask(self) -> None:
+        """Ask about each project until the list or the input ends, or the person ends it."""
         rows = self._work.rows
         position = 0
         try:
@@ -63,17 +44,16 @@ class CheckReview:
                 position += self._answer(position, rows[position])
         except EOFError:
             tell("")
-        tell(self._said("review.saved", n=len(self._steps)) if rows else self._said("review.nothing_left"))
-        return 0
+        tell(self._said("review.saved", n=len(self._answers)) if rows else self._said("review.nothing_left"))
 
     def _answer(self, position: int, row: WorklistRow) -> int:
-        """Ask about one project until there is an answer, and say how far to go on.
+        """Ask about one project until there is an answer, and return how far to go on.
 
         Raises:
             EOFError: If the person ends, or there is no more input.
         """
-        show(card_of(self._work, row, f"[{position + 1}/{len(self._work.rows)}]", self._beside(row)), sys.stderr)
-        if position in self._steps:
+        show_screen(card_of(self._work, row, f"[{position + 1}/{len(self._work.rows)}]", self._beside(row)))
+        if position in self._answers:
             tell(self._said("review.answered"))
         while True:
             key, _, note = ask(self._said("ask.review")).strip().partition(" ")
@@ -84,82 +64,54 @@ class CheckReview:
             if key == DROP:
                 return 1
             try:
-                if self._recorded(position, row, key, note.strip()):
+                if self._is_recorded(position, row, key, note.strip()):
                     return 1
             except RatingctlError as error:
-                complain(error)
+                tell_error(error)
 
-    def _recorded(self, position: int, row: WorklistRow, key: str, note: str) -> bool:
-        """Record an answer; False where it was none, or the person went back from it."""
+    def _is_recorded(self, position: int, row: WorklistRow, key: str, note: str) -> bool:
+        """Record an answer; return False where it was none, or the person went back from it."""
+        name = row.case.summary.project
+        sources = tuple(word for word in note.split() if is_url(word))
+        note = " ".join(word for word in note.split() if not is_url(word))
         if key == _NOTHING:
-            return self._save(position, CheckRequest(row.case.summary.project, "nothing", note=note))
+            return self._record(position, CheckRequest(name, "nothing", note=note, sources=sources))
         if key == _POSTPONE:
             until = ask(self._said("ask.until")).strip()
-            return bool(until) and self._save(
-                position, CheckRequest(row.case.summary.project, "nothing", note=note, until=until)
-            )
+            postponed = CheckRequest(name, "nothing", note=note, until=until, sources=sources)
+            return bool(until) and self._record(position, postponed)
         if key == _NEWS:
             followed = newest_of(project_in(self._work, row))
-            queue = EventQueue(self._folder, self._today, EventInput(), (), dry_run=self._dry_run)
-            answer = queue.ask_about(EventInput(region=row.region.id, follows=(followed.id,), project=followed.project))
+            answer = self._log_event(EventInput(region=row.region.id, follows=(followed.id,), project=followed.project))
             if answer is Answer.END:
                 raise EOFError
-            return answer is Answer.WRITE and self._save(
-                position, CheckRequest(row.case.summary.project, "news", note=note)
-            )
+            # Dropping the draft leaves the project as one whose news nobody has logged yet.
+            is_news = answer in (Answer.WRITE, Answer.DROP)
+            return is_news and self._record(position, CheckRequest(name, "news", note=note, sources=sources))
         beside = self._beside(row)
         if key == _KNOWN and note.isdecimal() and 1 <= int(note) <= len(beside):
-            return self._save(position, CheckRequest(row.case.summary.project, "news"), beside[int(note) - 1])
+            return self._record(position, CheckRequest(name, "news"), beside[int(note) - 1])
         tell(self._said("ask.review_keys"))
         return False
 
-    def _beside(self, row: WorklistRow) -> Sequence[Event]:
-        return unlinked_events(self._work, project_in(self._work, row), self._linked.values())
-
-    def _save(self, position: int, asked: CheckRequest, news: Event | None = None) -> bool:
-        """Record a check in place of what was recorded for the same row before, if anything.
-
-        Args:
-            position: The place of the row.
-            asked: The check.
-            news: The event beside the row that is the news; it is linked to the project.
-
-        Raises:
-            UsageError: If the check does not fit, or the event cannot follow the project; the answer before stays.
-        """
-
-        def check() -> _Made:
-            edition = self._work.edition.id
-            return checked(self._folder, self._today, [asked], by=self._by, day=self._day, edition=edition)
-
-        changes = {f"checked {asked.project}": check}
-        if news:
-            followed = newest_of(project_in(self._work, self._work.rows[position]), news).id
-            changes = {f"link {news.id}": partial(link, self._folder, news.id, [followed]), **changes}
-        for change in changes.values():
-            change()  # an answer that does not fit must not cost the one given before
-        self._take_back(position)
-        self._steps[position] = []
-        if news:
-            self._linked[position] = news.id
-        for what, change in changes.items():
-            self._steps[position] += self._written(what, change)
+    def _record(self, position: int, request: CheckRequest, news: Event | None = None) -> bool:
+        for error in self._answers.record(position, request, news):
+            tell_error(error)
         return True
 
-    def _written(self, what: str, change: Callable[[], _Made]) -> list[int]:
-        """Commit a change; the step of the journal that holds it, none where nothing was written."""
-        _, edits = commit_with_retry(self._folder.root, change, lambda _: what, dry_run=self._dry_run)
-        return [steps_of(self._folder.root)[0].number] if edits and not self._dry_run else []
-
-    def _take_back(self, position: int) -> None:
-        """Take back the answer that was given for a row before; an event that was logged for it stays."""
-        self._linked.pop(position, None)
-        for number in reversed(self._steps.pop(position, [])):
-            try:
-                _, step, edits = undo(self._folder, number)
-                apply_undo(self._folder.root, step, edits)
-            except UsageError as error:
-                complain(error)  # somebody changed those lines: both answers stay on record
+    def _beside(self, row: WorklistRow) -> Sequence[Event]:
+        return unlinked_events(self._work, project_in(self._work, row), self._answers.linked)
 
     def _said(self, key: str, **values: int) -> str:
         return self._catalogue.said(Message(key, values))
+
+
+def confirms_list(change: Change) -> bool:
+    """Show what a list of checks would write, and return True unless the person ends it there."""
+    show_screen(change.report.screen)
+    if not change.edits:
+        return True
+    try:
+        return ask(Catalogue(change.report.screen.language).said(Message("ask.list"))).strip() != END
+    except EOFError:
+        return False

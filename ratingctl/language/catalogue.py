@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ratingctl.language import files
 from ratingctl.language.po_file import PoFile
-from ratingctl.message import Dated, Message
+from ratingctl.message import Dated, Message, Value, filled_in
 from ratingctl.report import Span
 
 _ROMAN = ("I", "II", "III", "IV")
@@ -37,7 +37,7 @@ class Catalogue:
         """Return the heading of a column."""
         return self.said(Message(f"heading.{key}")) if key else ""
 
-    def said(self, piece: "str | int | Message | Dated | Span") -> str:
+    def said(self, piece: Value | Span) -> str:
         """Return a piece as text: messages and dates in the language, everything else as it is."""
         if isinstance(piece, Message):
             return self._message(piece)
@@ -45,10 +45,14 @@ class Catalogue:
             return self._date(piece.edtf)
         return self.said(piece.piece) if isinstance(piece, Span) else str(piece)
 
+    def translated(self, text: str) -> str:
+        """Return an English text without values, such as a help text, in the language."""
+        return self._forms(Message(text))[0][0]
+
     def _message(self, message: Message) -> str:
         forms, plural_form = self._forms(message)
         template = forms[plural_form(int(str(message.values["n"])))] if len(forms) > 1 else forms[0]
-        return template.format(**{name: self.said(value) for name, value in message.values.items()})
+        return filled_in(template, message.values, self.said)
 
     def _forms(self, message: Message) -> tuple[tuple[str, ...], Callable[[int], int]]:
         """Return the plural forms of a message's text, and which of them goes with a number."""

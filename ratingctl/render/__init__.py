@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 PIPED_WIDTH = 100
 """Columns of a table that leaves by a pipe or a file."""
 
+_BOM = "\ufeff"
+"""The byte order mark, by which spreadsheet programs know UTF-8."""
+
 
 def _table(report: "Report", columns: int) -> str:
     from ratingctl.render.terminal import plain_text
 
-    return plain_text(report, columns)
+    return plain_text(report.screen, columns)
 
 
 def _json(report: "Report", columns: int) -> str:
@@ -33,7 +36,13 @@ def _csv(report: "Report", columns: int) -> str:
 def _markdown(report: "Report", columns: int) -> str:
     from ratingctl.render.markdown import markdown_text
 
-    return markdown_text(report)
+    return markdown_text(report.screen)
+
+
+def _calendar(report: "Report", columns: int) -> str:
+    from ratingctl.render.calendar_text import calendar_text
+
+    return calendar_text(report)
 
 
 class Format(StrEnum):
@@ -41,27 +50,36 @@ class Format(StrEnum):
 
     Attributes:
         endings: What the names of its files end in.
+        file_start: What a file begins with; a pipe does without.
         shows_tables: True if it shows a report's tables, for people; False if it is made of the report's data.
         renderer: A report and the columns of a line to text; it imports what it needs, so that a command waits for one
             renderer at most.
     """
 
     endings: tuple[str, ...]
+    file_start: str
     shows_tables: bool
     renderer: Callable[["Report", int], str]
 
-    TABLE = "table", (), True, _table
-    JSON = "json", (".json",), False, _json
-    CSV = "csv", (".csv",), False, _csv
-    MARKDOWN = "markdown", (".md", ".markdown"), True, _markdown
+    TABLE = "table", (".txt",), "", True, _table
+    JSON = "json", (".json",), "", False, _json
+    CSV = "csv", (".csv",), _BOM, False, _csv
+    MARKDOWN = "markdown", (".md", ".markdown"), "", True, _markdown
+    CALENDAR = "ics", (".ics",), "", False, _calendar
 
     def __new__(
-        cls, name: str, endings: tuple[str, ...], shows_tables: bool, renderer: Callable[["Report", int], str]
+        cls,
+        name: str,
+        endings: tuple[str, ...],
+        file_start: str,
+        shows_tables: bool,
+        renderer: Callable[["Report", int], str],
     ) -> Self:
         """Make the member of an entry."""
         member = str.__new__(cls, name)
         member._value_ = name
         member.endings = endings
+        member.file_start = file_start
         member.shows_tables = shows_tables
         member.renderer = renderer
         return member

@@ -1,4 +1,4 @@
-"""The innermost list of a report's data as CSV."""
+"""CSV renderer: the innermost list of a report's data."""
 
 import csv
 import io
@@ -7,15 +7,14 @@ from typing import Any
 
 from ratingctl.render.visible import visible
 from ratingctl.report import Report
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+from ratingctl.words.spreadsheet import guarded
 
 
 def csv_text(report: Report) -> str:
-    """One line for each object of the innermost list, after a line of headings.
+    """Return one line for each object of the innermost list, after a line of headings.
 
     Lists of ids are joined by spaces, others by semicolons.
-    A text that a spreadsheet would take for a formula gets a leading apostrophe (OWASP, CSV injection).
+    A text that a spreadsheet would take for a formula is guarded by an apostrophe.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -28,7 +27,7 @@ def csv_text(report: Report) -> str:
 
 
 def _innermost(data: Mapping[str, Any], path: Sequence[str]) -> Iterator[list[Mapping[str, Any]]]:
-    """Each object of the innermost list, after the objects it lies in."""
+    """Iterate over the objects of the innermost list, each after its parents."""
     if not path:
         yield [data]
         return
@@ -45,8 +44,7 @@ def _cell(value: Any) -> str | int | float:
     if isinstance(value, int | float):
         return value
     text = _joined(value) if isinstance(value, list | tuple) else str(value)
-    shown = visible(text)
-    return f"'{shown}" if text.startswith(_FORMULA_STARTS) else shown
+    return guarded(visible(text))
 
 
 def _joined(values: Sequence[Any]) -> str:

@@ -1,6 +1,6 @@
-"""A table laid out in columns: rich's plainest box, made in one pass, because lists of hundreds of rows are long.
+"""Table layout in columns: rich's plainest box, made in one pass, because lists of hundreds of rows are long.
 
-Widths are found as rich finds them: every column as wide as its widest cell, and where that is too much, the widest
+Widths are computed as rich does: every column is as wide as its widest cell, and where that is too much, the widest
 column that may be broken gives way first.
 """
 
@@ -15,7 +15,7 @@ _RULE = "─"
 
 
 class Block(NamedTuple):
-    """The content of a cell.
+    """Content of a cell.
 
     Attributes:
         lines: Its paragraphs.
@@ -26,29 +26,29 @@ class Block(NamedTuple):
     mark: str = ""
 
     def natural_width(self) -> int:
-        """Columns that it needs if nothing is broken."""
+        """Return the width in columns of the screen if nothing is wrapped."""
         return max((cell_len(line.plain) for line in self.lines), default=0) + len(self.mark)
 
     def least_width(self) -> int:
-        """Columns that its longest word needs."""
+        """Return the width of the longest word, with the mark."""
         words = (cell_len(word) for line in self.lines for word in line.plain.split())
         return max(words, default=0) + len(self.mark)
 
-    def broken(self, width: int, console: Console) -> list[Text]:
-        """Its lines at a width."""
+    def wrapped(self, width: int, console: Console) -> list[Text]:
+        """Return its lines, wrapped at a width."""
         if not self.mark and all(cell_len(line.plain) <= width for line in self.lines):
             return list(self.lines)
-        broken = []
+        lines = []
         for line in self.lines:
             parts = line.wrap(console, width - len(self.mark), overflow="fold")
             for number, part in enumerate(parts):
                 lead = " " * len(self.mark) if number else self.mark
-                broken.append(Text(lead).append_text(part) if lead else part)
-        return broken
+                lines.append(Text(lead).append_text(part) if lead else part)
+        return lines
 
 
 class GridColumn(NamedTuple):
-    """How a column is laid out.
+    """Layout of a column.
 
     Attributes:
         heading: What stands above it.
@@ -80,19 +80,31 @@ class Grid:
         self._heads = [Block((Text(column.heading, "bold"),)) for column in columns]
 
     def natural_width(self) -> int:
-        """Columns of the screen that it needs if nothing is broken."""
+        """Return the width in columns of the screen if nothing is wrapped."""
         return sum(self._natural) + self._between()
 
     def least_width(self) -> int:
-        """Columns of the screen that it needs if only words stay whole."""
+        """Return the width if only words and whole columns stay in one piece."""
         least = [
             natural if column.whole else max(cell.least_width() for cell in cells)
             for column, natural, cells in zip(self._columns, self._natural, self._cells, strict=True)
         ]
         return sum(least) + self._between()
 
+    def widths(self, most: int) -> list[int]:
+        """Return the width of each column; padding counts as part of it while the widest column is looked for.
+
+        Args:
+            most: Columns of the screen.
+        """
+        last = len(self._columns) - 1
+        padding = [(number > 0) + (number < last) for number in range(last + 1)]
+        padded = [natural + pad for natural, pad in zip(self._natural, padding, strict=True)]
+        given = _collapsed(padded, [not column.whole for column in self._columns], most - last)
+        return [width - pad for width, pad in zip(given, padding, strict=True)]
+
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        widths = self._widths(options.max_width)
+        widths = self.widths(options.max_width)
         page = _Page()
         if any(column.heading for column in self._columns):
             self._put_row(page, self._heads, widths, console)
@@ -105,24 +117,16 @@ class Grid:
         yield from page.text().render(console)
 
     def _between(self) -> int:
-        """What stands between columns: three spaces."""
+        """Return the width of all gaps between columns: three spaces each."""
         return 3 * (len(self._columns) - 1)
 
-    def _widths(self, most: int) -> list[int]:
-        """The width of each column; padding counts as part of a column while the widest one is looked for."""
-        last = len(self._columns) - 1
-        padding = [(number > 0) + (number < last) for number in range(last + 1)]
-        padded = [natural + pad for natural, pad in zip(self._natural, padding, strict=True)]
-        given = _collapsed(padded, [not column.whole for column in self._columns], most - last)
-        return [width - pad for width, pad in zip(given, padding, strict=True)]
-
     def _put_row(self, page: "_Page", cells: Sequence[Block], widths: Sequence[int], console: Console) -> None:
-        broken = [cell.broken(width, console) for cell, width in zip(cells, widths, strict=True)]
-        height = max(map(len, broken))
+        wrapped = [cell.wrapped(width, console) for cell, width in zip(cells, widths, strict=True)]
+        height = max(map(len, wrapped))
         if cells is self._heads:
-            broken = [[Text()] * (height - len(lines)) + lines for lines in broken]  # they stand on the rule
+            wrapped = [[Text()] * (height - len(lines)) + lines for lines in wrapped]  # they stand on the rule
         for number in range(height):
-            for place, (lines, width, column) in enumerate(zip(broken, widths, self._columns, strict=True)):
+            for place, (lines, width, column) in enumerate(zip(wrapped, widths, self._columns, strict=True)):
                 text = lines[number] if number < len(lines) else Text()
                 space = " " * max(0, width - cell_len(text.plain))
                 page.put_plain("   " if place else "")
@@ -133,7 +137,7 @@ class Grid:
 
 
 class _Page:
-    """A long text in the making; its pieces are put together once."""
+    """Builder of a long text; its pieces are joined once."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -159,7 +163,7 @@ class _Page:
 
 
 def _collapsed(widths: list[int], may_shrink: Sequence[bool], most: int) -> list[int]:
-    """Widths that fit, as far as columns may shrink: the widest give way until they are as the next one, and so on."""
+    """Return widths that fit, as far as columns may shrink: the widest give way until they equal the next."""
     excess = sum(widths) - most
     while excess > 0 and any(may_shrink):
         shrinking = [width for width, shrinks in zip(widths, may_shrink, strict=True) if shrinks]

@@ -1,21 +1,20 @@
-"""A report's data as JSON."""
+"""JSON renderer: a report's data."""
 
 import json
-import re
 from json.encoder import encode_basestring
 from typing import Any
 
-from ratingctl.render.visible import HIDDEN
+from ratingctl.render.visible import escaped
 from ratingctl.report import Report
 
 
 def json_text(report: Report) -> str:
-    """The data, indented, in Unicode; characters that would act on a terminal are escaped."""
-    return HIDDEN.sub(_escaped, indented(report.data)) + "\n"
+    """Return the data as JSON, indented, in Unicode; characters that would act on a terminal are escaped."""
+    return escaped(indented(report.data)) + "\n"
 
 
 def indented(value: Any, margin: str = "\n") -> str:
-    """What `json.dumps(value, ensure_ascii=False, indent=2)` gives, three times faster: of that, C does no indenting.
+    """Return what `json.dumps(value, ensure_ascii=False, indent=2)` does, three times faster: its C code cannot indent.
 
     Args:
         value: Dictionaries with texts for keys, lists, texts, numbers, flags and None.
@@ -33,7 +32,3 @@ def indented(value: Any, margin: str = "\n") -> str:
         rows = [f"{inner}{indented(item, inner)}" for item in value]
         return f"[{','.join(rows)}{margin}]" if rows else "[]"
     return json.dumps(value)
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return f"\\u{ord(match[0]):04x}"

@@ -1,55 +1,162 @@
-"""A report as Markdown with pipe tables, as code hosts show it."""
+"""Markdown renderer: a report as code hosts show it, in a layout that survives conversion to other formats.
+
+A table whose cells are single paragraphs is a pipe table. A cell of several paragraphs has no place in one: a line
+break there is HTML, which every converter but those to HTML drops. Such a table becomes a section for each row.
+"""
 
 import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.visible import visible
-from ratingctl.report import Cell, CellText, Emphasis, Paragraph, Report, Span, Table, paragraphs
+from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Screen, Table, paragraphs
 
-_MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")
+_MARKUP = re.compile(r"[\\`*_\[\]<>|~#$&^]")
+_BLOCK_START = re.compile(r"(?:[-+:%]|\(?(?:\d+|[A-Za-z]{1,5})?([.)]))(?=\s|$)|(?=---|\+\+\+)")
+"""What begins a list, a rule or a definition, in CommonMark or for pandoc, at the start of a line."""
+
 _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "\\|"}
 
+_WORD = re.compile(r"[^\s|<>`«»\"(\[]+")
+_LINKED = re.compile(r"//|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)#\d|(?<!\w)gh-\d", re.IGNORECASE)
+"""What code hosts make links of by themselves (GFM autolinks, mentions, numbers of issues), escaped or not."""
 
-def markdown_text(report: Report) -> str:
+_PUNCTUATION = ".,;:!?)]'"
+"""What is not part of an address at its end."""
+
+_IN_ADDRESSES = ("//", "www.", "mailto:", "xmpp:", "@", "#", "gh-")
+"""One of these is in each address: a quick look first."""
+
+
+def markdown_text(screen: Screen) -> str:
     """Return the title, tables and notes as Markdown; words of the data are escaped: none becomes markup or HTML."""
-    catalogue = Catalogue(report.language)
-    parts = [f"# {_line(report.title, catalogue)}"] if report.title else []
-    for table in report.tables:
+    catalogue = Catalogue(screen.language)
+    parts = [f"# {_line(screen.title, catalogue)}"] if screen.title else []
+    for table in screen.tables:
         parts += _table(table, catalogue)
-    parts += [_line(note, catalogue) for note in report.notes]
+    parts += [_line(note, catalogue) for note in screen.notes]
     return "\n\n".join(parts) + "\n"
 
 
-def _table(table: Table, catalogue: Catalogue) -> list[str]:
-    parts = [f"## {_line(table.title, catalogue)}"] if table.title else []
+def _table(table: Table, catalogue: Catalogue) -> Iterator[str]:
+    if table.title:
+        yield f"## {_line(table.title, catalogue)}"
+    if any(len(paragraphs(cell)) > 1 for row in table.rows for cell in row):
+        yield from _sections(table, catalogue)
+    elif table.rows:
+        yield _pipe_table(table, catalogue)
+    if table.note:
+        yield _line(table.note, catalogue)
+
+
+def _pipe_table(table: Table, catalogue: Catalogue) -> str:
     headings = [catalogue.heading(column.heading) for column in table.columns]
     rule = ["--:" if column.numeric else "---" for column in table.columns]
-    rows = [[_cell(cell, catalogue) for cell in row] for row in table.rows]
-    if rows:
-        parts.append("\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows)))
-    if table.note:
-        parts.append(_line(table.note, catalogue))
-    return parts
+    rows = [["".join(_lines(cell, catalogue)) for cell in row] for row in table.rows]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows))
 
 
-def _cell(cell: Cell, catalogue: Catalogue) -> str:
-    mark = "• " if isinstance(cell, CellText) and cell.listed else ""
-    return "<br>".join(mark + _line(paragraph, catalogue) for paragraph in paragraphs(cell))
+def _sections(table: Table, catalogue: Catalogue) -> Iterator[str]:
+    """Iterate over the blocks of rows: a heading by the first column that names the row, then each other value."""
+    name = next((place for place, column in enumerate(table.columns) if not column.numeric), 0)
+    for row in table.rows:
+        yield f"### {' '.join(_lines(row[name], catalogue))}"
+        short: list[str] = []
+        for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
+            lines = _lines(cell, catalogue) if place != name else []
+            if len(lines) == 1 and not _is_listed(cell):
+                short.append(f"{_label(column, catalogue)}{lines[0]}")
+            elif lines:
+                yield from _joined(short)
+                short = []
+                yield from _label_line(column, catalogue)
+                yield "\n".join(f"- {line}" for line in lines)
+        yield from _joined(short)
+
+
+def _joined(values: list[str]) -> Iterator[str]:
+    if values:
+        yield " · ".join(values)
+
+
+def _label_line(column: Column, catalogue: Catalogue) -> Iterator[str]:
+    if column.heading:
+        yield _label(column, catalogue).rstrip()
+
+
+def _label(column: Column, catalogue: Catalogue) -> str:
+    return f"{_escaped(catalogue.heading(column.heading))}: " if column.heading else ""
+
+
+def _is_listed(cell: Cell) -> bool:
+    return isinstance(cell, CellText) and cell.listed
+
+
+def _lines(cell: Cell, catalogue: Catalogue) -> list[str]:
+    return [_line(paragraph, catalogue) for paragraph in paragraphs(cell)]
 
 
 def _line(paragraph: Paragraph, catalogue: Catalogue) -> str:
-    return "".join(_span(span, catalogue) for span in paragraph.spans())
+    """Return a paragraph in which neighbours of one emphasis are marked as one."""
+    runs: list[tuple[str, str]] = []
+    for mark, spans in groupby(_marked(paragraph, catalogue), key=lambda span: span[0]):
+        runs.append((mark, "".join(text for _, text in spans)))
+    line = ""
+    for place, (mark, text) in enumerate(runs):
+        before = runs[place - 1][1][-1:] if place else ""
+        behind = runs[place + 1][1][:1] if place + 1 < len(runs) else ""
+        line += _with_mark(mark, text, before, behind)
+    line = line.lstrip()  # an indented line would be code
+    begins_block = _BLOCK_START.match(line)
+    if begins_block is None:
+        return line
+    place = max(begins_block.start(1), 0)
+    return f"{line[:place]}\\{line[place:]}"
 
 
-def _span(span: Span, catalogue: Catalogue) -> str:
-    """Marks stand close to the words: `** a**` would not be bold."""
-    text = _escaped(visible(catalogue.said(span.piece)))
+def _marked(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[tuple[str, str]]:
+    """Return the pieces of a paragraph with their marks; a space between two of one mark has that mark too."""
+    pieces = [(_MARKS.get(span.emphasis, ""), visible(catalogue.said(span.piece))) for span in paragraph.spans()]
+    pieces = [(mark, text) for mark, text in pieces if text]
+    for place, (mark, text) in enumerate(pieces):
+        if text.isspace() and 0 < place < len(pieces) - 1 and pieces[place - 1][0] == pieces[place + 1][0]:
+            yield pieces[place - 1][0], text
+        else:
+            yield mark, text
+
+
+def _with_mark(mark: str, text: str, before: str, behind: str) -> str:
+    """Return an escaped text in its marks; they stand close to the words: `** a**` would not be bold.
+
+    Between a letter and a punctuation mark they would mark nothing (CommonMark, delimiter runs) and are left out.
+    """
     words = text.strip()
-    mark = _MARKS.get(span.emphasis, "") if words else ""
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :] if words else ""
-    return f"{before}{mark}{words}{mark}{after}"
+    if not words or not mark:
+        return _escaped(text)
+    opens = text[0].isspace() or not before.isalnum() or words[0].isalnum()
+    closes = text[-1].isspace() or not behind.isalnum() or words[-1].isalnum()
+    if not opens or not closes:
+        return _escaped(text)
+    start = len(text) - len(text.lstrip())
+    return f"{text[:start]}{mark}{_escaped(words)}{mark}{text[start + len(words) :]}"
 
 
 def _escaped(text: str) -> str:
-    return _MEANS_SOMETHING.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text)
+    """Return a text without markup; what a code host would make a link of becomes code, which it leaves alone."""
+    folded = text.lower()
+    if not any(mark in folded for mark in _IN_ADDRESSES):
+        return _without_markup(text)
+    escaped, end = "", 0
+    for word in _WORD.finditer(text):
+        if _LINKED.search(word[0]):
+            address = word[0].rstrip(_PUNCTUATION)
+            address = address if _LINKED.search(address) else word[0]
+            escaped += f"{_without_markup(text[end : word.start()])}`{address}`"
+            end = word.start() + len(address)
+    return escaped + _without_markup(text[end:])
+
+
+def _without_markup(text: str) -> str:
+    return _MARKUP.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text)

@@ -1,4 +1,4 @@
-"""A report on a terminal: tables, or stacked blocks where the terminal is narrow."""
+"""Terminal renderer: tables, or stacked blocks where the terminal is narrow."""
 
 import io
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from rich.text import Text
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.grid import Block, Grid, GridColumn
 from ratingctl.render.visible import visible
-from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Report, Table, paragraphs
+from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Screen, Table, paragraphs
 
 _MARK = "• "
 
@@ -29,31 +29,31 @@ _STYLES = {
 }
 
 
-def show(report: Report, out: TextIO, columns: int | None = None) -> None:
-    """Print a report.
+def show(screen: Screen, out: TextIO, columns: int | None = None) -> None:
+    """Print a screen.
 
     Args:
-        report: The report.
+        screen: The screen.
         out: Where to; colours are used only if it is a terminal and `NO_COLOR` is unset.
         columns: The width to assume; None for the terminal's own.
     """
-    catalogue = Catalogue(report.language)
+    catalogue = Catalogue(screen.language)
     console = Console(file=out, width=columns, highlight=False, markup=False, emoji=False)
-    if report.title:
-        console.print(_text(report.title, catalogue, "bold"), soft_wrap=True)
-    for table in report.tables:
+    if screen.title:
+        console.print(_text(screen.title, catalogue, "bold"), soft_wrap=True)
+    for table in screen.tables:
         for part in _table(table, catalogue, console):
             console.print(part, crop=not isinstance(part, Grid))
-    if report.notes and (report.tables or report.title):
+    if screen.notes and (screen.tables or screen.title):
         console.print()
-    for note in report.notes:
+    for note in screen.notes:
         console.print(_text(note, catalogue), soft_wrap=True)
 
 
-def plain_text(report: Report, columns: int) -> str:
-    """Return a report as text for a pipe or a file: no colours, no spaces at the ends of lines."""
+def plain_text(screen: Screen, columns: int) -> str:
+    """Return a screen as text for a pipe or a file: no colours, no spaces at the ends of lines."""
     text = io.StringIO()
-    show(report, text, columns)
+    show(screen, text, columns)
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
@@ -73,7 +73,7 @@ def _table(table: Table, catalogue: Catalogue, console: Console) -> Iterator[Ren
 
 
 def _fits(grid: Grid, console: Console) -> bool:
-    """True if no column must be cut; on a narrow terminal also only if no line must be broken."""
+    """Return True if no column must be cut; on a narrow terminal also only if no line must be broken."""
     return grid.natural_width() <= console.width or (console.width >= NARROW and grid.least_width() <= console.width)
 
 
@@ -89,7 +89,7 @@ def _in_grid(cell: Cell, catalogue: Catalogue) -> Block:
 
 
 def _blocks(table: Table, catalogue: Catalogue) -> Iterator[RenderableType]:
-    """Each row as a block: the first column that names it, then a line for each other value."""
+    """Iterate over rows as blocks: the first column that names a row, then a line for each other value."""
     name = next((i for i, column in enumerate(table.columns) if not column.numeric), 0)
     for row in table.rows:
         yield Text()
@@ -101,7 +101,7 @@ def _blocks(table: Table, catalogue: Catalogue) -> Iterator[RenderableType]:
 
 def _labelled(column: Column, cell: Cell, catalogue: Catalogue) -> Text:
     heading = catalogue.heading(column.heading)
-    label = Text(f"{heading}: ", style="dim") if heading else Text()
+    label = Text().append(f"{heading}: " if heading else "", style="dim")
     lines = paragraphs(cell)
     break_after = "\n" if heading and len(lines) > 1 else ""
     return label.append(break_after).append_text(_cell(cell, catalogue))
@@ -115,5 +115,12 @@ def _cell(cell: Cell, catalogue: Catalogue, style: str = "") -> Text:
 def _text(paragraph: Paragraph, catalogue: Catalogue, style: str = "") -> Text:
     text = Text(style=style)
     for span in paragraph.spans():
-        text.append(visible(catalogue.said(span.piece)), style=_STYLES[span.emphasis])
+        style_of_span = _STYLES[span.emphasis]
+        text.append(visible(catalogue.said(span.piece)), style=_with_link(style_of_span, span.link))
     return text
+
+
+def _with_link(style: str, link: str) -> str:
+    """Return a style that also links (OSC 8); an address that is not one plain word of the web is left out."""
+    is_plain = link.startswith(("https://", "http://")) and link.isascii() and link.isprintable() and " " not in link
+    return f"{style} link {link}".strip() if is_plain else style

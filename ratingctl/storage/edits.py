@@ -1,13 +1,17 @@
 """Edits of files as values: a command makes them, the CLI confirms them, `apply` writes them."""
 
-import glob
+import errno
 import os
-import tempfile
-from collections.abc import Sequence
+import re
+import signal
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
 from ratingctl.errors import SurroundingsError
+from ratingctl.storage.folder import bytes_for_writing
+from ratingctl.storage.own_folder import file_mode, new_temporary, sync_folder
 
 
 class FileChangedError(SurroundingsError):
@@ -72,30 +76,68 @@ class Edit(NamedTuple):
         ]
 
 
-def apply(edits: Sequence[Edit]) -> None:
-    """Write edits: each file whole, all of them or none.
+def apply(edits: Sequence[Edit], scratch: Path | None = None, *, root: Path | None = None) -> None:
+    """Write edits: each file whole, all of them or none; signals wait until it is done.
+
+    Args:
+        edits: What to write.
+        root: The folder out of which no link may lead.
+        scratch: The folder for temporary files; beside each file by default, or where it is on another device.
 
     Raises:
         FileChangedError: If a file is no longer what it was when the edit was made; nothing is written then.
         SurroundingsError: If a file cannot be written; those written before it are put back.
     """
+    require_unchanged(edits, root)
+    done: list[Edit] = []
+    with signals_held():
+        try:
+            for edit in edits:
+                _become(edit.path, edit.after, scratch)
+                done.append(edit)
+            for folder in {edit.path.parent for edit in edits}:
+                sync_folder(folder)
+        except BaseException as error:
+            for edit in reversed(done):
+                _become(edit.path, edit.before, scratch)
+            if not isinstance(error, OSError):
+                raise
+            place = str(edits[len(done)].path)
+            raise SurroundingsError(
+                f"the file cannot be written: {error.strerror}", place=place, next_step="nothing was changed or lost"
+            ) from error
+
+
+def require_unchanged(edits: Sequence[Edit], root: Path | None = None) -> None:
+    """Refuse edits of files that are no longer what they were when the edits were made.
+
+    Args:
+        edits: The edits.
+        root: The folder out of which no link may lead.
+
+    Raises:
+        FileChangedError: If there is one.
+        DataError: If a file is reached through a link that leads out of the folder.
+    """
     for edit in edits:
-        if bytes_of(edit.path) != edit.before:
+        present = bytes_for_writing(root, edit.path.relative_to(root).as_posix()) if root else bytes_of(edit.path)
+        if present != edit.before:
             raise FileChangedError(
                 "the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again"
             )
-    done: list[Edit] = []
+
+
+@contextmanager
+def signals_held() -> Iterator[None]:
+    """Hold interrupts and requests to end back inside the block; they arrive at its end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM, signal.SIGHUP))
     try:
-        for edit in edits:
-            _become(edit.path, edit.after)
-            done.append(edit)
-    except OSError as error:
-        for edit in reversed(done):
-            _become(edit.path, edit.before)
-        place = str(edits[len(done)].path)
-        raise SurroundingsError(
-            f"the file cannot be written: {error.strerror}", place=place, next_step="nothing was changed or lost"
-        ) from error
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def write_text(path: Path, text: str) -> None:
@@ -115,6 +157,18 @@ def write_text(path: Path, text: str) -> None:
         ) from error
 
 
+def overwrite(path: Path, content: bytes) -> None:
+    """Write bytes into a file that is there, where it stands.
+
+    Raises:
+        SurroundingsError: If it cannot be written.
+    """
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise SurroundingsError(f"the file cannot be written: {error.strerror}", place=str(path)) from error
+
+
 def _places(old: Sequence[bytes], new: Sequence[bytes]) -> list[tuple[int, int, int, int]]:
     """The line ranges that differ: start and end in the old lines, start and end in the new ones."""
     if not (old and new):
@@ -132,6 +186,8 @@ def bytes_of(path: Path) -> bytes | None:
         SurroundingsError: If there is one and it cannot be read.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise OSError(errno.EINVAL, "it is no regular file")
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -141,34 +197,36 @@ def bytes_of(path: Path) -> bytes | None:
         ) from error
 
 
-def _become(path: Path, content: bytes | None) -> None:
+def remove_leftovers(path: Path) -> None:
+    """Delete the temporary files that a killed run has left beside a file. Only for whoever holds the lock."""
+    pattern = re.compile(rf"\.{re.escape(path.name)}\.[a-z0-9_]{{8}}\.tmp")
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in list(entries):
+            if pattern.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                Path(entry.path).unlink(missing_ok=True)
+
+
+def _become(path: Path, content: bytes | None, scratch: Path | None) -> None:
     if content is None:
         path.unlink(missing_ok=True)
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, content)
+        _replace(path, content, scratch)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Replace a file atomically by a temporary one beside it; a link is written through, the mode is kept."""
-    target = path.resolve()
-    mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666 & ~_umask()
-    for left_over in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
-        left_over.unlink(missing_ok=True)  # of a run that was killed
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
+def _replace(path: Path, content: bytes, scratch: Path | None = None) -> None:
+    """Replace a file atomically by a temporary one; a link is written through, the mode is kept."""
+    target = Path(os.path.realpath(path))
+    mode = target.stat().st_mode & 0o7777 if target.exists() else file_mode(target.parent)
+    here = scratch if scratch and scratch.stat().st_dev == target.parent.stat().st_dev else target.parent
+    handle, temporary = new_temporary(here, target.name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
+            os.fchmod(file.fileno(), mode)
             os.fsync(file.fileno())
-        Path(name).chmod(mode)
-        Path(name).replace(target)
+        temporary.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -7,19 +7,29 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from ratingctl.errors import DataError
+from ratingctl.errors import DataError, SurroundingsError
 
 SETTINGS = "rating.yaml"
 ENDINGS = (".yaml", ".yml")
+_MOST_BYTES = 64 * 1024 * 1024
+"""More than any file that is read may have; nothing that grows while it is read fills the memory."""
+_READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
 class UnreadableFileError(Exception):
-    """A file that exists and cannot be read; `reason` is a clause, `target` where a link leads out."""
+    """A file that exists and cannot be read.
 
-    def __init__(self, reason: str, target: str | None = None) -> None:
+    Args:
+        reason: Why, as a clause.
+        target: Where a link leads that leads out of the folder.
+        irregular: True if it is no regular file.
+    """
+
+    def __init__(self, reason: str, target: str | None = None, *, irregular: bool = False) -> None:
         super().__init__(reason)
         self.reason = reason
         self.target = target
+        self.irregular = irregular
 
 
 class FileIdentity(NamedTuple):
@@ -45,6 +55,9 @@ class Folder(Protocol):
 
     def paths(self) -> list[str]:
         """Return the YAML files in it, as sorted paths inside the folder, with `/`."""
+
+    def linked_folders(self) -> list[tuple[str, str]]:
+        """Return what stands in the place of folders with YAML files and is not followed: names, and what it is."""
 
     def has(self, path: str) -> bool:
         """Return True if there is such a file."""
@@ -87,7 +100,7 @@ class DiskFolder:
     def identities(self) -> dict[str, FileIdentity | None]:
         """Return the identity of every file by its path, sorted; None for a link or what cannot be looked at."""
         identities: dict[str, FileIdentity | None] = {}
-        _collect(self.root, "", identities)
+        _collect(self.root, identities)
         return {path: identities[path] for path in sorted(identities)}
 
     def identity(self, path: str) -> FileIdentity | None:
@@ -97,10 +110,14 @@ class DiskFolder:
         except OSError:
             return None
 
+    def linked_folders(self) -> list[tuple[str, str]]:
+        """Return the links that stand in the place of folders with YAML files, and what they are."""
+        links = [entry for entry in _entries(self.root) if entry.is_symlink() and not _is_yaml(entry)]
+        return [(link.name, f"a link to {Path(link.path).readlink()}") for link in links if _hides_files(link)]
+
     def has(self, path: str) -> bool:
-        """Return True if there is such a file."""
-        file = self.root / path
-        return os.path.lexists(file) and not file.is_dir()
+        """Return True if there is such a file, or something in its place."""
+        return os.path.lexists(self.root / path)
 
     def size(self, path: str) -> int:
         """Return the size of a file in bytes."""
@@ -115,13 +132,40 @@ class DiskFolder:
         Raises:
             UnreadableFileError: If it is gone, forbidden, or a link that leads out of the folder.
         """
-        file = self.root / path
-        try:
-            if file.is_symlink() and not file.resolve().is_relative_to(self.root.resolve()):
-                raise UnreadableFileError("it is a link out of the folder", str(file.readlink()))
-            return file.read_bytes()
-        except OSError as error:
-            raise UnreadableFileError(error.strerror or str(error)) from error
+        return _read_regular(self.root, path)
+
+
+def bytes_for_writing(root: Path, path: str) -> bytes | None:
+    """Return the bytes of a file that is to be changed; None where there is none yet.
+
+    Args:
+        root: The rating's folder.
+        path: The file, inside the folder.
+
+    Raises:
+        DataError: If it is no regular file, or is reached through a link that reading does not follow.
+        SurroundingsError: If it cannot be read for another reason.
+    """
+    folder = root
+    for name in path.split("/")[:-1]:
+        folder = folder / name
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise DataError(
+                "the folder is a link or a file, so nothing is written into it",
+                place=str(folder.relative_to(root)),
+                next_step="put the folder itself there",
+            )
+    try:
+        return _read_regular(root, path) if os.path.lexists(root / path) else None
+    except UnreadableFileError as error:
+        if isinstance(error.__cause__, OSError):
+            raise SurroundingsError(
+                f"the file cannot be read: {error.reason}", place=path, next_step="check its permissions"
+            ) from error
+        to = f", to {error.target}" if error.target else ""
+        raise DataError(
+            f"the file cannot be changed: {error.reason}{to}", place=path, next_step="put the file itself there"
+        ) from error
 
 
 def fingerprint_of(identities: Mapping[str, FileIdentity | None]) -> str:
@@ -138,25 +182,71 @@ def region_of(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 
-def _collect(folder: str | Path, prefix: str, identities: dict[str, FileIdentity | None]) -> None:
-    """Collect the identities of the YAML files in a folder and its folders; most of a warm run is this loop."""
-    for entry in _entries(folder):
-        name = entry.name
-        if entry.is_dir(follow_symlinks=False):
-            _collect(entry.path, f"{prefix}{name}/", identities)
-        elif name.endswith(ENDINGS):
-            try:
-                identity = _identity_of(entry.stat(follow_symlinks=False))
-            except OSError:
-                identity = None
-            if identity is not None or not entry.is_dir():
-                identities[prefix + name] = identity
+def _read_regular(root: Path, path: str) -> bytes:
+    """The bytes of a regular file, also through a link that stays in the folder; nothing else is ever opened."""
+    file = root / path
+    try:
+        if file.is_symlink():
+            target = str(file.readlink())
+            file = Path(os.path.realpath(file))
+            if not file.is_relative_to(os.path.realpath(root)):
+                raise UnreadableFileError("it is a link out of the folder", target)
+            if file.is_symlink():
+                raise UnreadableFileError("it is a link that leads back to itself", irregular=True)
+        _require_regular(os.lstat(file))
+        handle = os.open(file, _READ_ONLY)
+        with os.fdopen(handle, "rb") as opened:
+            status = os.fstat(handle)
+            _require_regular(status)
+            return opened.read(min(status.st_size + 1, _MOST_BYTES) if status.st_size else _MOST_BYTES)
+    except OSError as error:
+        raise UnreadableFileError(error.strerror or str(error)) from error
+
+
+def _require_regular(status: os.stat_result) -> None:
+    mode = status.st_mode
+    if stat.S_ISREG(mode):
+        return
+    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
+    kind = next((name for test, name in kinds if test(mode)), "a device")
+    raise UnreadableFileError(f"it is {kind}", irregular=True)
+
+
+def _collect(root: Path, identities: dict[str, FileIdentity | None]) -> None:
+    """Collect the identities of the YAML files in a folder and its folders; most of a warm run is this loop.
+
+    Whatever bears the name of a YAML file is in it, a folder too.
+    """
+    folders: list[tuple[str | Path, str]] = [(root, "")]
+    while folders:
+        folder, prefix = folders.pop()
+        for entry in _entries(folder):
+            name = entry.name
+            if name.endswith(ENDINGS):
+                try:
+                    identities[prefix + name] = _identity_of(entry.stat(follow_symlinks=False))
+                except OSError:
+                    identities[prefix + name] = None
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, f"{prefix}{name}/"))
+
+
+def _hides_files(link: "os.DirEntry[str]") -> bool:
+    """True for a link to a folder with YAML files in it, or to nothing that can be looked into."""
+    try:
+        if not link.is_dir():
+            return "." not in link.name and not Path(link.path).exists()
+        with os.scandir(link.path) as entries:
+            return any(entry.name.endswith(ENDINGS) for entry in entries)
+    except OSError:
+        return True
 
 
 def _entries(folder: str | Path) -> "list[os.DirEntry[str]]":
     """Return the entries of a folder, without those that begin with a dot."""
     try:
-        return [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+        with os.scandir(folder) as entries:
+            return [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
         raise DataError(
             f"the folder cannot be read: {error.strerror}", place=str(folder), next_step="check its permissions"
@@ -164,7 +254,7 @@ def _entries(folder: str | Path) -> "list[os.DirEntry[str]]":
 
 
 def _is_yaml(entry: "os.DirEntry[str]") -> bool:
-    return entry.name.endswith(ENDINGS) and not entry.is_dir()
+    return entry.name.endswith(ENDINGS)
 
 
 def _identity_of(status: os.stat_result) -> FileIdentity | None:

@@ -1,15 +1,50 @@
-"""The folder of a rating at a git revision, read through the git program."""
+"""The folder of a rating at a git revision, read through the git program.
+
+Git is asked for as little as possible: nothing of the surroundings points it to another repository, no hook, pager or
+watcher runs, and nothing is fetched.
+"""
 
 import os
+import re
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from posixpath import normpath
+from typing import NamedTuple
 
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.storage.folder import ENDINGS, UnreadableFileError
 
-_LINK = "120000"
+_LINK, _SUBMODULE = "120000", "160000"
+_OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_PASSED_ON = re.compile(
+    r"GIT_(?:EXEC_PATH|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM"
+    r"|(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE))"
+)
+"""The variables of git that do not point to a repository, or to a program."""
+_QUIET = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PAGER": "cat",
+    "GIT_TERMINAL_PROMPT": "0",
+    "LC_ALL": "C",
+}
+_OPTIONS = (
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "core.quotepath=off"),
+    *("-c", "protocol.allow=never"),
+)
+_TIME_IN_REVISION = re.compile(r"@\{((?!u\}|upstream\}|push\})[^{}]*[^\d{}-][^{}]*)\}")
+_MISSING_OBJECTS = "`git fsck` shows what is missing; in a partial clone `git fetch --refetch --filter=` brings it"
+_PATIENCE_SECONDS = 120
+
+
+class _TreeEntry(NamedTuple):
+    mode: str
+    digest: str
 
 
 class GitFolder:
@@ -21,7 +56,7 @@ class GitFolder:
 
     Raises:
         UsageError: If there is no such revision, or no rating in it.
-        SurroundingsError: If there is no git, or the folder is not under git.
+        SurroundingsError: If there is no git, or the folder is not in a working tree of git.
     """
 
     def __init__(self, root: Path, revision: str) -> None:
@@ -29,10 +64,10 @@ class GitFolder:
         self.revision = revision
         if revision.startswith("-") or not revision:
             raise UsageError(f"{revision!r} is no git revision", next_step="name a commit, branch or tag")
-        self._prefix = _git(root, "rev-parse", "--show-prefix").decode().rstrip("\n").rstrip("/")
+        self._prefix = self._path_in_repository()
         self._commit = self._resolved(revision)
-        self._modes_and_objects = self._listed()
-        if not self._modes_and_objects:
+        self._files, self._linked_folders = self._listed()
+        if not self._files:
             raise UsageError(
                 f"there is no rating in {self._prefix or 'the repository'} at {revision}",
                 next_step="name a later revision",
@@ -46,90 +81,218 @@ class GitFolder:
 
     def paths(self) -> list[str]:
         """Return the YAML files in it, as sorted paths inside the folder; dot files and dot folders are left out."""
-        return sorted(self._modes_and_objects)
+        return sorted(self._files)
+
+    def linked_folders(self) -> list[tuple[str, str]]:
+        """Return the links and submodules that stand in the place of folders, and what they are."""
+        return self._linked_folders
 
     def has(self, path: str) -> bool:
         """Return True if there is such a file."""
-        return path in self._modes_and_objects
+        return path in self._files
 
     def size(self, path: str) -> int:
         """Return the size of a file in bytes."""
-        return len(self._contents[path])
+        return len(self._contents.get(path, b""))
 
     def read(self, path: str) -> bytes:
         """Return the bytes of a file.
 
         Raises:
-            UnreadableFileError: If it is a symbolic link: what it led to is not recorded with it.
+            UnreadableFileError: If it is a symbolic link, because what it led to is not recorded with it, or a
+                submodule.
         """
+        mode = self._files[path].mode
+        if mode == _SUBMODULE:
+            raise UnreadableFileError("it is a submodule of git", irregular=True)
         content = self._contents[path]
-        if self._modes_and_objects[path][0] == _LINK:
+        if mode == _LINK:
             raise UnreadableFileError("it is a link", content.decode("utf-8", "replace"))
         return content
 
+    def _path_in_repository(self) -> str:
+        answer = _git(self.root, "rev-parse", "--is-inside-work-tree", "--show-prefix").stdout.decode(errors="replace")
+        inside, _, prefix = answer.partition("\n")
+        if inside == "false":
+            raise SurroundingsError(
+                "the folder is not in a working tree of git: its repository is bare",
+                place=str(self.root),
+                next_step="clone the repository, and compare there",
+            )
+        if inside != "true":
+            raise _not_understood(self.root)
+        return prefix.rstrip("\n").rstrip("/")
+
     def _resolved(self, revision: str) -> str:
         try:
-            answer = _git(self.root, "rev-parse", "--quiet", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+            answer = _git(self.root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
         except _GitError as error:
+            shallow = _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
             raise UsageError(
-                f"git knows no revision {revision!r}",
-                next_step="`git log` and `git tag` show those there are",
+                f"git knows no revision {revision!r}{': this clone is shallow, it has the last ones only' * shallow}",
+                next_step="`git fetch --unshallow` brings the others"
+                if shallow
+                else "`git log` and `git tag` show those there are",
             ) from error
-        return answer.decode().strip()
+        spoken = answer.stderr
+        for time in _TIME_IN_REVISION.findall(revision):
+            self._require_understood(time)
+            # `--verify` does not say that the log is shorter.
+            spoken += _git(self.root, "rev-parse", f"{revision}^{{commit}}").stderr
+        warning = spoken.decode("utf-8", "replace").strip().split("\n")[0]
+        if warning:  # that it took the oldest entry it has, or one of two of the name
+            raise UsageError(
+                f"{revision!r} does not name one revision: git says: {warning}",
+                next_step="`git log` and `git tag` show those there are",
+            )
+        commit = answer.stdout.decode(errors="replace").strip()
+        if not _OBJECT.fullmatch(commit):
+            raise _not_understood(self.root)
+        return commit
 
-    def _listed(self) -> dict[str, tuple[str, str]]:
+    def _require_understood(self, time: str) -> None:
+        """Refuse a time that git takes for now because it does not understand it, or that was before its first day."""
+        answer = _git(self.root, "rev-parse", "--until=now", f"--until={time}").stdout.decode(errors="replace").split()
+        seconds = [line.partition("=")[2] for line in answer]
+        if len(seconds) != 2 or not all(number.isdigit() for number in seconds):
+            raise _not_understood(self.root)
+        now, then = map(int, seconds)
+        if (now == then and time.strip() != "now") or then > now:
+            raise UsageError(
+                f"{self.revision!r}: git does not understand the time {time!r}", next_step="write a day like 2026-05-31"
+            )
+
+    def _listed(self) -> tuple[dict[str, _TreeEntry], list[tuple[str, str]]]:
+        """The YAML files by path, and what stands in the place of folders."""
         tree = f"{self._commit}:{self._prefix}" if self._prefix else self._commit
         try:
-            listing = _git(self.root, "ls-tree", "--full-tree", "-r", "-z", tree)
+            listing = _git(self.root, "ls-tree", "--full-tree", "-r", "-z", tree).stdout
         except _GitError:
-            return {}
-        files = {}
-        for line in listing.split(b"\0"):
-            if line:
-                head, _, name = line.partition(b"\t")
-                mode, _kind, digest = head.decode().split()
-                path = os.fsdecode(name)
-                if path.endswith(ENDINGS) and not any(part.startswith(".") for part in path.split("/")):
-                    files[path] = (mode, digest)
-        return files
+            if self._prefix and not self._is_there(tree):
+                return {}, []
+            raise
+        files: dict[str, _TreeEntry] = {}
+        others: dict[str, _TreeEntry] = {}
+        for line in filter(None, listing.split(b"\0")):
+            head, _, name = line.partition(b"\t")
+            fields = head.decode(errors="replace").split()
+            path = os.fsdecode(name)
+            if len(fields) != 3 or not _OBJECT.fullmatch(fields[2]):
+                raise _not_understood(self.root)
+            if any(part.startswith(".") for part in path.split("/")):
+                continue
+            entry = _TreeEntry(fields[0], fields[2])
+            if path.endswith(ENDINGS):
+                files[path] = entry
+            elif "/" not in path and entry.mode in (_LINK, _SUBMODULE):
+                others[path] = entry
+        return files, self._in_place_of_folders(files, others)
+
+    def _is_there(self, tree: str) -> bool:
+        try:
+            _git(self.root, "rev-parse", "--quiet", "--verify", "--end-of-options", tree)
+        except _GitError:
+            return False
+        return True
+
+    def _in_place_of_folders(
+        self, files: Mapping[str, _TreeEntry], others: Mapping[str, _TreeEntry]
+    ) -> list[tuple[str, str]]:
+        folders = {path.partition("/")[0] for path in files if "/" in path}
+        links = self._objects({path: entry for path, entry in others.items() if entry.mode == _LINK})
+        targets = {path: content.decode("utf-8", "replace") for path, content in links.items()}
+        return [
+            *((path, "a submodule of git") for path, entry in others.items() if entry.mode == _SUBMODULE),
+            *((path, f"a link to {target}") for path, target in targets.items() if normpath(target) in folders),
+        ]
 
     @cached_property
     def _contents(self) -> dict[str, bytes]:
-        wanted = "".join(f"{digest}\n" for _mode, digest in self._modes_and_objects.values())
-        stream = _git(self.root, "cat-file", "--batch", given=wanted.encode())
+        return self._objects({path: entry for path, entry in self._files.items() if entry.mode != _SUBMODULE})
+
+    def _objects(self, entries: Mapping[str, _TreeEntry]) -> dict[str, bytes]:
+        """The bytes of files and links, by path."""
+        if not entries:
+            return {}
+        wanted = "".join(f"{entry.digest}\n" for entry in entries.values())
+        try:
+            stream = _git(self.root, "cat-file", "--batch", given=wanted.encode()).stdout
+        except _GitError as error:
+            raise SurroundingsError(
+                f"the repository does not give the files of {self.revision}: {error.fact}",
+                place=str(self.root),
+                next_step=_MISSING_OBJECTS,
+            ) from error
         contents, position = {}, 0
-        for path in self._modes_and_objects:
-            end_of_head = stream.index(b"\n", position)
-            size = int(stream[position:end_of_head].split()[2])
-            contents[path] = stream[end_of_head + 1 : end_of_head + 1 + size]
-            position = end_of_head + 1 + size + 1
+        for path, entry in entries.items():
+            head, _, _ = stream[position : position + 200].partition(b"\n")
+            fields = head.decode(errors="replace").split()
+            if fields == [entry.digest, "missing"]:
+                raise _missing_object(self.root, path, self.revision)
+            if len(fields) != 3 or fields[1] != "blob" or not fields[2].isascii() or not fields[2].isdigit():
+                raise _not_understood(self.root)
+            start = position + len(head) + 1
+            position = start + int(fields[2]) + 1
+            contents[path] = stream[start : position - 1]
         return contents
 
 
 def user_name(root: Path) -> str:
     """Return git's `user.name` for a folder; empty where it is not set or git is not there."""
     try:
-        return _git(root, "config", "user.name").decode("utf-8", "replace").strip()
+        return _git(root, "config", "user.name").stdout.decode("utf-8", "replace").strip()
     except SurroundingsError:
         return ""
+
+
+def git_environment() -> dict[str, str]:
+    """Return the environment for git: without what points it elsewhere, or makes it run or fetch anything."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    passed_on = {name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)}
+    return {**inherited, **passed_on, **_QUIET}
 
 
 class _GitError(SurroundingsError):
     """Git ran and ended with an error."""
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    command = ["git", "-C", str(root), "-c", "core.quotepath=off", *arguments]
-    environment = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
+def _not_understood(root: Path) -> SurroundingsError:
+    return SurroundingsError(
+        "git gave an answer that is not understood", place=str(root), next_step="look whether `git --version` is git's"
+    )
+
+
+def _missing_object(root: Path, path: str, revision: str) -> SurroundingsError:
+    return SurroundingsError(
+        f"the repository lacks what {path} was at {revision}",
+        place=str(root),
+        next_step=_MISSING_OBJECTS,
+    )
+
+
+def _git(root: Path, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
+    command = ["git", "-C", str(root), *_OPTIONS, *arguments]
     try:
-        process = subprocess.run(command, input=given, capture_output=True, env=environment, check=False)
+        process = subprocess.run(
+            command,
+            input=given,
+            capture_output=True,
+            env=git_environment(),
+            check=False,
+            timeout=_PATIENCE_SECONDS,
+        )
     except FileNotFoundError as error:
         raise SurroundingsError(
             "the git program is not there", next_step="install git, or compare editions without @"
+        ) from error
+    except (OSError, subprocess.TimeoutExpired) as error:
+        reason = error.strerror if isinstance(error, OSError) else f"no answer in {_PATIENCE_SECONDS} seconds"
+        raise SurroundingsError(
+            f"the git program cannot be run: {reason}", next_step="look at `git --version`"
         ) from error
     if process.returncode:
         message = process.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]
         raise _GitError(
             f"git says: {message or 'no'}", place=str(root), next_step="look at the repository with `git status`"
         )
-    return process.stdout
+    return process

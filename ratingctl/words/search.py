@@ -12,8 +12,7 @@ CharRange = tuple[int, int]
 
 _SHORTEST_JOINED = 5
 """Letters of a query that is also searched for across spaces and hyphens."""
-_IRREGULAR_STEMS = ("die", "lie", "tie", "sky", "ski")
-_FOLLOWING = ("", "h", "ch", "hch", "k", "a", "u", "i")
+_FOLLOWING = ("", "h", "ch", "k")
 """Endings that show which letters of a Latin key the next letters may change: `kh` is `h`, `shch` is `sch`."""
 
 
@@ -105,15 +104,11 @@ def _signature_part(word: str) -> str:
 def _prefix_of_stem(word: str) -> str:
     """Return the prefix that all words with the stem of this one share.
 
-    Russian endings are only cut off. English ones also change a last letter: `happy` and `happiness` have the stem
-    `happi`, `hope` and `hoping` `hope`, `sensible` and `sensibility` `sensibl`; and five short words are irregular.
+    Russian endings are only cut off. English ones also change a last letter: `hope` and `hoping` have the stem `hope`,
+    `sensible` and `sensibility` `sensibl`. (`happy` and `happiness` have `happi`, which their Latin keys begin with.)
     """
     stemmed = stem(word)
-    if is_cyrillic(word):
-        return stemmed
-    if stemmed in _IRREGULAR_STEMS:
-        return stemmed[0]
-    return stemmed[:-1] if stemmed.endswith(("e", "i", "l", "y")) else stemmed
+    return stemmed[:-1] if stemmed.endswith(("e", "l")) and not is_cyrillic(word) else stemmed
 
 
 def _prefix_key(prefix: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from ratingctl.message import Text, sentence
 from ratingctl.words.fold import fold
 
 _LEAST_SIMILARITY = 70.0
@@ -27,7 +28,7 @@ def closest(word: str, choices: Iterable[str], most: int = 1) -> list[str]:
     return [choice for choice, _similarity, _index in nearest]
 
 
-def did_you_mean(word: str, choices: Iterable[str]) -> str:
+def did_you_mean(word: str, choices: Iterable[str]) -> Text:
     """Return ` (did you mean X?)` for the nearest choice, or an empty text."""
     near = closest(word, choices)
-    return f" (did you mean {near[0]}?)" if near else ""
+    return sentence(" (did you mean {word}?)", word=near[0]) if near else ""

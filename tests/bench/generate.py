@@ -32,7 +32,7 @@ _PLAIN_TEXT = re.compile(r"(?:title|text): ([А-Я][^:#'\"\[\]{}]{30,240})\n")
 
 _PLAIN = ("talks", "visit", "exhibition", "indicator", "delivery", "mention", "logistics_link")
 _PROMISE = ("statement", "memorandum", "agreement", "ceremony", "contract")
-_PROGRESS = ("agreement", "contract", "permit", "construction_start", "trial_delivery", "delay", "dispute")
+_PROGRESS = ("agreement", "contract", "permit", "construction_start", "trial_delivery", "scope_cut")
 _RESULT = ("delivery", "commissioning", "logistics_link", "expansion")
 _END = ("cancellation", "relocation", "closure")
 _OUTCOMES = ("plain", "called off", "kept", "alive", "silent")

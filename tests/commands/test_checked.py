@@ -91,7 +91,8 @@ def checks_of(root: Path, ratingctl: Run, region: str = "south") -> list[tuple[s
 
 def numbered(ratingctl: Run, root: Path, *more: str) -> dict[str, str]:
     """The number of each project in the list that is shown."""
-    rows = json.loads(ratingctl("--root", root, "stale", "-f", "json", *more).out)["projects"]
+    assert ratingctl("--root", root, "stale", "--all", *more).code == 0  # the numbers of a table count
+    rows = json.loads(ratingctl("--root", root, "stale", "--all", "-f", "json", *more).out)["projects"]
     return {row["project"]: str(row["number"]) for row in rows}
 
 
@@ -128,7 +129,7 @@ def test_what_is_put_off_is_counted_among_what_is_wanted(
     with (root / "regions.yaml").open("a") as file:
         file.write("  reviewer: Bob\neast:\n  name: East Island\n  reviewer: Ann\n")
     (root / "2026/south.yaml").write_text(
-        south(root).replace("  found: nothing\n", "  found: news\n  until: 2027-01\n")
+        south(root).replace("  found: nothing\n", "  found: nothing\n  until: 2027-01\n")
     )
     shown = json.loads(ratingctl("--root", root, "stale", "-f", "json", *more).out)
     assert shown["summary"]["postponed"] == postponed
@@ -137,6 +138,7 @@ def test_what_is_put_off_is_counted_among_what_is_wanted(
 def test_a_number_means_a_row_of_the_list_shown_last(ratingctl: Run, root: Path) -> None:
     numbers = numbered(ratingctl, root, "-r", "south")
     assert list(numbers) == ["south-port", "south-ferry", "south-mill"]
+    ratingctl("--root", root, "stale", "-f", "csv")  # what is exported in between moves no number
     assert ratingctl("--root", root, "checked", "2-3", "--found", "nothing").code == 0
     assert [event for event, _, _ in checks_of(root, ratingctl)] == ["south-ferry", "south-mill", "south-port"]
 
@@ -159,7 +161,7 @@ def test_a_number_that_is_not_in_the_list_is_refused(ratingctl: Run, root: Path,
     old = south(root)
     outcome = ratingctl("--root", root, "checked", "south-mill", word, "--found", "nothing")
     assert (outcome.code, south(root)) == (2, old)
-    assert "has 4 projects" in outcome.err
+    assert "has 4 numbers" in outcome.err
 
 
 def test_a_range_the_wrong_way_round_is_refused(ratingctl: Run, root: Path) -> None:
@@ -195,8 +197,8 @@ def test_the_list_of_stale_goes_round(
     ratingctl: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "list.csv"
-    ratingctl("--root", root, "stale", "-o", path)
-    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    ratingctl("--root", root, "stale", "--all", "-o", path)
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
     assert [(row["found"], row["by"], row["date"], row["note"], row["until"]) for row in rows] == [("",) * 5] * 4
     for row in rows:
         row["found"] = "" if row["project"] == "south-mill" else "nothing"
@@ -306,7 +308,7 @@ def test_the_review_shows_the_story_phrases_and_loose_events(person: Person, roo
     shown = review(person, root, "0\n0\n0\n").err
     assert "[1/2] South Island" in shown
     assert "Ferry South Island" in shown
-    assert "Sea Lines South Island 2026" in shown
+    assert "Ferry Sea Lines 2026" in shown
     assert shown.index("A boat of Sea Lines calls [south-boat]") > shown.index("Events without a story")
     assert "south-port" not in shown  # checked in this edition
 
@@ -323,7 +325,7 @@ def test_each_answer_of_a_review_is_saved(person: Person, ratingctl: Run, root: 
 
 
 def test_news_found_in_a_review_are_logged_as_a_follow_up(person: Person, ratingctl: Run, root: Path) -> None:
-    outcome = review(person, root, "2\n0\n2\n3\ncontract\n4\nThe ferry is ordered\n2\n2026-10-01\n\n.\n")
+    outcome = review(person, root, "2\n-\n2\n3\ncontract\n4\nThe ferry is ordered\n2\n2026-10-01\n\n.\n")
     assert outcome.code == 0
     assert "  title: The ferry is ordered\n  follows: [south-ferry]\n" in south(root)
     assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "news")
@@ -364,6 +366,20 @@ def test_an_interrupted_review_keeps_its_answers(person: Person, ratingctl: Run,
 
 def test_a_review_without_projects_says_so(person: Person, root: Path) -> None:
     assert "No project is left to look at." in review(person, root, "", "--reason", "unconfirmed").err
+
+
+def test_what_was_put_off_is_asked_about_again_when_its_day_has_come(person: Person, root: Path) -> None:
+    checks = "- event: south-mill\n  date: 2026-06-01\n  by: Bob\n  found: nothing\n  until: {}\n"
+    base = south(root)
+    (root / "2026/south.yaml").write_text(base.replace("notes:", f"{checks.format('2026-12-01')}notes:"))
+    assert "A mill is intended" not in review(person, root, "0\n0\n0\n").err
+    (root / "2026/south.yaml").write_text(base.replace("notes:", f"{checks.format('2026-11-01')}notes:"))
+    assert "A mill is intended" in review(person, root, "0\n0\n0\n").err
+
+
+def test_news_that_nobody_logged_is_asked_about_again(person: Person, root: Path) -> None:
+    (root / "2026/south.yaml").write_text(south(root).replace("  found: nothing\n", "  found: news\n"))
+    assert "A port is contracted" in review(person, root, "0\n0\n0\n").err
 
 
 def test_a_published_edition_is_not_reviewed(person: Person, root: Path) -> None:

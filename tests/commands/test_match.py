@@ -8,6 +8,7 @@ import pytest
 from conftest import Outcome, Terminal
 
 from ratingctl.domain.model import Event
+from ratingctl.report import Screen
 
 Write = Callable[..., Path]
 Run = Callable[..., Outcome]
@@ -298,16 +299,11 @@ def test_a_no_without_a_memory_stands(person: Person, ratingctl: Run, root: Path
 def test_a_candidate_that_is_gone_is_said_and_nothing_is_written(
     person: Person, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ratingctl.interactive.match_review import MatchReview
-
-    shown = MatchReview._show
-
-    def remove_meanwhile(self: MatchReview, *arguments: object) -> None:
+    def remove_meanwhile(screen: Screen) -> None:
         text = (root / "2025/north.yaml").read_text()
         (root / "2025/north.yaml").write_text(text.replace("north-bridge", "north-other"))
-        shown(self, *arguments)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(MatchReview, "_show", remove_meanwhile)
+    monkeypatch.setattr("ratingctl.interactive.match_review.show_screen", remove_meanwhile)
     old = north(root)
     outcome = person("1\n.\n", "--root", root, "match", "--review")
     assert "no event 'north-bridge'" in outcome.err

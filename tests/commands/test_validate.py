@@ -9,6 +9,7 @@ import pytest
 from conftest import SMALL, Outcome
 
 from ratingctl.domain.findings import Severity
+from ratingctl.domain.gate_codes import GATE_CODES
 from ratingctl.domain.rules.registry import RULES
 
 Write = Callable[..., Path]
@@ -16,7 +17,19 @@ Run = Callable[..., Outcome]
 
 NORTH = SMALL["2026/north.yaml"]
 
+FROZEN = """\
+title: Rating of islands
+scale: {min: 1, max: 10}
+tiers: [{id: all, name: All, from: 1}]
+kinds: {construction_start: {class: result}}
+regions: {north: {name: North Island}, south: {name: South Island}}
+"""
 FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
+    ("B601", {"2026/booklet.yaml": "trends:\n- text: Ice\n  regions: [nord]\n"}, "2026/booklet.yaml", 3, 13),
+    ("B602", {"2026/booklet.yaml": "trends:\n- text: Ice\n  events: [north-0]\n"}, "2026/booklet.yaml", 3, 12),
+    ("B602", {"2025/booklet.yaml": "trends:\n- text: Ice\n  events: [north-works]\n"}, "2025/booklet.yaml", 3, 12),
+    ("B603", {"2026/booklet.yaml": "tier_intro: {top: Best}\n"}, "2026/booklet.yaml", 1, 19),
+    ("B604", {"regions.yaml": SMALL["regions.yaml"].replace("  order: 1", "  tile: [0, 0]") + "  tile: [1]\n"}, "regions.yaml", 12, 9),
     ("F102", {"2026/north.yaml": b"region: north\nscore: 7\nrationale: \xcf\xf0\n"}, "2026/north.yaml", 3, 12),
     ("F103", {"2026/north.yaml": b"#" * (32 * 1024 * 1024 + 1)}, "2026/north.yaml", 1, 1),
     ("F104", {"2026/north.yaml": "\ufeff" + NORTH}, "2026/north.yaml", 1, 1),
@@ -39,6 +52,8 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("F116", {"notes.yaml": "a: b\n"}, "notes.yaml", 1, 1),
     ("F117", {"2026/edition.yaml": None}, "2026/edition.yaml", 1, 1),
     ("F117", {"regions.yaml": None}, "regions.yaml", 1, 1),
+    ("F121", {"2026/south.yaml": "region: south\nrationale: a #b\n"}, "2026/south.yaml", 2, 13),
+    ("F122", {"2026/south.yaml": "region: south\nscore:\u00a06\n"}, "2026/south.yaml", 2, 7),
     ("F118", {"2026/south.yaml": "score: 6\nregion: north\n"}, "2026/south.yaml", 2, 9),
     ("V201", {"2026/south.yaml": "region: south\nscores: 6\n"}, "2026/south.yaml", 2, 1),
     ("V202", {"2026/south.yaml": "region: south\nscore: six\n"}, "2026/south.yaml", 2, 8),
@@ -80,9 +95,19 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("L308", {"2026/south.yaml": "region: south\nnotes:\n- text: a\n  about: [north-works]\n"}, "2026/south.yaml", 4, 11),
     ("L309", {"2026/north.yaml": NORTH.replace("project: Bridge", "project: Brigde")}, "2026/north.yaml", 5, 12),
     ("L310", {"2026/north.yaml": NORTH.replace("  follows: [north-bridge]\n", "")}, "2026/north.yaml", 5, 12),
+    (
+        "L311",
+        {
+            "2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nstate: draft\nprevious: 2025\n",
+            "2026/south.yaml": "region: south\nevents:\n- {id: a, kind: talks, date: 2026-05, title: The mayor came}\n"
+            "- {id: b, kind: visit, date: 2026-05-02, title: 'The Mayor came.'}\n",
+        },
+        "2026/south.yaml", 4, 3,
+    ),
     ("R401", {"2026/west.yaml": "region: west\nscore: 6\n"}, "2026/west.yaml", 1, 9),
     ("R402", {"2026/north.yaml": NORTH.replace("construction_start", "constructoin")}, "2026/north.yaml", 7, 9),
     ("R403", {"2025/north.yaml": SMALL["2025/north.yaml"].replace("[gazette]", "[gazete]")}, "2025/north.yaml", 10, 13),
+    ("R403", {"2026/north.yaml": NORTH + "  sources:\n  - gazette\n  - gazete\n"}, "2026/north.yaml", 17, 5),
     ("R404", {"2026/south.yaml": "region: south\nscore: 11\n"}, "2026/south.yaml", 2, 8),
     ("R405", {"regions.yaml": SMALL["regions.yaml"].replace("order: 2", "aliases: [The north]")}, "regions.yaml", 11, 13),
     ("R406", {"forms.yaml": "west: [western]\n"}, "forms.yaml", 1, 7),
@@ -91,6 +116,7 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("E502", {"2024/edition.yaml": "period: ../2024\ncutoff: 2024\n"}, "2025/edition.yaml", 1, 1),
     ("E503", {"2026/north.yaml": NORTH.replace("date: 2026-02", "date: 2025-11")}, "2026/north.yaml", 6, 9),
     ("E504", {"2026/north.yaml": NORTH.replace("date: 2026-02", "date: 2027-02")}, "2026/north.yaml", 6, 9),
+    ("E505", {"2026/frozen.yaml": FROZEN}, "2026/seal.json", 1, 1),
 ]  # fmt: skip
 
 
@@ -128,7 +154,7 @@ def test_names_a_link_out_of_the_folder(write: Write, ratingctl: Run, tmp_path: 
 
 
 def test_every_code_has_a_planted_fault() -> None:
-    elsewhere = {"F101", "F108"}
+    elsewhere = {"F101", "F108", "F119", "F120", *GATE_CODES}  # what the gate says is no fault of a file
     assert {fault[0] for fault in FAULTS} | elsewhere == set(RULES)
 
 

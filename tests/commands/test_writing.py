@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from conftest import Outcome, Terminal
 
-from ratingctl.storage.edits import bytes_of
-from ratingctl.storage.local_state.journal import commit, locked
+from ratingctl.storage.folder import bytes_for_writing
+from ratingctl.storage.local_state.journal import commit
+from ratingctl.storage.local_state.lock import locked
 
 Write = Callable[..., Path]
 Run = Callable[..., Outcome]
@@ -146,20 +147,18 @@ def test_a_step_on_which_a_later_one_hangs_is_not_taken_back(
 
 def test_a_journal_that_cannot_be_written_keeps_the_files_as_they_were(ratingctl: Run, root: Path) -> None:
     add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One")
-    old, journal = north(root), (root / ".ratingctl/journal.jsonl").read_bytes()
-    replace = Path.replace
+    journal = root / ".ratingctl/local/journal.jsonl"
+    old, steps = north(root), journal.read_bytes()
 
-    def stubborn(path: Path, target: Path) -> Path:
-        if target.name == "journal.jsonl":
-            raise OSError(errno.EACCES, "Permission denied")
-        return replace(path, target)
+    def stubborn(path: Path, line: bytes) -> None:
+        raise OSError(errno.EACCES, "Permission denied")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Path, "replace", stubborn)
+        patch.setattr("ratingctl.storage.local_state.journal_file.append_own_line", stubborn)
         outcomes = [add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "Two"), ratingctl("--root", root, "undo")]
     assert [outcome.code for outcome in outcomes] == [4, 4]
     assert "nothing was changed or lost" in outcomes[0].err
-    assert (north(root), (root / ".ratingctl/journal.jsonl").read_bytes()) == (old, journal)
+    assert (north(root), journal.read_bytes()) == (old, steps)
 
 
 def test_the_same_fact_told_by_another_outlet_is_shown(ratingctl: Run, root: Path) -> None:
@@ -265,7 +264,7 @@ def test_a_file_that_changes_before_it_is_written_gets_the_event_too(
             (root / "2026/north.yaml").write_text(north(root) + "# by hand\n")
         commit(*arguments)
 
-    monkeypatch.setattr("ratingctl.interactive.change_run.commit", late)
+    monkeypatch.setattr("ratingctl.commands.shared.change.commit", late)
     assert add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One").code == 0
     assert (len(calls), north(root).count("title: One"), "# by hand" in north(root)) == (2, 1, True)
 
@@ -286,13 +285,13 @@ def test_an_event_that_moved_since_the_rating_was_read_is_found_again(
     works = "- id: north-works\n" + north(root).partition("- id: north-works\n")[2].partition("# The harbour")[0]
     calls: list[int] = []
 
-    def late(path: Path) -> bytes | None:
+    def late(folder: Path, path: str) -> bytes | None:
         calls.append(1)
         if len(calls) == 1:
-            path.write_text(north(root).replace(works, ""))
-        return bytes_of(path)
+            (folder / path).write_text(north(root).replace(works, ""))
+        return bytes_for_writing(folder, path)
 
-    monkeypatch.setattr("ratingctl.commands.shared.region_files.bytes_of", late)
+    monkeypatch.setattr("ratingctl.commands.shared.region_files.bytes_for_writing", late)
     assert ratingctl("--root", root, *wanted).code == 0
     text = north(root)
     assert (len(calls), works in text) == (2, False)
@@ -308,13 +307,13 @@ def test_the_same_event_logged_twice_at_once_gets_two_ids(
     told = ("-r", "north", "-k", "visit", "-t", "One", "-f", "json")
     first: list[str] = []
 
-    def late(path: Path) -> bytes | None:
+    def late(folder: Path, path: str) -> bytes | None:
         if not first:
             first.append("")
             first[0] = json.loads(add(ratingctl, root, *told).out)["id"]
-        return bytes_of(path)
+        return bytes_for_writing(folder, path)
 
-    monkeypatch.setattr("ratingctl.commands.shared.region_files.bytes_of", late)
+    monkeypatch.setattr("ratingctl.commands.shared.region_files.bytes_for_writing", late)
     second = json.loads(add(ratingctl, root, *told).out)["id"]
     assert first != [second]
     assert north(root).count(f"id: {first[0]}\n") == north(root).count(f"id: {second}\n") == 1
@@ -333,15 +332,15 @@ def test_a_full_disk_is_said_and_nothing_is_lost(ratingctl: Run, root: Path, mon
 
 
 def test_what_a_killed_run_left_behind_is_cleared_away(ratingctl: Run, root: Path) -> None:
-    (root / "2026/.north.yaml.abc.tmp").write_text("half")
+    (root / "2026/.north.yaml.abc12_x9.tmp").write_text("half")
     add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One")
-    assert not (root / "2026/.north.yaml.abc.tmp").exists()
+    assert not (root / "2026/.north.yaml.abc12_x9.tmp").exists()
 
 
 def test_a_writer_waits_for_the_lock_and_then_says_who_holds_it(
     ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ratingctl.storage.local_state.journal._PATIENCE_SECONDS", 0.1)
+    monkeypatch.setattr("ratingctl.storage.local_state.lock._PATIENCE_SECONDS", 0.1)
     old = north(root)
     with locked(root):
         outcome = add(ratingctl, root, "-r", "north", "-k", "visit", "-t", "One")

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from ratingctl.domain.dates import parse_edtf
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Stage
-from ratingctl.domain.lifecycle import Basis, ProjectStatus, status_of, summarize_project
+from ratingctl.domain.kinds import KINDS, EventClass, Halt, News, Stage
+from ratingctl.domain.lifecycle import Basis, ProjectStatus, status_of
 from ratingctl.domain.model import EditionId, Event, EventId, RegionId, Settings, StaleLimits
 from ratingctl.domain.projects import Project, project_of, projects_of
+from ratingctl.domain.summarize import summarize_project
 
 CLOSING = {EditionId("2025"): date(2025, 5, 31), EditionId("2026"): date(2026, 5, 31)}
 AS_OF = date(2026, 5, 31)
@@ -156,7 +157,8 @@ def test_silence_of_two_and_four_years_implies_a_status(as_of: str, status: str,
 def test_only_news_resets_the_clock() -> None:
     rows = [event("a", "agreement", "2025-01-10"), event("b", "mention", "2025-04-10", "a")]
     assert status_on(*rows).last_news == date(2025, 1, 10)
-    assert status_on(*rows, event("c", "delay", "2025-05-10", "b")).last_news == date(2025, 5, 10)
+    assert status_on(*rows, event("c", "progress", "2025-05-10", "b")).last_news == date(2025, 5, 10)
+    assert status_on(*rows, event("c", "delay", "2025-05-10", "b")).last_news == date(2025, 1, 10)
 
 
 def test_a_delivered_project_is_not_taken_for_suspended() -> None:
@@ -174,12 +176,16 @@ def test_the_table_of_kinds_is_the_one_agreed_on() -> None:
     results = {kind.id for kind in KINDS.values() if kind.event_class is EventClass.RESULT}
     assert results == {
         "construction_start", "trial_delivery", "delivery", "commissioning", "logistics_link", "expansion", "indicator",
+        "progress", "operation",
     }  # fmt: skip
     assert {kind.id for kind in KINDS.values() if kind.stage is Stage.COMMITTED} == {"contract", "permit"}
     assert {kind.halt for kind in KINDS.values()} == {None, *Halt}
+    never = "visit talks exhibition statement memorandum stall dispute mention correction"
+    assert {kind.id for kind in KINDS.values() if kind.news is News.NEVER} == set(never.split())
+    assert {kind.id for kind in KINDS.values() if kind.news is News.NEW_DEADLINE} == {"delay"}
+    settling = "delivery commissioning logistics_link expansion"
+    assert {kind.id for kind in KINDS.values() if kind.settles} == set(settling.split())
     assert not any(
-        KINDS[name].news
-        for name in ["visit", "talks", "exhibition", "statement", "memorandum", "mention", "correction"]
+        KINDS[name].promise for name in ["visit", "delivery", "commissioning", "operation", "indicator", "mention"]
     )
-    assert not any(KINDS[name].promise for name in ["visit", "delivery", "commissioning", "indicator", "mention"])
-    assert len(KINDS) == 25
+    assert len(KINDS) == 28

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratingctl.domain.dates import DateError
-from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.domain.typed_dates import parse_cell, parse_typed
 
 TODAY = date(2026, 11, 21)
 
@@ -62,6 +62,26 @@ TODAY = date(2026, 11, 21)
         ("до конца мая 2026", "../2026-05"),
         ("до конца II квартала 2026", "../2026-34"),
         ("by the end of 2026", "../2026"),
+        ("13 авг. 2026", "2026-08-13"),
+        ("13 авг 2026 г.", "2026-08-13"),
+        ("сент. 2025", "2025-09"),
+        ("Aug. 13, 2026", "2026-08-13"),
+        ("18.6.19", "2019-06-18"),
+        ("14.11.26", "2026-11-14"),
+        ("мар.27", "2027-03"),
+        ("Mar-27", "2027-03"),
+        ("2026-11-14 00:00:00", "2026-11-14"),
+        ("2026-08-15T12:31", "2026-08-15"),
+        ("2026-08-15T12:31:05+03:00", "2026-08-15"),
+        ("15.08.2026 12:31", "2026-08-15"),
+        ("12–15 мая 2026", "2026-05-12/2026-05-15"),
+        ("12 – 15 мая 2026 года", "2026-05-12/2026-05-15"),
+        ("май – июль 2026", "2026-05/2026-07"),
+        ("декабрь 2025 – январь 2026", "2025-12/2026-01"),
+        ("декабрь – январь 2026", "2025-12/2026-01"),
+        ("30 апреля – 2 мая 2026", "2026-04-30/2026-05-02"),
+        ("с 12 января по 30 апреля 2026", "2026-01-12/2026-04-30"),
+        ("from May to July 2026", "2026-05/2026-07"),
     ],
 )
 def test_is_understood(typed: str, edtf: str) -> None:
@@ -72,7 +92,7 @@ def test_is_understood(typed: str, edtf: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "edtf"),
     [("6 ноября", "2026-11-06"), ("22 ноября", "2025-11-22"), ("в мае", "2026-05"), ("декабрь", "2025-12"),
-     ("29 февраля", "2024-02-29")],
+     ("29 февраля", "2024-02-29"), ("13 мар.", "2026-03-13")],
 )  # fmt: skip
 def test_a_missing_year_is_the_latest_not_in_the_future_and_said_to_be_assumed(typed: str, edtf: str) -> None:
     found = parse_typed(typed, TODAY)
@@ -81,9 +101,23 @@ def test_a_missing_year_is_the_latest_not_in_the_future_and_said_to_be_assumed(t
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "скоро", "31.02.2026", "V квартал 2026", "3 полугодие 2026", "18.06.19", "32 мая 2026", "зимой 2026",
-     "до конца", "с 2028 по", "май май", "2026-2025", "H3 2026", "30 февраля"],
+    ["", "скоро", "31.02.2026", "V квартал 2026", "3 полугодие 2026", "31.02.26", "32 мая 2026", "зимой 2026",
+     "до конца", "с 2028 по", "май май", "2026-2025", "H3 2026", "30 февраля",
+     "15–12 мая 2026", "май – 12 июля 2026", "12–40 мая 2026", "кот-27", "2026-11-14 99"],
 )  # fmt: skip
 def test_what_is_not_understood_is_refused(typed: str) -> None:
     with pytest.raises(DateError):
         parse_typed(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("cell", "edtf"), [("46340", "2026-11-14"), ("46340.0", "2026-11-14"), ("14.11.26", "2026-11-14"), ("2026", "2026")]
+)
+def test_a_cell_of_a_spreadsheet_is_understood(cell: str, edtf: str) -> None:
+    assert parse_cell(cell, TODAY).date.text == edtf
+
+
+@pytest.mark.parametrize("cell", ["463400", "46340.5x", "-46340"])
+def test_a_number_that_is_no_serial_day_is_refused_in_a_cell(cell: str) -> None:
+    with pytest.raises(DateError):
+        parse_cell(cell, TODAY)

@@ -9,10 +9,16 @@ from string import Formatter
 
 import pytest
 from conftest import REPOSITORY, SMALL, Outcome
+from translations import sentence_calls
 
+from ratingctl.domain.edition_steps import NextStep
+from ratingctl.domain.findings import Severity
+from ratingctl.domain.gate_codes import GATE_CODES
 from ratingctl.domain.kinds import KINDS, Halt, Stage
 from ratingctl.domain.model import State
+from ratingctl.domain.priority import PriorityReason
 from ratingctl.domain.staleness import StaleReason
+from ratingctl.domain.upcoming import UpcomingKind
 from ratingctl.errors import UsageError
 from ratingctl.language import files
 from ratingctl.language.catalogue import Catalogue, all_translations
@@ -25,7 +31,10 @@ from ratingctl.report import Span
 
 PACKAGE = REPOSITORY / "ratingctl"
 SOURCE = PoFile((FOLDER / "en.po").read_text(encoding="utf-8")).entries()
-GROUPS = {key.partition(".")[0] for key in SOURCE if " " not in key}
+WORDS = {key for key in SOURCE if re.fullmatch(r"[a-z_]+\.[a-z_]+", key)}
+"""The keys of words; the other keys are English sentences."""
+
+GROUPS = {key.partition(".")[0] for key in WORDS}
 
 DIRECTIONS = {"up", "down", "same", "added", "removed"}
 
@@ -40,8 +49,13 @@ MADE: Mapping[str, set[str]] = {
     "stale_reason": set(StaleReason),
     "why": set(StaleReason),
     "stale": set(StaleReason),
+    "priority": set(PriorityReason),
+    "upcoming": set(UpcomingKind),
     "match_reason": set(ReasonType),
     "project": {"moved_from", "moved_to"},
+    "gate": set(GATE_CODES),
+    "severity": set(Severity),
+    "next_step": set(NextStep),
 }
 """Keys that the code puts together: the group, and every word that can stand after it."""
 
@@ -100,7 +114,14 @@ def test_every_word_of_the_domain_has_its_message() -> None:
 
 
 def test_no_message_is_left_that_nothing_says() -> None:
-    assert {key for key in SOURCE if " " not in key} - WRITTEN - ASSEMBLED - DRAFT_FIELDS == set()
+    assert set() == WORDS - WRITTEN - ASSEMBLED - DRAFT_FIELDS
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_sentence_is_given_the_values_that_it_names(module: Path) -> None:
+    for call in sentence_calls(module):
+        given = {keyword.arg for keyword in call.keywords}
+        assert placeholders(tuple(ast.literal_eval(text) for text in call.args)) | (given & {"n"}) == given
 
 
 def placeholders(forms: tuple[str, ...]) -> set[str]:
@@ -112,7 +133,8 @@ def test_a_language_is_complete_and_up_to_date(language: str) -> None:
     entries = PoFile((FOLDER / f"{language}.po").read_text(encoding="utf-8")).entries()
     assert list(entries) == list(SOURCE)  # the same messages, in the same order
     assert [key for key, entry in entries.items() if entry.source != SOURCE[key].source] == []
-    assert language == "en" or [key for key, entry in entries.items() if not entry.forms] == []
+    words = [key for key in entries if key in WORDS]  # sentences of errors and help may still be English
+    assert language == "en" or [key for key in words if not entries[key].forms] == []
 
 
 @pytest.mark.parametrize("language", [language for language in languages() if language != "en"])
@@ -152,7 +174,8 @@ def test_numbers_take_their_plural(n: int, russian: str) -> None:
 
 
 def test_a_word_is_known_in_every_language() -> None:
-    assert all_translations("kind.visit") == ["visit", "визит"]
+    words = dict(zip(languages(), all_translations("kind.visit"), strict=True))
+    assert (words["en"], words["ru"]) == ("visit", "визит")
     assert all_translations("kind.of-this-rating") == []
 
 
@@ -181,6 +204,15 @@ msgstr "Old word"
 msgid "no edition {edition!r}"
 msgstr "what is «{edition}»?"
 
+msgid "Print the tier tables of an edition."
+msgstr "Show {the} isles."
+
+msgid "no kind of file {kind!r}{hint}"
+msgstr "«{kind}»?{hint}"
+
+msgid " (did you mean {word}?)"
+msgstr " {word}!"
+
 msgid "{n} file is torn"
 msgid_plural "{n} files are torn"
 msgstr[0] "nothing torn"
@@ -203,12 +235,13 @@ def islandic(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def test_a_language_is_one_more_file(islandic: str) -> None:
     said = Catalogue(islandic).said
-    assert languages() == ("en", "ru", islandic)
+    assert languages()[0] == "en"
+    assert {"ru", islandic} < set(languages())
     assert [said(Message("count.regions", {"n": n})) for n in (0, 1, 2)] == ["no isles", "one isle", "isles: 2"]
     assert Catalogue(islandic).heading("region") == "Isle"
     assert said(Span(sentence("no edition {edition!r}", edition="2026"))) == "what is «2026»?"
     assert said(counted("{n} file is torn", "{n} files are torn", n=1)) == "a torn file"
-    assert all_translations("heading.region") == ["Region", "Регион", "Isle"]
+    assert all_translations("heading.region")[languages().index(islandic)] == "Isle"
 
 
 def test_what_a_language_does_not_have_is_said_in_english(islandic: str) -> None:
@@ -227,7 +260,7 @@ def test_a_rating_may_be_in_any_language_of_the_catalogue(
     assert ratingctl("--root", root, "validate").code == 0
     assert "Isle" in ratingctl("--root", root, "tiers", "2026").out
     schema = json.loads(ratingctl("schema", "rating").out)
-    assert schema["properties"]["language"]["enum"] == ["en", "ru", islandic, None]
+    assert schema["properties"]["language"]["enum"] == [*languages(), None]
 
 
 @pytest.mark.parametrize(
@@ -240,7 +273,7 @@ def test_a_rating_may_be_in_any_language_of_the_catalogue(
         ({"LANG": "ru_RU.UTF-8", "LC_ALL": ""}, "ru"),
         ({"LC_MESSAGES": "ru_RU", "LANG": "en_US"}, "ru"),
         ({"RATINGCTL_LANGUAGE": "ru", "LC_ALL": "en_US.UTF-8"}, "ru"),
-        ({"LANG": "de_DE.UTF-8"}, "en"),
+        ({"LANG": "zz_ZZ.UTF-8"}, "en"),
         ({"LANG": "../../x"}, "en"),
     ],
 )
@@ -255,7 +288,21 @@ def test_an_error_is_said_in_the_language_of_the_person(islandic: str) -> None:
     assert error.said(person_words({"LANG": "en_GB"})) == str(error)
 
 
+def test_the_command_line_speaks_the_language_of_the_person(
+    islandic: str, ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RATINGCTL_LANGUAGE", islandic)
+    assert "Show {the} isles." in ratingctl("tiers", "--help").out
+    assert "Compare two editions" in ratingctl("--help").out
+    assert ratingctl("schema", "regin").err.startswith("ratingctl: «regin»? region!; the kinds are ")
+
+
 def test_a_message_is_english_without_a_catalogue() -> None:
     inner = sentence("the {what}", what=Dated("2026"))
     assert english(sentence("{inner} of {n}", inner=inner, n=1)) == "the 2026 of 1"
     assert str(counted("{n} file of {place}", "{n} files of {place}", n=2, place="x")) == "2 files of x"
+
+
+def test_values_are_formatted_as_the_template_asks() -> None:
+    message = sentence("{size:.1f} MB of {n:,} in {path} {name!r}", size=1.26, n=1000, path=Path("a/b"), name="x")
+    assert [str(message), Catalogue("ru").said(message)] == ["1.3 MB of 1,000 in a/b 'x'"] * 2

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
+from translations import up_to_date
 
 from ratingctl.language.files import FOLDER, languages
 from ratingctl.language.po_file import PoEntry, PoError, PoFile
@@ -95,3 +96,12 @@ def test_the_plurals_of_a_language_are_those_of_the_unicode_locale_data(language
     pairs = {(file.plural_form(n), locale.plural_form(n)) for n in range(1000)}
     assert len(pairs) == len({form for form, _ in pairs}) == len({category for _, category in pairs})
     assert file.header["Language"] == language
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_language_has_every_message_of_the_code(language: str, request: pytest.FixtureRequest) -> None:
+    """`pytest tests/language --update-cases` brings the files up to date; what is left to do is to translate."""
+    file, text = FOLDER / f"{language}.po", up_to_date(language)
+    if request.config.getoption("--update-cases"):
+        file.write_text(text, encoding="utf-8")
+    assert text == file.read_text(encoding="utf-8")

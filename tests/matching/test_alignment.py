@@ -117,6 +117,45 @@ def test_one_word_matches_one_concept_only() -> None:
     assert pairs("теплоход", "поезд и паром") == [("теплоход", "паром", MatchType.CONCEPT)]
 
 
+def test_only_two_names_may_begin_with_other_letters() -> None:
+    assert pairs("Завод Naval", "Ждут haval") != []  # Latin letters make a name
+    assert pairs("Завод Ревал", "Ждут певал") == []
+    assert pairs("Завод ревал", "Ждут Певал") == []
+
+
+def test_figures_match_only_themselves() -> None:
+    assert pairs("Участок 12345 га", "Участок 12346 га")[0][0] == "Участок"
+    assert "12345" not in {new for new, _, _ in pairs("Участок 12345 га", "Участок 12346 га")}
+
+
+def test_a_confusable_or_taken_word_does_not_end_the_search_for_a_spelling() -> None:
+    assert pairs("Омскаяя", "Томская Омскаяб")[-1][1] == "Омскаяб"
+    assert pairs("канатка канатный", "канатный канатчик") == [
+        ("канатка", "канатчик", MatchType.ROOT),
+        ("канатный", "канатный", MatchType.SAME),
+    ]
+
+
+def test_the_rarest_concept_is_matched_first() -> None:
+    common = Corpus([document("поезд")] * 600)
+    (match,) = matches("паром поезд", "теплоход железная дорога", common)[:1]
+    assert (match.new.surface, match.old.surface) == ("паром", "теплоход")
+
+
+def test_a_spelling_weighs_by_the_commoner_of_the_two() -> None:
+    common = Corpus([document("канатка")] * 600)
+    (match,) = matches("канатка", "канатный", common)
+    assert match.weight == pytest.approx(log(601 / 600.5) * (1 + 5 / 6) / 2)
+
+
+@pytest.mark.parametrize(("new", "old"), [("мост", "мост"), ("канатка", "канатный"), ("паром", "теплоход")])
+def test_strengths_multiply(new: str, old: str) -> None:
+    documents = document_of([(new, 0.5)], LEXICON), document_of([(old, 0.2)], LEXICON)
+    (weak,) = term_matches(*documents, Corpus(), LEXICON)
+    (strong,) = matches(new, old)
+    assert weak.weight == pytest.approx(0.5 * 0.2 * strong.weight)
+
+
 def test_a_match_weighs_by_the_rarity_and_the_strength_of_its_words() -> None:
     common = Corpus([document("мост")] * 600)
     assert [match.weight for match in matches("мост", "мост")] == [pytest.approx(ONE_TEXT)]
@@ -135,7 +174,12 @@ def test_a_shared_process_weighs_less_than_a_shared_thing() -> None:
 
 @pytest.mark.parametrize(
     ("new", "old", "same"),
-    [("Завод Haier", "Ждут Хайер", True), ("завод", "завод", False), ("Завод Naval", "Ждут Haval", True)],
+    [
+        ("Завод Haier", "Ждут Хайер", True),
+        ("завод", "завод", False),
+        ("Завод Naval", "Ждут Haval", True),
+        ("Завод Haval", "Ждут haval", True),
+    ],
 )
 def test_a_name_is_the_same_in_any_spelling(new: str, old: str, same: bool) -> None:
     assert [match.is_same_name for match in matches(new, old)] == [same]

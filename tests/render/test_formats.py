@@ -3,16 +3,32 @@
 import csv
 import io
 import json
-from pathlib import Path
+from datetime import date
+from enum import StrEnum
+from pathlib import Path, PurePath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ratingctl.render import Format, rendered
+from ratingctl.render import Format, format_of_file, rendered
 from ratingctl.render.json_text import indented
 from ratingctl.render.visible import visible
-from ratingctl.report import CellText, Column, Dated, Emphasis, Message, Records, Report, Span, Table, paragraph
+from ratingctl.report import (
+    Calendar,
+    CalendarEntry,
+    CellText,
+    Column,
+    Dated,
+    Emphasis,
+    Message,
+    Records,
+    Report,
+    Screen,
+    Span,
+    Table,
+    paragraph,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 HOSTILE = "[red]=cmd|'x'!A1 \x1b[31m <b>bold</b> *a* _b_ `c` # \x9b2J \u202e | end"
@@ -28,52 +44,63 @@ SAMPLE = Report(
     records=Records(
         ("groups", "rows"), (("edition", 0, "edition"), ("group", 1, "id")), ("id", "text", "n", "tags", "flag")
     ),
-    language="ru",
-    title=paragraph("Пример ", Message("state.draft")),
-    tables=[
-        Table(
-            (Column("region", whole=True), Column("score", numeric=True, whole=True), Column("what_happened")),
-            [
+    screen=Screen(
+        language="ru",
+        title=paragraph("Пример ", Message("state.draft")),
+        tables=[
+            Table(
+                (Column("region", whole=True), Column("score", numeric=True, whole=True), Column("what_happened")),
                 [
-                    Span("Амурская область", Emphasis.STRONG),
-                    9,
-                    CellText(
-                        (paragraph(Dated("2026-05"), " ", HOSTILE), paragraph(Span("стоит", Emphasis.ITALIC))),
-                        listed=True,
-                    ),
+                    [
+                        Span("Амурская область", Emphasis.STRONG),
+                        9,
+                        CellText(
+                            (paragraph(Dated("2026-05"), " ", HOSTILE), paragraph(Span("стоит", Emphasis.ITALIC))),
+                            listed=True,
+                        ),
+                    ],
+                    ["Тула", None, CellText((paragraph(Message("project.due", {"date": Dated("2026-33")})),))],
                 ],
-                ["Тула", None, CellText((paragraph(Message("project.due", {"date": Dated("2026-33")})),))],
-            ],
-            title=paragraph(Message("count.regions", {"n": 2})),
-            note=paragraph("Примечание"),
-        )
-    ],
-    notes=[paragraph(Message("note.as_of", {"date": "2026-05-31"}))],
+                title=paragraph(Message("count.regions", {"n": 2})),
+                note=paragraph("Примечание"),
+            )
+        ],
+        notes=[paragraph(Message("note.as_of", {"date": "2026-05-31"}))],
+    ),
+    calendar=Calendar(
+        "ru",
+        "Пример",
+        "x",
+        date(2026, 5, 31),
+        [CalendarEntry(date(2026, 9, 30), "a", paragraph(Message("state.draft"), " ", HOSTILE), (paragraph("стоит"),))],
+    ),
 )
 
 
-@pytest.mark.parametrize("name", ["sample.json", "sample.csv", "sample.md", "sample-100.txt", "sample-60.txt"])
+OF_FILES = [form for form in Format if form.endings]
+LOOKS = {
+    "sample-100.txt": (Format.TABLE, 100),
+    "sample-60.txt": (Format.TABLE, 60),
+    **{f"sample{form.endings[0]}": (form, 100) for form in OF_FILES},
+}
+"""Golden files, with the format and the columns of each."""
+
+
+@pytest.mark.parametrize("name", LOOKS)
 def test_the_sample_report_looks_as_agreed(name: str, request: pytest.FixtureRequest) -> None:
-    texts = {
-        "sample.json": lambda: rendered(SAMPLE, Format.JSON),
-        "sample.csv": lambda: rendered(SAMPLE, Format.CSV),
-        "sample.md": lambda: rendered(SAMPLE, Format.MARKDOWN),
-        "sample-100.txt": lambda: rendered(SAMPLE, Format.TABLE, 100),
-        "sample-60.txt": lambda: rendered(SAMPLE, Format.TABLE, 60),
-    }
-    text = texts[name]()
+    text = rendered(SAMPLE, *LOOKS[name])
     if request.config.getoption("--update-cases"):
-        (GOLDEN / name).write_text(text, encoding="utf-8")
-    assert text == (GOLDEN / name).read_text(encoding="utf-8")
+        (GOLDEN / name).write_bytes(text.encode())
+    assert text == (GOLDEN / name).read_bytes().decode()
 
 
 def test_json_is_the_data_and_nothing_else() -> None:
     assert json.loads(rendered(SAMPLE, Format.JSON)) == SAMPLE.data
 
 
-@pytest.mark.parametrize("form", [Format.JSON, Format.CSV, Format.MARKDOWN])
+@pytest.mark.parametrize("form", OF_FILES)
 def test_no_control_character_leaves(form: Format) -> None:
-    text = rendered(SAMPLE, form)
+    text = rendered(SAMPLE, form).replace("\r\n", "\n")
     assert not {character for character in text if character != "\n" and not character.isprintable()}
 
 
@@ -90,10 +117,10 @@ def test_a_csv_is_read_back_cell_by_cell() -> None:
     assert second[3:] == ["'+7 495", "", "", "false"]
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "＝", "a;="])
 def test_a_formula_is_a_text(start: str) -> None:
     report = Report({"text": f"{start}1+1"}, Records((), (), ("text",)))
-    assert rendered(report, Format.CSV).splitlines()[1].lstrip('"').startswith("'")
+    assert rendered(report, Format.CSV).splitlines()[1].lstrip('"').removeprefix("a;").startswith("'")
 
 
 @pytest.mark.parametrize(
@@ -122,3 +149,25 @@ VALUES = st.recursive(
 @given(VALUES)
 def test_indented_json_is_what_json_gives(value: object) -> None:
     assert indented(value) == json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@pytest.mark.parametrize("form", Format)
+def test_a_format_is_one_entry_of_the_registry(form: Format) -> None:
+    day = CalendarEntry(date(2026, 5, 18), "due-a", paragraph("due"))
+    assert rendered(SAMPLE._replace(calendar=Calendar("en", "Islands", "2026", date(2026, 5, 1), [day])), form)
+    assert form is Format[form.name]
+    assert [format_of_file(PurePath(f"x{ending.upper()}")) for ending in form.endings] == [form] * len(form.endings)
+
+
+def test_a_format_without_a_renderer_is_refused_at_once() -> None:
+    with pytest.raises(TypeError, match="renderer"):
+
+        class Broken(StrEnum):
+            __new__ = Format.__new_member__  # type: ignore[attr-defined]
+            HTML = "html", (".html",), "", True
+
+
+def test_no_ending_means_two_formats() -> None:
+    endings = [ending for form in Format for ending in form.endings]
+    assert len(endings) == len(set(endings))
+    assert format_of_file(PurePath("x.docx")) is None

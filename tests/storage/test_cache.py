@@ -15,9 +15,10 @@ from conftest import SMALL
 
 from ratingctl.domain.model import EditionId, RegionId
 from ratingctl.storage.cache import database as cache_module
-from ratingctl.storage.cache.database import FOLDER, Cache
+from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_rating, read_sound_rating
+from ratingctl.storage.own_folder import CACHE, FOLDER
 
 Write = Callable[..., Path]
 NORTH = "2026/north.yaml"
@@ -53,7 +54,7 @@ def state(root: Path, *, cached: bool) -> str:
 
 
 def files_in_cache(root: Path) -> set[str]:
-    database = sqlite3.connect(root / FOLDER / "cache.sqlite")
+    database = sqlite3.connect(root / FOLDER / CACHE / "cache.sqlite")
     try:
         rows = database.execute("SELECT folder, listing FROM folders").fetchall()
     finally:
@@ -135,7 +136,7 @@ def test_without_leave_nothing_is_written(write: Write) -> None:
 )
 def test_a_damaged_cache_is_survived(old: Path, damage: Callable[[Path], object]) -> None:
     truth = state(old, cached=True)
-    damage(old / FOLDER / "cache.sqlite")
+    damage(old / FOLDER / CACHE / "cache.sqlite")
     assert [state(old, cached=True) for _ in range(3)] == [truth] * 3
 
 
@@ -154,7 +155,7 @@ def test_a_file_in_the_place_of_its_folder_is_survived(old: Path) -> None:
 
 def test_a_writer_at_work_is_not_waited_for(old: Path) -> None:
     truth = state(old, cached=True)
-    writer = sqlite3.connect(old / FOLDER / "cache.sqlite")
+    writer = sqlite3.connect(old / FOLDER / CACHE / "cache.sqlite")
     writer.execute("BEGIN EXCLUSIVE")
     assert state(old, cached=True) == truth
     writer.rollback()

@@ -62,6 +62,132 @@ def test_a_link_is_not_followed(repository: Path) -> None:
     assert raised.value.target == "/etc/passwd"
 
 
+def commit_all(repository: Path) -> None:
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message=more")
+
+
+def test_submodules_are_findings(repository: Path, ratingctl: Callable[..., Outcome]) -> None:
+    for path in ("2026/zzz.yaml", "2027"):
+        git(repository, "update-index", "--add", "--cacheinfo", f"160000,{'1' * 40},editions/{path}")
+    git(repository, "commit", "--quiet", "--message=submodules")
+    outcome = ratingctl("--root", repository, "diff", "2025", "2026@HEAD")
+    assert outcome.code == 3
+    assert "2026/zzz.yaml:1:1: F119" in outcome.err
+    assert "2027:1:1: F120" in outcome.err
+
+
+def test_a_linked_edition_at_a_revision_is_a_finding(repository: Path, ratingctl: Callable[..., Outcome]) -> None:
+    (repository / "2027").symlink_to("2026")
+    (repository / "licence").symlink_to("../elsewhere")
+    commit_all(repository)
+    outcome = ratingctl("--root", repository, "diff", "2025", "2026@HEAD")
+    assert (outcome.code, "2027:1:1: F120" in outcome.err, "licence" in outcome.err) == (3, True, False)
+
+
+LOCAL_VARIABLES = subprocess.run(
+    ["git", "rev-parse", "--local-env-vars"], check=True, capture_output=True, text=True
+).stdout.split()
+
+
+@pytest.mark.parametrize("variable", [*LOCAL_VARIABLES, "GIT_NAMESPACE", "GIT_TRACE", "GIT_EXTERNAL_DIFF"])
+def test_no_variable_of_git_points_elsewhere(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, str(tmp_path / "elsewhere"))
+    assert GitFolder(repository, "v1").read("2026/south.yaml").decode() == SMALL["2026/south.yaml"]
+
+
+def test_a_hook_of_another_repository_does_not_change_which_one_is_read(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    git(other, "init", "--quiet")
+    git(other, "commit", "--quiet", "--allow-empty", "--message=other")
+    monkeypatch.setenv("GIT_DIR", str(other / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(other / ".git/index"))
+    assert "2026/north.yaml" in GitFolder(repository, "HEAD").paths()
+
+
+def test_a_linked_worktree_is_read_like_any_other(repository: Path, tmp_path: Path) -> None:
+    git(repository, "worktree", "add", "--quiet", str(tmp_path / "linked"), "v1")
+    folder = GitFolder(tmp_path / "linked/editions", "HEAD")
+    assert folder.read("2026/south.yaml").decode() == SMALL["2026/south.yaml"]
+
+
+def test_a_bare_repository_says_so(repository: Path) -> None:
+    git(repository, "config", "core.bare", "true")
+    with pytest.raises(SurroundingsError, match=r"bare|work tree"):
+        GitFolder(repository, "HEAD")
+
+
+def test_a_shallow_clone_says_so(repository: Path, tmp_path: Path) -> None:
+    commit_all(repository)
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{repository.parent}", str(tmp_path / "shallow"))
+    with pytest.raises(UsageError, match="shallow"):
+        GitFolder(tmp_path / "shallow/editions", "HEAD~1")
+
+
+def test_a_warning_of_git_about_a_revision_is_an_error(repository: Path) -> None:
+    with pytest.raises(UsageError, match="does not name one revision: git says: warning: log for 'HEAD' only goes"):
+        GitFolder(repository, "HEAD@{2001-01-01}")
+    for time in ("1000 years ago", "60 years ago"):
+        with pytest.raises(UsageError, match=f"git does not understand the time '{time}'"):
+            GitFolder(repository, f"HEAD@{{{time}}}")
+    for revision in ("HEAD@{now}", "HEAD@{0}", "@"):
+        assert GitFolder(repository, revision).paths()
+    git(repository, "branch", "v1")
+    with pytest.raises(UsageError, match="ambiguous"):
+        GitFolder(repository, "v1")
+
+
+def test_a_missing_object_is_one_sentence(repository: Path, ratingctl: Callable[..., Outcome]) -> None:
+    blob = subprocess.run(
+        ["git", "rev-parse", "v1:editions/2026/south.yaml"], cwd=repository, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (repository.parent / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    outcome = ratingctl("--root", repository, "diff", "2025", "2026@v1")
+    assert outcome.code == 4
+    assert "the repository lacks what 2026/south.yaml was at v1" in outcome.err
+
+
+def test_a_promised_object_is_not_fetched(repository: Path, tmp_path: Path) -> None:
+    marker, program = tmp_path / "ran", tmp_path / "ssh"
+    program.write_text(f"#!/bin/sh\ntouch {marker}\n")
+    program.chmod(0o755)
+    settings = {
+        "core.repositoryFormatVersion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+        "remote.origin.url": "ssh://x/y",
+        "core.sshCommand": str(program),
+        "core.fsmonitor": str(program),
+    }
+    for name, value in settings.items():
+        git(repository, "config", name, value)
+    blob = subprocess.run(
+        ["git", "rev-parse", "v1:editions/2026/south.yaml"], cwd=repository, check=True, capture_output=True, text=True
+    ).stdout.strip()
+    (repository.parent / ".git/objects" / blob[:2] / blob[2:]).unlink()
+    with pytest.raises(SurroundingsError):
+        GitFolder(repository, "v1").read("2026/south.yaml")
+    assert not marker.exists()
+
+
+@pytest.mark.parametrize("answer", ["", "nonsense", "true\n\nx y z", "\\377"])
+def test_a_git_that_answers_nonsense_is_one_sentence(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "git").write_text(f"#!/bin/sh\nprintf '{answer}'\n")
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    with pytest.raises(SurroundingsError, match="not understood"):
+        GitFolder(repository, "v1")
+
+
 @pytest.mark.parametrize("revision", ["-x", "--upload-pack=x", "", "nowhere", "v1:editions", "v1^{tree}", "v1..v1"])
 def test_what_is_no_commit_is_refused(repository: Path, revision: str) -> None:
     with pytest.raises(UsageError, match="revision"):

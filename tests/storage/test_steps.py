@@ -122,7 +122,11 @@ def test_a_page_that_is_not_there_is_no_problem(write: Write) -> None:
 
 def test_forms_give_back_what_was_read() -> None:
     kind, folder = FILE_KINDS["region"], DiskFolder(EDITIONS)
-    for path in [path for path in folder.paths() if path.startswith("2026/") and "edition" not in path]:
+    for path in [
+        path
+        for path in folder.paths()
+        if path.startswith("2026/") and path not in ("2026/edition.yaml", "2026/booklet.yaml")
+    ]:
         read = read_file(folder, path, kind)
         assert read.values is not None
         forms = forms_of(read.values, kind)

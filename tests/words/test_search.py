@@ -23,16 +23,26 @@ from ratingctl.words.search_signature import signature_of
         ("Кани-Курган", "терминал Каникурган"),
         ("12,6", "мощность 12,6 тыс. т"),
         ("дорога мост", "мост и дорога"),
+        ("li", "Ли приехал"),
+        ("ш", "шчи"),
+        ("c", "ck"),
     ],
 )
 def test_a_query_is_met(query: str, text: str) -> None:
     assert TextQuery(query).matches(text)
     assert TextQuery(query).ranges(text)
+    assert TextQuery(query).might_match(signature_of([text]))
 
 
 @pytest.mark.parametrize(
     ("query", "text"),
-    [("порт", "экспорт леса"), ("мост дорога", "только мост"), ("Томская", "Омская область"), ("хэйхэ", "Харбин")],
+    [
+        ("порт", "экспорт леса"),
+        ("мост дорога", "только мост"),
+        ("Томская", "Омская область"),
+        ("хэйхэ", "Харбин"),
+        ("о", "Oman"),
+    ],
 )
 def test_a_query_is_not_met(query: str, text: str) -> None:
     assert not TextQuery(query).matches(text)
@@ -110,6 +120,10 @@ def test_what_meets_a_query_is_highlighted(query: str, text: str) -> None:
     for typed in filter(TextQuery, (query, text, f"{text[:3]} {query}")):
         for each in (text, query + text):
             assert not TextQuery(typed).matches(each) or TextQuery(typed).ranges(each)
+
+
+def test_a_signature_part_is_as_long_as_the_forms_of_a_word_allow() -> None:
+    assert not TextQuery("sensible").might_match(signature_of(["sensi"]))
 
 
 @pytest.mark.parametrize(

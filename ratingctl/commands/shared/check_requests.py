@@ -1,7 +1,8 @@
-"""The checks that somebody wants to record: of projects named by id or number, or of a list that was filled in."""
+"""Requested checks: of projects named by id or by number, or of a list that was filled in."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from ratingctl.domain.model import EditionId, EventId
 from ratingctl.errors import UsageError
 from ratingctl.storage.folder import DiskFolder, fingerprint_of
 from ratingctl.storage.inputs.checklist import read_list
-from ratingctl.storage.local_state.last_list import last_list
+from ratingctl.storage.local_state.last_list import keep, last_list
 
 _NEEDED = ("project", "found")
 _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
@@ -17,7 +18,7 @@ _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
 class CheckRequest(NamedTuple):
-    """One check as it was typed or stands in a list; what is empty was not given.
+    """A check as it was typed, or as a list has it; what is empty was not given.
 
     Attributes:
         edition: The edition to which it goes; the one that the command names, or the last, where it is empty.
@@ -34,38 +35,38 @@ class CheckRequest(NamedTuple):
     edition: str = ""
     known: str = ""
     place: str = ""
+    sources: tuple[str, ...] = ()
 
 
 def from_options(
-    folder: DiskFolder, words: Sequence[str], found: str, note: str, until: str, edition: str | None
+    folder: DiskFolder, words: Sequence[str], request: CheckRequest, edition_id: str | None
 ) -> list[CheckRequest]:
-    """The checks of the projects that are named by ids, or by their numbers in the list that was shown last.
+    """Return the checks of projects that are named by ids, or by their numbers in the list that was shown last.
 
     Args:
         folder: The rating.
         words: Ids, numbers `3` and ranges of numbers `2-8`.
-        found: What was found.
-        note: A remark.
-        until: Until when the projects need not be looked at.
-        edition: The edition, where it was named; else numbers stand for projects in the edition of their list.
+        request: What is said of each of them.
+        edition_id: The edition, where it was named; else numbers mean projects in the edition of their list.
 
     Raises:
         UsageError: If a number is not in the list, or the files have changed since it was shown.
     """
-    asked = []
+    requests = []
     for word in words:
         numbers = _NUMBERS.fullmatch(word.strip())
         if numbers:
             first = int(numbers[1])
             shown, projects = _numbered(folder, word, first, int(numbers[2] or first))
-            asked += [CheckRequest(one, found, note=note, until=until, edition=edition or shown) for one in projects]
+            edition = edition_id or shown
         else:
-            asked.append(CheckRequest(word, found, note=note, until=until, edition=edition or ""))
-    return asked
+            projects, edition = [EventId(word)], EditionId(edition_id or "")
+        requests += [request._replace(project=project, edition=edition) for project in projects]
+    return requests
 
 
 def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
-    """The checks of a list that a person has filled in; a row whose `found` stands empty was not checked.
+    """Return the checks of a list that a person has filled in; a row with an empty `found` was not checked.
 
     Args:
         path: The CSV: at least the columns `project` and `found`; `by`, `date`, `note`, `until` and `edition` count.
@@ -77,7 +78,7 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
         DataError: If the file cannot be read.
         UsageError: If a column is missing.
     """
-    asked, forgotten = [], []
+    requests, forgotten = [], []
     for row in read_list(path, _NEEDED):
         place = f"{path.name}:{row.line}"
         cells = {
@@ -85,10 +86,22 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
         }
         cells["known"] = row.cells.get("checked", "")
         if cells["found"]:
-            asked.append(CheckRequest(**cells, place=place))
-        elif any(cells[name] for name in ("date", "note", "until")):
+            cells["edition"] = cells["edition"].removesuffix(".0")  # a spreadsheet makes a number of 2027
+            sources = tuple(row.cells.get("sources", "").split())
+            requests.append(CheckRequest(**cells, place=place, sources=sources))
+        elif any(cells[name] for name in ("date", "note", "until")) or row.cells.get("sources"):
             forgotten.append(f"{place}: {cells['project']} has no `found`: not taken for checked")
-    return asked, forgotten
+    return requests, forgotten
+
+
+@contextmanager
+def numbers_kept(folder: DiskFolder) -> Iterator[None]:
+    """Keep the numbers of the list that was shown last true over a change that the tool makes inside."""
+    shown = last_list(folder)
+    is_true = shown is not None and shown.state == fingerprint_of(folder.identities())
+    yield
+    if shown and is_true:
+        keep(folder, shown._replace(state=fingerprint_of(folder.identities())))
 
 
 def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[EditionId, Sequence[EventId]]:
@@ -100,10 +113,10 @@ def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[Edi
             f"{word}: the files have changed since the list was shown, a number may mean another project now",
             next_step="run `ratingctl stale` again, or give ids",
         )
-    count = len(shown.projects)
+    count = len(shown.entries)
     if last < first:
         raise UsageError(f"{word}: a range begins with its smaller number", next_step=f"write {last}-{first}")
     if not 1 <= first <= last <= count:
-        fact = f"the list that was shown last has {count or 'no'} project{'' if count == 1 else 's'}"
+        fact = f"the list that was shown last has {count or 'no'} number{'' if count == 1 else 's'}"
         raise UsageError(f"{word}: {fact}", next_step="run `ratingctl stale` again, or give ids")
-    return shown.edition, shown.projects[first - 1 : last]
+    return shown.edition, [project for entry in shown.entries[first - 1 : last] for project in entry]

@@ -1,13 +1,13 @@
-"""An event before it is written: typed or drafted from an article, understood, with what it may repeat or continue."""
+"""A draft of an event: typed or made from an article, with its duplicates and the projects that it may continue."""
 
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.commands.shared.followup_search import OTHERS, WORTH_A_LOOK, FollowupSearch
+from ratingctl.commands.shared.followup_search import OTHERS, FollowupSearch
 from ratingctl.commands.shared.names import events_named, followed_event, kind_named, region_named
-from ratingctl.commands.shared.region_files import require_open, sound_frame
-from ratingctl.commands.shared.typed_values import one_line, typed_date
+from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, require_open, sound_frame
+from ratingctl.commands.shared.typed_values import known_sources, one_line, typed_date
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.edition_chain import chain_to, edition_named
 from ratingctl.domain.fields import EVENT
@@ -22,16 +22,16 @@ from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.storage.local_state.judgements import read_judgements
 from ratingctl.storage.yaml.scalars import record_lines
-from ratingctl.words.suggestion import did_you_mean
 
 LONGEST_TITLE = 300
 _LONGEST_TEXT = 10_000
 _MOST_CANDIDATES = 5
-_URL_STARTS = ("http://", "https://")
+_SEPARATORS = {"follows": " ,", "partners": ";", "amounts": ";", "sources": " ,"}
+"""The fields that are lists, and what parts their items where a person types them."""
 
 
 class EventInput(NamedTuple):
-    """An event as it was typed or drafted; what is empty was not given."""
+    """The fields of an event as they were typed or drafted; what is empty was not given."""
 
     region: str = ""
     date: str = ""
@@ -40,19 +40,21 @@ class EventInput(NamedTuple):
     text: str = ""
     project: str = ""
     follows: tuple[str, ...] = ()
+    start_due: str = ""
     due: str = ""
     partners: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     note: str = ""
     edition: str = ""
+    after_lock: str = ""
     also_regions: tuple[str, ...] = ()
     on_topic: bool | None = None
     yearless: str = ""
 
 
 class Prepared(NamedTuple):
-    """An entry that was understood.
+    """A draft with its fields resolved, as far as they are known.
 
     Attributes:
         event: The event; None while required answers are missing.
@@ -64,7 +66,7 @@ class Prepared(NamedTuple):
     """
 
     rating: Rating
-    entry: EventInput
+    typed: EventInput
     region: Region | None
     edition: Edition | None
     event: Event | None
@@ -77,7 +79,7 @@ class Prepared(NamedTuple):
 
 
 def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) -> EventInput:
-    """The entry that an article suggests; what was typed outweighs it.
+    """Return the draft that an article suggests; what was typed outweighs it.
 
     Args:
         folder: The rating.
@@ -90,24 +92,24 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
     """
     with opened(folder, names=True) as reader:
         rating = sound_frame(reader)
-    found = draft_from(article, gazetteer_of(rating), today)
+    draft = draft_from(article, gazetteer_of(rating), today)
     suggested = EventInput(
-        region=found.regions[0] if found.regions else "",
-        date=found.date.text if found.date else "",
-        kind=found.kind or "",
-        title=found.title,
-        partners=found.partners,
-        amounts=found.amounts,
-        also_regions=found.regions[1:],
-        on_topic=found.on_topic,
-        yearless=found.yearless,
+        region=draft.regions[0] if draft.regions else "",
+        date=draft.date.text if draft.date else "",
+        kind=draft.kind or "",
+        title=draft.title,
+        partners=draft.partners,
+        amounts=draft.amounts,
+        also_regions=draft.regions[1:],
+        on_topic=draft.on_topic,
+        yearless=draft.yearless,
     )
     given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
     return suggested._replace(**given)
 
 
 def gazetteer_of(rating: Rating) -> Gazetteer:
-    """What a rating knows by name."""
+    """Return the names that a rating knows: regions, cities, organisations, its subject."""
     return Gazetteer(
         regions={
             region.id: (region.name, *region.aliases, *rating.forms.get(region.id, ()))
@@ -119,46 +121,48 @@ def gazetteer_of(rating: Rating) -> Gazetteer:
     )
 
 
-def prepare(folder: DiskFolder, today: date, entry: EventInput) -> Prepared:
-    """Understand an entry, and look up what it may repeat or continue.
+def prepare(folder: DiskFolder, today: date, typed: EventInput) -> Prepared:
+    """Return a draft with its fields resolved, its duplicates and the projects that it may continue.
 
     Args:
         folder: The rating.
         today: The day from which «вчера» is counted; an event cannot be later.
-        entry: What was typed or drafted.
+        typed: What was typed or drafted.
 
     Raises:
         UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
         DataError: If the files that matter cannot be read.
     """
-    with opened(folder, names=True) as reader:
-        return _prepared(reader, sound_frame(reader), today, entry)
+    with missing_only_where_files_are_sound(folder), opened(folder, names=True) as reader:
+        return _prepared(reader, sound_frame(reader), today, typed)
 
 
-def _prepared(reader: RatingReader, rating: Rating, today: date, entry: EventInput) -> Prepared:
+def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInput) -> Prepared:
     """As `prepare`; of all regions only that of the event is read."""
     assumed: list[str] = []
-    region = region_named(rating, entry.region) if entry.region else None
-    kind = kind_named(rating, entry.kind) if entry.kind else ""
-    when = typed_date("--date", entry.date, today, assumed)
+    region = region_named(rating, typed.region, for_writing=True) if typed.region else None
+    kind = kind_named(rating, typed.kind) if typed.kind else ""
+    when = typed_date("--date", typed.date, today, assumed)
     if when and when.earliest and when.earliest > today:
         raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
-    due = typed_date("--due", entry.due, today, assumed)
-    edition, late = _edition(rating, entry.edition, when)
-    title = one_line("--title", entry.title, LONGEST_TITLE, "put the rest into --text")
-    _known_sources(rating, entry.sources)
-    needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not entry.yearless}
+    start_due = typed_date("--start-due", typed.start_due, today, assumed)
+    due = typed_date("--due", typed.due, today, assumed)
+    edition, late = _edition(rating, typed.edition, when, typed.after_lock)
+    title = one_line("--title", typed.title, LONGEST_TITLE, "put the rest into --text")
+    known_sources(rating, typed.sources)
+    needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not typed.yearless}
     missing = tuple(option for option, value in needed.items() if not value)
+    draft = Prepared(rating, typed, region, edition, None, missing, late, tuple(assumed), (), (), ())
     if missing or region is None:
-        return Prepared(rating, entry, region, edition, None, missing, late, tuple(assumed), (), (), ())
+        return draft
     rating = reader.with_pages(rating, regions=[region.id])
     edition = rating.editions[edition.id]
-    follows = _followed(reader, rating, region, edition, when, entry.follows)
-    project = " ".join(entry.project.split()) or _project_of(follows)
-    taken = {event.id for one in rating.editions.values() for page in one.pages.values() for event in page.events}
+    follows = _followed(reader, rating, region, edition, when, typed.follows)
+    project = " ".join(typed.project.split()) or _shared_project(follows)
+    ids = {event.id for event in rating.events()}
     page = edition.pages.get(region.id)
     event = Event(
-        id=new_event_id(region.id, when.text if when else "", project, title, taken),
+        id=new_event_id(region.id, when.text if when else "", project, title, ids),
         kind=kind,
         title=title,
         region=region.id,
@@ -166,45 +170,65 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, entry: EventInp
         index=len(page.events) if page else 0,
         project=project,
         date=when,
-        text=one_line("--text", entry.text, _LONGEST_TEXT),
+        text=one_line("--text", typed.text, _LONGEST_TEXT),
         follows=tuple(old.id for old in follows),
+        start_due=start_due,
         due=due,
-        partners=entry.partners,
-        amounts=entry.amounts,
-        sources=entry.sources,
-        note=one_line("--note", entry.note, _LONGEST_TEXT),
+        partners=typed.partners,
+        amounts=typed.amounts,
+        sources=typed.sources,
+        note=one_line("--note", typed.note, _LONGEST_TEXT),
     )
     duplicates, candidates = _neighbours(reader, rating, edition, event)
-    lines = record_lines(
-        {field.name: getattr(event, field.name) for field in EVENT.fields if field.name != "print"}, EVENT
+    values = {field.name: getattr(event, field.name) for field in EVENT.fields if field.name != "print"}
+    return draft._replace(
+        rating=rating,
+        edition=edition,
+        event=event,
+        duplicates=duplicates,
+        candidates=candidates,
+        lines=tuple(record_lines(values, EVENT)),
     )
-    return Prepared(
-        rating, entry, region, edition, event, (), late, tuple(assumed), duplicates, candidates, tuple(lines)
-    )
+
+
+def with_correction(prepared: Prepared, field: str, typed: str) -> EventInput:
+    """Return the draft with another value of one field, as it was typed.
+
+    Args:
+        prepared: The draft.
+        field: A field of `EventInput`.
+        typed: The value: `*` empties the field, lists are parted, a number among followed events is a candidate's.
+    """
+    value: str | tuple[str, ...] = "" if typed == "*" else typed
+    if field in _SEPARATORS:
+        for separator in _SEPARATORS[field]:
+            typed = typed.replace(separator, "\n")
+        value = tuple(part.strip() for part in typed.split("\n") if part.strip() not in ("", "*"))
+    if field == "follows" and isinstance(value, tuple):
+        value = tuple(_candidate_id(prepared, part) for part in value)
+    return EventInput(**{**prepared.typed._asdict(), field: value})
+
+
+def _candidate_id(prepared: Prepared, part: str) -> str:
+    """Return the id behind a candidate's number; anything else is an id already."""
+    if part.isdecimal() and 1 <= int(part) <= len(prepared.candidates):
+        return prepared.candidates[int(part) - 1].event.id
+    return part
 
 
 def missing_answers(prepared: Prepared) -> UsageError:
-    """What to say where required answers are missing."""
+    """Return the error of a draft in which required answers are missing."""
     return UsageError(
         f"an event needs {', '.join(prepared.missing)}", next_step="give the options, or run it in a terminal"
     )
 
 
-def _edition(rating: Rating, named: str, when: EdtfDate | None) -> tuple[Edition, bool]:
+def _edition(rating: Rating, named: str, when: EdtfDate | None, after_lock: str) -> tuple[Edition, bool]:
     if not named:
         return edition_for(when, rating)
     edition = edition_named(rating, named)
-    require_open(edition, for_events=True)
+    require_open(edition, for_events=not after_lock)
     return edition, edition.begins_after(when)
-
-
-def _known_sources(rating: Rating, sources: Sequence[str]) -> None:
-    for source in sources:
-        if source not in rating.sources and not source.startswith(_URL_STARTS):
-            raise UsageError(
-                f"--source: {source!r} is no key of sources.yaml and no URL{did_you_mean(source, rating.sources)}",
-                next_step="correct it, or add it to sources.yaml",
-            )
 
 
 def _followed(
@@ -215,31 +239,31 @@ def _followed(
     when: EdtfDate | None,
     queries: Sequence[str],
 ) -> list[Event]:
-    """The events that are named, of the same region if one of its events is called so, else of any."""
-    own = _events_seen(rating, edition)
-    found = []
+    """Return the events that are named: of the same region if one of its events is called so, else of any."""
+    of_region = _events_seen(rating, edition)
+    followed = []
     for query in queries:
-        events = events_named(own, query) or events_named(_elsewhere(reader, edition, query), query)
-        found.append(followed_event(events, query, when, region.id, edition.id))
-    return found
+        events = events_named(of_region, query) or events_named(_elsewhere(reader, edition, query), query)
+        followed.append(followed_event(events, query, when, region.id, edition.id))
+    return followed
 
 
 def _elsewhere(reader: RatingReader, edition: Edition, query: str) -> list[Event]:
-    """The events of all regions that may be named so."""
-    survey = reader.scan()
+    """Return the events of all regions that may be named so."""
+    scan = reader.scan()
     wanted = query.strip().lower()
-    chain = [one.id for one in chain_to(edition, survey.editions)]
-    return _events_seen(reader.with_pages_that_may(survey, lambda trace: wanted in trace, chain), edition)
+    chain = [known.id for known in chain_to(edition, scan.editions)]
+    return _events_seen(reader.with_pages_that_may(scan, lambda trace: wanted in trace, chain), edition)
 
 
 def _events_seen(rating: Rating, edition: Edition) -> list[Event]:
-    """The events of the pages that were read, of the edition and those before it."""
+    """Return the events of the pages that were read, of the edition and those before it."""
     chain = chain_to(rating.editions[edition.id], rating.editions)
-    return [event for one in chain for page in one.pages.values() for event in page.events]
+    return [event for known in chain for event in known.events()]
 
 
-def _project_of(follows: Sequence[Event]) -> str:
-    """The name that all followed events share, so that the new one stands beside them."""
+def _shared_project(follows: Sequence[Event]) -> str:
+    """Return the project name that all followed events share, so that the new one goes with them; else an empty one."""
     names = {event.project for event in follows}
     return names.pop() if len(names) == 1 else ""
 
@@ -247,7 +271,7 @@ def _project_of(follows: Sequence[Event]) -> str:
 def _neighbours(
     reader: RatingReader, rating: Rating, edition: Edition, event: Event
 ) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
-    """Events that may be the same fact, and projects that the event may continue."""
+    """Return the events that may be the same fact, and the projects that the event may continue."""
     known = reader.with_sample(rating, OTHERS)
     search = FollowupSearch(known, known.editions[edition.id], read_judgements(reader.root))
     matcher, new = search.matcher, search.matcher.new_text(event)
@@ -256,5 +280,4 @@ def _neighbours(
     alike = {old.id: matcher.overlap(new, matcher.text_of(old)) for old in near}
     duplicates = near_duplicates(event, near, alike)
     question = search.about_draft(event)
-    likely = [candidate for candidate in question.candidates if candidate.score >= WORTH_A_LOOK]
-    return tuple(duplicates), tuple(likely[:_MOST_CANDIDATES])
+    return tuple(duplicates), tuple(question.likely(_MOST_CANDIDATES))

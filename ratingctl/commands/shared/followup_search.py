@@ -1,4 +1,4 @@
-"""Look for the earlier projects that new events of an edition may continue."""
+"""Search for the earlier projects that new events of an edition may continue."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -27,14 +27,14 @@ MOST_ELSEWHERE = 24
 
 
 class Question(NamedTuple):
-    """Something new, with what it may continue.
+    """A new event or text with its candidates.
 
     Attributes:
         event: The event; None for a free text.
         region: Its region; None for a free text that may be of any.
         text: Its title, or the free text.
         candidates: The projects that it may continue, the likeliest first.
-        compared: Among how many projects they were looked for.
+        compared: The number of projects that were compared.
     """
 
     event: Event | None
@@ -45,66 +45,71 @@ class Question(NamedTuple):
 
     @property
     def accepted(self) -> Candidate | None:
-        """The candidate that is sure enough to be linked without being asked about, if any."""
+        """Return the candidate that is sure enough to be linked without being asked about, if any."""
         return next((candidate for candidate in self.candidates if candidate.accept), None)
+
+    def likely(self, most: int) -> list[Candidate]:
+        """Return the candidates that are worth a look, at most so many."""
+        return [candidate for candidate in self.candidates if candidate.score >= WORTH_A_LOOK][:most]
 
 
 class FollowupSearch:
-    """Looks for what new events of one edition may continue.
+    """A search for what new events of one edition may continue.
 
     Args:
         rating: The rating, with its organisations.
         edition: The edition.
-        judgements: What refused pairs said when they were judged.
+        judgements: The fingerprints of refused pairs when they were judged.
         across: Also look into other regions.
     """
 
     def __init__(
         self, rating: Rating, edition: Edition, judgements: Mapping[Pair, str], *, across: bool = False
     ) -> None:
+        rating = rating.as_printed_in(edition)
         self.rating = rating
         self.edition = edition
         lexicon = Lexicon(word_lists(), rating.organisations, _towns(rating))
         self.matcher = Matcher(rating, lexicon)
         self._chain = chain_to(edition, rating.editions)
-        self._order = [one.id for one in self._chain]
-        self._outlook = RatingView(rating, self._chain, date.max)
+        self._order = [known.id for known in self._chain]
+        self._view = RatingView(rating, self._chain, date.max)
         self._judgements = judgements
         self._across = across
         self._elsewhere = cache(self._index_of_all)
 
     def unlinked(self, regions: Sequence[RegionId]) -> list[Event]:
-        """The events of the edition that follow nothing, region by region, in the order of the files."""
+        """Return the events of the edition that follow nothing, region by region, in the order of the files."""
         pages = [page for region in regions if (page := self.edition.pages.get(region))]
         return [event for page in pages for event in page.events if not event.follows]
 
     def about_event(self, event: Event) -> Question:
-        """What an event of the edition may continue."""
+        """Return the question about an event of the edition."""
         return self._about(event, self.matcher.text_of(event), recorded=True)
 
     def about_draft(self, event: Event) -> Question:
-        """What an event may continue that is only being entered."""
+        """Return the question about an event that is only being entered."""
         return self._about(event, self.matcher.new_text(event), recorded=False)
 
     def about_text(self, words: str, region: RegionId | None) -> Question:
-        """What a free text may continue, in one region or anywhere."""
+        """Return the question about a free text, in one region or anywhere."""
         new = self.matcher.free_text(words, region)
         if region:
-            every = [EarlierProject(project, project.events) for project in self._outlook.projects(region)]
-            earlier = _sieved(new, every)
+            every = [EarlierProject(project, project.events) for project in self._view.projects(region)]
+            earlier = _blocked(new, every)
         else:
             earlier = self._near(new)
         candidates = self.matcher.candidates(new, earlier, anywhere=region is None)
         return Question(None, region, words, candidates, len(earlier))
 
     def _about(self, event: Event, new: EventText, *, recorded: bool) -> Question:
-        projects = self._outlook.projects(event.region)
+        projects = self._view.projects(event.region)
         earlier = earlier_projects(event, projects, self._order, self._is_refused, recorded=recorded)
-        candidates = self.matcher.candidates(new, _sieved(new, earlier))
+        candidates = self.matcher.candidates(new, _blocked(new, earlier))
         compared = len(earlier)
         if self._across:
             anywhere = self.matcher.new_text_anywhere(event)
-            others = [row.project for row in self._near(anywhere) if row.project.root.region != event.region]
+            others = [near.project for near in self._near(anywhere) if near.project.root.region != event.region]
             elsewhere = earlier_projects(event, others, self._order, self._is_refused, recorded=recorded)
             candidates += self.matcher.candidates(anywhere, elsewhere, anywhere=True)
             candidates.sort(key=lambda candidate: -candidate.score)
@@ -112,7 +117,7 @@ class FollowupSearch:
         return Question(event, event.region, event.title, candidates, compared)
 
     def _near(self, new: EventText) -> list[EarlierProject]:
-        """The projects of any region whose events share most with a text."""
+        """Return the projects of any region whose events share most with a text."""
         index, rows = self._elsewhere()
         chosen: dict[EventId, EarlierProject] = {}
         for number in index.nearest(new.document, MOST_ELSEWHERE):
@@ -122,7 +127,7 @@ class FollowupSearch:
         return list(chosen.values())
 
     def _index_of_all(self) -> tuple[Index, list[tuple[Event, Project]]]:
-        rows = [(event, project) for project in self._outlook.all_projects() for event in project.events]
+        rows = [(event, project) for project in self._view.all_projects() for event in project.events]
         return Index((self.matcher.text_anywhere(event).document for event, _ in rows), self.matcher.corpus), rows
 
     def _is_refused(self, new: Event, old: Event) -> bool:
@@ -131,14 +136,16 @@ class FollowupSearch:
         return self._judgements.get((new.id, old.id)) in (None, pair_fingerprint(new, old))
 
 
-def _sieved(new: EventText, earlier: Sequence[EarlierProject]) -> list[EarlierProject]:
-    """The projects that are worth comparing, where a region has very many events."""
-    events = [event for row in earlier for event in row.events]
+def _blocked(new: EventText, earlier: Sequence[EarlierProject]) -> list[EarlierProject]:
+    """Return the projects that pass blocking, where a region has very many events."""
+    events = [event for project in earlier for event in project.events]
     if len(events) <= BLOCK_SIZE:
         return list(earlier)
     kept = {event.id for event in block(new.document, events)}
-    rows = [EarlierProject(row.project, tuple(event for event in row.events if event.id in kept)) for row in earlier]
-    return [row for row in rows if row.events]
+    blocked = [
+        EarlierProject(known.project, tuple(event for event in known.events if event.id in kept)) for known in earlier
+    ]
+    return [known for known in blocked if known.events]
 
 
 def _towns(rating: Rating) -> list[str]:

@@ -1,56 +1,71 @@
-"""What people name on the command line, found in a rating: regions, tiers, districts, events, projects."""
+"""Look up what people name on the command line: regions, tiers, districts, kinds, reviewers, events."""
 
 from collections.abc import Iterable, Sequence
 
 from ratingctl.domain.dates import EdtfDate, is_surely_before
-from ratingctl.domain.kinds import Kind
 from ratingctl.domain.model import Event, Rating, Region, RegionId, Tier
 from ratingctl.errors import UsageError
 from ratingctl.words.fold import fold
 from ratingctl.words.names import NameIndex
 from ratingctl.words.suggestion import did_you_mean
+from ratingctl.words.transliteration import latin_key
 
 _MOST_CHOICES = 8
 
 
 class EventNotFoundError(UsageError):
-    """An event is named that is nowhere in what was read."""
+    """An error of a name: no event of that id in what was read."""
+
+
+class RegionNotFoundError(UsageError):
+    """An error of a name: no region is called so.
+
+    Args:
+        spelled: The name as it was typed, with a suggestion.
+    """
+
+    def __init__(self, spelled: str) -> None:
+        super().__init__(f"no region {spelled}", next_step="`ratingctl tiers -f csv` lists the regions and their ids")
+        self.spelled = spelled
 
 
 def region_names(rating: Rating) -> NameIndex:
-    """Every spelling of every region: id, code, name, aliases and inflected forms."""
-    return NameIndex(
-        {
-            region.id: (region.code, region.name, *region.aliases, *rating.forms.get(region.id, ()))
-            for region in rating.regions.values()
-        }
-    )
+    """Return an index of all spellings of regions: id, code, name, aliases and inflected forms."""
+    return NameIndex({region: _spellings(rating, region) for region in rating.regions})
 
 
-def region_named(rating: Rating, query: str) -> Region:
-    """The one region that a person names, in any case and either alphabet.
+def region_named(rating: Rating, query: str, *, for_writing: bool = False) -> Region:
+    """Return the one region that a person names, in any case and either alphabet.
+
+    Args:
+        rating: The rating.
+        query: Its id, code, name, an alias or an inflected form, or the beginning of one.
+        for_writing: Refuse a beginning: it must not decide where something is written.
 
     Raises:
-        UsageError: If none or several fit; it lists or suggests.
+        RegionNotFoundError: If none fits; it suggests others.
+        UsageError: If several fit, or a beginning does not decide; it lists them.
     """
     names = region_names(rating)
-    found = [RegionId(key) for key in names.keys_for(query)]
-    if len(found) == 1:
-        return rating.regions[found[0]]
-    if found:
+    ids = [RegionId(key) for key in names.keys_for(query)]
+    if len(ids) == 1 and for_writing and not _is_whole(rating, ids[0], query):
         raise UsageError(
-            f"the region {query!r} may be {_listed(rating, found)}",
+            f"{query!r} is only the beginning of {_listed(rating, ids)}",
+            next_step="to write something, name the region by its id, its code or its whole name",
+        )
+    if len(ids) == 1:
+        return rating.regions[ids[0]]
+    if ids:
+        raise UsageError(
+            f"the region {query!r} may be {_listed(rating, ids)}",
             next_step="write more of the name, or the id",
         )
     near = _listed(rating, [RegionId(key) for key in names.near(query)])
-    raise UsageError(
-        f"no region {query!r}" + (f" (did you mean {near}?)" if near else ""),
-        next_step="`ratingctl tiers -f csv` lists the regions and their ids",
-    )
+    raise RegionNotFoundError(repr(query) + (f" (did you mean {near}?)" if near else ""))
 
 
 def tier_named(rating: Rating, query: str) -> Tier:
-    """The tier of that id, or whose name begins so.
+    """Return the tier of that id, or whose name begins so.
 
     Raises:
         UsageError: If there is none.
@@ -64,7 +79,7 @@ def tier_named(rating: Rating, query: str) -> Tier:
 
 
 def district_named(rating: Rating, query: str) -> str:
-    """The district of the register that is spelled so.
+    """Return the district of the register that is spelled so.
 
     Raises:
         UsageError: If there is none.
@@ -78,29 +93,30 @@ def district_named(rating: Rating, query: str) -> str:
 
 
 def kind_named(rating: Rating, query: str) -> str:
-    """The kind that a person names: its id, or what reports call it in any of their languages.
+    """Return the id of the kind that a person names: by its id, or by its name in a report of any language.
 
     Raises:
         UsageError: If there is none.
     """
     from ratingctl.language.catalogue import all_translations  # only where a kind is typed
 
-    spoken = {kind.id: (kind.name or kind.id, *all_translations(f"kind.{kind.id}")) for kind in _kinds(rating)}
+    kinds = rating.settings.kinds.values()
+    spoken = {kind.id: (kind.name or kind.id, *all_translations(f"kind.{kind.id}")) for kind in kinds}
     if query in spoken:
         return query
     names = NameIndex({kind: (kind.replace("_", " "), *words) for kind, words in spoken.items()})
-    found = names.keys_for(query)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"the kind {query!r} may be {', '.join(found)}", next_step="write more of it")
+    keys = names.keys_for(query)
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        raise UsageError(f"the kind {query!r} may be {', '.join(keys)}", next_step="write more of it")
     near = names.near(query)
     hint = f" (did you mean {near[0]}?)" if near else ""
     raise UsageError(f"no kind {query!r}{hint}", next_step=f"the kinds are {', '.join(spoken)}")
 
 
 def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> str:
-    """The one of some fixed words that a person names: itself, or what reports call it in any of their languages.
+    """Return the one of some fixed words that a person names: itself, or its name in a report of any language.
 
     Args:
         what: What they are: `status`, `reason`.
@@ -115,39 +131,36 @@ def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> 
 
     known = list(words)
     names = NameIndex({word: (word.replace("_", " "), *all_translations(f"{group or what}.{word}")) for word in known})
-    found = names.keys_for(query)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"the {what} {query!r} may be {', '.join(found)}", next_step="write more of it")
+    keys = names.keys_for(query)
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        raise UsageError(f"the {what} {query!r} may be {', '.join(keys)}", next_step="write more of it")
     near = names.near(query, 1)
     hint = f" (did you mean {near[0]}?)" if near else ""
     raise UsageError(f"no {what} {query!r}{hint}", next_step=f"there are {', '.join(known)}")
 
 
 def reviewer_named(rating: Rating, query: str) -> str:
-    """The reviewer of that name, as the register spells it.
+    """Return the reviewer of that name, as the register or an edition spells it.
 
     Raises:
-        UsageError: If no region has such a reviewer, or several names begin so.
+        UsageError: If no region or project has such a reviewer, or several names begin so.
     """
-    known = sorted({region.reviewer for region in rating.regions.values() if region.reviewer})
+    of_projects = {name for edition in rating.editions.values() for name in edition.reviewers.values()}
+    known = sorted({region.reviewer for region in rating.regions.values() if region.reviewer} | of_projects)
     names = NameIndex(dict.fromkeys(known, ()))
-    found = names.keys_for(query)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"the reviewer {query!r} may be {', '.join(found)}", next_step="write more of the name")
+    keys = names.keys_for(query)
+    if len(keys) == 1:
+        return keys[0]
+    if keys:
+        raise UsageError(f"the reviewer {query!r} may be {', '.join(keys)}", next_step="write more of the name")
     there = f"regions.yaml has {', '.join(known)}" if known else "give the regions their `reviewer` in regions.yaml"
     raise UsageError(f"no region has the reviewer {query!r}{did_you_mean(query, known)}", next_step=there)
 
 
-def _kinds(rating: Rating) -> Iterable[Kind]:
-    return rating.settings.kinds.values()
-
-
 def events_named(events: Iterable[Event], query: str) -> list[Event]:
-    """The events of that id, else those whose id ends in it after the region's prefix."""
+    """Return the events of that id, else those whose id ends in it after the region's prefix."""
     wanted = query.strip().lower()
     known = list(events)
     whole = [event for event in known if event.id == wanted]
@@ -155,49 +168,60 @@ def events_named(events: Iterable[Event], query: str) -> list[Event]:
 
 
 def one_event(rating: Rating, query: str) -> Event:
-    """The one event of that id.
+    """Return the one event of that id.
 
     Raises:
-        NotFound: If there is none.
+        EventNotFoundError: If there is none.
         UsageError: If several fit.
     """
-    events = (event for one in rating.editions.values() for page in one.pages.values() for event in page.events)
-    known = list(events)
-    found = events_named(known, query)
-    if len({event.id for event in found}) == 1:
-        return found[0]
-    if found:
-        raise UsageError(f"{query!r} may be {', '.join(event.id for event in found)}", next_step="write the whole id")
+    known = list(rating.events())
+    fitting = events_named(known, query)
+    if len({event.id for event in fitting}) == 1:
+        return fitting[0]
+    if fitting:
+        raise UsageError(f"{query!r} may be {', '.join(event.id for event in fitting)}", next_step="write the whole id")
     hint = did_you_mean(query, [event.id for event in known])
     raise EventNotFoundError(f"no event {query!r}{hint}", next_step="`ratingctl find` shows the ids of events")
 
 
-def followed_event(found: Sequence[Event], query: str, when: EdtfDate | None, region: RegionId, seen_by: str) -> Event:
-    """The one event that another may follow, of those that were named so.
+def followed_event(
+    fitting: Sequence[Event], query: str, when: EdtfDate | None, region: RegionId, seen_by: str
+) -> Event:
+    """Return the one event that another may follow, of those that were named so.
 
     Args:
-        found: The events that are called so.
+        fitting: The events that are called so.
         query: How it was named.
         when: The date of the event that is to follow it.
         region: The region of that event.
         seen_by: The edition of that event.
 
     Raises:
-        NotFound: If there is none.
+        EventNotFoundError: If there is none.
         UsageError: If several fit, or it is surely later.
     """
     listed = f"`ratingctl show {region}` lists the ids"
-    if not found:
+    if not fitting:
         raise EventNotFoundError(f"--follows: {query!r} is no event that {seen_by} sees", next_step=listed)
-    if len({event.id for event in found}) > 1:
-        raise UsageError(f"--follows: {query!r} may be {', '.join(event.id for event in found)}", next_step=listed)
-    old = found[0]
+    if len({event.id for event in fitting}) > 1:
+        raise UsageError(f"--follows: {query!r} may be {', '.join(event.id for event in fitting)}", next_step=listed)
+    old = fitting[0]
     if is_surely_before(when, old.date):
         raise UsageError(
             f"--follows: {old.id} is of {old.date}, later than this event ({when})",
             next_step="mend the date, or follow an earlier event",
         )
     return old
+
+
+def _spellings(rating: Rating, region_id: RegionId) -> tuple[str, ...]:
+    region = rating.regions[region_id]
+    return region.code, region.name, *region.aliases, *rating.forms.get(region_id, ())
+
+
+def _is_whole(rating: Rating, region: RegionId, query: str) -> bool:
+    """Return True if a query is a whole spelling of a region, in either alphabet."""
+    return latin_key(query) in {latin_key(spelling) for spelling in (region, *_spellings(rating, region)) if spelling}
 
 
 def _listed(rating: Rating, regions: Sequence[RegionId]) -> str:

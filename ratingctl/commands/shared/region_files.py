@@ -1,15 +1,20 @@
-"""How the verbs that write come from a rating's values to edits of its files."""
+"""Edits of regions' files, and the reading that goes before them."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from ratingctl.commands.shared.names import EventNotFoundError, events_named
 from ratingctl.domain.fields import EVENT, REGION_FILE
+from ratingctl.domain.findings import Severity
 from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
+from ratingctl.domain.rules.files import linked_folder
 from ratingctl.errors import DataError, UsageError
-from ratingctl.storage.edits import Edit, FileChangedError, bytes_of
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import RatingReader, line_of, opened
+from ratingctl.merging.markers import has_markers
+from ratingctl.message import sentence
+from ratingctl.storage.edits import Edit, FileChangedError
+from ratingctl.storage.folder import DiskFolder, bytes_for_writing
+from ratingctl.storage.loading.reader import RatingReader, line_of, located, opened
+from ratingctl.storage.yaml.documents import read_document
 from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
 MODELINE = "# yaml-language-server: $schema=../.schemas/region.json\n"
@@ -34,37 +39,78 @@ def changed_file(
     change: Callable[[YamlDocument], YamlDocument],
     to_paste: Sequence[str] = (),
 ) -> Edit:
-    """The edit of a region's file that a change makes; the file is begun where there is none.
+    """Return the edit of a region's file that a change makes; the file is begun where there is none.
 
     Args:
         folder: The rating.
         edition: The edition.
         region: The region.
-        change: Gives the changed document.
+        change: Returns the changed document.
         to_paste: The lines to show where the file cannot be changed by splicing.
 
     Raises:
-        Changed: If its events no longer stand where they stood when the rating was read.
+        FileChangedError: If its events no longer stand where they stood when the rating was read.
         DataError: If the file is broken, or written so that it cannot be changed safely.
     """
     path = f"{edition.id}/{region}.yaml"
     file = folder.root / path
-    before = bytes_of(file)
+    before = bytes_for_writing(folder.root, path)
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
+    if before and has_markers(before):
+        _require_no_markers(folder, path, to_paste)  # YAML may take the markers for text
     try:
         document = YamlDocument(path, start if before is None else before)
         _require_as_read(document, edition.pages.get(region))
         after = change(document).content
     except (SpliceError, UnicodeDecodeError) as error:
+        if before is not None:
+            _require_sound(folder, path, to_paste)
         reason = error.reason if isinstance(error, SpliceError) else "it is not UTF-8"
         raise DataError(
             f"the file cannot be changed: {reason}",
             place=path,
-            next_step="mend it, or paste the lines above" if to_paste else "mend it by hand",
+            next_step="paste the lines above into it, where they belong" if to_paste else "change it by hand",
             details=tuple(to_paste),
         ) from error
     return Edit(file, before, after)
+
+
+def _require_sound(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> None:
+    """Refuse a file that reading refuses.
+
+    Raises:
+        DataError: If it is broken; it names the places.
+    """
+    places = _broken_places(folder, path)
+    if places:
+        raise DataError(
+            "the file cannot be read as it is, nothing was written",
+            place=path,
+            next_step="mend the places above, then write again" + (", or paste these lines" if to_paste else ""),
+            details=(*places, *to_paste),
+        )
+
+
+def _require_no_markers(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> None:
+    """Refuse a file in which git has left both sides of a conflict.
+
+    Raises:
+        DataError: If it has; it names the places.
+    """
+    places = _broken_places(folder, path)
+    if places:
+        raise DataError(
+            sentence("git has left both sides of a conflict in the file"),
+            place=path,
+            next_step=sentence("answer what is open with `ratingctl resolve`, then try again"),
+            details=(*places, *to_paste),
+        )
+
+
+def _broken_places(folder: DiskFolder, path: str) -> list[str]:
+    problems = [problem for problem in read_document(folder, path).problems if problem.severity is Severity.ERROR]
+    return [line_of(place, problem) for place, problem in located(problems, folder)]
 
 
 def _require_as_read(document: YamlDocument, page: Page | None) -> None:
@@ -87,48 +133,69 @@ def require_open(edition: Edition, *, for_events: bool) -> None:
     Raises:
         UsageError: If it is published, or locked and events are to be added.
     """
-    if edition.state is State.PUBLISHED:
-        raise UsageError(f"edition {edition.id} is published and does not change", next_step="use a later edition")
+    if edition.is_published:
+        raise UsageError(
+            sentence("edition {edition} is published and does not change", edition=edition.id),
+            next_step=sentence(
+                "use a later edition, or correct it in public: `ratingctl erratum ID field=value --reason ..`"
+            ),
+        )
     if for_events and edition.state is State.LOCKED:
-        raise UsageError(f"edition {edition.id} is locked: no new events", next_step="use a later edition")
+        raise UsageError(
+            sentence("edition {edition} is locked: no new events", edition=edition.id),
+            next_step=sentence("use a later edition, or say why it has to be: --after-lock REASON"),
+        )
 
 
 @contextmanager
 def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
-    """Where an event that is named is nowhere, say first which files are broken: it may stand in one of them.
+    """Raise the broken files instead of an `EventNotFoundError` from inside: the event may stand in one of them.
 
     Raises:
-        NotFound: As it came, if no file is broken.
+        EventNotFoundError: As it came, if no file is broken.
         DataError: If one is.
     """
     try:
         yield
     except EventNotFoundError:
-        with opened(folder) as reader:
-            reader.sound_scan()
+        require_sound_files(folder)
         raise
 
 
+def require_sound_files(folder: DiskFolder) -> None:
+    """Refuse a rating of which a file is broken.
+
+    Raises:
+        DataError: If one is; it names the places.
+    """
+    with opened(folder) as reader:
+        reader.sound_scan()
+
+
 def sound_frame(reader: RatingReader) -> Rating:
-    """What matters to all regions; regions' files may be broken.
+    """Return the settings, register and editions, without pages; regions' files may be broken.
 
     Raises:
         DataError: If the settings, the register or an edition is broken.
     """
     rating = reader.settings_and_editions()
     matter = {"rating.yaml", "regions.yaml"}
-    bad = [row for row in reader.errors() if row[0].path in matter or row[0].path.endswith("edition.yaml")]
-    if bad:
+    errors = [
+        (place, problem)
+        for place, problem in reader.errors()
+        if place.path in matter or place.path.endswith("edition.yaml") or problem.code == linked_folder.code
+    ]
+    if errors:
         raise DataError(
             "the files cannot be read as they are",
             next_step="nothing was written; mend the places above, `ratingctl validate` shows them all",
-            details=tuple(line_of(place, problem) for place, problem in bad),
+            details=tuple(line_of(place, problem) for place, problem in errors),
         )
     return rating
 
 
 def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
-    """Read a rating of which regions' files may be broken, as long as the settings, register and editions are not.
+    """Return a rating with the pages that matter; regions' files may be broken, settings, register and editions not.
 
     Args:
         folder: The rating.
@@ -136,30 +203,36 @@ def read_for_writing(folder: DiskFolder, named: Sequence[str] = ()) -> Rating:
             those to which their events lead. Every region is read where none are given, or one of them is nowhere.
 
     Raises:
-        DataError: As `sound_frame`.
+        DataError: As `sound_frame`; or if a file is broken, and one of the events is nowhere: it may stand there.
     """
     with opened(folder, names=True) as reader:
         sound_frame(reader)
-        survey = reader.scan()
-        return rating_around(reader, survey, named) if named else reader.with_pages(survey)
+        scan = reader.scan()
+        if not named:
+            return reader.with_pages(scan)
+        rating = rating_around(reader, scan, named)
+        events = list(rating.events())
+        if any(not events_named(events, query) for query in named):
+            reader.sound_scan()  # it may stand in a file that cannot be read
+        return rating
 
 
-def rating_around(reader: RatingReader, survey: Rating, named: Sequence[str]) -> Rating:
-    """A survey with the pages of all regions that matter to events; see `read_for_writing`."""
+def rating_around(reader: RatingReader, scan: Rating, named: Sequence[str]) -> Rating:
+    """Return a scan with the pages of all regions that matter to events; see `read_for_writing`."""
     ids: set[str] = {query.strip().lower() for query in named}
     regions: set[RegionId] = set()
     while True:
-        more = reader.regions_that_may(survey, _holding(ids), survey.editions) - regions
+        more = reader.regions_that_may(scan, _holding(ids), scan.editions) - regions
         regions |= more
-        rating = reader.with_pages(survey, regions=regions)
-        events = [event for one in rating.editions.values() for page in one.pages.values() for event in page.events]
+        rating = reader.with_pages(scan, regions=regions)
+        events = list(rating.events())
         if any(not events_named(events, query) for query in named):
-            return reader.with_pages(survey)
+            return reader.with_pages(scan)
         ids = {str(old) for event in events for old in event.follows} - {event.id for event in events}
         if not (more and ids):
             return rating
 
 
 def _holding(ids: Collection[str]) -> Callable[[str], bool]:
-    """A test of signatures: one of the ids is in them."""
+    """Return a test of signatures: one of the ids is in them."""
     return lambda trace: any(event in trace for event in ids)

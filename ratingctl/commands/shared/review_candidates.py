@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary, summarize_region
+from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary
 from ratingctl.domain.model import RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import DueForReview, due_for_review, earliest_review_day
+from ratingctl.domain.summarize import running_editions, summarize_region
 from ratingctl.storage.loading.reader import RatingReader
 
 
@@ -47,7 +48,8 @@ def due_by_region(reader: RatingReader, view: RatingView) -> dict[RegionId, DueF
         view: The view of a survey.
     """
     edition, limits, day = view.chain[-1].id, view.rating.settings.stale, view.as_of
-    store = reader.summary_store(view.rating, view.chain)
+    running = running_editions(view.chain, day)
+    store = reader.summary_store(view.rating, view.chain, running)
     due: dict[RegionId, DueForReview] = {}
     for region in dict.fromkeys(region for edition_seen in view.chain for region in edition_seen.event_counts):
         stored = store.get(region)
@@ -58,7 +60,7 @@ def due_by_region(reader: RatingReader, view: RatingView) -> dict[RegionId, DueF
             continue
         full_view = _view_of_region(reader, view, region)
         editions = {seen.id: seen for seen in full_view.chain}
-        summary = summarize_region(full_view.pages(region), editions, full_view.rating.settings)
+        summary = summarize_region(full_view.pages(region), editions, full_view.rating.settings, running)
         if stored is None:
             first_days = [earliest_review_day(project, edition, limits) for project in summary.projects]
             store.put(region, summary, first_days)

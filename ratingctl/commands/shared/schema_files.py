@@ -18,7 +18,7 @@ def vocabulary() -> Vocabulary:
 
 
 def schema_edits(root: Path) -> list[Edit]:
-    """The files `.schemas/<kind>.json` as they should be."""
+    """Return the edits that give the files `.schemas/<kind>.json` their content."""
     return [
         Edit.of(root / FOLDER / f"{name}.json", json.dumps(content, ensure_ascii=False, indent=2) + "\n")
         for name, content in schemas(vocabulary()).items()

@@ -1,4 +1,4 @@
-"""The filters that reports share."""
+"""Filters that reports share."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
@@ -8,19 +8,21 @@ from ratingctl.domain.tiers import tier_of
 
 
 class Selection(NamedTuple):
-    """Which regions a person wants to see; what is empty does not narrow.
+    """A filter of regions; what is empty does not narrow.
 
     Attributes:
         regions: Regions, as typed.
         districts: Districts, as typed.
         tiers: Tiers, as typed.
         limit: The most rows to show.
+        for_writing: Refuse the beginning of a region's name: it must not decide where something is written.
     """
 
     regions: tuple[str, ...] = ()
     districts: tuple[str, ...] = ()
     tiers: tuple[str, ...] = ()
     limit: int | None = None
+    for_writing: bool = False
 
     @classmethod
     def of(
@@ -30,11 +32,11 @@ class Selection(NamedTuple):
         tiers: Sequence[str] | None,
         limit: int | None,
     ) -> Self:
-        """The selection that was typed; what was not is None."""
+        """Return the filter that was typed; what was not is None."""
         return cls(tuple(regions or ()), tuple(districts or ()), tuple(tiers or ()), limit)
 
     def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: Mapping[RegionId, int]) -> list[RegionId]:
-        """Those of the regions that are wanted, in their order.
+        """Return those of the regions that pass the filter, in their order.
 
         Args:
             rating: Where the names are looked up.
@@ -48,16 +50,16 @@ class Selection(NamedTuple):
             return list(regions)[: self.limit]
         from ratingctl.commands.shared.names import district_named, region_named, tier_named  # most calls name nothing
 
-        wanted = {region_named(rating, name).id for name in self.regions}
+        wanted = {region_named(rating, name, for_writing=self.for_writing).id for name in self.regions}
         districts = {district_named(rating, name) for name in self.districts}
         tiers = [tier_named(rating, name) for name in self.tiers]
 
         def fits(region: RegionId) -> bool:
-            known = rating.regions.get(region)
-            reached = [tier_of(sheet[region], rating.settings.tiers) for sheet in scores if region in sheet]
+            registered = rating.regions.get(region)
+            reached = [tier_of(known[region], rating.settings.tiers) for known in scores if region in known]
             return (
                 (not wanted or region in wanted)
-                and (not districts or (known is not None and known.district in districts))
+                and (not districts or (registered is not None and registered.district in districts))
                 and (not tiers or any(tier in tiers for tier in reached))
             )
 
@@ -65,4 +67,4 @@ class Selection(NamedTuple):
 
 
 EVERYTHING = Selection()
-"""No filter at all."""
+"""The filter that everything passes."""

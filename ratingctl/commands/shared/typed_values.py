@@ -1,20 +1,28 @@
-"""What people type as values of fields, understood or refused with the place where it was typed."""
+"""Values of fields as people type them, parsed or refused with the place where they were typed."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from ratingctl.domain.dates import DateError, EdtfDate
-from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.domain.model import Rating
+from ratingctl.domain.sources import is_url
+from ratingctl.domain.typed_dates import parse_cell, parse_typed
 from ratingctl.errors import UsageError
+from ratingctl.words.suggestion import did_you_mean
+
+LONGEST_REASON = 2000
+"""Characters of a reason or a rationale."""
 
 
-def typed_date(place: str, typed: str, today: date, assumed: list[str]) -> EdtfDate | None:
-    """A date as a person types it; None where nothing was typed.
+def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_cell: bool = False) -> EdtfDate | None:
+    """Return a date as a person types it; None where nothing was typed.
 
     Args:
         place: The option or column in which it was typed.
         typed: What was typed.
         today: The day from which «вчера» and a missing year are counted.
         assumed: Takes a line to echo where the year was assumed.
+        is_cell: True if it is a cell of a list, where a spreadsheet may have made a number of it.
 
     Raises:
         UsageError: If it is no date.
@@ -22,18 +30,33 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str]) -> EdtfD
     if not typed.strip():
         return None
     try:
-        found = parse_typed(typed, today)
+        parsed = (parse_cell if is_cell else parse_typed)(typed, today)
     except DateError as error:
         raise UsageError(
             f"{place}: {error}", next_step="write it like 2026-05, 18.05.2026 or «II квартал 2026»"
         ) from error
-    if found.year_assumed:
-        assumed.append(f"{place}: {typed} = {found.date}")
-    return found.date
+    if parsed.year_assumed:
+        assumed.append(f"{place}: {typed} = {parsed.date}")
+    return parsed.date
+
+
+def known_sources(rating: Rating, sources: Sequence[str]) -> tuple[str, ...]:
+    """Return sources, each of them a key of sources.yaml or a URL.
+
+    Raises:
+        UsageError: If one is neither.
+    """
+    for source in sources:
+        if source not in rating.sources and not is_url(source):
+            raise UsageError(
+                f"--source: {source!r} is no key of sources.yaml and no URL{did_you_mean(source, rating.sources)}",
+                next_step="correct it, or add it to sources.yaml",
+            )
+    return tuple(sources)
 
 
 def one_line(place: str, typed: str, longest: int, too_long: str = "say it shorter") -> str:
-    """A text with its spaces made single.
+    """Return a text with its spaces made single.
 
     Args:
         place: The option or column in which it was typed.

@@ -1,6 +1,6 @@
 """The worklist of reviewers: the projects that need a look, in the order of work."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, assert_never
@@ -10,9 +10,12 @@ from ratingctl.commands.shared.review_candidates import ReviewCandidates
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
 from ratingctl.domain.kinds import Halt, Stage
-from ratingctl.domain.model import Edition, Rating, Region, RegionId
+from ratingctl.domain.model import Edition, EventId, Rating, Region, RegionId, State
+from ratingctl.domain.priority import Priority, PriorityContext, priority_of, searched_together
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase, StaleReason, hidden_reasons_of, main_reason_of, reasons_of
+from ratingctl.domain.review_case import ReviewCase
+from ratingctl.domain.staleness import StaleReason, hidden_reasons_of, main_reason_of, reasons_of
+from ratingctl.domain.tiers import is_near_border
 from ratingctl.words.fold import fold
 
 
@@ -25,6 +28,14 @@ class Grouping(StrEnum):
     DISTRICT = "district"
 
 
+class Progress(StrEnum):
+    """Which rows of a list are wanted: those that are left, those that are done, or all."""
+
+    LEFT = "left"
+    DONE = "done"
+    ALL = "all"
+
+
 class WorklistFilter(NamedTuple):
     """A filter of the worklist; what is empty does not narrow.
 
@@ -32,21 +43,42 @@ class WorklistFilter(NamedTuple):
         selection: Which regions, and how many projects at most.
         statuses: Statuses, as typed.
         reasons: Reasons, as typed.
-        reviewers: Reviewers of regions, as typed.
+        reviewers: Reviewers, as typed.
+        progress: Which rows; None for those that are left, of a locked or published edition for all.
+        split: The people among whom the list is parted evenly, whoever the reviewers are; nobody for no parting.
     """
 
     selection: Selection = EVERYTHING
     statuses: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
     reviewers: tuple[str, ...] = ()
+    progress: Progress | None = None
+    split: tuple[str, ...] = ()
 
 
 class WorklistRow(NamedTuple):
-    """One project that needs a look."""
+    """One project that needs a look.
+
+    Attributes:
+        case: The project under review.
+        reasons: Why it needs a look.
+        region: Its region.
+        priority: How much a look is worth.
+        reviewer: Who follows it: as the edition says of the project, else as the register says of the region.
+        search_group: The project by which those are known that one search serves; itself where it is alone.
+    """
 
     case: ReviewCase
     reasons: tuple[StaleReason, ...]
     region: Region
+    priority: Priority
+    reviewer: str
+    search_group: EventId
+
+    @property
+    def project(self) -> EventId:
+        """Return the project's id."""
+        return self.case.summary.project
 
     @property
     def main_reason(self) -> StaleReason:
@@ -63,6 +95,7 @@ class Worklist(NamedTuple):
         needing: How many need a look, whether they fit or not.
         followed: How many have promised something.
         postponed: How many fit and need no look now, because a check has put the next one off.
+        done: How many fit and are done, whether they are among the rows or not.
     """
 
     view: RatingView
@@ -70,6 +103,7 @@ class Worklist(NamedTuple):
     needing: int
     followed: int
     postponed: int
+    done: int
 
     @property
     def rating(self) -> Rating:
@@ -113,7 +147,9 @@ def worklist(
     wanted: WorklistFilter | None = None,
     group_by: Grouping | None = None,
 ) -> Worklist:
-    """Return the projects that need a look: overdue ones first, committed before announced, then by region.
+    """Return the projects that need a look: by priority, with those together that one search serves.
+
+    General intentions come last, region by region.
 
     Args:
         view: The view of the edition that is reviewed.
@@ -125,14 +161,15 @@ def worklist(
         UsageError: If a name in `wanted` is unknown.
     """
     wanted = wanted or WorklistFilter()
-    rating = view.rating
+    regions = {region: place for place, region in enumerate(wanted_regions(view, wanted))}
+    fits = _filter(wanted, view.rating)
     cases = [view.review_case(project) for project in candidates.projects]
-    needing = [WorklistRow(case, reasons, _region(rating, case)) for case in cases if (reasons := reasons_of(case))]
-    waiting = [WorklistRow(case, hidden_reasons_of(case), _region(rating, case)) for case in cases if _waits(case)]
-    regions = _regions_wanted(view, wanted)
-    fits = _filter(wanted, rating)
-    rows = [row for row in needing if row.region.id in regions and fits(row)]
-    rows.sort(key=lambda row: _urgency(row, regions))
+    needing = _rows(view, [(case, reasons) for case in cases if (reasons := reasons_of(case))])
+    waiting = _rows(view, [(case, hidden_reasons_of(case)) for case in cases if _waits(case)])
+    fitting = [row for row in needing if row.region.id in regions and fits(row)]
+    rows = _ordered([row for row in fitting if _is_wanted(row, wanted.progress or _default_progress(view))], regions)
+    if wanted.split:
+        rows = _split(rows, wanted.split)
     if group_by:
         rows.sort(key=lambda row: _group_key(row, group_by, regions))
     return Worklist(
@@ -141,7 +178,89 @@ def worklist(
         needing=len(needing),
         followed=candidates.promised,
         postponed=sum(row.region.id in regions and fits(row) for row in waiting),
+        done=sum(row.case.is_done for row in fitting),
     )
+
+
+def numbered(rows: Sequence[WorklistRow], group_by: Grouping | None = None) -> list[tuple[WorklistRow, ...]]:
+    """Return the entries of a list, each with a number: one project, or all general intentions of a region together."""
+    entries: list[tuple[WorklistRow, ...]] = []
+    for row in rows:
+        last = entries[-1][-1] if entries else None
+        if last and row.priority.is_general and last.priority.is_general and _is_one_entry(last, row, group_by):
+            entries[-1] = (*entries[-1], row)
+        else:
+            entries.append((row,))
+    return entries
+
+
+def _is_one_entry(last: WorklistRow, row: WorklistRow, group_by: Grouping | None) -> bool:
+    is_same_group = group_by is None or group_of(last, group_by) == group_of(row, group_by)
+    return is_same_group and last.region.id == row.region.id and last.case.is_done == row.case.is_done
+
+
+def _rows(view: RatingView, cases: Sequence[tuple[ReviewCase, tuple[StaleReason, ...]]]) -> list[WorklistRow]:
+    """Return projects with the reasons to look at them, and with their priorities."""
+    edition = view.chain[-1]
+    previous = view.chain[-2].id if len(view.chain) > 1 else None
+    scored = next((seen for seen in reversed(view.chain) if seen.scores), edition)
+    tiers = view.rating.settings.tiers
+    groups = searched_together(case.summary for case, _ in cases)
+    rows = []
+    for case, reasons in cases:
+        region = region_of_case(view.rating, case)
+        score = scored.scores.get(region.id)
+        context = PriorityContext(reasons, previous, score is not None and is_near_border(score, tiers))
+        priority = priority_of(case, context)
+        rows.append(WorklistRow(case, reasons, region, priority, reviewer_of(view, case), groups[case.summary.project]))
+    return rows
+
+
+def _default_progress(view: RatingView) -> Progress:
+    match view.chain[-1].state:
+        case State.DRAFT:
+            return Progress.LEFT
+        case State.LOCKED | State.PUBLISHED:
+            return Progress.ALL
+    assert_never(view.chain[-1].state)
+
+
+def _is_wanted(row: WorklistRow, progress: Progress) -> bool:
+    match progress:
+        case Progress.LEFT:
+            return not row.case.is_done
+        case Progress.DONE:
+            return row.case.is_done
+        case Progress.ALL:
+            return True
+    assert_never(progress)
+
+
+def _ordered(rows: Sequence[WorklistRow], places: Mapping[RegionId, int]) -> list[WorklistRow]:
+    """Return rows by the highest priority of their search group, each group together; general intentions last."""
+    highest: dict[EventId, int] = {}
+    for row in rows:
+        highest[row.search_group] = max(row.priority.value, highest.get(row.search_group, 0))
+
+    def key(row: WorklistRow) -> tuple[bool, int, int, str, int]:
+        if row.priority.is_general:
+            return True, 0, places[row.region.id], "", -row.priority.value
+        return False, -highest[row.search_group], places[row.region.id], row.search_group, -row.priority.value
+
+    return sorted(rows, key=key)
+
+
+def _split(rows: Sequence[WorklistRow], people: Sequence[str]) -> list[WorklistRow]:
+    """Return rows with a reviewer each, in equal shares; what one search serves goes to one person."""
+    counts = dict.fromkeys(people, 0)
+    person_of: dict[tuple[bool, str], str] = {}
+    shared: list[WorklistRow] = []
+    for row in rows:
+        unit = (row.priority.is_general, row.region.id if row.priority.is_general else row.search_group)
+        person = person_of.setdefault(unit, min(people, key=lambda name: counts[name]))
+        counts[person] += 1
+        shared.append(row._replace(reviewer=person))
+    return shared
 
 
 def group_of(row: WorklistRow, group_by: Grouping) -> str:
@@ -150,7 +269,7 @@ def group_of(row: WorklistRow, group_by: Grouping) -> str:
         case Grouping.REGION:
             return row.region.id
         case Grouping.REVIEWER:
-            return row.region.reviewer
+            return row.reviewer
         case Grouping.DISTRICT:
             return row.region.district
         case Grouping.REASON:
@@ -158,16 +277,27 @@ def group_of(row: WorklistRow, group_by: Grouping) -> str:
     assert_never(group_by)
 
 
-def _region(rating: Rating, case: ReviewCase) -> Region:
+def reviewer_of(view: RatingView, case: ReviewCase) -> str:
+    """Return who follows a project: as the edition says of it, else as the register says of its region."""
+    of_projects = view.chain[-1].reviewers
+    named = next((of_projects[event] for event in case.summary.events if event in of_projects), "")
+    return named or region_of_case(view.rating, case).reviewer
+
+
+def region_of_case(rating: Rating, case: ReviewCase) -> Region:
+    """Return the region of a project; one of its id alone where the register does not have it."""
     return rating.regions.get(case.summary.region) or Region(case.summary.region, case.summary.region)
 
 
-def _regions_wanted(view: RatingView, wanted: WorklistFilter) -> dict[RegionId, int]:
-    """Return the regions that are wanted, each with its place in the register."""
+def wanted_regions(view: RatingView, wanted: WorklistFilter) -> list[RegionId]:
+    """Return the regions that a filter wants, in the order of the register.
+
+    Raises:
+        UsageError: If a name in the filter is unknown.
+    """
     scored = next((edition for edition in reversed(view.chain) if edition.scores), view.chain[-1])
     selection = wanted.selection._replace(limit=None)
-    chosen = selection.chosen(view.rating, view.regions(), scored.scores)
-    return {region: place for place, region in enumerate(chosen)}
+    return list(selection.chosen(view.rating, view.regions(), scored.scores))
 
 
 def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], bool]:
@@ -184,17 +314,10 @@ def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], b
         return (
             (not statuses or row.case.status.word in statuses)
             and (not reasons or not reasons.isdisjoint(row.reasons))
-            and (not reviewers or row.region.reviewer in reviewers)
+            and (not reviewers or row.reviewer in reviewers)
         )
 
     return fits
-
-
-def _urgency(row: WorklistRow, places: Mapping[RegionId, int]) -> tuple[bool, int, int]:
-    """Return the sort key of a row: overdue first, then what has come furthest, then by region, delivered ones last."""
-    status = row.case.status
-    stage = status.stage if status.is_open else -1
-    return StaleReason.OVERDUE not in row.reasons, -stage, places[row.region.id]
 
 
 def _group_key(row: WorklistRow, group_by: Grouping, places: Mapping[RegionId, int]) -> tuple[bool, int | str]:

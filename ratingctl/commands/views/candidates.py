@@ -1,4 +1,4 @@
-"""How reports speak of what a new event may continue: how likely, what it is, why, and what is new."""
+"""Cells and JSON of candidates: what a new event may continue, how likely, why, and what is new."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,11 +12,11 @@ from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Message, P
 from ratingctl.words.fold import fold
 
 CANDIDATE_COLUMNS = (Column("likelihood", numeric=True, whole=True), Column("may_continue"), Column("reasons"))
-"""What a table of candidates shows."""
+"""The columns of a table of candidates."""
 
 
 def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -> list[dict[str, Any]]:
-    """Candidates for a new text as JSON."""
+    """Return the candidates for a new text as JSON."""
     said = Catalogue(language).said
     return [
         {
@@ -32,12 +32,12 @@ def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -
 
 
 def reason_term(reason: MatchReason) -> Message:
-    """A reason in the rating's language."""
+    """Return the message of a reason."""
     return Message(f"match_reason.{reason.type}", {"words": ", ".join(reason.words)})
 
 
 def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cell]:
-    """A candidate for a table: how likely, what it is, why."""
+    """Return a candidate in the columns of `CANDIDATE_COLUMNS`."""
     return [
         percent(candidate),
         CellText(
@@ -51,12 +51,12 @@ def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cel
 
 
 def percent(candidate: Candidate) -> Span:
-    """How likely a candidate is, in percent; marked where it is sure enough to be linked without being asked about."""
+    """Return the likelihood of a candidate in percent; marked where it is sure enough to be linked unasked."""
     return Span(f"{candidate.score:.0%}", Emphasis.GOOD if candidate.accept else Emphasis.NONE)
 
 
 def news_lines(event: Event, candidate: Candidate) -> list[Paragraph]:
-    """What an event says that its candidate does not: a deadline that moves, who and what is new."""
+    """Return what an event says and its candidate does not: a deadline that moves, new partners and amounts."""
     lines = []
     dues = [old.due for old in candidate.project.events if old.due]
     if event.due and dues and dues[-1] != event.due:

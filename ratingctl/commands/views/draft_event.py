@@ -1,4 +1,4 @@
-"""What `add-event` shows of an event: the draft's fields, the lines to write, what it may repeat or continue."""
+"""Reports and tables of a draft of an event: its fields, the lines to write, its duplicates and candidates."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,28 +7,40 @@ from ratingctl.commands.shared.event_draft import Prepared
 from ratingctl.commands.shared.names import kind_named
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line, kind_word
-from ratingctl.domain.model import Event
-from ratingctl.report import Cell, Column, Dated, Emphasis, Message, Paragraph, Records, Report, Span, Table, paragraph
+from ratingctl.domain.model import page_path
+from ratingctl.report import (
+    Cell,
+    Column,
+    Dated,
+    Emphasis,
+    Message,
+    Paragraph,
+    Records,
+    Report,
+    Screen,
+    Span,
+    Table,
+    paragraph,
+)
 from ratingctl.storage.edits import Edit
 
 _RECORDS = Records((), (), ("edition", "id", "written"))
 
 
-def report_of(prepared: Prepared, edits: Sequence[Edit], *, written: bool) -> Report:
-    """What is, or would be, written."""
+def draft_report(prepared: Prepared, edits: Sequence[Edit], *, written: bool) -> Report:
+    """Return the report of what is, or would be, written."""
     event = prepared.event
     notes: list[Paragraph] = [paragraph(Span(text, Emphasis.DIM)) for text in prepared.assumed]
-    if prepared.entry.yearless and "--date" in prepared.missing:
-        notes.append(paragraph(Message("add.yearless", {"date": prepared.entry.yearless})))
-    if prepared.entry.on_topic is False:
+    if prepared.typed.yearless and "--date" in prepared.missing:
+        notes.append(paragraph(Message("add.yearless", {"date": prepared.typed.yearless})))
+    if prepared.typed.on_topic is False:
         notes.append(paragraph(Message("add.off_topic")))
     if prepared.late and prepared.edition:
         notes.append(paragraph(Message("add.late", {"edition": prepared.edition.id})))
     title = paragraph()
     if event and edits:
-        title = paragraph(
-            Message("add.written" if written else "add.would_write", {"id": event.id, "path": _path_of(event)})
-        )
+        key, path = "add.written" if written else "add.would_write", page_path(event.edition, event.region)
+        title = paragraph(Message(key, {"id": event.id, "path": path}))
         notes = [
             *(paragraph(Span(f"+ {text}", Emphasis.GOOD)) for edit in edits for text in edit.added_lines()),
             *notes,
@@ -38,77 +50,105 @@ def report_of(prepared: Prepared, edits: Sequence[Edit], *, written: bool) -> Re
     return Report(
         data=_data(prepared, written),
         records=_RECORDS,
-        language=prepared.rating.settings.language,
-        title=title,
-        tables=[*duplicate_table(prepared), *candidate_table(prepared)],
+        screen=Screen(
+            prepared.rating.settings.language,
+            title=title,
+            tables=[*duplicate_table(prepared), *candidate_table(prepared)],
+            notes=notes,
+        ),
+    )
+
+
+def draft_screen(prepared: Prepared, counter: str) -> Screen:
+    """Return the screen on which a person corrects a draft.
+
+    Args:
+        prepared: The draft.
+        counter: Which draft of how many this is, such as `[3/60]`; empty for one.
+    """
+    rows: list[list[Cell]] = [
+        [number, Message(f"heading.{name}"), value] for number, (name, value) in enumerate(draft_fields(prepared), 1)
+    ]
+    edition = prepared.edition.id if prepared.edition else ""
+    notes = [paragraph(text) for text in prepared.assumed]
+    if prepared.late:
+        notes.append(paragraph(Message("add.late", {"edition": edition})))
+    if prepared.typed.on_topic is False:
+        notes.append(paragraph(Message("add.off_topic")))
+    return Screen(
+        prepared.rating.settings.language,
+        title=paragraph(*((counter, " ") if counter else ()), Message("add.draft", {"edition": edition})),
+        tables=[
+            Table((Column("", numeric=True, whole=True), Column("", whole=True), Column("")), rows),
+            *duplicate_table(prepared),
+            *candidate_table(prepared),
+        ],
         notes=notes,
     )
 
 
 def duplicate_table(prepared: Prepared) -> list[Table]:
-    """Events that may be the same fact."""
+    """Return the table of events that may be the same fact, if there are any."""
     rows: list[list[Cell]] = [[event_line(event, prepared.rating.settings, True)] for event in prepared.duplicates]
     return [Table((Column(""),), rows, title=paragraph(Message("add.duplicates")))] if rows else []
 
 
 def candidate_table(prepared: Prepared) -> list[Table]:
-    """Projects that the event may continue, numbered."""
+    """Return the numbered table of projects that the event may continue, if there are any."""
     rows = [
-        [number, *candidate_cells(candidate, prepared.rating, prepared.entry.title)]
+        [number, *candidate_cells(candidate, prepared.rating, prepared.typed.title)]
         for number, candidate in enumerate(prepared.candidates, 1)
     ]
     columns = (Column("number", numeric=True, whole=True), *CANDIDATE_COLUMNS)
     return [Table(columns, rows, title=paragraph(Message("add.candidates")))] if rows else []
 
 
-def entry_lines(prepared: Prepared) -> list[tuple[str, Cell]]:
-    """The fields of the draft screen: option and value, in their order."""
-    entry, event = prepared.entry, prepared.event
+def draft_fields(prepared: Prepared) -> list[tuple[str, Cell]]:
+    """Return the fields of the draft screen: option and value, in their order."""
+    typed, event = prepared.typed, prepared.event
     settings = prepared.rating.settings
-    also = f" (+ {', '.join(entry.also_regions)})" if entry.also_regions else ""
-    kind = kind_word(settings, kind_named(prepared.rating, entry.kind)) if entry.kind else None
-    when = event.date.text if event and event.date else entry.date
-    due = event.due.text if event and event.due else entry.due
+    also = f" (+ {', '.join(typed.also_regions)})" if typed.also_regions else ""
+    kind = kind_word(settings, kind_named(prepared.rating, typed.kind)) if typed.kind else None
+    when = event.date.text if event and event.date else typed.date
+    start_due = event.start_due.text if event and event.start_due else typed.start_due
+    due = event.due.text if event and event.due else typed.due
     return [
         ("region", f"{prepared.region.name}{also}" if prepared.region else None),
-        ("date", Dated(when) if when else f"{entry.yearless} ?" if entry.yearless else None),
+        ("date", Dated(when) if when else f"{typed.yearless} ?" if typed.yearless else None),
         ("kind", kind),
-        ("title", entry.title or None),
-        ("text", entry.text or None),
-        ("project", (event.project if event else entry.project) or None),
-        ("follows", ", ".join(event.follows if event else entry.follows) or None),
+        ("title", typed.title or None),
+        ("text", typed.text or None),
+        ("project", (event.project if event else typed.project) or None),
+        ("follows", ", ".join(event.follows if event else typed.follows) or None),
+        ("start_due", Dated(start_due) if start_due else None),
         ("due", Dated(due) if due else None),
-        ("partners", "; ".join(entry.partners) or None),
-        ("amounts", "; ".join(entry.amounts) or None),
-        ("sources", ", ".join(entry.sources) or None),
+        ("partners", "; ".join(typed.partners) or None),
+        ("amounts", "; ".join(typed.amounts) or None),
+        ("sources", ", ".join(typed.sources) or None),
     ]
 
 
-def _path_of(event: Event) -> str:
-    return f"{event.edition}/{event.region}.yaml"
-
-
 def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
-    entry, event = prepared.entry, prepared.event
+    typed, event = prepared.typed, prepared.event
     region = prepared.region.id if prepared.region else None
-    regions = [*([region] if region else []), *entry.also_regions]
+    regions = [*([region] if region else []), *typed.also_regions]
     return {
         "draft": {
             "region": region,
             "regions": regions,
-            "date": event.date.text if event and event.date else entry.date or None,
-            "kind": event.kind if event else entry.kind or None,
-            "title": event.title if event else entry.title or None,
-            "partners": list(entry.partners),
-            "amounts": list(entry.amounts),
-            "on_topic": entry.on_topic,
+            "date": event.date.text if event and event.date else typed.date or None,
+            "kind": event.kind if event else typed.kind or None,
+            "title": event.title if event else typed.title or None,
+            "partners": list(typed.partners),
+            "amounts": list(typed.amounts),
+            "on_topic": typed.on_topic,
         },
         "edition": prepared.edition.id if prepared.edition else None,
         "id": event.id if event else None,
         "written": written,
         "late": prepared.late,
-        "yearless": entry.yearless or None,
+        "yearless": typed.yearless or None,
         "missing": list(prepared.missing),
         "duplicates": [old.id for old in prepared.duplicates],
-        "candidates": candidates_data(prepared.candidates, prepared.entry.title, prepared.rating.settings.language),
+        "candidates": candidates_data(prepared.candidates, prepared.typed.title, prepared.rating.settings.language),
     }

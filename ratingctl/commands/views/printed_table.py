@@ -1,16 +1,17 @@
-"""The columns of the published table: what was known at the last edition, and what came since."""
+"""The published table in three columns: region, what was known at the last edition, what came since."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeGuard
 
-from ratingctl.commands.views.events import event_data
+from ratingctl.commands.views.events import RankedRegion, event_data
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Message, Paragraph, Span, Table, paragraph
 
 _FULL = (Column("region_score"), Column("events_before"), Column("events_since"))
@@ -28,58 +29,70 @@ class PrintedTable:
 
     def __init__(self, rating: Rating, chain: Sequence[Edition], day: date) -> None:
         self._settings = rating.settings
+        self._said = Catalogue(rating.settings.language).said
         self._edition = chain[-1]
         self._previous = chain[-2] if len(chain) > 1 else None
-        self._outlook = RatingView(rating, chain, day)
-        self._before = RatingView(rating, chain[:-1], day) if len(chain) > 1 else self._outlook
+        self._view = RatingView(rating, chain, day)
+        self._before = RatingView(rating, chain[:-1], day) if len(chain) > 1 else self._view
 
     def data(self, region: RegionId) -> dict[str, Any]:
-        """The events of both columns, the checks that found nothing, and the notes."""
+        """Return the JSON of both columns: events, fruitless checks, notes, and the paragraphs as printed."""
         before, since = self._page(self._previous, region), self._page(self._edition, region)
-        checks = self._outlook.fruitless_checks(since) if since else []
+        checks = self._view.fruitless_checks(since) if since else []
         return {
+            "rationale": (since.rationale or None) if since else None,
+            "evidence": list(since.evidence) if since else [],
+            "contrary": (since.contrary or None) if since else None,
             "previous_events": [event_data(event) for event in self._printed(before)],
             "events": [event_data(event) for event in self._printed(since)],
             "nothing_found": [check.event for check, _ in checks],
+            "printed_before": self._texts(before),
+            "printed_since": self._texts(since),
             "notes": [{"text": note.text, "italic": note.italic} for note in since.notes] if since else [],
         }
 
-    def table(self, title: Paragraph, rows: Sequence[Mapping[str, Any]]) -> Table:
-        """The three columns as printed."""
-        return Table(_FULL, [self._row(row) for row in rows], title=title)
+    def table(self, title: Paragraph, regions: Sequence[RankedRegion]) -> Table:
+        """Return the table of the three columns as printed."""
+        return Table(_FULL, [self._cells(region) for region in regions], title=title)
 
-    def _row(self, row: Mapping[str, Any]) -> list[Cell]:
-        region = RegionId(row["region"])
-        previous = "" if row["previous"] is None else f" ({row['previous']})"
-        head = paragraph(Span(row["name"], Emphasis.STRONG), f" {row['score']}{previous}")
-        columns = (self._page(edition, region) for edition in (self._previous, self._edition))
-        return [head, *(CellText(tuple(self._lines(page))) for page in columns)]
+    def _cells(self, region: RankedRegion) -> list[Cell]:
+        previous = "" if region.previous is None else f" ({region.previous})"
+        head = paragraph(Span(region.name, Emphasis.STRONG), f" {region.score}{previous}")
+        columns = (self._page(edition, region.region) for edition in (self._previous, self._edition))
+        page = self._page(self._edition, region.region)
+        reasons = [text for text in (page.rationale, page.contrary) if text] if page else []
+        cell = CellText((head, *(paragraph(Span(text, Emphasis.DIM)) for text in reasons))) if reasons else head
+        return [cell, *(CellText(tuple(self._lines(page))) for page in columns)]
+
+    def _texts(self, page: Page | None) -> list[str]:
+        """Return the paragraphs of a page as text."""
+        return ["".join(self._said(span) for span in line.spans()) for line in self._lines(page)]
 
     def _page(self, edition: Edition | None, region: RegionId) -> Page | None:
         return edition.pages.get(region) if edition else None
 
     def _lines(self, page: Page | None) -> Iterator[Paragraph]:
-        """What a page prints: events, checks that found nothing, and notes, which may speak for some of the others."""
+        """Yield the paragraphs of a page: events, fruitless checks, and notes, which may replace some of the others."""
         if page is None:
             return
         replaced = {event for note in page.notes for event in note.about}
         for event in self._printed(page):
             if event.id not in replaced:
                 yield self._line(event)
-        outlook = self._outlook if page.edition == self._edition.id else self._before
-        for check, project in outlook.fruitless_checks(page):
+        view = self._view if page.edition == self._edition.id else self._before
+        for check, project in view.fruitless_checks(page):
             if check.event not in replaced:
                 yield paragraph(Span(_no_news(check.note, project), Emphasis.ITALIC))
         for note in page.notes:
             yield paragraph(Span(_sentence(note.text), Emphasis.ITALIC if note.italic else Emphasis.NONE))
 
     def _printed(self, page: Page | None) -> list[Event]:
-        """The printed events of a page in the order of its file, setbacks last."""
-        seen = self._outlook.events_on(page) if page else []
+        """Return the printed events of a page in the order of its file, setbacks last."""
+        seen = self._view.events_on(page) if page else []
         return sorted((event for event in seen if event.print), key=self._is_setback)
 
     def _line(self, event: Event) -> Paragraph:
-        """An event's sentences, setbacks in italics; a title that does not name the year is given date and deadline."""
+        """Return the sentences of an event; a title that does not name the year gets date and deadline."""
         emphasis = Emphasis.ITALIC if self._is_setback(event) else Emphasis.NONE
         if event.text:
             return paragraph(Span(_sentence(event.text), emphasis))
@@ -98,7 +111,7 @@ def _no_news(note: str, project: Project) -> str | Message:
 
 
 def _unsaid(when: EdtfDate | None, event: Event) -> TypeGuard[EdtfDate]:
-    """True if there is a date whose years the title does not name."""
+    """Return True if there is a date whose years the title does not name."""
     return when is not None and not any(year in event.title for year in _YEAR.findall(when.text))
 
 

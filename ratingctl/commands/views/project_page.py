@@ -1,24 +1,25 @@
-"""What `show` says of one project: how it stands, its story across editions, its checks."""
+"""The page of a project: its status, its story across editions, its checks."""
 
 from collections.abc import Iterator, Sequence
 
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
-    as_of_line,
+    as_of_lines,
     check_cells,
     check_data,
     event_data,
     kind_word,
     parted,
 )
-from ratingctl.commands.views.projects import slip_data, status_word, why_terms
+from ratingctl.commands.views.projects import silence_words, slip_data, status_word, why_terms
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.lifecycle import Slip
-from ratingctl.domain.model import Event, EventId
+from ratingctl.domain.model import Check, Event, EventId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import ReviewCase, StaleReason, postponement_of, reasons_of
+from ratingctl.domain.review_case import ReviewCase, postponement_of
+from ratingctl.domain.staleness import StaleReason, reasons_of
 from ratingctl.report import (
     Cell,
     CellText,
@@ -26,10 +27,12 @@ from ratingctl.report import (
     Dated,
     Emphasis,
     Inline,
+    LazySequence,
     Message,
     Paragraph,
     Records,
     Report,
+    Screen,
     Span,
     Table,
     paragraph,
@@ -42,72 +45,72 @@ _RECORDS = Records(
 )
 
 
-def project_report(outlook: RatingView, project: Project) -> Report:
-    """A project's story as an outlook sees it, with its checks and moves."""
-    life = outlook.summary_of(project)
-    case = outlook.review_case(life)
-    standing, reasons = case.status, reasons_of(case)
-    came_from, went_to = outlook.moves([event.id for event in project.events])
-    checks = [check for _, check in life.checks]
-    region = outlook.rating.regions.get(project.root.region)
+def project_report(view: RatingView, project: Project) -> Report:
+    """Return the report of a project's story as a view sees it, with its checks and moves."""
+    summary = view.summary_of(project)
+    case = view.review_case(summary)
+    status, reasons = case.status, reasons_of(case)
+    came_from, went_to = view.moves([event.id for event in project.events])
+    checks = [check for _, check in summary.checks]
+    region = view.rating.regions.get(project.root.region)
     name = region.name if region else project.root.region
-    due = standing.due.when if standing.due else None
+    due = status.due.when if status.due else None
     return Report(
         data={
             "project": project.id,
             "title": project.name,
             "region": project.root.region,
-            "status": standing.word,
-            "basis": standing.basis,
-            "stage": standing.stage.name.lower(),
-            "as_of": outlook.as_of.isoformat(),
-            "last_news": standing.last_news.isoformat(),
-            "months_silent": standing.months_silent,
+            "status": status.word,
+            "basis": status.basis,
+            "stage": status.stage.name.lower(),
+            "open": status.is_open,
+            "as_of": view.as_of.isoformat(),
+            "last_news": status.last_news.isoformat(),
+            "months_silent": status.months_silent,
+            "months_exact": status.months_exact,
+            "start_due": status.start_due.when.text if status.start_due else None,
             "due": due.text if due else None,
-            "slips": [slip_data(slip) for slip in life.slips],
+            "slips": [slip_data(slip) for slip in summary.slips],
             "reasons": [reason.value for reason in reasons],
-            "late_finds": list(life.late_finds),
+            "late_finds": list(summary.late_finds),
             "events": [event_data(event) for event in project.events],
             "checks": [check_data(check) for check in checks],
             "moved_from": [event.id for event in came_from],
             "moved_to": [event.id for event in went_to],
         },
         records=_RECORDS,
-        language=outlook.rating.settings.language,
-        title=paragraph(project.name, " — ", name),
-        tables=[
-            _facts_table(project, case, reasons),
-            _story_table(outlook, project, life.late_finds),
-            *(
-                [Table(CHECK_COLUMNS, [check_cells(c) for c in checks], title=paragraph(Message("section.checks")))]
-                if checks
-                else []
+        screen=Screen(
+            view.rating.settings.language,
+            title=paragraph(project.name, " — ", name),
+            tables=LazySequence(
+                lambda: [
+                    _facts_table(project, case, reasons),
+                    _story_table(view, project, summary.late_finds),
+                    *_check_table(checks),
+                ]
             ),
-        ],
-        notes=[
-            *_moved_lines("moved_from", came_from),
-            *_moved_lines("moved_to", went_to),
-            as_of_line(outlook.as_of),
-        ],
+            notes=[
+                *_moved_lines("moved_from", came_from),
+                *_moved_lines("moved_to", went_to),
+                *as_of_lines(view),
+            ],
+        ),
     )
 
 
 def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReason]) -> Table:
-    standing, postponed = case.status, postponement_of(case)
-    silent = standing.is_open and standing.months_silent > 0
-    silence = (" · ", Message("project.silent", {"n": standing.months_silent})) if silent else ()
+    status, postponed = case.status, postponement_of(case)
+    silent = status.is_open and status.months_silent > 0
+    silence = (" · ", silence_words(status)) if silent else ()
     rows: list[list[Cell]] = [
-        [Message("heading.status"), status_word(standing)],
+        [Message("heading.status"), status_word(status)],
         [Message("heading.id"), project.id],
-        [Message("heading.last_news"), paragraph(standing.last_news.isoformat(), *silence)],
+        [Message("heading.last_news"), paragraph(status.last_news.isoformat(), *silence)],
     ]
-    if standing.due:
-        rows.append(
-            [
-                Message("heading.due"),
-                paragraph(Dated(standing.due.when.text), Span(f" [{standing.due.event}]", Emphasis.DIM)),
-            ]
-        )
+    for key, deadline in (("heading.start_due", status.start_due), ("heading.due", status.due)):
+        if deadline:
+            when = paragraph(Dated(deadline.when.text), Span(f" [{deadline.event}]", Emphasis.DIM))
+            rows.append([Message(key), when])
     if case.summary.slips:
         pieces = [piece for number, slip in enumerate(case.summary.slips) for piece in _slip_pieces(slip, number > 0)]
         rows.append([Message("heading.slips"), paragraph(*pieces)])
@@ -123,14 +126,14 @@ def _facts_table(project: Project, case: ReviewCase, reasons: Sequence[StaleReas
 
 
 def _slip_pieces(slip: Slip, is_further: bool) -> Iterator[Inline]:
-    """A deadline that was put off, and by how much."""
+    """Yield a deadline that was put off, and by how much."""
     yield from ("; ",) if is_further else ()
     yield from (Dated(slip.old.when.text), " → ", Dated(slip.new.when.text))
     if slip.months is not None:
         yield Message("project.slip_months", {"n": slip.months})
 
 
-def _story_table(outlook: RatingView, project: Project, late: Sequence[EventId]) -> Table:
+def _story_table(view: RatingView, project: Project, late: Sequence[EventId]) -> Table:
     columns = (
         Column("edition", whole=True),
         Column("date", whole=True),
@@ -138,18 +141,19 @@ def _story_table(outlook: RatingView, project: Project, late: Sequence[EventId])
         Column("event"),
         Column("id", whole=True),
     )
-    return Table(columns, [_story_row(outlook, event, event.id in late) for event in project.events])
+    return Table(columns, [_story_row(view, event, event.id in late) for event in project.events])
 
 
-def _story_row(outlook: RatingView, event: Event, is_late: bool) -> list[Cell]:
-    settings = outlook.rating.settings
+def _story_row(view: RatingView, event: Event, is_late: bool) -> list[Cell]:
+    settings = view.rating.settings
     setback = settings.kind(event.kind).event_class is EventClass.SETBACK
     lines: list[Paragraph] = [paragraph(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE))]
     if event.text:
         lines.append(paragraph(Span(event.text, Emphasis.DIM)))
     details: list[str | Message] = []
-    if event.due:
-        details.append(Message("project.due", {"date": Dated(event.due.text)}))
+    for key, deadline in (("project.start_due", event.start_due), ("project.due", event.due)):
+        if deadline:
+            details += [" · "] * bool(details) + [Message(key, {"date": Dated(deadline.text)})]
     if is_late:
         details += [" · "] * bool(details) + [Message("project.late_find")]
     if event.amounts:
@@ -163,6 +167,11 @@ def _story_row(outlook: RatingView, event: Event, is_late: bool) -> list[Cell]:
         CellText(tuple(lines)),
         event.id,
     ]
+
+
+def _check_table(checks: Sequence[Check]) -> list[Table]:
+    rows = [check_cells(check) for check in checks]
+    return [Table(CHECK_COLUMNS, rows, title=paragraph(Message("section.checks")))] if rows else []
 
 
 def _moved_lines(key: str, events: Sequence[Event]) -> list[Paragraph]:

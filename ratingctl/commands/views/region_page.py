@@ -1,4 +1,4 @@
-"""What `show` says of one region: its scores, its projects with their stories, checks and notes."""
+"""The page of a region: its scores, its projects with their stories, checks and notes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
-    as_of_line,
+    as_of_lines,
     change_span,
     check_cells,
     check_data,
@@ -15,9 +15,7 @@ from ratingctl.commands.views.events import (
     state_word,
 )
 from ratingctl.commands.views.projects import project_head
-from ratingctl.domain.lifecycle import ProjectStatus
 from ratingctl.domain.model import Page, Region, RegionId
-from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.tiers import ranks_of, tier_of
 from ratingctl.report import (
@@ -25,9 +23,11 @@ from ratingctl.report import (
     CellText,
     Column,
     Emphasis,
+    LazySequence,
     Message,
     Records,
     Report,
+    Screen,
     Span,
     Table,
     paragraph,
@@ -36,49 +36,60 @@ from ratingctl.report import (
 _RECORDS = Records(("editions", "events"), (("region", 0, "region"), ("edition", 1, "edition")), EVENT_COLUMNS)
 
 
-def region_report(outlook: RatingView, region: Region) -> Report:
-    """Everything that an outlook sees of a region, the last edition first."""
-    pages = outlook.pages(region.id)[::-1]
+def region_report(view: RatingView, region: Region, *, ranked: bool = True) -> Report:
+    """Return the report of everything that a view sees of a region, the last edition first.
+
+    Args:
+        view: The view, with the region's pages.
+        region: The region.
+        ranked: False if the files of other regions cannot all be read, so that ranks are not known.
+    """
+    pages = view.pages(region.id)[::-1]
     identity = " · ".join(part for part in (region.id, region.code, region.district) if part)
-    projects = [(project, outlook.status_of(project)) for project in outlook.projects(region.id)]
     return Report(
         data={
             "region": region.id,
             "name": region.name,
             "code": region.code or None,
             "district": region.district or None,
-            "as_of": outlook.as_of.isoformat(),
-            "editions": [_page_data(outlook, page) for page in pages],
+            "as_of": view.as_of.isoformat(),
+            "editions": [_page_data(view, page) for page in pages],
         },
         records=_RECORDS,
-        language=outlook.rating.settings.language,
-        title=paragraph(region.name, " — ", identity),
-        tables=[
-            *_edition_table(outlook, region.id),
-            *_project_table(outlook, projects),
-            *_check_table(outlook, region.id, pages),
-            *_note_table(pages),
-        ],
-        notes=[
-            *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
-            as_of_line(outlook.as_of),
-        ],
+        screen=Screen(
+            view.rating.settings.language,
+            title=paragraph(region.name, " — ", identity),
+            tables=LazySequence(
+                lambda: [
+                    *_edition_table(view, region.id, ranked=ranked),
+                    *_project_table(view, region.id),
+                    *_check_table(view, region.id, pages),
+                    *_note_table(pages),
+                ]
+            ),
+            notes=[
+                *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
+                *as_of_lines(view),
+            ],
+        ),
     )
 
 
-def _page_data(outlook: RatingView, page: Page) -> dict[str, Any]:
+def _page_data(view: RatingView, page: Page) -> dict[str, Any]:
     return {
         "edition": page.edition,
         "score": page.score,
         "rationale": page.rationale or None,
+        "contrary": page.contrary or None,
+        "not_rated": page.not_rated or None,
         "evidence": list(page.evidence),
-        "events": [event_data(event) for event in outlook.events_on(page)],
-        "checks": [check_data(check) for check in outlook.checks_on(page)],
+        "events": [event_data(event) for event in view.events_on(page)],
+        "checks": [check_data(check) for check in view.checks_on(page)],
         "notes": [{"text": note.text, "about": list(note.about), "italic": note.italic} for note in page.notes],
     }
 
 
-def _edition_table(outlook: RatingView, region: RegionId) -> list[Table]:
+def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[Table]:
     columns = (
         Column("edition", whole=True),
         Column("score", numeric=True, whole=True),
@@ -90,49 +101,48 @@ def _edition_table(outlook: RatingView, region: RegionId) -> list[Table]:
         Column("rationale"),
     )
     rows: list[list[Cell]] = []
-    for position, edition in reversed(list(enumerate(outlook.chain))):
+    for position, edition in reversed(list(enumerate(view.chain))):
         page = edition.pages.get(region)
         if page is None:
             continue
         scores = edition.scores
-        before = outlook.chain[position - 1].scores.get(region) if position else None
+        before = view.chain[position - 1].scores.get(region) if position else None
         change = page.score - before if page.score is not None and before is not None else None
-        tier = None if page.score is None else tier_of(page.score, outlook.rating.settings.tiers)
+        tiers = view.rating.as_printed_in(edition).settings.tiers
+        tier = None if page.score is None else tier_of(page.score, tiers)
         rows.append(
             [
                 paragraph(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
                 page.score,
                 change_span(change),
-                ranks_of(scores).get(region),
+                ranks_of(scores).get(region) if ranked else None,
                 tier.name if tier else None,
-                len(outlook.events_on(page)),
-                len(outlook.checks_on(page)),
-                page.rationale or None,
+                len(view.events_on(page)),
+                len(view.checks_on(page)),
+                page.rationale or page.not_rated or None,
             ]
         )
     used = [i for i in range(len(columns)) if any(row[i] is not None for row in rows)]
     return [Table(tuple(columns[i] for i in used), [[row[i] for i in used] for row in rows])] if rows else []
 
 
-def _project_table(outlook: RatingView, projects: Sequence[tuple[Project, ProjectStatus]]) -> list[Table]:
+def _project_table(view: RatingView, region: RegionId) -> list[Table]:
     rows: list[list[Cell]] = [
         [
-            CellText(project_head(project, standing)),
-            CellText(tuple(event_line(event, outlook.rating.settings, True) for event in project.events), listed=True),
+            CellText(project_head(project, view.status_of(project))),
+            CellText(tuple(event_line(event, view.rating.settings, True) for event in project.events), listed=True),
         ]
-        for project, standing in projects
+        for project in view.projects(region)
     ]
     title = paragraph(Message("count.projects", {"n": len(rows)}))
     return [Table((Column("project"), Column("story")), rows, title=title)] if rows else []
 
 
-def _check_table(outlook: RatingView, region: RegionId, pages: Sequence[Page]) -> list[Table]:
-    projects = outlook.projects(region)
+def _check_table(view: RatingView, region: RegionId, pages: Sequence[Page]) -> list[Table]:
+    projects = view.projects(region)
     names = {event.id: project.name for project in projects for event in project.events}
     rows: list[list[Cell]] = [
-        [*check_cells(check), names.get(check.event, check.event)]
-        for page in pages
-        for check in outlook.checks_on(page)
+        [*check_cells(check), names.get(check.event, check.event)] for page in pages for check in view.checks_on(page)
     ]
     columns = (*CHECK_COLUMNS, Column("project"))
     return [Table(columns, rows, title=paragraph(Message("section.checks")))] if rows else []

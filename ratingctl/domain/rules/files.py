@@ -82,15 +82,18 @@ def byte_order_mark(path: str, text: str) -> Findings:
 
 @text_rule("F105", Severity.WARNING)
 def carriage_return(path: str, text: str) -> Findings:
-    """Lines end in CR LF.
+    """Lines end in CR LF, or in CR alone.
 
-    They are read, but mixed line ends make every line of a file look changed in git. Save the file with LF.
+    They are read, but mixed line ends make every line of a file look changed in git, and a file whose lines end in CR
+    alone cannot be changed by the tool. Save the file with LF.
     """
     position = text.find("\r")
     if position >= 0:
-        count = text.count("\r")
+        pairs = text.count("\r\n")
+        alone = text.count("\r") - pairs
+        counts = [f"{count} lines end in {name}" for count, name in ((pairs, "CR LF"), (alone, "CR alone")) if count]
         place = Position(path, text.count("\n", 0, position) + 1, _column(text, position))
-        yield Finding(place, f"{count} lines end in CR LF", "save the file with LF line ends")
+        yield Finding(place, " and ".join(counts), "save the file with LF line ends")
 
 
 @text_rule("F106", Severity.WARNING)
@@ -135,14 +138,18 @@ def leads_outside(path: str, target: str) -> Findings:
 def conflict_marker(path: str, text: str) -> Findings:
     """Git has left both sides of a conflict in the file.
 
-    Choose what is to stay between `<<<<<<<` and `>>>>>>>`, delete the marker lines, and add the file again.
+    Most often two people have added something at one place, and both additions belong there: choosing a side would lose
+    the other one. `ratingctl resolve` keeps what both have done, and asks only where they contradict each other.
+
+    By hand: keep what stands above and below `=======`, delete the three marker lines, keep what stands there twice
+    (`events:`, an event's id) once, and add the file again.
     """
     if "<<<<<<<" not in text:  # the search below takes longer
         return
     for match in _CONFLICT.finditer(text):
         if match[1].startswith("<"):
             place = Position(path, text.count("\n", 0, match.start()) + 1, 1)
-            yield Finding(place, "an unsolved git conflict begins here", "choose a side and delete the markers")
+            yield Finding(place, "an unsolved git conflict begins here", "`ratingctl resolve` joins both sides")
 
 
 @rule("F110")
@@ -224,6 +231,59 @@ def missing_file(path: str, needed_for: str) -> Findings:
     `rating.yaml`, `regions.yaml` and each edition's `edition.yaml` must exist.
     """
     yield Finding(Position(path), f"the file is missing; {needed_for} needs it", "restore or write it")
+
+
+@rule("F121", Severity.WARNING)
+def cut_by_comment(place: Position, key: str, rest: str) -> Findings:
+    """A text ends where ` #` begins a comment, which looks as if it were meant as text.
+
+    In YAML a `#` behind a blank begins a comment: `title: Plant #1` is read as "Plant". Quote the text, or put a blank
+    behind the `#` if a comment is meant.
+    """
+    yield Finding(
+        place, f"{key} ends here: `#{rest}` is read as a comment", "quote the whole text, or write `# ` for a comment"
+    )
+
+
+@rule("F122")
+def misleading_character(place: Position, character: str) -> Findings:
+    """A character that looks like a blank or a dash stands where the structure of the file is written.
+
+    Such characters come from word processors and web pages: a no-break space, a thin or an ideographic space, one
+    without width, a long dash for a list mark. YAML takes them for letters. Put a plain blank, or `-`, in its place.
+    """
+    name = unicodedata.name(character, "a character").lower()
+    instead = "`-`" if character in LONG_DASHES else "a plain blank"
+    yield Finding(
+        place, f"{name} (U+{ord(character):04X}) stands where the file's structure is written", f"write {instead} here"
+    )
+
+
+LONG_DASHES = "‐‑‒–—―−•"
+"""Characters that people write for the `-` of a list."""
+
+MISLEADING_BLANKS = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
+"""Characters that look like a blank, or like nothing; a range for regular expressions."""
+
+
+@rule("F119")
+def irregular_file(path: str, reason: str) -> Findings:
+    """Something else than a file bears the name of a file: a folder, a pipe, a device, a loop of links, a submodule.
+
+    Only regular files are read: a pipe or a device may have no end, and what a folder holds belongs nowhere. Move it
+    away, and put the file there.
+    """
+    yield Finding(Position(path), f"a file is expected here, and {reason}", "put the file itself here")
+
+
+@rule("F120")
+def linked_folder(path: str, kind: str) -> Findings:
+    """A folder with files of the rating is a link, or a submodule of git.
+
+    It is not read, because what it points to is not under the same version control; the edition would be missing from
+    every report without a word. Put the folder itself there, or take the link away.
+    """
+    yield Finding(Position(path), f"the folder is {kind}, and is not read", "put the folder itself here")
 
 
 @rule("F118")

@@ -1,11 +1,12 @@
 """The rules that take the whole rating, and the lookups that they share."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ratingctl.domain.findings import Findings, Rule, Severity, ValuePath, rule
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Page, Rating
+from ratingctl.domain.seal import SealedEdition
 
 
 @dataclass(frozen=True)
@@ -15,10 +16,12 @@ class Inventory:
     Attributes:
         rating: The rating.
         broken: The text of each file that could not be read to its end, by path.
+        sealed: What is known of each edition's seal.
     """
 
     rating: Rating
     broken: Mapping[str, str]
+    sealed: Mapping[EditionId, SealedEdition] = field(default_factory=dict)
 
     @cached_property
     def by_id(self) -> Mapping[EventId, Sequence[Event]]:
@@ -32,6 +35,11 @@ class Inventory:
     def ancestors(self) -> Mapping[EditionId, frozenset[EditionId]]:
         """For each edition those before it, as far as its chain can be followed."""
         return {edition.id: frozenset(self._before(edition)) for edition in self.rating.editions.values()}
+
+    @cached_property
+    def printed(self) -> Mapping[EditionId, Rating]:
+        """For each edition the rating with the settings and the register that hold for it: the frozen ones, if any."""
+        return {edition.id: self.rating.as_printed_in(edition) for edition in self.rating.editions.values()}
 
     def page_of(self, event: Event) -> Page:
         """The page on which an event stands."""

@@ -1,11 +1,13 @@
 """Rules about words that must be known elsewhere: regions, kinds, sources, and names that mean one region each."""
 
+from collections.abc import Iterator, Sequence
+
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
+from ratingctl.domain.model import EditionId
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
+from ratingctl.domain.sources import is_url
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
-
-_URL_STARTS = ("http://", "https://")
 
 
 @rating_rule("R401")
@@ -14,8 +16,8 @@ def unknown_region(inventory: Inventory) -> Findings:
 
     Its events and its score would appear under no name. Correct the id, or add the region to `regions.yaml`.
     """
-    known = inventory.rating.regions
     for page in inventory.rating.pages():
+        known = inventory.printed[page.edition].regions
         if page.region not in known:
             yield Finding(
                 ValuePath(page.path, ("region",)),
@@ -30,8 +32,8 @@ def unknown_kind(inventory: Inventory) -> Findings:
 
     It counts for nothing: no stage, no news, no promise. Correct the word, or add the kind under `kinds:`.
     """
-    kinds = inventory.rating.settings.kinds
     for event in inventory.rating.events():
+        kinds = inventory.printed[event.edition].settings.kinds
         if event.kind not in kinds:
             yield Finding(
                 inventory.at(event, "kind"),
@@ -48,12 +50,12 @@ def unknown_source(inventory: Inventory) -> Findings:
 
     Wrong: `sources: [example.org/a]`. Right: `sources: ['https://example.org/a']`.
     """
-    known = inventory.rating.sources
-    for event in inventory.rating.events():
-        for position, source in enumerate(event.sources):
-            if source not in known and not source.startswith(_URL_STARTS):
+    for where, sources in _cited_sources(inventory):
+        known = inventory.printed[EditionId(where.path.partition("/")[0])].sources
+        for position, source in enumerate(sources):
+            if source not in known and not is_url(source):
                 yield Finding(
-                    inventory.at(event, "sources", position),
+                    where._replace(keys=(*where.keys, position)),
                     f"no source {source!r} in sources.yaml{did_you_mean(source, known)}",
                     "correct the key, add it, or write a URL",
                 )
@@ -65,8 +67,8 @@ def score_outside_scale(inventory: Inventory) -> Findings:
 
     Correct the score, or the scale in `rating.yaml`.
     """
-    low, high = inventory.rating.settings.scale
     for page in inventory.rating.pages():
+        low, high = inventory.printed[page.edition].settings.scale
         if page.score is not None and not low <= page.score <= high:
             yield Finding(
                 ValuePath(page.path, ("score",)),
@@ -134,3 +136,12 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
         )
     if low >= high:
         yield Finding(ValuePath("rating.yaml", ("scale",)), "the scale's min is not below its max", "correct it")
+
+
+def _cited_sources(inventory: Inventory) -> Iterator[tuple[ValuePath, Sequence[str]]]:
+    """Yield the sources of every event and check, with their path."""
+    for page in inventory.rating.pages():
+        for event in page.events:
+            yield inventory.at(event, "sources"), event.sources
+        for position, check in enumerate(page.checks):
+            yield ValuePath(page.path, ("checks", position, "sources")), check.sources

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ratingctl.domain.fields import Record
 from ratingctl.domain.findings import Finding, Findings, Position, Severity, rule
+from ratingctl.message import Text, in_a_row, sentence
 from ratingctl.words.suggestion import did_you_mean
 
 
@@ -18,8 +19,13 @@ def unknown_key(place: Position, key: str, record: Record) -> Findings:
     """
     yield Finding(
         place,
-        f"unknown key {key!r} in {_article(record.name)}{did_you_mean(key, record.by_name)}",
-        "rename or delete it",
+        sentence(
+            "unknown key {key!r} in {record}{hint}",
+            key=key,
+            record=_article(record.name),
+            hint=did_you_mean(key, record.by_name),
+        ),
+        sentence("correct its name"),
     )
 
 
@@ -31,7 +37,8 @@ def wrong_shape(place: Position, key: str, wanted: str, found: str) -> Findings:
 
     Wrong: `follows: north-bridge`. Right: `follows: [north-bridge]`.
     """
-    yield Finding(place, f"{key} must be {_article(wanted)}, and {found} stands here", "rewrite the value")
+    fact = sentence("{key} must be {wanted}, and {found} stands here", key=key, wanted=_article(wanted), found=found)
+    yield Finding(place, fact, sentence("rewrite the value"))
 
 
 @rule("V203")
@@ -40,11 +47,11 @@ def missing_key(place: Position, key: str, record: Record) -> Findings:
 
     Without it the entry means nothing: an event needs `id`, `kind` and `title`, a check `event`, `date` and `found`.
     """
-    yield Finding(place, f"{_article(record.name)} needs {key!r}", "add it")
+    yield Finding(place, sentence("{record} needs {key!r}", record=_article(record.name), key=key), sentence("add it"))
 
 
 @rule("V204")
-def impossible_date(place: Position, key: str, complaint: str, hint: str) -> Findings:
+def impossible_date(place: Position, key: str, complaint: Text, hint: Text) -> Findings:
     """A date is not of the accepted forms, or does not exist in the calendar.
 
     Dates are EDTF (ISO 8601-2): `2026`, `2026-05`, `2026-05-18`, quarters `2026-33` to `2026-36`, half-years
@@ -52,7 +59,8 @@ def impossible_date(place: Position, key: str, complaint: str, hint: str) -> Fin
 
     Wrong: `date: 18.06.2019`. Right: `date: 2019-06-18`.
     """
-    yield Finding(place, f"{key}: {complaint}", hint or "write it like 2026, 2026-05, 2026-05-18 or ../2026")
+    like_this = sentence("write it like 2026, 2026-05, 2026-05-18 or ../2026")
+    yield Finding(place, in_a_row(f"{key}: ", complaint), hint or like_this)
 
 
 @rule("V205")
@@ -63,7 +71,8 @@ def malformed_id(place: Position, key: str, text: str, letters: str) -> Findings
 
     Wrong: `id: North_Bridge`. Right: `id: north-bridge`.
     """
-    yield Finding(place, f"{key} {text!r} is no id: it may hold {letters}", "rename it")
+    fact = sentence("{key} {text!r} is no id: it may hold {letters}", key=key, text=text, letters=letters)
+    yield Finding(place, fact, sentence("rename it"))
 
 
 @rule("V206")
@@ -73,7 +82,8 @@ def not_a_choice(place: Position, key: str, text: str, choices: Iterable[str]) -
     Wrong: `state: closed`. Right: `state: locked`.
     """
     known = tuple(choices)
-    yield Finding(place, f"{key} cannot be {text!r}{did_you_mean(text, known)}", f"write one of {', '.join(known)}")
+    fact = sentence("{key} cannot be {text!r}{hint}", key=key, text=text, hint=did_you_mean(text, known))
+    yield Finding(place, fact, sentence("write one of {words}", words=", ".join(known)))
 
 
 def _article(noun: str) -> str:

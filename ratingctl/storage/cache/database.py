@@ -1,13 +1,15 @@
 """The cache of parsed files in SQLite: an unchanged file is not parsed again.
 
-The cache lies in `.ratingctl/` of the rating's folder and can be deleted at any moment. A folder's listing holds the
-identity of each file when it was read; an entry is valid only where path, size, both times and inode of a file are what
-they were, and where the file had last been changed before the clock tick in which it was read (git's rule for racily
-clean entries). Listings carry their own checksum, and those of everything stored of their files, so that neither a
-damaged database nor another process that is writing can make one file pass for another. Whatever goes wrong, reading
-goes on without the cache.
+The cache lies in `.ratingctl/cache/` of the rating's folder and can be deleted at any moment. A folder's listing holds
+the identity of each file when it was read; an entry is valid only where path, size, both times and inode of a file are
+what they were, and where the file had last been changed before the clock tick in which it was read (git's rule for
+racily clean entries). Listings carry their own checksum, and those of everything stored of their files, so that neither
+a damaged database nor another process that is writing can make one file pass for another. A database that was made
+elsewhere, or holds anything but exactly the tables of this version, is deleted. Whatever goes wrong, reading goes on
+without the cache.
 """
 
+import errno
 import json
 import os
 import sqlite3
@@ -21,10 +23,10 @@ from typing import NamedTuple, Self
 
 from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
-from ratingctl.storage.cache.file_forms import FORMS, EncodedFile, EventStub, checksum_of
+from ratingctl.storage.cache.file_forms import FORMS, UNDECODABLE, EncodedFile, EventStub, checksum_of
 from ratingctl.storage.folder import FileIdentity
+from ratingctl.storage.own_folder import CACHE, FOLDER, file_mode, identity_of, is_own_file, new_temporary, own_folder
 
-FOLDER = ".ratingctl"
 _NAME = "cache.sqlite"
 _FORMAT = 7
 _PATIENCE_SECONDS = 0.2
@@ -41,23 +43,19 @@ _PASSING = (
 )
 """Errors that pass: the database itself may be sound."""
 # Each form has a table of its own, so that one can be read through without touching the others.
-_TABLES = """
-BEGIN IMMEDIATE;
-DROP TABLE IF EXISTS tool;
-DROP TABLE IF EXISTS folders;
-DROP TABLE IF EXISTS content;
-DROP TABLE IF EXISTS event_stubs;
-DROP TABLE IF EXISTS signatures;
-DROP TABLE IF EXISTS summaries;
-CREATE TABLE tool (fingerprint TEXT NOT NULL);
-CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB);
-CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB);
-CREATE TABLE event_stubs (path TEXT PRIMARY KEY, form BLOB);
-CREATE TABLE signatures (path TEXT PRIMARY KEY, form BLOB);
-CREATE TABLE summaries (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region));
-INSERT INTO tool VALUES ('{}');
-COMMIT;
-"""
+_TABLES = {
+    "tool": "CREATE TABLE tool (fingerprint TEXT NOT NULL)",
+    "folders": "CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB)",
+    "content": "CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB)",
+    "event_stubs": "CREATE TABLE event_stubs (path TEXT PRIMARY KEY, form BLOB)",
+    "signatures": "CREATE TABLE signatures (path TEXT PRIMARY KEY, form BLOB)",
+    "summaries": "CREATE TABLE summaries (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region))",
+}
+_SCHEMA = {
+    *(("table", name, statement) for name, statement in _TABLES.items()),
+    *(("index", f"sqlite_autoindex_{name}_1", None) for name, statement in _TABLES.items() if "PRIMARY" in statement),
+}
+"""What `sqlite_schema` holds, and nothing else: no trigger, no view, no table of somebody else."""
 
 
 class CacheEntry(NamedTuple):
@@ -187,7 +185,7 @@ class Cache:
         """Delete a damaged database, so that the next run makes a new one."""
         if _is_damage(error):
             with suppress(OSError):  # where it cannot be taken away, every run goes on without it
-                (self._root / FOLDER / _NAME).unlink(missing_ok=True)
+                (self._root / FOLDER / CACHE / _NAME).unlink(missing_ok=True)
 
     def _listing(self, folder: str) -> dict[str, CacheEntry]:
         try:
@@ -197,12 +195,13 @@ class Cache:
             checksum, _, text = bytes(row[0]).partition(b"\n")
             if checksum_of(text) != int(checksum):
                 return {}
-            return {name: CacheEntry(*entry) for name, entry in json.loads(text).items()}
+            listing = {name: CacheEntry(*entry) for name, entry in json.loads(text).items()}
         except _TROUBLE as error:
             self._delete_if_damaged(error)
-        except (ValueError, TypeError):
-            pass  # damaged: its files are read anew, and the listing is made anew with them
-        return {}
+            return {}
+        except UNDECODABLE:
+            return {}  # damaged: its files are read anew, and the listing is made anew with them
+        return listing if all(map(_is_entry, listing.values())) else {}
 
     def _store_listing(self, folder: str, listing: Mapping[str, CacheEntry]) -> None:
         text = json.dumps(listing, separators=(",", ":")).encode()
@@ -237,6 +236,13 @@ class Cache:
                     self._database.executemany(f"DELETE FROM {form} WHERE path = ?", gone_paths)
 
 
+def _is_entry(entry: CacheEntry) -> bool:
+    return all(
+        type(value) is int or (value is None and name == "score")
+        for name, value in zip(CacheEntry._fields, entry, strict=True)
+    )
+
+
 def fingerprint() -> str:
     """Return the fingerprint of tool, field table and Python: the cache of another version is not used."""
     return (
@@ -244,30 +250,47 @@ def fingerprint() -> str:
     )
 
 
-def own_folder(root: Path) -> Path:
-    """Return the tool's own folder in a rating's folder, made if it is not there; it ignores itself in git.
+def _opened(root: Path) -> sqlite3.Connection:
+    """A connection to a database of this tool in its present version, made in this folder; anew if need be.
 
     Raises:
-        OSError: If it cannot be made.
+        OSError: If there can be none.
+        sqlite3.Error: If it cannot be used now.
     """
-    folder = root / FOLDER
-    if not folder.is_dir():
-        folder.mkdir(exist_ok=True)
-        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
-    return folder
-
-
-def _opened(root: Path) -> sqlite3.Connection:
-    folder = own_folder(root)
-    database = sqlite3.connect(folder / _NAME, timeout=_PATIENCE_SECONDS, isolation_level=None)
+    path = own_folder(root, CACHE) / _NAME
+    wanted = f"{fingerprint()} {identity_of(root)}"
+    if os.path.lexists(path) and not is_own_file(path):
+        raise OSError(errno.EINVAL, "it is no regular file", str(path))
+    database = _connected(path)
     try:
-        _prepare(database)
+        if _prepare(database, wanted):
+            return database
     except _TROUBLE as error:
         database.close()
         if _is_damage(error):
-            (folder / _NAME).unlink()  # the next run makes a new one
+            path.unlink()  # the next run makes a new one
         raise
+    except BaseException:
+        database.close()
+        raise
+    database.close()
+    path.unlink()  # not of this tool, or made elsewhere
+    database = _connected(path)
+    if not _prepare(database, wanted):
+        database.close()
+        raise sqlite3.DatabaseError("another version is at work")
     return database
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    if not os.path.lexists(path):
+        with suppress(FileExistsError):
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
+            os.fchmod(handle, file_mode(path.parent))
+            os.close(handle)
+        for ending in ("-journal", "-wal", "-shm"):
+            Path(f"{path}{ending}").unlink(missing_ok=True)  # of another database
+    return sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
 
 
 def _is_damage(error: Exception) -> bool:
@@ -276,22 +299,43 @@ def _is_damage(error: Exception) -> bool:
     return code is None or code & 0xFF not in _PASSING
 
 
-def _prepare(database: sqlite3.Connection) -> None:
-    """Make the tables anew unless they are there with the fingerprint of this tool."""
+def _prepare(database: sqlite3.Connection, wanted: str) -> bool:
+    """Make the tables in an empty database.
+
+    Returns:
+        False if it holds anything but exactly these tables and this fingerprint.
+    """
+    database.execute("PRAGMA trusted_schema = OFF")
     database.execute("PRAGMA page_size = 16384")
     database.execute("PRAGMA synchronous = OFF")  # what a power cut damages, the checksums find
-    tables = {row[0] for row in database.execute("SELECT name FROM sqlite_schema")}
-    if "tool" in tables and database.execute("SELECT fingerprint FROM tool").fetchone() == (fingerprint(),):
-        return
-    database.executescript(_TABLES.format(fingerprint()))
+    if not _schema(database):
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            if not _schema(database):  # nobody else has made them meanwhile
+                for statement in _TABLES.values():
+                    database.execute(statement)
+                database.execute("INSERT INTO tool VALUES (?)", (wanted,))
+            database.execute("COMMIT")
+        except BaseException:
+            database.rollback()
+            raise
+    if _schema(database) != _SCHEMA:
+        return False
+    return database.execute("SELECT fingerprint FROM tool").fetchall() == [(wanted,)]
+
+
+def _schema(database: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
+    return set(database.execute("SELECT type, name, sql FROM sqlite_schema"))
 
 
 def _clock_tick(root: Path) -> int | None:
-    """Return the time now by the clock of the file system, in nanoseconds."""
-    stamp = root / FOLDER / "stamp"
+    """Return the time now by the clock of the file system, in nanoseconds; None where it cannot be told."""
     try:
-        stamp.write_bytes(b"")
-        os.utime(stamp)
-        return stamp.stat().st_mtime_ns
+        handle, stamp = new_temporary(own_folder(root, CACHE), "stamp")
+        try:
+            return os.fstat(handle).st_mtime_ns
+        finally:
+            os.close(handle)
+            stamp.unlink()
     except OSError:
         return None

@@ -14,8 +14,13 @@ from ratingctl.domain.fields import EVENT, FILE_KINDS, FieldType, FileKind, Reco
 from ratingctl.domain.model import EventId
 from ratingctl.words.search_signature import signature_of
 
+UNDECODABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, ArithmeticError)
+"""What a form raises that does not decode, or decodes to something else: it counts as not stored."""
+
 FORMS = ("content", "event_stubs", "signatures")
 """The names of the forms of a region's file."""
+
+_LIST_TYPES = (FieldType.IDS, FieldType.TEXTS, FieldType.NUMBERS)
 
 Row = Mapping[str, Any]
 """The values of one mapping of a file, by key."""
@@ -49,7 +54,10 @@ class EventStub(NamedTuple):
     date: EdtfDate | None = None
     follows: tuple[EventId, ...] = ()
     not_follows: tuple[EventId, ...] = ()
+    start_due: EdtfDate | None = None
     due: EdtfDate | None = None
+    partners: tuple[str, ...] = ()
+    amounts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
 
 
@@ -119,7 +127,7 @@ def event_stubs_of(event_stubs: bytes) -> PageContent:
     decoded = [
         map(decode, column) if decode else column for decode, column in zip(_STUB_DECODERS, columns, strict=False)
     ]
-    return PageContent(_rest_of(rest), event_stubs=enumerate(map(EventStub, *decoded)) if decoded else ())
+    return PageContent(_rest_of(rest), event_stubs=list(enumerate(map(EventStub, *decoded))) if decoded else ())
 
 
 def event_stubs_in(values: Row) -> PageContent:
@@ -208,7 +216,7 @@ def _decoded(stored: Row, record: Record) -> dict[str, Any]:
         shape = field.shape
         if shape is FieldType.DATE:
             values[key] = parse_edtf(value[0])
-        elif shape is FieldType.IDS or shape is FieldType.TEXTS:
+        elif shape in _LIST_TYPES:
             values[key] = tuple(value)
         elif field.record is not None:
             values[key] = _decoded_field(value, field.record, shape)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.kinds import Halt, Stage
-from ratingctl.domain.lifecycle import Deadline, ProjectSummary, RecordedCheck, RegionSummary
+from ratingctl.domain.lifecycle import Deadline, EditionNews, ProjectSummary, RecordedCheck, RegionSummary, Stall
 from ratingctl.domain.model import Check, EditionId, EventId, RegionId
 from ratingctl.storage.cache.file_forms import checksum_of
 
@@ -95,24 +95,37 @@ def _fields(project: ProjectSummary) -> list[Any]:
         project.events,
         project.stage,
         project.halt,
+        project.is_open,
         project.promised,
         project.last_news.isoformat(),
+        project.last_exact_news.isoformat(),
         project.last_event.isoformat(),
         project.last_dated.isoformat() if project.last_dated else None,
-        project.news_in,
-        [(deadline.event, deadline.when.text) for deadline in project.deadlines],
-        [(recorded.edition, *map(_text_of, recorded.check)) for recorded in project.checks],
+        [(news.edition, news.last_day.isoformat()) for news in project.news],
+        project.events_in,
+        _encoded_values(project.stall) if project.stall else None,
+        [_encoded_values(deadline) for deadline in project.deadlines],
+        _encoded_values(project.due) if project.due else None,
+        _encoded_values(project.start_due) if project.start_due else None,
+        [(recorded.edition, *_encoded_values(recorded.check)) for recorded in project.checks],
         project.late_finds,
+        project.parties,
+        project.has_amounts,
+        project.is_cited,
     ]
 
 
-def _text_of(value: str | EdtfDate | None) -> str | None:
-    return value.text if isinstance(value, EdtfDate) else value
+def _encoded_values(values: tuple[Any, ...]) -> list[Any]:
+    """Return the values of a tuple with texts for dates."""
+    return [value.text if isinstance(value, EdtfDate) else value for value in values]
 
 
 def _decoded_project(region: RegionId, fields: list[Any]) -> ProjectSummary:
-    project_id, name, events, stage, halt, promised, *days, news_in, deadlines, checks, late_finds = fields
-    last_news, last_event, last_dated = (date.fromisoformat(day) if day else None for day in days)
+    (
+        project_id, name, events, stage, halt, is_open, promised, last_news, last_exact_news, last_event, last_dated,
+        news, events_in, stall, deadlines, due, start_due, checks, late_finds,
+        parties, has_amounts, is_cited,
+    ) = fields  # fmt: skip
     return ProjectSummary(
         project=project_id,
         region=region,
@@ -120,18 +133,43 @@ def _decoded_project(region: RegionId, fields: list[Any]) -> ProjectSummary:
         events=tuple(events),
         stage=Stage(stage),
         halt=Halt(halt) if halt else None,
+        is_open=is_open,
         promised=promised,
-        last_news=last_news or date.min,
-        last_event=last_event or date.min,
-        last_dated=last_dated,
-        news_in=tuple(news_in),
-        deadlines=tuple(Deadline(event, parse_edtf(when)) for event, when in deadlines),
+        last_news=date.fromisoformat(last_news),
+        last_exact_news=date.fromisoformat(last_exact_news),
+        last_event=date.fromisoformat(last_event),
+        last_dated=date.fromisoformat(last_dated) if last_dated else None,
+        news=tuple(EditionNews(edition, date.fromisoformat(day)) for edition, day in news),
+        events_in=tuple(events_in),
+        stall=_decoded_stall(*stall) if stall else None,
+        deadlines=tuple(_decoded_deadline(*values) for values in deadlines),
+        due=_decoded_deadline(*due) if due else None,
+        start_due=_decoded_deadline(*start_due) if start_due else None,
         checks=tuple(_decoded_check(*values) for values in checks),
         late_finds=tuple(late_finds),
+        parties=tuple(parties),
+        has_amounts=has_amounts,
+        is_cited=is_cited,
     )
 
 
+def _decoded_stall(event: EventId, when: str | None, edition: EditionId) -> Stall:
+    return Stall(event, parse_edtf(when) if when else None, edition)
+
+
+def _decoded_deadline(event: EventId, when: str) -> Deadline:
+    return Deadline(event, parse_edtf(when))
+
+
 def _decoded_check(
-    edition: EditionId, event: EventId, when: str, found: str, by: str, note: str, until: str | None
+    edition: EditionId,
+    event: EventId,
+    when: str,
+    found: str,
+    by: str,
+    note: str,
+    until: str | None,
+    sources: list[str],
 ) -> RecordedCheck:
-    return RecordedCheck(edition, Check(event, parse_edtf(when), found, by, note, parse_edtf(until) if until else None))
+    last_day = parse_edtf(until) if until else None
+    return RecordedCheck(edition, Check(event, parse_edtf(when), found, by, note, last_day, tuple(sources)))

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ratingctl.errors import UsageError
+from ratingctl.storage.inputs.decoding import decoded
 
 _MOST_BYTES = 5 * 1024 * 1024
 
@@ -15,12 +16,9 @@ def article_text(name: str, content: bytes) -> str:
         content: Its bytes; only the first five megabytes count.
 
     Raises:
-        UsageError: If it is empty, or no text in UTF-8 or Windows-1251.
+        UsageError: If it is empty, or it cannot be told how it is encoded.
     """
-    head = content[:_MOST_BYTES]
-    if b"\x00" in head:
-        raise UsageError("this is no text", place=name, next_step="save the article as plain text")
-    text = _decoded(head)
+    text = decoded(_head(content), name, "article", UsageError)
     if not text.strip():
         raise UsageError("the article is empty", place=name, next_step="paste the article into the file")
     return text
@@ -41,10 +39,14 @@ def read_article(path: Path) -> str:
     return article_text(str(path), content)
 
 
-def _decoded(content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.end >= len(content) - 3:  # five megabytes may end inside a letter
-            return content[: error.start].decode("utf-8-sig")
-        return content.decode("cp1251", "replace")
+def _head(content: bytes) -> bytes:
+    """The first megabytes of a text, without a letter of which they hold only a part."""
+    if len(content) <= _MOST_BYTES:
+        return content
+    head = content[:_MOST_BYTES]
+    for length in range(1, 4):  # a letter of UTF-8 has four bytes at the most, the first of them begins with 11
+        if head[-length] >= 0xC0 and head[-length] < 0xF8:
+            return head[:-length]
+        if head[-length] < 0x80:
+            break
+    return head

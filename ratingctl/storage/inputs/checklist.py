@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ratingctl.errors import DataError, UsageError
+from ratingctl.storage.inputs.decoding import decoded
+from ratingctl.words.spreadsheet import unguarded
 
 _SEPARATORS = ";,\t"
-_GUARDED = ("'=", "'+", "'-", "'@", "'\t", "'\r")
 
 
 class ListRow(NamedTuple):
@@ -26,8 +27,7 @@ class ListRow(NamedTuple):
 def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
     """Return the rows of a list; empty ones are left out.
 
-    Read are UTF-8 with or without a byte order mark, UTF-16 with one, and Windows-1251, in which some programs save;
-    commas, semicolons and tabs; and a first line `sep=;`.
+    Read are commas, semicolons and tabs, a first line `sep=;`, and the encodings of `decoding`.
 
     Args:
         path: The file.
@@ -63,19 +63,7 @@ def _text_of(path: Path) -> str:
         raise DataError(
             f"the list cannot be read: {error.strerror}", place=str(path), next_step="name another file"
         ) from error
-    try:
-        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return content.decode("utf-16")
-        if b"\x00" in content:
-            raise DataError("this is no text", place=str(path), next_step="save the list as CSV")
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            return content.decode("cp1251")
-        except UnicodeDecodeError as error:
-            raise DataError(
-                "the list is neither UTF-8 nor Windows-1251", place=str(path), next_step="save it as CSV in UTF-8"
-            ) from error
+    return decoded(content, str(path), "list", DataError)
 
 
 def _separator(heading: str) -> str:
@@ -102,6 +90,5 @@ def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: i
 
 
 def _cell(text: str) -> str:
-    """Return a cell without spaces around it, and without the apostrophe that guards a text against formulas."""
-    plain = text.strip()
-    return plain[1:] if plain.startswith(_GUARDED) else plain
+    """Return a cell without spaces around it, and without the apostrophes that guard a text against formulas."""
+    return unguarded(text.strip())

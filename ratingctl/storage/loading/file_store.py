@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from contextlib import closing
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
 from ratingctl.domain.findings import Problem
 from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.cache.file_forms import (
     FORMS,
+    UNDECODABLE,
     EncodedFile,
     PageContent,
     event_stubs_in,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # brings the parser
     from ratingctl.storage.loading.file_reader import ReadFile
 
 _PAGE = FILE_KINDS["region"]
+_Decoded = TypeVar("_Decoded")
 _MANY = 1000
 """Files; more than these are read in two processes."""
 
@@ -76,11 +78,11 @@ class FileStore:
     def values(self, path: str, kind: FileKind) -> dict[str, Any] | None:
         """Return the values of a file by key, as `RecordReader` does; None where it is missing or cannot be read."""
         if path not in self._values and self.has(path):
-            form = self._form(path, "content")
-            if form is None:
+            values = self._decoded(path, "content", lambda form: values_of(form, kind))
+            if values is None:
                 self._read(path, kind)
             else:
-                self._values[path] = values_of(form, kind)
+                self._values[path] = values
         return self._values.get(path)
 
     def load(self, paths: Sequence[str]) -> None:
@@ -114,9 +116,12 @@ class FileStore:
             event_stubs: Leave out the long texts of its events.
             wanted: The positions of the events that are asked for; None for all.
         """
-        form = self._form(path, "event_stubs" if event_stubs else "content")
-        if form is not None:
-            return event_stubs_of(form) if event_stubs else page_of(form, wanted)
+        if event_stubs:
+            content = self._decoded(path, "event_stubs", event_stubs_of)
+        else:
+            content = self._decoded(path, "content", lambda form: page_of(form, wanted))
+        if content is not None:
+            return content
         if path not in self._values and self.has(path):
             self._read(path, _PAGE)
         values = self._values.get(path)
@@ -175,6 +180,14 @@ class FileStore:
             forms = self._forms.pop(path) if self._examine else self._forms[path]
             return getattr(forms, form) or None
         return self._cached.form(path, form)
+
+    def _decoded(self, path: str, form: str, decode: Callable[[bytes], _Decoded]) -> _Decoded | None:
+        """What a form decodes to; None where there is none, or it decodes to nothing that can be used."""
+        encoded = self._form(path, form)
+        try:
+            return None if encoded is None else decode(encoded)
+        except UNDECODABLE:
+            return None
 
     def _read(self, path: str, kind: FileKind) -> None:
         from ratingctl.storage.loading.file_reader import (

@@ -8,12 +8,13 @@ from typing import Any
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
 from ratingctl.domain.findings import ValuePath
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, Kind, Stage
 from ratingctl.domain.model import (
+    Booklet,
     Check,
     Edition,
     EditionId,
     Event,
+    FrozenSettings,
     Note,
     Page,
     Rating,
@@ -21,17 +22,28 @@ from ratingctl.domain.model import (
     RegionId,
     Settings,
     Source,
-    StaleLimits,
     State,
-    Tier,
+    Trend,
 )
 from ratingctl.storage.cache.file_forms import EventStub, PageContent
 from ratingctl.storage.folder import SETTINGS, region_of
+from ratingctl.storage.loading.edition_parts import (
+    errata_of,
+    frozen_settings_of,
+    late_changes_of,
+    regions_of,
+    settings_of,
+    signed_step_of,
+    sources_of,
+)
 from ratingctl.storage.loading.file_store import FileStore
 
 REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
 FORMS, CITIES = "forms.yaml", "cities.yaml"
-EDITION_NAME = "edition.yaml"
+EDITION_NAME, BOOKLET_NAME = "edition.yaml", "booklet.yaml"
+FROZEN_NAME, ERRATA_NAME = "frozen.yaml", "errata.yaml"
+OTHER_NAMES = (EDITION_NAME, BOOKLET_NAME, FROZEN_NAME, ERRATA_NAME)
+"""The files in an edition's folder that are not a region's."""
 _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
 
 
@@ -107,6 +119,8 @@ class RatingBuilder:
             score=values.get("score"),
             rationale=values.get("rationale", ""),
             evidence=values.get("evidence", ()),
+            contrary=values.get("contrary", ""),
+            not_rated=values.get("not_rated", ""),
             events=(
                 *(Event(region=region, edition=edition, index=position, **row) for position, row in content.events),
                 *(_event_of_stub(region, edition, position, stub) for position, stub in content.event_stubs),
@@ -117,33 +131,22 @@ class RatingBuilder:
             notes=tuple(Note(**row) for row in values.get("notes", ()) if "text" in row),
         )
 
+    def booklet(self, edition: EditionId) -> Booklet:
+        """Return the texts around the tables of an edition; all empty where it has no such file."""
+        path = f"{edition}/{BOOKLET_NAME}"
+        values = dict(self._store.values(path, FILE_KINDS["booklet"]) or {})
+        trends = tuple(Trend(**row) for row in values.pop("trends", ()) if "text" in row)
+        return Booklet(path=path, trends=trends, **values)
+
     def _settings(self) -> Settings:
-        """The settings in `rating.yaml`; the defaults where it is broken."""
-        values = self._needed(SETTINGS, "every rating", FILE_KINDS["rating"])
-        scale = values.get("scale", {})
-        tiers = tuple(
-            Tier(tier["id"], tier["name"], tier["from"])
-            for tier in values.get("tiers", ())
-            if {"id", "name", "from"} <= tier.keys()
-        )
-        kinds = {name: _kind(name, row) for name, row in values.get("kinds", {}).items() if "class" in row}
-        return Settings(
-            title=values.get("title", ""),
-            language=values.get("language", "en"),
-            scale=(scale.get("min", 1), scale.get("max", 10)),
-            tiers=tiers,
-            stale=StaleLimits(**values.get("stale", {})),
-            kinds={**KINDS, **kinds},
-            subject=values.get("subject", ()),
-        )
+        """Return what `rating.yaml` says; the defaults where it is broken."""
+        return settings_of(self._needed(SETTINGS, "every rating", FILE_KINDS["rating"]))
 
     def _regions(self) -> dict[RegionId, Region]:
-        rows = self._needed(REGISTER, "every rating", FILE_KINDS["regions"])
-        return {RegionId(key): Region(RegionId(key), **row) for key, row in rows.items() if "name" in row}
+        return regions_of(self._needed(REGISTER, "every rating", FILE_KINDS["regions"]))
 
     def _sources(self) -> dict[str, Source]:
-        rows = self._store.values(SOURCES, FILE_KINDS["sources"]) or {}
-        return {key: Source(key, **row) for key, row in rows.items() if "title" in row}
+        return sources_of(self._store.values(SOURCES, FILE_KINDS["sources"]) or {})
 
     def _lists(self, kind: str) -> dict[str, tuple[str, ...]]:
         """The lists of texts in a file; none where there is no such file, or names are not asked for."""
@@ -162,7 +165,23 @@ class RatingBuilder:
             state=State(values.get("state", State.DRAFT)),
             previous=values.get("previous"),
             number=values.get("number", ""),
+            locked=signed_step_of(values.get("locked")),
+            published=signed_step_of(values.get("published")),
+            late_changes=late_changes_of(values.get("after_lock", ())),
+            frozen=self._frozen(edition),
+            errata=errata_of(self._store.values(f"{edition}/{ERRATA_NAME}", FILE_KINDS["errata"]) or {}),
+            reviewers={
+                event: row["name"]
+                for row in values.get("reviewers", ())
+                if "name" in row
+                for event in row.get("projects", ())
+            },
         )
+
+    def _frozen(self, edition: EditionId) -> FrozenSettings | None:
+        """Return the settings with which an edition was published; None where its folder has none that can be read."""
+        values = self._store.values(f"{edition}/{FROZEN_NAME}", FILE_KINDS["frozen"])
+        return frozen_settings_of(values) if values else None
 
     def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
         if not self._store.has(path):
@@ -210,18 +229,9 @@ def _event_of_stub(region: RegionId, edition: EditionId, position: int, stub: Ev
         date=stub.date,
         follows=stub.follows,
         not_follows=stub.not_follows,
+        start_due=stub.start_due,
         due=stub.due,
+        partners=stub.partners,
+        amounts=stub.amounts,
         sources=stub.sources,
-    )
-
-
-def _kind(name: str, row: Mapping[str, Any]) -> Kind:
-    return Kind(
-        id=name,
-        event_class=EventClass(row["class"]),
-        stage=Stage[row["stage"].upper()] if "stage" in row else None,
-        halt=Halt(row["halt"]) if "halt" in row else None,
-        news=row.get("news", False),
-        promise=row.get("promise", False),
-        name=row.get("name", ""),
     )

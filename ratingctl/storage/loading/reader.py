@@ -1,6 +1,6 @@
 """Reader of a rating: as much of a folder as is asked for, as typed values, with every problem met on the way."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +12,7 @@ from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.loading.file_store import FileStore
-from ratingctl.storage.loading.rating_builder import EDITION_NAME, RatingBuilder, misplaced_file_reason
+from ratingctl.storage.loading.rating_builder import OTHER_NAMES, RatingBuilder, misplaced_file_reason
 
 if TYPE_CHECKING:
     from ratingctl.storage.loading.summary_store import SummaryStore
@@ -71,7 +71,7 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
             return reader.reading_of(rating)
     with gc_paused():
         reader = RatingReader(folder, FileStore(folder, examine=True), names=True)
-        return reader.reading_of(reader.with_pages(reader.scan(), event_stubs=True))
+        return reader.reading_of(reader.with_booklets(reader.with_pages(reader.scan(), event_stubs=True)))
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
@@ -109,9 +109,11 @@ class RatingReader:
         self._folder = folder
         self._store = store
         self._builder = RatingBuilder(store, names=names)
+        self._linked_folders = folder.linked_folders()
 
     def settings_and_editions(self) -> Rating:
         """Return the settings, the register and the editions, without scores and pages."""
+        self._note_linked_folders()
         folders = self._folder.folders()
         return self._builder.settings_and_editions(
             folder for folder, names in folders if any(misplaced_file_reason(folder, name) is None for name in names)
@@ -160,7 +162,7 @@ class RatingReader:
             rating: Its settings and editions, or a scan, or more.
             editions: Of these editions only; None for all.
             regions: Of these regions only; None for all, which a scan knows.
-            event_stubs: Give events without their texts, partners, amounts and notes.
+            event_stubs: Give events without their texts and notes.
         """
 
         def with_its_pages(edition: Edition) -> Edition:
@@ -175,6 +177,12 @@ class RatingReader:
             }
         )
 
+    def with_booklets(self, rating: Rating, editions: Collection[EditionId] | None = None) -> Rating:
+        """Return a rating with the texts around the tables of these editions; of all of them for None."""
+        wanted = rating.editions if editions is None else editions
+        known = {one: rating.editions[one]._replace(booklet=self._builder.booklet(one)) for one in wanted}
+        return rating._replace(editions={**rating.editions, **known})
+
     def with_sample(self, rating: Rating, events: int) -> Rating:
         """Return a rating with a sample of pages besides those that it has, to learn from how people write.
 
@@ -187,7 +195,7 @@ class RatingReader:
             for edition, names in self._folder.folders()
             if edition in rating.editions
             for name in sorted(names)
-            if name != EDITION_NAME and misplaced_file_reason(edition, name) is None
+            if name not in OTHER_NAMES and misplaced_file_reason(edition, name) is None
         ]
         chosen = pages_there[:: len(pages_there) // _SAMPLED_PAGES + 1]
         pages: dict[str, dict[RegionId, Page]] = {edition.id: {} for edition in rating.editions.values()}
@@ -232,16 +240,17 @@ class RatingReader:
         """
         return {RegionId(region_of(path)) for path, _ in self._store.might_match(_paths(rating, editions), test)}
 
-    def summary_store(self, survey: Rating, chain: Sequence[Edition]) -> "SummaryStore":
+    def summary_store(self, survey: Rating, chain: Sequence[Edition], running: Iterable[EditionId]) -> "SummaryStore":
         """Return the store of regions' summaries as the last edition of a chain sees them.
 
         Args:
             survey: The scan.
             chain: The edition and its predecessors, the first one first.
+            running: Those whose period is still running on the day of the view.
         """
         from ratingctl.storage.loading.summary_store import SummaryStore  # brings the projects, which few verbs need
 
-        return SummaryStore(self._store, survey, chain)
+        return SummaryStore(self._store, survey, chain, running)
 
     def fingerprint(self) -> str:
         """Return the fingerprint of all files of the folder, as the scan saw them."""
@@ -259,6 +268,7 @@ class RatingReader:
 
     def _page_paths(self) -> dict[str, list[str]]:
         """The paths of regions' files by edition; a misplaced file becomes a problem."""
+        self._note_linked_folders()
         editions: dict[str, list[str]] = {}
         for path in self._store.paths():
             folder, _, name = path.rpartition("/")
@@ -269,9 +279,17 @@ class RatingReader:
                 self._store.problems += stray_file(path, *reason)
             elif folder:
                 pages = editions.setdefault(folder, [])
-                if name != EDITION_NAME:
+                if name not in OTHER_NAMES:
                     pages.append(path)
         return editions
+
+    def _note_linked_folders(self) -> None:
+        """Make a problem of each folder that is not followed, once."""
+        links, self._linked_folders = self._linked_folders, []
+        for path, kind in links:
+            from ratingctl.domain.rules.files import linked_folder
+
+            self._store.problems += linked_folder(path, kind)
 
     def _page(self, edition: EditionId, region: RegionId, event_stubs: bool) -> Page | None:
         path = f"{edition}/{region}.yaml"
@@ -297,7 +315,7 @@ def located(problems: list[Problem], folder: Folder) -> list[tuple[Position, Pro
         if isinstance(where, ValuePath):
             where = place_at(where.path, root_of(where.path) if where.path in known else None, where.keys)
         placed.append((where, problem))
-    return sorted(placed, key=lambda pair: (*pair[0], pair[1].code, pair[1].fact))
+    return sorted(placed, key=lambda pair: (*pair[0], pair[1].code, str(pair[1].fact)))
 
 
 def line_of(place: Position, problem: Problem) -> str:

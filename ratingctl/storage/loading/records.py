@@ -18,6 +18,7 @@ _FLAGS = {"true": True, "True": True, "TRUE": True, "false": False, "False": Fal
 _NUMBER = re.compile(r"[+-]?[0-9]+")
 _ID = re.compile(ID_PATTERN)
 _EDITION = re.compile(EDITION_PATTERN)
+_LETTERS_OF_KINDS = "a-z, 0-9, - and _"
 _LETTERS = {FieldType.ID: "a-z, 0-9 and -", FieldType.IDS: "a-z, 0-9 and -", FieldType.EDITION: "a-z, 0-9, - and ."}
 
 
@@ -84,7 +85,7 @@ class RecordReader:
                 self.problems += values.missing_key(place, name, record)
         return fitting_values
 
-    def entries(self, node: Node | None, name: str) -> Iterator[tuple[str, Node]]:
+    def entries(self, node: Node | None, name: str, pattern: str = ID_PATTERN) -> Iterator[tuple[str, Node]]:
         """Yield the keys of a mapping whose keys are ids, with their values."""
         if node is None or _is_null(node):
             return
@@ -92,11 +93,11 @@ class RecordReader:
             self._misfit(node, name, "mapping")
             return
         for key, value in node.pairs():
-            if type(key) is Scalar and _ID.fullmatch(key.value):
+            if type(key) is Scalar and re.fullmatch(pattern, key.value):
                 yield key.value, value
             else:
-                place = place_of(self.path, key)
-                self.problems += values.malformed_id(place, name, _shown(key), _LETTERS[FieldType.ID])
+                letters = _LETTERS[FieldType.ID] if pattern == ID_PATTERN else _LETTERS_OF_KINDS
+                self.problems += values.malformed_id(place_of(self.path, key), name, _shown(key), letters)
 
     def texts(self, node: Node, name: str) -> tuple[str, ...]:
         """Return a list of texts."""
@@ -119,9 +120,11 @@ class RecordReader:
             FieldType.LANGUAGE: self._language,
             FieldType.IDS: self._ids,
             FieldType.TEXTS: self._texts,
+            FieldType.NUMBERS: self._numbers,
             FieldType.RECORD: self._record,
             FieldType.RECORDS: self._records,
             FieldType.TABLE: self._table,
+            FieldType.TEXTS_BY_ID: self._texts_by_id,
         }
         plan = {field.name: (field, readers[field.shape]) for field in record.fields}
         self._plans[record.name] = plan
@@ -169,6 +172,10 @@ class RecordReader:
         self._misfit(node, field.name, field.shape.value)
         return None
 
+    def _numbers(self, field: Field, node: Node) -> tuple[int, ...]:
+        items = self._items(node, field.name, field.shape.value)
+        return tuple(number for item in items if (number := self._number(field, item)) is not None)
+
     def _flag(self, field: Field, node: Node) -> bool | None:
         if type(node) is Scalar and node.value in _FLAGS:
             return _FLAGS[node.value]
@@ -213,7 +220,12 @@ class RecordReader:
 
     def _table(self, field: Field, node: Node) -> dict[str, dict[str, Any]]:
         assert field.record is not None
-        return {key: self.record(value, field.record) for key, value in self.entries(node, field.name)}
+        entries = self.entries(node, field.name, field.key_pattern)
+        return {key: self.record(value, field.record) for key, value in entries}
+
+    def _texts_by_id(self, field: Field, node: Node) -> dict[str, str]:
+        texts = ((key, self._one_text(value, field.name)) for key, value in self.entries(node, field.name))
+        return {key: text for key, text in texts if text}
 
     def _items(self, node: Node, name: str, wanted: str = "list of texts") -> list[Node]:
         if type(node) is SequenceNode:

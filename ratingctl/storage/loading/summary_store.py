@@ -1,10 +1,13 @@
 """The stored summaries of an edition's regions, each valid for the files and settings that it was made of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import cache
+from pathlib import Path
 
+from ratingctl.domain import dates, kinds, lifecycle, projects, staleness, summarize
 from ratingctl.domain.lifecycle import RegionSummary
-from ratingctl.domain.model import Edition, Rating, RegionId, page_path
+from ratingctl.domain.model import Edition, EditionId, Rating, RegionId, page_path
 from ratingctl.storage.cache.file_forms import checksum_of
 from ratingctl.storage.cache.region_summaries import StoredSummary, cache_key, decode_summary, encode_summary
 from ratingctl.storage.loading.file_store import FileStore
@@ -17,16 +20,19 @@ class SummaryStore:
         files: The files of the rating.
         survey: The survey.
         chain: The edition and its predecessors, the first one first.
+        running: Those whose period is still running on the day of the view.
     """
 
-    def __init__(self, files: FileStore, survey: Rating, chain: Sequence[Edition]) -> None:
+    def __init__(
+        self, files: FileStore, survey: Rating, chain: Sequence[Edition], running: Iterable[EditionId]
+    ) -> None:
         self._files = files
         self._chain = tuple(chain)
         self._stored = files.stored_summaries(chain[-1].id)
         self._new: dict[str, bytes] = {}
         periods = [(edition.id, edition.period, edition.cutoff, edition.state) for edition in chain]
-        settings = (sorted(survey.settings.kinds.items()), survey.settings.stale, periods)
-        self._settings_checksum = checksum_of(repr(settings).encode())
+        settings = (sorted(survey.settings.kinds.items()), survey.settings.stale, periods, sorted(running))
+        self._settings_checksum = checksum_of(repr((settings, _rules_checksum())).encode())
 
     def get(self, region: RegionId) -> StoredSummary | None:
         """Return what is stored of a region; None where there is nothing, or it was made of something else."""
@@ -54,3 +60,10 @@ class SummaryStore:
         editions = [edition.id for edition in self._chain if region in edition.event_counts]
         fingerprints = self._files.fingerprints([page_path(edition, region) for edition in editions])
         return cache_key(self._settings_checksum, editions, fingerprints) if fingerprints is not None else None
+
+
+@cache
+def _rules_checksum() -> int:
+    """Return a checksum of the code that makes summaries: what another version of the rules made is not believed."""
+    modules = (dates, kinds, projects, lifecycle, summarize, staleness)
+    return checksum_of(b"".join(Path(module.__file__).read_bytes() for module in modules if module.__file__))

@@ -1,84 +1,22 @@
-"""The undo journal: a JSON line in `.ratingctl/` for each step that the tool has written on this clone."""
+"""The undo journal: what the tool has written on this clone is recorded step by step, and can be taken back."""
 
-import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from filelock import FileLock, Timeout
+from typing import Any
 
 from ratingctl.errors import SurroundingsError, UsageError
-from ratingctl.storage.cache.database import FOLDER, own_folder
-from ratingctl.storage.edits import Edit, apply, bytes_of
+from ratingctl.storage.edits import Edit, apply, remove_leftovers, require_unchanged, signals_held
+from ratingctl.storage.folder import bytes_for_writing
+from ratingctl.storage.local_state.begun_step import begin, end, record_in_journal, scratch_folder
+from ratingctl.storage.local_state.journal_file import JournalFileChange, JournalStep, journal_path, read_steps
+from ratingctl.storage.local_state.lock import finish_begun_step, locked
 from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 
-_KEPT = 500
-_PATIENCE_SECONDS = 5
 _NEIGHBOURHOOD = 200
 
 
-class JournalFileChange(NamedTuple):
-    """One hunk of a step in one file, as texts of whole lines.
-
-    Attributes:
-        path: The file, inside the rating's folder.
-        removed: The lines that it took away.
-        inserted: The lines that it wrote in their place.
-        above: The end of what stood above them.
-        below: The beginning of what stood below them.
-        created: True if the file was not there before.
-    """
-
-    path: str
-    removed: str
-    inserted: str
-    above: str
-    below: str
-    created: bool
-
-
-class JournalStep(NamedTuple):
-    """One change that was written with the tool.
-
-    Attributes:
-        number: Counts up from 1.
-        what: What was done, as a person would say it.
-        day: When, in ISO 8601.
-    """
-
-    number: int
-    what: str
-    day: str
-    files: tuple[JournalFileChange, ...]
-
-
-@contextmanager
-def locked(root: Path) -> Iterator[None]:
-    """Hold the lock of a rating's folder inside the block.
-
-    Raises:
-        SurroundingsError: If somebody else is writing for more than five seconds, or there can be no lock.
-    """
-    try:
-        lock = FileLock(own_folder(root) / "lock", timeout=_PATIENCE_SECONDS)
-        lock.acquire()
-    except Timeout as error:
-        raise SurroundingsError(
-            "somebody else is writing into this rating", place=str(root), next_step="wait a moment and try again"
-        ) from error
-    except OSError as error:
-        raise SurroundingsError(
-            f"the folder cannot be written to: {error.strerror}", place=str(root), next_step="check its permissions"
-        ) from error
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
-    """Apply edits and add a step to the journal.
+def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> int:
+    """Apply edits and add a step to the journal: all of it or nothing, also where the run is killed.
 
     Args:
         root: The rating's folder.
@@ -86,47 +24,86 @@ def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> None:
         what: What is done, as a person would say it.
         day: When, in ISO 8601.
 
+    Returns:
+        The number of the step.
+
     Raises:
         FileChangedError: If a file is no longer what it was; nothing is written then.
+        DataError: If a file is one that reading refuses.
         SurroundingsError: If the lock cannot be had, or a file cannot be written.
     """
     with locked(root):
-        steps = _read(root)
+        steps = read_steps(root)
         number = steps[-1].number + 1 if steps else 1
-        step = JournalStep(number, what, day, tuple(place for edit in edits for place in _file_steps(root, edit)))
-        apply([*edits, _journal(root, [*steps, step])])
+        step = JournalStep(number, what, day, tuple(place for edit in edits for place in _file_changes(root, edit)))
+        _carry_out(root, step, edits, undoes=False)
+    return number
 
 
 def steps_of(root: Path) -> list[JournalStep]:
-    """Return the steps that can be undone, the newest first."""
-    return _read(root)[::-1]
+    """Return the steps that can be undone, the newest first; a step that was interrupted is finished before."""
+    finish_begun_step(root)
+    return read_steps(root)[::-1]
 
 
 def undo_edits(root: Path, step: JournalStep) -> list[Edit]:
     """Return the edits that undo a step.
 
     Raises:
+        DataError: If a file is one that reading refuses.
         UsageError: If its lines have changed since, or later ones hang on them, so that something would be lost.
     """
     by_path: dict[str, list[JournalFileChange]] = {}
     for file in step.files:
         by_path.setdefault(file.path, []).append(file)
-    return [_reverted(root / path, places, step) for path, places in by_path.items()]
+    return [_reverted(root, path, places, step) for path, places in by_path.items()]
 
 
 def apply_undo(root: Path, step: JournalStep, edits: Sequence[Edit]) -> None:
-    """Apply the edits that undo a step, and remove it from the journal.
+    """Apply the edits that undo a step, and remove it from the journal: all of it or nothing.
 
     Raises:
         FileChangedError: If a file has changed meanwhile; nothing is written then.
         SurroundingsError: If the lock cannot be had, or a file cannot be written.
     """
     with locked(root):
-        steps = _read(root)
-        apply([*edits, _journal(root, [kept for kept in steps if kept.number != step.number])])
+        _carry_out(root, step, edits, undoes=True)
 
 
-def _file_steps(root: Path, edit: Edit) -> list[JournalFileChange]:
+def _carry_out(root: Path, step: JournalStep, edits: Sequence[Edit], *, undoes: bool) -> None:
+    """Write a step: record that it is begun, write its files, record it in the journal."""
+    require_unchanged(edits, root)
+    for edit in edits:
+        remove_leftovers(edit.path)
+    with signals_held():
+        try:
+            begin(root, step, edits, undoes=undoes)
+            apply(edits, scratch_folder(root))
+            record_in_journal(root, step, undoes=undoes)
+            end(root)
+        except BaseException as error:
+            _put_back(root, edits)
+            if not isinstance(error, OSError):
+                raise
+            raise SurroundingsError(
+                f"the journal cannot be written: {error.strerror}",
+                place=error.filename or str(journal_path(root)),
+                next_step="nothing was changed or lost",
+            ) from error
+
+
+def _put_back(root: Path, edits: Sequence[Edit]) -> None:
+    """Take back what was written of a step that failed; what cannot be taken back now is left to the next run."""
+    written = [
+        Edit(edit.path, edit.after, edit.before)
+        for edit in edits
+        if edit.after != edit.before and bytes_for_writing(root, edit.path.relative_to(root).as_posix()) == edit.after
+    ]
+    apply(written)
+    end(root)
+
+
+def _file_changes(root: Path, edit: Edit) -> list[JournalFileChange]:
     """The hunks of an edit."""
     return [
         JournalFileChange(
@@ -141,13 +118,13 @@ def _file_steps(root: Path, edit: Edit) -> list[JournalFileChange]:
     ]
 
 
-def _reverted(path: Path, places: Sequence[JournalFileChange], step: JournalStep) -> Edit:
+def _reverted(root: Path, path: str, places: Sequence[JournalFileChange], step: JournalStep) -> Edit:
     """The edit that reverts the hunks of a step in one file, the last one first."""
-    before = now = bytes_of(path)
+    before = now = bytes_for_writing(root, path)
     for place in reversed(places):
         text = _text(now or b"")
         if place.created and text == place.inserted:
-            return Edit(path, before, None)
+            return Edit(root / path, before, None)
         at = None if place.created or now is None else _place(text, place)
         if now is None or at is None:
             raise _hangs(step, place)
@@ -155,7 +132,7 @@ def _reverted(path: Path, places: Sequence[JournalFileChange], step: JournalStep
         if not _changes_one_event(place.path, now, restored):
             raise _hangs(step, place)
         now = restored
-    return Edit(path, before, now)
+    return Edit(root / path, before, now)
 
 
 def _hangs(step: JournalStep, place: JournalFileChange) -> UsageError:
@@ -194,24 +171,3 @@ def _place(text: str, file: JournalFileChange) -> int | None:
 
 def _text(content: bytes) -> str:
     return content.decode("utf-8", "surrogateescape")
-
-
-def _read(root: Path) -> list[JournalStep]:
-    try:
-        lines = (root / FOLDER / "journal.jsonl").read_text(encoding="utf-8").splitlines()
-        rows = [json.loads(line) for line in lines]
-        return [JournalStep(row[0], row[1], row[2], tuple(JournalFileChange(*file) for file in row[3])) for row in rows]
-    except FileNotFoundError:
-        return []
-    except (OSError, ValueError, IndexError, TypeError) as error:
-        raise SurroundingsError(
-            "the journal of what was done cannot be read",
-            place=str(root / FOLDER / "journal.jsonl"),
-            next_step="delete it: only `undo` needs it",
-        ) from error
-
-
-def _journal(root: Path, steps: Sequence[JournalStep]) -> Edit:
-    """The edit of the journal, which is applied with those that it records: all or none."""
-    text = "".join(json.dumps(step, ensure_ascii=True) + "\n" for step in steps[-_KEPT:])
-    return Edit.of(root / FOLDER / "journal.jsonl", text)

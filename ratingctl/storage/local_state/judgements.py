@@ -8,8 +8,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from ratingctl.storage.cache.database import FOLDER, own_folder
-from ratingctl.storage.edits import Edit, apply, bytes_of
+from ratingctl.errors import SurroundingsError
+from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
 
 _NAME = "judged.json"
 Pair = tuple[str, str]
@@ -17,21 +17,33 @@ Pair = tuple[str, str]
 
 
 def read_judgements(root: Path) -> dict[Pair, str]:
-    """Return the fingerprint of each refused pair; none where nothing is stored or it cannot be read."""
+    """Return the fingerprint of each refused pair; none where nothing is stored, or it was not stored here."""
+    content = read_own_file(root / FOLDER / LOCAL / _NAME)
+    if content is None:
+        return {}
     try:
-        kept = json.loads((root / FOLDER / _NAME).read_text(encoding="utf-8"))
-        return {(new, old): said for new, old, said in kept}
-    except (OSError, ValueError, TypeError):
+        stored = json.loads(content)
+        rows = stored["pairs"] if stored["identity"] == identity_of(root) else []
+        return {(str(new), str(old)): str(fingerprint) for new, old, fingerprint in rows}
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         return {}
 
 
-def remember_judgements(root: Path, said: Mapping[Pair, str]) -> None:
+def remember_judgements(root: Path, fingerprints: Mapping[Pair, str]) -> None:
     """Store the fingerprints of refused pairs.
 
     Raises:
-        SurroundingsError: If it cannot be written.
+        SurroundingsError: If they cannot be written.
     """
-    known = {**read_judgements(root), **said}
-    rows = [[new, old, text] for (new, old), text in sorted(known.items())]
-    path = own_folder(root) / _NAME
-    apply([Edit(path, bytes_of(path), json.dumps(rows).encode())])
+    known = {**read_judgements(root), **fingerprints}
+    path = root / FOLDER / LOCAL / _NAME
+    try:
+        pairs = [[new, old, text] for (new, old), text in sorted(known.items())]
+        own_folder(root, LOCAL)
+        write_own_file(path, json.dumps({"identity": identity_of(root), "pairs": pairs}).encode())
+    except OSError as error:
+        raise SurroundingsError(
+            f"the judgements cannot be stored: {error.strerror}",
+            place=str(path),
+            next_step="the links are written; check the permissions of that file",
+        ) from error

@@ -4,8 +4,8 @@ import json
 from typing import NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
-from ratingctl.storage.cache.database import FOLDER, own_folder
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
 
 _NAME = "stale.json"
 
@@ -16,28 +16,34 @@ class LastList(NamedTuple):
     Attributes:
         state: The fingerprint of the rating's files from which the list was made.
         edition: The edition that was reviewed.
-        projects: Their ids; the first one is number 1.
+        entries: For each number the ids of its projects: of one, or of all general intentions of a region.
     """
 
     state: str
     edition: EditionId
-    projects: tuple[EventId, ...]
+    entries: tuple[tuple[EventId, ...], ...]
 
 
 def keep(folder: DiskFolder, shown: LastList) -> bool:
     """Store a list; return False where the folder takes no files, so that there will be no numbers to type."""
     try:
-        path = own_folder(folder.root) / _NAME
-        path.write_text(json.dumps(shown._asdict()), encoding="utf-8")
+        path = own_folder(folder.root, LOCAL) / _NAME
+        write_own_file(path, json.dumps({"identity": identity_of(folder.root), **shown._asdict()}).encode())
     except OSError:
         return False
     return True
 
 
 def last_list(folder: DiskFolder) -> LastList | None:
-    """Return the stored list; None where there is none that can be read."""
+    """Return the stored list; None where there is none that can be read, or it was not stored here."""
+    content = read_own_file(folder.root / FOLDER / LOCAL / _NAME)
+    if content is None:
+        return None
     try:
-        row = json.loads((folder.root / FOLDER / _NAME).read_text(encoding="utf-8"))
-        return LastList(row["state"], EditionId(row["edition"]), tuple(EventId(name) for name in row["projects"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        stored = json.loads(content)
+        if stored["identity"] != identity_of(folder.root):
+            return None
+        entries = tuple(tuple(EventId(str(project)) for project in entry) for entry in stored["entries"])
+        return LastList(str(stored["state"]), EditionId(str(stored["edition"])), entries)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None

@@ -3,10 +3,11 @@
 import unicodedata
 from typing import NamedTuple
 
-from ratingctl.domain.findings import Problem, Severity
+from ratingctl.domain.findings import Position, Problem, Severity
 from ratingctl.domain.rules import files
 from ratingctl.storage.folder import Folder, UnreadableFileError
 from ratingctl.storage.yaml.nodes import Node, parse
+from ratingctl.storage.yaml.oddities import cut_texts, misleading_characters, misleading_keys
 
 
 class ParsedFile(NamedTuple):
@@ -48,6 +49,8 @@ def read_document(folder: Folder, path: str, *, examine: bool = False) -> Parsed
 def _refused(path: str, error: UnreadableFileError) -> list[Problem]:
     if error.target is not None:
         return list(files.leads_outside(path, error.target))
+    if error.irregular:
+        return list(files.irregular_file(path, error.reason))
     return list(files.unreadable_file(path, error.reason))
 
 
@@ -57,5 +60,15 @@ def _parsed(path: str, text: str, examine: bool) -> ParsedFile:
     if any(problem.severity is Severity.ERROR for problem in problems):
         return ParsedFile(None, problems, text)
     plain = text.removeprefix("\ufeff")
-    parsed = parse(path, plain if plain.isascii() else unicodedata.normalize("NFC", plain))
-    return ParsedFile(parsed.root, problems + parsed.problems, text if parsed.problems else None)
+    plain = plain if plain.isascii() else unicodedata.normalize("NFC", plain)
+    parsed = parse(path, plain)
+    stops = [problem.where for problem in parsed.problems if problem.code == files.not_yaml.code]
+    if stops and isinstance(stops[0], Position):
+        errors = misleading_characters(path, plain, stops[0].line) or list(parsed.problems)
+    else:
+        errors = [*parsed.problems, *misleading_keys(path, plain, parsed.root)]
+    if errors:
+        return ParsedFile(None, (*problems, *errors), text)
+    if examine:
+        problems += tuple(cut_texts(path, plain, parsed.root))
+    return ParsedFile(parsed.root, problems)

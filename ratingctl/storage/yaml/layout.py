@@ -92,6 +92,13 @@ def is_block(node: MappingNode | SequenceNode) -> bool:
     return bool(node.items) and node.end.end_mark.index == node.end.start_mark.index
 
 
+def ends_in_block_text(node: Node | None) -> bool:
+    """Return True if the last value of a node is a text in the style `|` or `>`."""
+    while isinstance(node, (MappingNode, SequenceNode)) and is_block(node):
+        node = node.items[-1]
+    return isinstance(node, Scalar) and node.style in BLOCK_STYLES
+
+
 def start_of(node: Node) -> int:
     """Return the offset at which a node begins."""
     return int(_start_mark(node).index)

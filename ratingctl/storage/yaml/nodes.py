@@ -5,6 +5,8 @@ stack, and sees the anchors, tags, duplicate keys and second documents that a co
 """
 
 import re
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from _ruamel_yaml import CParser
@@ -22,9 +24,14 @@ from ruamel.yaml.events import (
 
 from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import files
+from ratingctl.message import Text
 
 _FORBIDDEN = re.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x84\\x86-\\x9f\\ud800-\\udfff\\ufffe\\uffff]")
 """The characters that a YAML stream may not hold (YAML 1.1, section 4.1)."""
+
+_TEXT_COLON = re.compile(r"""(?<=[^\s,\[\]{}"']):(?=[^\s,\[\]{}])""")
+_TEXT_QUESTION = re.compile(r"(?<=[^\s,\[\]{}])\?|\?(?=[^\s,\[\]{}])")
+"""A colon or question mark that is text wherever it stands: no key ends, and none begins."""
 
 Scalar = ScalarEvent
 """A text, with `value`, `style` (empty where it is plain) and marks: libyaml's own event."""
@@ -78,6 +85,48 @@ def parse(path: str, text: str) -> Parsed:
         path: The file's path, for the places of problems.
         text: Its text, without a byte order mark.
     """
+    parsed = _parse(path, text)
+    if any(problem.code == files.not_yaml.code for problem in parsed.problems):
+        return _parsed_with_stand_ins(path, text) or parsed
+    return parsed
+
+
+def _parsed_with_stand_ins(path: str, text: str) -> Parsed | None:
+    """Parse a text that libyaml refuses, with stand-ins for the marks that it takes for more than text.
+
+    In brackets and braces it accepts neither `:` nor `?` inside a plain text, as in `[https://example.org/a?b]`,
+    although YAML 1.2 does (section 7.3.3; yaml/libyaml#28). Where such a mark can only be text, a character that the
+    text does not hold stands in for it while it is parsed, and goes from the values again: every mark stays in place.
+
+    Returns:
+        What was parsed; None where there is nothing to stand in for, or it is refused at the same place.
+    """
+    colon, question = islice((char for char in map(chr, range(0xE000, 0xF8FF)) if char not in text), 2)
+    changed = _TEXT_QUESTION.sub(question, _TEXT_COLON.sub(colon, text))
+    if changed == text:
+        return None
+    parsed = _parse(path, changed)
+    marks = {ord(colon): ":", ord(question): "?"}
+    pending = [parsed.root] if parsed.root is not None else []
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Scalar):
+            node.value = node.value.translate(marks)
+        else:
+            pending += node.items
+    problems = tuple(problem._replace(fact=_translated(problem.fact, marks)) for problem in parsed.problems)
+    return Parsed(parsed.root, problems)
+
+
+def _translated(text: Text, marks: Mapping[int, str]) -> Text:
+    """Return a fact in which marks are again the characters that they stand in for."""
+    if isinstance(text, str):
+        return text.translate(marks)
+    values = {key: value.translate(marks) if isinstance(value, str) else value for key, value in text.values.items()}
+    return text._replace(values=values)
+
+
+def _parse(path: str, text: str) -> Parsed:
     builder = _TreeBuilder(path, CParser(text))
     top: list[Node] = []
     try:

@@ -5,11 +5,14 @@ two differ, or where the text cannot be spliced safely, the change is refused wh
 `document.set_value(..).set_list(..).content`.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ratingctl.domain.findings import Position
+from ratingctl.domain.rules import files
 from ratingctl.storage.gc_pause import gc_paused
-from ratingctl.storage.yaml.layout import TextLayout, column_of, is_block, line_number, start_of
+from ratingctl.storage.yaml.layout import TextLayout, column_of, ends_in_block_text, is_block, line_number, start_of
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse
 from ratingctl.storage.yaml.scalars import flow_list, scalar
 
@@ -17,6 +20,7 @@ BOM = "\ufeff"
 Keys = tuple[str | int, ...]
 Splice = tuple[int, int, str]
 """The start and end of the text that is taken out, and the text that is put there."""
+_LONE_CR = re.compile(r"\r(?!\n)")
 _NULLS = ("", "~", "null", "Null", "NULL")
 
 
@@ -43,10 +47,15 @@ class YamlDocument:
     def __init__(self, path: str, content: bytes) -> None:
         text = content.decode("utf-8")
         plain = text.removeprefix(BOM)
+        if _LONE_CR.search(plain):
+            raise SpliceError("its lines end in CR alone; save it with LF line ends")
+        for problem in files.conflict_marker(path, plain):
+            line = problem.where.line if isinstance(problem.where, Position) else 1
+            raise SpliceError(f"{problem.fact}, in line {line}")
         with gc_paused():
             parsed = parse(path, plain)
         if parsed.problems:
-            raise SpliceError(parsed.problems[0].fact)
+            raise SpliceError(str(parsed.problems[0].fact))
         self._fill(path, text[: len(text) - len(plain)], plain, parsed.root)
 
     def _fill(self, path: str, mark: str, text: str, root: Node | None) -> None:
@@ -228,7 +237,7 @@ class YamlDocument:
         start, end, inserted = splice
         text = self.text[:start] + inserted + self.text[end:]
         with gc_paused():
-            expected = _plain(self.root) or {}
+            expected = _plain(self._root_before(start)) or {}
             changed(expected)
             parsed = parse(self.path, text)
             as_expected = not parsed.problems and _plain(parsed.root) == expected
@@ -237,6 +246,12 @@ class YamlDocument:
         document = YamlDocument.__new__(YamlDocument)  # what was parsed to verify it is not parsed again
         document._fill(self.path, self._mark, text, parsed.root)
         return document
+
+    def _root_before(self, start: int) -> Node | None:
+        """The data that a change starts from: a line that is added ends the last one, also where that is block text."""
+        if start < len(self.text) or self.text.endswith("\n") or not ends_in_block_text(self.root):
+            return self.root
+        return parse(self.path, self.text + self._end).root
 
     def _without_item(self, key: str, node: SequenceNode, position: int) -> Splice:
         layout = self._layout
@@ -250,7 +265,8 @@ class YamlDocument:
         dash = layout.line_start(layout.dash(node, position))
         gap, end = layout.item_end(node, position - 1), layout.item_end(node, position)
         start = dash if self.text[gap:dash].strip() else gap  # comments above it may speak of more than it
-        if not self.text.endswith("\n") and end == len(self.text):
+        ends_file = not self.text.endswith("\n") and end == len(self.text)
+        if ends_file and not ends_in_block_text(node.items[position - 1]):
             start = len(self.text[:start].removesuffix(self._end))
         return start, end, ""
 

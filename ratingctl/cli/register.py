@@ -1,0 +1,295 @@
+"""The register of verbs: the module of each, and its manual, which `--help` says below the options."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class VerbEntry(NamedTuple):
+    """What is registered of a verb.
+
+    Attributes:
+        module: The module of `ratingctl.cli` that has its function; imported only when it is needed.
+        manual: Paragraphs, parted by an empty line.
+        examples: Commands that run on the editions of this repository; a test runs them.
+    """
+
+    module: str
+    manual: str
+    examples: tuple[str, ...]
+
+    def epilog(self) -> str:
+        """Return manual and examples as click takes them: paragraphs to wrap, examples to leave as they are."""
+        paragraphs = [" ".join(paragraph.split()) for paragraph in self.manual.split("\n\n")]
+        examples = "\n".join(("\b", "Examples:", *(f"  {example}" for example in self.examples)))
+        return "\n\n".join((*paragraphs, examples))
+
+
+VERBS: Mapping[str, VerbEntry] = {
+    "status": VerbEntry(
+        "life",
+        """
+The page to open in the morning: scores, events and promises in numbers, what stops the next step (the gate), who has
+what left, and the next step. --full shows every finding of the gate with the command that mends it.
+
+How much a code of the gate counts is set in rating.yaml, as in `gate: {G105: off}`; `validate --explain G104` is its
+manual.
+""",
+        ("ratingctl status", "ratingctl status 2026 --full"),
+    ),
+    "tiers": VerbEntry(
+        "editors",
+        """
+By default the last edition with scores. --full prints the three columns of the published table: region and score, what
+was known before, what came since, with setbacks and fruitless checks in italics.
+""",
+        ("ratingctl tiers --tier high", "ratingctl tiers 2026 --full -r amur -f markdown"),
+    ),
+    "diff": VerbEntry(
+        "editors",
+        """
+Scores, ranks and tiers side by side, and the events behind each move: what was achieved, then what went wrong, then
+what was only said. Projects that somebody looked for in vain are named in italics.
+
+Either side may be an edition as it was in git: 2026@v1.0, 2026@HEAD~3.
+""",
+        ("ratingctl diff 2025 2026 --district УФО", "ratingctl diff 2025 2026 -r Тверь -r Смоленская -f csv"),
+    ),
+    "show": VerbEntry(
+        "readers",
+        """
+A region by any of its names, in any case; or a project by the id of any of its events, or by its name: its story with
+deadlines, by how much they were put off, checks, and why it needs a look.
+
+--edition looks from an edition, so that later ones are not seen; --as-of looks from a day.
+""",
+        ("ratingctl show югры", 'ratingctl show "Завод Haval" -e 2026', "ratingctl show khmao-jmx8q"),
+    ),
+    "find": VerbEntry(
+        "readers",
+        """
+Every word must be met, in any case and number, in either alphabet: haier finds «Хайер». A query of five letters or more
+is also found across spaces and hyphens: каникурган finds «Кани-Курган».
+""",
+        ("ratingctl find канатная дорога", "ratingctl find haier -r tatarstan --edition 2026"),
+    ),
+    "stale": VerbEntry(
+        "reviewers",
+        """
+Every project that promised something and now needs a look, with the reason: the deadline has passed or was put off,
+there was no news for too long, the last check found nothing, nobody looked, or a result was long not confirmed. Overdue
+ones come first, then what has come furthest.
+
+Limits of silence stand in rating.yaml; what silence implies is marked as inferred. A region's reviewer stands in
+regions.yaml. The numbers of the list do for ids in `checked` until the files change; -o list.csv makes a list that
+`checked --from` takes back.
+""",
+        (
+            "ratingctl stale 2026 --reason overdue",
+            "ratingctl stale -r Подмосковье --group-by reason",
+            "ratingctl stale -n 20",
+        ),
+    ),
+    "checked": VerbEntry(
+        "reviewers",
+        """
+Projects are named by ids, or by numbers and ranges of the list that `stale` showed last. A check goes into the edition
+under review: the last one, or that of the list; a published one is refused. --until leaves a project in peace until a
+day, for a year at most.
+
+Two ways to clear hundreds. `stale -o list.csv`, filled in with any spreadsheet program (found, and as you like by,
+date, note, until), goes back with --from: rows with an empty `found` are not checked, giving the list twice adds
+nothing, and one wrong row keeps all from being written. --review asks about one project at a time, with its story, two
+phrases for a search engine and the region's events that belong to no story yet; every answer is saved at once.
+""",
+        (
+            "ratingctl checked amur-nv07p --found nothing --until 2027-03 --by Анна",
+            'ratingctl checked 2-4 --found nothing --note "поиск по новостям" --by Анна',
+        ),
+    ),
+    "upcoming": VerbEntry(
+        "reviewers",
+        """
+By month: deadlines, days on which works are to begin, ends of `until`, and the days on which silence will reach a limit
+or be taken for a suspension or cancellation. Many projects that reach one limit on one day share a line; -f json and
+-f csv name each.
+
+-f ics, or -o plan.ics, is a calendar to which a phone can subscribe.
+""",
+        ("ratingctl upcoming --until 2027-03", "ratingctl upcoming --district ДФО -f csv"),
+    ),
+    "add-event": VerbEntry(
+        "analysts",
+        """
+By options, by prompts, or drafted from an article (--from FILE, - is standard input, several files make a queue). It
+goes into the newest draft whose period holds its date; an older one is a late find. Only lines are added; the screen
+shows them, what may be the same fact, and what the event may continue.
+
+Without a terminal, or with --no-input or -f json, it writes when region, kind and title are known, and otherwise says
+which options are missing.
+""",
+        (
+            'ratingctl add-event -r югры -k переговоры --date 2026-10 -t "Дорогу до Урумчи обсудили вновь"',
+            "ratingctl add-event --from seeds/news-ugra-quartz.txt --dry-run",
+        ),
+    ),
+    "match": VerbEntry(
+        "analysts",
+        """
+For every event of an edition that follows nothing yet, the projects of its region are ranked: a score, what was
+announced, and why. Of the first candidates at 90 %, nine of ten are right.
+
+Words weigh by how rare they are in this rating; cases, alphabets, misprints, compounds and words of one trade are
+known, look-alikes are kept apart. Names of a rating's own stand in organisations.yaml.
+
+Nothing is linked by itself. --review asks about one event after the other; a no is not asked again unless one of the
+two events changes. --accept links the candidates that are sure, as one step of `undo`.
+""",
+        ("ratingctl match -r югры", 'ratingctl match --text "Станции канатной дороги через Амур почти готовы" -n 2'),
+    ),
+    "link": VerbEntry(
+        "analysts",
+        "The earlier event may be one of another region: the project has moved.",
+        ("ratingctl link khmao-kbqnb --follows khmao-jmx8q",),
+    ),
+    "unlink": VerbEntry(
+        "analysts",
+        "One link with --follows, or all of them.",
+        ("ratingctl unlink khmao-kbqnb --follows khmao-jmx8q",),
+    ),
+    "edit": VerbEntry(
+        "analysts",
+        """
+Fields are given as field=value; an empty value takes a field away, the items of a list are parted by semicolons. A
+published edition does not change.
+""",
+        ('ratingctl edit khmao-kbqnb date=2026-10-14 partners="Югра; Урумчи"', "ratingctl edit khmao-kbqnb partners="),
+    ),
+    "remove": VerbEntry(
+        "analysts",
+        "Refused, with the list, while others follow the event, cite it or check it.",
+        ('ratingctl remove khmao-kbqnb --reason "entered twice" --dry-run',),
+    ),
+    "score": VerbEntry(
+        "editors",
+        """
+Into the open edition. The score before and the region's events by weight are shown: results, setbacks, fruitless
+checks, efforts. The evidence is cited by the ids of events; a check by that of the event that it names. A new score
+never keeps the reasons of the old one. In a terminal, what is missing is asked for.
+
+--contrary answers evidence that says the opposite, --not-rated says why there is no score: both are printed. --review
+goes through all regions without a score, one screen each, and goes on where it was ended.
+""",
+        ('ratingctl score югры 5 --rationale "Дорогу обсуждают вновь" --evidence khmao-kbqnb',),
+    ),
+    "undo": VerbEntry(
+        "analysts",
+        "The last step, or the step of a number. Refused if the lines have changed since.",
+        ("ratingctl undo --list", "ratingctl undo"),
+    ),
+    "new-edition": VerbEntry(
+        "life",
+        """
+The next number, the period that adjoins and is as long, the cut-off at its end. There is one draft at a time.
+""",
+        ("ratingctl new-edition 2028 --dry-run",),
+    ),
+    "lock": VerbEntry(
+        "life",
+        """
+After the cut-off, if no file has an error and the gate lets it pass. From then on events are added, removed or recoded
+only with --after-lock REASON, which `status` lists; links, checks and scores go on.
+""",
+        ("ratingctl lock 2027 --by Анна",),
+    ),
+    "publish": VerbEntry(
+        "life",
+        """
+Writes frozen.yaml, with which the edition is read ever after, and seal.json, if the gate lets it pass. --despite
+overrides an error of the gate; the reason is kept in the seal and printed.
+
+--printed seals an edition that was published before it could be sealed, from the first to the last.
+""",
+        ("ratingctl publish 2027 --by Анна", "ratingctl publish 2026 --despite 'G102=as printed' --printed 2026-06"),
+    ),
+    "verify": VerbEntry(
+        "life",
+        """
+Recomputes the seals and their chain, without git and without the cache: files that were changed, lost or added are
+named, and in them the records. Part of `validate`.
+""",
+        ("ratingctl verify", "ratingctl verify 2026 -f json"),
+    ),
+    "erratum": VerbEntry(
+        "life",
+        """
+The only way to change a published edition. The value, the reason, the day and the person go into errata.yaml and into
+the reports, under a new seal.
+""",
+        ('ratingctl erratum amur score=8 --reason "a misprint" -e 2026 --dry-run',),
+    ),
+    "save": VerbEntry(
+        "together",
+        """
+The rating's files alone are committed, under a message that says what changed; what others have shared is fetched and
+merged in memory, and all of it is shared. Events, checks and notes are merged by their ids, an event field by field.
+Only what two people cannot both mean is asked; while a question is open nothing in the folder changes.
+
+Without a terminal --mine and --theirs answer. What validate calls an error is not saved. Without network it is saved
+here and shared the next time. Where the branch takes no direct changes, the work goes to a branch of one's own.
+""",
+        ("ratingctl save", 'ratingctl save -m "After the forum"'),
+    ),
+    "sync": VerbEntry(
+        "together",
+        "The other half of save: nothing of one's own is committed.",
+        ("ratingctl sync",),
+    ),
+    "resolve": VerbEntry(
+        "together",
+        """
+Questions that save, sync or git itself have left: one screen each at a terminal, else --mine tula-g2n4m.due or
+--theirs amur answers. Files in which somebody has left git's markers are merged too.
+""",
+        ("ratingctl resolve --list -f json", "ratingctl resolve"),
+    ),
+    "log": VerbEntry(
+        "together",
+        """
+From git: of a region, an event, an edition or everything. An event is known by its id, so that moving a line, quoting
+or indenting it is no change.
+""",
+        ("ratingctl log amur --field score", "ratingctl log 2026 --by Анна --since 2026-11-01"),
+    ),
+    "setup-git": VerbEntry(
+        "together",
+        """
+Registers a merge driver in this clone and names it in .gitattributes; save does so by itself. Where the driver does not
+run, git merges line by line and leaves markers, which resolve joins.
+""",
+        ("ratingctl setup-git",),
+    ),
+    "merge-file": VerbEntry(
+        "together",
+        """
+What git runs for setup-git: three versions of a file become one, in the place of the second. No other file is touched,
+and nobody is asked; exit 1 where both answers stand between markers.
+""",
+        ("ratingctl merge-file base.yaml mine.yaml theirs.yaml",),
+    ),
+    "validate": VerbEntry(
+        "maintainers",
+        "Each problem with its place and the next step.",
+        ("ratingctl validate", "ratingctl validate --explain L302"),
+    ),
+    "schema": VerbEntry(
+        "maintainers",
+        "The first line of each data file points editors to .schemas/; --write brings them up to date.",
+        ("ratingctl schema edition", "ratingctl schema --write"),
+    ),
+    "init": VerbEntry(
+        "maintainers",
+        "Settings, a register of two units and a first draft edition, all commented.",
+        ('ratingctl init my-rating --title "Rating of schools"',),
+    ),
+}
+"""Every verb, in the order of `--help`."""

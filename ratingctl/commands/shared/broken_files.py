@@ -1,0 +1,81 @@
+"""Files that cannot be read, as far as they matter to a report: the others are named, and do not keep it back."""
+
+from collections.abc import Collection
+from pathlib import PurePosixPath
+
+from ratingctl.domain.findings import Position, Problem
+from ratingctl.domain.model import Rating
+from ratingctl.errors import DataError
+from ratingctl.message import sentence
+from ratingctl.report import Report, paragraph
+from ratingctl.storage.loading.reader import RatingReader, line_of
+
+_EDITION_FILES = ("edition.yaml", "frozen.yaml", "errata.yaml")
+
+
+class BrokenFiles:
+    """The regions' files of a rating that cannot be read.
+
+    Args:
+        reader: Has scanned the rating.
+        scan: What it found.
+
+    Raises:
+        DataError: If the settings, the register or an edition is broken: every report needs these.
+    """
+
+    def __init__(self, reader: RatingReader, scan: Rating) -> None:
+        self._errors = reader.errors()
+        self._texts = reader.reading_of(scan).broken if self._errors else {}
+        self._require_none_in({path for path in self.paths if not _is_of_region(path)})
+
+    @property
+    def paths(self) -> list[str]:
+        """Return the files that cannot be read."""
+        return sorted({place.path for place, _ in self._errors})
+
+    def require_none(self) -> None:
+        """Refuse if any file is broken: what is looked for may stand there.
+
+        Raises:
+            DataError: If there is one.
+        """
+        self._require_none_in(self.paths)
+
+    def require_none_about(self, regions: Collection[str], ids: Collection[str] = ()) -> None:
+        """Refuse if a broken file is of one of these regions, or names one of these events.
+
+        Raises:
+            DataError: If there is one.
+        """
+        self._require_none_in(
+            {
+                place.path
+                for place, _ in self._errors
+                if PurePosixPath(place.path).stem in regions or any(i in self._texts.get(place.path, "") for i in ids)
+            }
+        )
+
+    def told(self, report: Report) -> Report:
+        """Return a report that also says which files could not be read."""
+        paths = self.paths
+        if not paths:
+            return report
+        note = sentence("not read: {paths}; `ratingctl validate` says why", paths=", ".join(paths))
+        screen = report.screen._replace(notes=[*report.screen.notes, paragraph(note)])
+        return report._replace(data={**report.data, "not_read": paths}, screen=screen)
+
+    def _require_none_in(self, paths: Collection[str]) -> None:
+        errors: list[tuple[Position, Problem]] = [row for row in self._errors if row[0].path in paths]
+        if errors:
+            raise DataError(
+                sentence("files cannot be read as they are: {paths}", paths=", ".join(sorted(paths))),
+                next_step=sentence("no report was made; mend the places above, `ratingctl validate` shows them all"),
+                details=tuple(line_of(place, problem) for place, problem in errors),
+            )
+
+
+def _is_of_region(path: str) -> bool:
+    """Return whether a file is a region's own, so that reports of others do without it."""
+    folder, _, name = path.rpartition("/")
+    return folder != "" and "/" not in folder and name not in _EDITION_FILES

@@ -1,0 +1,62 @@
+"""A dialogue with the person at the terminal: asking, telling and showing, all on standard error.
+
+Whatever is asked, told or shown passes through `visible` here: nothing of a stranger's reaches the terminal raw.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ratingctl.errors import RatingctlError
+from ratingctl.language.person import person_words
+from ratingctl.render.visible import visible
+from ratingctl.streams import say
+
+if TYPE_CHECKING:  # an error needs neither screens nor edits
+    from ratingctl.report import Screen
+    from ratingctl.storage.edits import Edit
+
+DROP, BACK, END = "0", "-", "."
+"""Keys that mean the same on every screen, whatever the keyboard's layout."""
+
+
+def ask(prompt: str) -> str:
+    """Return a line from the person.
+
+    Raises:
+        EOFError: If there is no more input.
+    """
+    say(visible(prompt), end="")
+    answer = sys.stdin.readline()
+    if not answer:
+        raise EOFError
+    return answer.rstrip("\n")
+
+
+def tell(text: str) -> None:
+    """Say something to the person; nothing of it acts on the terminal."""
+    say("\n".join(visible(line) for line in text.split("\n")))
+
+
+def tell_error(error: RatingctlError) -> None:
+    """Say what went wrong, in the person's language: the details, one a line, then the sentence."""
+    words = person_words(os.environ)
+    for detail in error.details:
+        tell(words(detail))
+    tell(f"ratingctl: {error.said(words)}")
+
+
+def show_screen(screen: "Screen") -> None:
+    """Show a screen."""
+    from ratingctl.render.terminal import show
+
+    show(screen, sys.stderr)
+
+
+def show_lines(edits: "Sequence[Edit]") -> None:
+    """Show the lines that edits take away and add."""
+    for edit in edits:
+        for mark, lines in (("-", edit.removed_lines()), ("+", edit.added_lines())):
+            for text in lines:
+                tell(f"{mark} {text}")

@@ -1,0 +1,129 @@
+"""The review of scores: regions are judged one by one, one screen each; every judgement is saved at once."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from ratingctl.commands.score import score
+from ratingctl.commands.shared.change import Clock, commit_change
+from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgement, judged_region
+from ratingctl.commands.views.score_card import evidence_choices, score_card
+from ratingctl.domain.model import RegionId
+from ratingctl.errors import RatingctlError
+from ratingctl.interactive.dialogue import BACK, END, ask, show_screen, tell, tell_error
+from ratingctl.language.catalogue import Catalogue
+from ratingctl.report import Message
+from ratingctl.storage.folder import DiskFolder
+
+_NOT_RATED = "!"
+
+
+class ScoreReview:
+    """Asks for the scores of regions.
+
+    Args:
+        folder: The rating.
+        regions: The regions, in the order in which they are asked about.
+        edition: The edition.
+        language: The rating's language.
+        now: The clock, for the journal.
+        dry_run: Write nothing.
+    """
+
+    def __init__(
+        self, folder: DiskFolder, regions: Sequence[RegionId], edition: str, language: str, now: Clock, *, dry_run: bool
+    ) -> None:
+        self._folder = folder
+        self._regions = regions
+        self._edition = edition
+        self._catalogue = Catalogue(language)
+        self._now = now
+        self._dry_run = dry_run
+        self._saved: set[RegionId] = set()
+
+    def ask(self) -> None:
+        """Ask about each region until the list or the input ends, or the person ends it."""
+        position = 0
+        try:
+            while position < len(self._regions):
+                position = max(0, position + self._answer(position))
+        except EOFError:
+            tell("")
+        left = len(self._regions) - len(self._saved)
+        tell(
+            said(self._catalogue, "score.saved", n=len(self._saved))
+            + ", "
+            + said(self._catalogue, "score.left", n=left)
+        )
+
+    def _answer(self, position: int) -> int:
+        """Ask about one region until there is an answer, and return how far to go on.
+
+        Raises:
+            EOFError: If the person ends, or there is no more input.
+        """
+        region = self._regions[position]
+        judged = judged_region(self._folder, region, self._edition)
+        show_screen(score_card(judged, position + 1, len(self._regions)))
+        while True:
+            typed = ask(said(self._catalogue, "ask.score")).strip()
+            if typed == END:
+                raise EOFError
+            if typed == BACK:
+                return -1
+            if not typed:
+                return 1
+            try:
+                if self._is_saved(judged, typed):
+                    self._saved.add(region)
+                    return 1
+            except RatingctlError as error:
+                tell_error(error)
+
+    def _is_saved(self, judged: JudgedRegion, typed: str) -> bool:
+        """Save a judgement; return False where what was typed is none."""
+        if typed.startswith(_NOT_RATED) and typed[1:].strip():
+            judgement = ScoreJudgement(not_rated=typed[1:].strip())
+        elif typed.isdecimal():
+            value = int(typed)
+            low, high = judged.rating.settings.scale
+            judgement = asked_reasons(judged, ScoreJudgement(value)) if low <= value <= high else ScoreJudgement(value)
+        else:
+            tell(said(self._catalogue, "ask.score_keys"))
+            return False
+        make = partial(score, self._folder, judged.region.id, judgement, self._edition)
+        commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
+        return True
+
+
+def asked_reasons(judged: JudgedRegion, judgement: ScoreJudgement) -> ScoreJudgement:
+    """Return a score with the reasons that the person gives for it; what was given already is not asked for.
+
+    Raises:
+        EOFError: If there is no more input.
+    """
+    catalogue = Catalogue(judged.rating.settings.language)
+    if judgement.score is None:
+        return judgement
+    rationale = judgement.rationale or ask(said(catalogue, "ask.rationale")).strip()
+    choices = evidence_choices(judged)
+    evidence = judgement.evidence
+    if choices and not evidence:
+        evidence = tuple(_chosen(choices, word) for word in _words(ask(said(catalogue, "ask.evidence"))))
+    contrary = judgement.contrary
+    if not contrary and judged.is_contrary(judgement.score, [choice for choice in choices if choice in evidence]):
+        contrary = ask(said(catalogue, "ask.contrary")).strip()
+    return judgement._replace(rationale=rationale, evidence=evidence, contrary=contrary)
+
+
+def said(catalogue: Catalogue, key: str, **values: int) -> str:
+    """Return a message in a language."""
+    return catalogue.said(Message(key, values))
+
+
+def _words(typed: str) -> list[str]:
+    return typed.replace(",", " ").replace(";", " ").split()
+
+
+def _chosen(choices: Sequence[str], word: str) -> str:
+    """Return the id behind a number of the card; anything else is an id already."""
+    return choices[int(word) - 1] if word.isdecimal() and 1 <= int(word) <= len(choices) else word

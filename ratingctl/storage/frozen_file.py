@@ -1,0 +1,73 @@
+"""The text of `frozen.yaml`: the settings with which an edition is published, as `loading.edition_parts` reads them."""
+
+from collections.abc import Iterable, Mapping
+from enum import Enum, IntEnum
+from typing import Any
+
+from ratingctl.domain.fields import FROZEN_KIND, FROZEN_REGION, SCALE, SOURCE, STALE, TIER, Record
+from ratingctl.domain.kinds import Kind, News
+from ratingctl.domain.model import FrozenSettings
+from ratingctl.storage.yaml.scalars import flow_list, scalar
+
+_HEAD = """\
+# yaml-language-server: $schema=../.schemas/frozen.json
+# The settings with which this edition was published, so that no later change rewrites what was printed.
+# `ratingctl publish` wrote it. It is under the edition's seal: nobody changes it.
+"""
+_ATTRIBUTES = {"class": "event_class", "from": "start"}
+"""The attributes of the model that are called otherwise than their keys."""
+
+
+def frozen_text(frozen: FrozenSettings) -> str:
+    """Return the text of the `frozen.yaml` that holds these settings."""
+    settings = frozen.settings
+    lowest, highest = settings.scale
+    lines = [
+        f"title: {scalar(settings.title)}",
+        f"language: {scalar(settings.language)}",
+        f"scale: {_flow({'min': lowest, 'max': highest}, SCALE)}",
+        "tiers:",
+        *(f"- {_flow(_values(tier, TIER), TIER)}" for tier in settings.tiers),
+        f"stale: {_flow(_values(settings.stale, STALE), STALE)}",
+        *_table("kinds", ((name, _flow(_kind_values(kind), FROZEN_KIND)) for name, kind in settings.kinds.items())),
+        *_table(
+            "regions",
+            ((region.id, _flow(_values(region, FROZEN_REGION), FROZEN_REGION)) for region in frozen.regions.values()),
+        ),
+        *_table("sources", ((source.id, _flow(_values(source, SOURCE), SOURCE)) for source in frozen.sources.values())),
+    ]
+    return _HEAD + "".join(f"{line}\n" for line in lines)
+
+
+def _table(key: str, rows: Iterable[tuple[str, str]]) -> list[str]:
+    lines = [f"  {name}: {row}" for name, row in rows]
+    return [f"{key}:", *lines] if lines else []
+
+
+def _values(item: object, record: Record) -> dict[str, Any]:
+    """Return the values of a record, taken from an object of the model."""
+    return {field.name: getattr(item, _ATTRIBUTES.get(field.name, field.name)) for field in record.fields}
+
+
+def _kind_values(kind: Kind) -> dict[str, Any]:
+    """Return the values of a kind; what is so by default is left out."""
+    values = _values(kind, FROZEN_KIND)
+    return {name: value for name, value in values.items() if value is not False and value is not News.NEVER}
+
+
+def _flow(values: Mapping[str, Any], record: Record) -> str:
+    """Return values as a mapping in braces; those that are empty are left out."""
+    present = ((name, values.get(name)) for name in record.by_name)
+    return f"{{{', '.join(f'{name}: {_text(value)}' for name, value in present if value not in (None, '', ()))}}}"
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, IntEnum):
+        return value.name.lower()
+    if isinstance(value, tuple) and not hasattr(value, "text"):
+        return f"[{', '.join(map(str, value))}]" if all(isinstance(part, int) for part in value) else flow_list(value)
+    if isinstance(value, Enum):
+        return str(value.value)
+    return str(value) if isinstance(value, int) else scalar(str(value), flow=True)

@@ -1,0 +1,70 @@
+"""The history of a rating's files: which commit changed which file, from which text to which."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ratingctl.storage.git_work import Repository
+
+_ROW = re.compile(r"^(?P<colons>:+)(?P<rest>[^\t]*)\t(?P<path>.*)$")
+_NOTHING = "0" * 40
+
+
+class FileChange(NamedTuple):
+    """A file in a commit that changed it.
+
+    Attributes:
+        path: The file, from the top of the repository.
+        before: The object in each parent; None where the parent has no such file. More than one only for a merge whose
+            file is like none of its parents'.
+        after: The object in the commit; None where it has no such file.
+    """
+
+    path: str
+    before: tuple[str | None, ...]
+    after: str | None
+
+
+class Commit(NamedTuple):
+    """A commit that changed files.
+
+    Attributes:
+        revision: Its id.
+        date: The day on which it was made, in ISO 8601.
+        by: Who made it.
+        files: The files that it changed; of a merge only those that are like none of its parents'.
+    """
+
+    revision: str
+    date: str
+    by: str
+    files: tuple[FileChange, ...]
+
+
+def commits_of(repository: Repository, patterns: Sequence[str]) -> Iterator[Commit]:
+    """Yield the commits behind HEAD that changed files, the newest first.
+
+    Args:
+        repository: The repository.
+        patterns: Which files, as git's glob patterns from the top of the repository.
+    """
+    if repository.head() is None:
+        return
+    specs = [f":(top,glob){pattern}" for pattern in patterns]
+    text = repository.output(
+        "log", "--format=%x01%H%x09%as%x09%an", "--raw", "-c", "--root", "--no-abbrev", "--no-renames", "--date-order",
+        "--no-ext-diff", "--no-textconv", "HEAD", "--", *specs,
+    )  # fmt: skip
+    for block in text.split("\x01")[1:]:
+        head, *rows = block.split("\n")
+        revision, date, by = head.split("\t", 2)
+        files = tuple(_file_change(match) for row in rows if (match := _ROW.match(row)))
+        if files:
+            yield Commit(revision, date, by, files)
+
+
+def _file_change(match: re.Match[str]) -> FileChange:
+    parents = len(match["colons"])
+    words = match["rest"].split(" ")
+    digests = [None if digest == _NOTHING else digest for digest in words[parents + 1 : 2 * parents + 2]]
+    return FileChange(match["path"], tuple(digests[:-1]), digests[-1])

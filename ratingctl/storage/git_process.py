@@ -1,0 +1,139 @@
+"""One run of the git program, with the least possible environment.
+
+No variable points git to another repository, no file system monitor and no hooks run but where a commit or a push asks
+for them, and no transport is open but where something is fetched or pushed.
+"""
+
+import os
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from ratingctl.errors import SurroundingsError
+from ratingctl.message import sentence
+
+_KEPT = (
+    "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_ASKPASS", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL",
+    "GIT_AUTHOR_DATE", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE", "GIT_CONFIG_GLOBAL",
+    "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH", "GIT_SSL_CAINFO", "GIT_SSL_NO_VERIFY",
+    "GIT_TERMINAL_PROMPT", "GIT_CEILING_DIRECTORIES",
+)  # fmt: skip
+"""The variables of git that say who works and how others are reached, not where."""
+
+_QUIET = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "protocol.ext.allow=never")
+_NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
+_NETWORK_SECONDS = 180
+_LOCAL_SECONDS = 600
+_TIMED_OUT = 124
+
+
+class GitError(SurroundingsError):
+    """Git ran and ended with an error; `words` is what it said."""
+
+    def __init__(self, words: str, place: str) -> None:
+        first = words.strip().split("\n")[0].removeprefix("fatal: ").removeprefix("error: ")
+        super().__init__(
+            sentence("git says: {words}", words=first or "no"),
+            place=place,
+            next_step=sentence("look at the repository with `git status`"),
+        )
+        self.words = words
+
+
+class UnreachableError(SurroundingsError):
+    """The other repository cannot be reached; `words` is what git said."""
+
+    def __init__(self, remote: str, words: str) -> None:
+        lines = [line for line in words.strip().split("\n") if line]
+        first = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "no answer"
+        super().__init__(sentence("{remote} cannot be reached: {words}", remote=remote, words=first))
+        self.words = words
+
+
+class GitAnswer(NamedTuple):
+    """What git answered."""
+
+    code: int
+    out: bytes
+    words: str
+
+
+def run_git(
+    folder: Path,
+    *arguments: str,
+    given: bytes = b"",
+    index: Path | None = None,
+    is_network: bool = False,
+    has_hooks: bool = False,
+    may_ask: bool = False,
+) -> GitAnswer:
+    """Run git in a folder, and return what it answered, whatever that is.
+
+    Args:
+        folder: Where.
+        arguments: The command and its arguments.
+        given: What it reads.
+        index: Another index than the repository's.
+        is_network: Whether it may reach another repository.
+        has_hooks: Whether the clone's hooks run.
+        may_ask: Whether it may ask a person for a password.
+
+    Raises:
+        SurroundingsError: If there is no git.
+    """
+    command = ["git", "-C", str(folder), *_QUIET, *(() if has_hooks else _NO_HOOKS), *arguments]
+    environment = _environment(may_ask=may_ask)
+    if not is_network and not has_hooks:
+        environment["GIT_ALLOW_PROTOCOL"] = "none"
+    if index is not None:
+        environment["GIT_INDEX_FILE"] = str(index)
+    seconds = _NETWORK_SECONDS if is_network else _LOCAL_SECONDS
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False, timeout=seconds)
+    except FileNotFoundError as error:
+        raise SurroundingsError(sentence("the git program is not there"), next_step=sentence("install git")) from error
+    except subprocess.TimeoutExpired:
+        return GitAnswer(_TIMED_OUT, b"", f"no answer within {seconds} seconds")
+    return GitAnswer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+
+
+def text_merge(
+    base: bytes, mine: bytes, theirs: bytes, *, names: tuple[str, str], marker_size: int = 7
+) -> tuple[bytes, bool]:
+    """Return three texts merged line by line by git, and whether that went without conflict.
+
+    Args:
+        base: The common predecessor.
+        mine: One side.
+        theirs: The other side.
+        names: What stands beside the markers of the two sides.
+        marker_size: How many signs a marker has.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder) / name for name in ("mine", "base", "theirs")]
+        for file, content in zip(files, (mine, base, theirs), strict=True):
+            file.write_bytes(content)
+        labels = ("-L", names[0], "-L", "base", "-L", names[1])
+        paths = [str(file) for file in files]
+        answer = run_git(Path(folder), "merge-file", "-p", f"--marker-size={marker_size}", *labels, *paths)
+    if not 0 <= answer.code <= 127:
+        return mine, False
+    return answer.out, answer.code == 0
+
+
+def _environment(*, may_ask: bool) -> dict[str, str]:
+    """Return the environment for git: nothing that points it to another repository, index or program of ours."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+    environment |= {
+        "LC_ALL": "C.UTF-8",
+        "LANGUAGE": "C",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_EDITOR": "true",
+        "GIT_PAGER": "cat",
+    }
+    environment |= {"GIT_MERGE_AUTOEDIT": "no", "GIT_LITERAL_PATHSPECS": "0"}
+    if not may_ask:
+        environment["GIT_TERMINAL_PROMPT"] = "0"
+        environment.setdefault("SSH_ASKPASS_REQUIRE", "never")
+    return environment

@@ -1,0 +1,371 @@
+"""A repository that is worked in: its states, trees made in memory, commits, fetches and pushes, by the git program."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from ratingctl.errors import SurroundingsError
+from ratingctl.message import sentence
+from ratingctl.storage.git_process import GitAnswer, GitError, UnreachableError, run_git
+
+_DELETED = "0" * 40
+_UNREACHABLE = (
+    "Could not", "unable to access", "Connection", "does not appear to be a git", "No such", "resolve", "no answer",
+    "Permission denied", "Authentication", "could not read", "not found", "timed out", "unreachable",
+)  # fmt: skip
+"""Words by which git says that another repository cannot be reached."""
+
+
+class WorkState(StrEnum):
+    """What git is in the middle of."""
+
+    NONE = "none"
+    MERGE = "merge"
+    REBASE = "rebase"
+    CHERRY_PICK = "cherry-pick"
+    REVERT = "revert"
+    BISECT = "bisect"
+
+
+class PushResult(StrEnum):
+    """What came of a push."""
+
+    DONE = "done"
+    RACE = "race"
+    REFUSED = "refused"
+    HOOK = "hook"
+
+
+TreeFiles = Mapping[str, tuple[str, str]]
+"""For each path of a tree its mode and the id of its object."""
+
+
+class Repository:
+    """The repository in which a rating lies.
+
+    Args:
+        root: The rating's folder.
+        may_ask: True if git may ask a person for a password.
+
+    Attributes:
+        top: The outermost folder of the working tree.
+        prefix: The rating's folder inside it, with a slash at the end; empty where it is the outermost one.
+
+    Raises:
+        SurroundingsError: If there is no git, or the folder is in no working tree.
+    """
+
+    def __init__(self, root: Path, *, may_ask: bool = False) -> None:
+        self._place = str(root)
+        self.top = root
+        self._may_ask = may_ask
+        try:
+            answer = self.output("rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix")
+        except GitError as error:
+            if "dubious ownership" in error.words:
+                raise
+            raise SurroundingsError(
+                sentence("the folder is not under git"),
+                place=str(root),
+                next_step=sentence("begin with `git init` in the folder above it, or clone the rating of your team"),
+            ) from error
+        top, git_folder, self.prefix = answer.split("\n")[:3]
+        self.top, self._git_folder = Path(top), Path(git_folder)
+
+    # Where it stands.
+
+    def head(self) -> str | None:
+        """Return the commit that is checked out; None before the first one."""
+        return self.commit_of("HEAD")
+
+    def commit_of(self, name: str) -> str | None:
+        """Return the commit of a name; None where there is none."""
+        answer = self.run("rev-parse", "--quiet", "--verify", "--end-of-options", f"{name}^{{commit}}", check=False)
+        return answer.out.decode().strip() or None if answer.code == 0 else None
+
+    def branch(self) -> str | None:
+        """Return the branch that is checked out; None where HEAD is detached."""
+        answer = self.run("symbolic-ref", "--quiet", "--short", "HEAD", check=False)
+        return answer.out.decode("utf-8", "replace").strip() or None
+
+    def state(self) -> WorkState:
+        """Return what git is in the middle of."""
+        marks = (
+            ("MERGE_HEAD", WorkState.MERGE),
+            ("rebase-merge", WorkState.REBASE),
+            ("rebase-apply", WorkState.REBASE),
+            ("CHERRY_PICK_HEAD", WorkState.CHERRY_PICK),
+            ("REVERT_HEAD", WorkState.REVERT),
+            ("BISECT_LOG", WorkState.BISECT),
+        )
+        return next((state for mark, state in marks if (self._git_folder / mark).exists()), WorkState.NONE)
+
+    def other_side(self) -> str:
+        """Return the name of what is being merged, rebased or picked; empty where that is not known."""
+        for mark in ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD"):
+            if (commit := self.commit_of(mark)) is not None:
+                return commit
+        return ""
+
+    def config(self, key: str) -> str:
+        """Return a setting; empty where it is not set."""
+        return self.run("config", "--get", key, check=False).out.decode("utf-8", "replace").rstrip("\n")
+
+    def set_config(self, key: str, value: str) -> None:
+        """Set something for this clone."""
+        self.run("config", "--local", key, value)
+
+    def unset_config(self, key: str) -> None:
+        """Forget a setting of this clone."""
+        self.run("config", "--local", "--unset-all", key, check=False)
+
+    def has_identity(self) -> bool:
+        """Return whether git knows who commits, without guessing."""
+        return self.run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT", check=False).code == 0
+
+    def remote(self) -> str:
+        """Return the repository to share with: the branch's, else `origin`, else the only one; empty where none is."""
+        named = self.config(f"branch.{self.branch()}.remote")
+        remotes = self.output("remote").split()
+        if named in remotes:
+            return named
+        if "origin" in remotes:
+            return "origin"
+        return remotes[0] if len(remotes) == 1 else ""
+
+    def shared_branch(self, remote: str) -> str:
+        """Return the branch of the other repository with which the one that is checked out is shared."""
+        branch = self.branch() or ""
+        merged = self.config(f"branch.{branch}.merge")
+        is_tracked = merged and self.config(f"branch.{branch}.remote") == remote
+        return merged.removeprefix("refs/heads/") if is_tracked else branch
+
+    def is_shallow(self) -> bool:
+        """Return whether the clone lacks older commits."""
+        return (self._git_folder / "shallow").exists() or self.output("rev-parse", "--is-shallow-repository") == "true"
+
+    def path(self, name: str) -> Path:
+        """Return the place of a file inside git's own folder."""
+        return self._git_folder / name
+
+    # What it holds.
+
+    def merge_bases(self, mine: str, theirs: str) -> list[str]:
+        """Return the best common predecessors of two commits."""
+        return self.run("merge-base", "--all", mine, theirs, check=False).out.decode().split()
+
+    def is_ancestor(self, older: str, newer: str) -> bool:
+        """Return whether a commit is, or lies before, another one."""
+        return self.run("merge-base", "--is-ancestor", older, newer, check=False).code == 0
+
+    def files(self, revision: str | None, under: str = "") -> TreeFiles:
+        """Return the files of a commit or tree; none where there is no such commit."""
+        if revision is None:
+            return {}
+        paths = ["--", under] if under else []
+        listing = self.run("ls-tree", "-r", "-z", "--full-tree", revision, *paths).out
+        files = {}
+        for line in listing.split(b"\0")[:-1]:
+            head, _, name = line.partition(b"\t")
+            mode, _, digest = head.decode().split(" ")
+            files[os.fsdecode(name)] = (mode, digest)
+        return files
+
+    def blobs(self, digests: Iterable[str]) -> dict[str, bytes]:
+        """Return the bytes of objects by their ids."""
+        wanted = list(dict.fromkeys(digests))
+        if not wanted:
+            return {}
+        stream = self.run("cat-file", "--batch", given="".join(f"{digest}\n" for digest in wanted).encode()).out
+        contents, position = {}, 0
+        for digest in wanted:
+            end = stream.index(b"\n", position)
+            head = stream[position:end].split()
+            if len(head) != 3:
+                raise GitError(f"object {digest} is missing", self._place)
+            size = int(head[2])
+            contents[digest] = stream[end + 1 : end + 1 + size]
+            position = end + 1 + size + 1
+        return contents
+
+    def unmerged(self) -> dict[str, dict[int, tuple[str, str]]]:
+        """Return for each path in conflict the mode and object of its stages: 1 base, 2 mine, 3 theirs."""
+        stages: dict[str, dict[int, tuple[str, str]]] = {}
+        for line in self.run("ls-files", "--unmerged", "-z").out.split(b"\0")[:-1]:
+            head, _, name = line.partition(b"\t")
+            mode, digest, stage = head.decode().split(" ")
+            stages.setdefault(os.fsdecode(name), {})[int(stage)] = (mode, digest)
+        return stages
+
+    def author(self, commit: str) -> str:
+        """Return who made a commit; empty where there is none."""
+        answer = self.run("log", "-1", "--format=%an", commit, "--", check=False)
+        return " ".join(answer.out.decode("utf-8", "replace").split())
+
+    def authors(self, base: str | None, side: str, path: str) -> list[tuple[str, str]]:
+        """Return who changed a file between two commits, and on which day last; the latest one first."""
+        span = f"{base}..{side}" if base else side
+        literal = f":(top,literal){path}"
+        rows = self.run("log", "--format=%as%x09%an", "--no-merges", "-n", "50", span, "--", literal, check=False).out
+        days: dict[str, str] = {}
+        for row in rows.decode("utf-8", "replace").split("\n")[:-1]:
+            day, _, name = row.partition("\t")
+            days.setdefault(name, day)
+        return list(days.items())
+
+    # What is not committed.
+
+    def changed_paths(self, under: str) -> list[str]:
+        """Return the paths of a folder that differ from HEAD, new and deleted ones too, without what git ignores."""
+        specs = [f":(top,literal){under}"] if under else []
+        listing = self.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *specs).out
+        return [os.fsdecode(row[3:]) for row in listing.split(b"\0")[:-1]]
+
+    def ignored(self, paths: Sequence[str]) -> list[str]:
+        """Return those of the paths that git ignores and does not know."""
+        if not paths:
+            return []
+        answer = self.run(
+            "check-ignore", "-z", "--stdin", given=b"".join(os.fsencode(path) + b"\0" for path in paths), check=False
+        )
+        return [os.fsdecode(path) for path in answer.out.split(b"\0")[:-1]]
+
+    # Making commits.
+
+    def write_blob(self, content: bytes) -> str:
+        """Return the id of a new object."""
+        return self.run("hash-object", "-w", "--stdin", "--no-filters", given=content).out.decode().strip()
+
+    def tree_with(self, commit: str, changes: Mapping[str, tuple[str, str] | None]) -> str:
+        """Return a tree that differs from a commit's in some files; None takes a file away."""
+        index = self._temporary_index()
+        try:
+            self.run("read-tree", f"{commit}^{{tree}}", index=index)
+            rows = b"".join(
+                f"{change[0]} {change[1]}\t".encode() + os.fsencode(path) + b"\0"
+                if change
+                else f"0 {_DELETED}\t".encode() + os.fsencode(path) + b"\0"
+                for path, change in changes.items()
+            )
+            self.run("update-index", "-z", "--index-info", given=rows, index=index)
+            return self.run("write-tree", index=index).out.decode().strip()
+        finally:
+            index.unlink(missing_ok=True)
+
+    def commit_tree(self, tree: str, parents: Sequence[str], message: str) -> str:
+        """Return a new commit that no branch has yet."""
+        options = [option for parent in parents for option in ("-p", parent)]
+        return self.run("commit-tree", tree, *options, "-F", "-", given=message.encode()).out.decode().strip()
+
+    def commit_files(self, paths: Sequence[str], message: str) -> None:
+        """Commit some files as they are on the disk, with the hooks of the clone; what else is staged stays staged.
+
+        Raises:
+            GitError: If a hook or git refuses; nothing is changed then.
+        """
+        index = self._temporary_index()
+        try:
+            self.run(*(("read-tree", "HEAD") if self.head() else ("read-tree", "--empty")), index=index)
+            spec = ("--pathspec-from-file=-", "--pathspec-file-nul")
+            self.run("add", "--all", *spec, given=_joined(paths), index=index)
+            self.run("commit", "--quiet", "--file=-", given=message.encode(), index=index, has_hooks=True)
+            self.run("reset", "--quiet", *spec, given=_joined(paths))
+        finally:
+            index.unlink(missing_ok=True)
+
+    def conclude(self, paths: Sequence[str], message: str | None = None) -> None:
+        """Commit what is being merged, with some files as they are on the disk."""
+        if paths:
+            self.run("add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul", given=_joined(paths))
+        said = ("--no-edit",) if message is None else ("--file=-",)
+        self.run("commit", "--quiet", *said, given=(message or "").encode(), has_hooks=True)
+
+    def stage(self, path: str) -> None:
+        """Stage one file as it is on the disk: its conflict is settled."""
+        self.run("add", "--all", "--", f":(top,literal){path}")
+
+    def fast_forward(self, commit: str) -> None:
+        """Move the branch and the working tree to a commit that follows HEAD.
+
+        Raises:
+            GitError: If something that is not committed stands in the way; nothing is changed then.
+        """
+        self.run("merge", "--ff-only", "--quiet", commit)
+
+    def switch_to_new(self, branch: str) -> None:
+        """Begin a branch where HEAD is; files stay as they are."""
+        self.run("switch", "--quiet", "--create", branch)
+
+    def is_branch_name(self, name: str) -> bool:
+        """Return whether git takes a name for a branch."""
+        return not name.startswith("-") and self.run("check-ref-format", "--branch", name, check=False).code == 0
+
+    # Sharing.
+
+    def fetch(self, remote: str, *, deepen: bool = False) -> None:
+        """Fetch what others have shared.
+
+        Raises:
+            UnreachableError: If the other repository does not answer.
+        """
+        depth = ("--unshallow",) if deepen else ()
+        answer = self.run("fetch", "--quiet", *depth, remote, check=False, is_network=True)
+        if answer.code:
+            raise UnreachableError(remote, answer.words)
+
+    def push(self, remote: str, commit: str, branch: str) -> tuple[PushResult, str]:
+        """Give a commit to a branch of the other repository, and return what came of it and what was said.
+
+        Raises:
+            UnreachableError: If the other repository does not answer.
+        """
+        target = f"{commit}:refs/heads/{branch}"
+        answer = self.run("push", "--porcelain", remote, target, check=False, is_network=True, has_hooks=True)
+        said = "\n".join(
+            line.removeprefix("remote:").strip() for line in answer.words.split("\n") if line.startswith("remote:")
+        )
+        if answer.code == 0:
+            return PushResult.DONE, said
+        rows = [row for row in answer.out.decode("utf-8", "replace").split("\n") if row.startswith("!")]
+        if not rows:
+            if any(sign in answer.words for sign in _UNREACHABLE):
+                raise UnreachableError(remote, answer.words)
+            return PushResult.HOOK, answer.words.strip()
+        if "[remote rejected]" in rows[0]:
+            is_race = any(
+                sign in rows[0] for sign in ("failed to update ref", "cannot lock ref", "incorrect old value")
+            )
+            return (PushResult.RACE if is_race else PushResult.REFUSED), said or rows[0].rpartition("\t")[2]
+        return PushResult.RACE, said
+
+    # Running git.
+
+    def output(self, *arguments: str) -> str:
+        """Return what a command of git prints, without the last end of line."""
+        return self.run(*arguments).out.decode("utf-8", "surrogateescape").rstrip("\n")
+
+    def run(self, *arguments: str, check: bool = True, **options: Any) -> GitAnswer:
+        """Run git; see `run_git` for the options.
+
+        Raises:
+            SurroundingsError: If there is no git.
+            GitError: If it fails and `check` is set.
+        """
+        answer = run_git(self.top, *arguments, may_ask=self._may_ask, **options)
+        if answer.code and check:
+            raise GitError(answer.words or answer.out.decode("utf-8", "replace"), self._place)
+        return answer
+
+    def _temporary_index(self) -> Path:
+        handle, name = tempfile.mkstemp(prefix="ratingctl-index-", dir=self._git_folder)
+        os.close(handle)
+        Path(name).unlink()  # git makes it anew
+        return Path(name)
+
+
+def _joined(paths: Sequence[str]) -> bytes:
+    """Return paths from the top for `--pathspec-from-file`."""
+    return b"".join(b":(top,literal)" + os.fsencode(path) + b"\0" for path in paths)

@@ -1,0 +1,69 @@
+"""What a reviewer has before them on this clone: the portion of the day, and which rows lists have shown already."""
+
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ratingctl.domain.model import EditionId, EventId
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
+
+_NAME = "review.json"
+
+
+class Portion(NamedTuple):
+    """A portion of a list that stays the same until it is done.
+
+    Attributes:
+        asked: What was asked for: the number of projects and the filters, in one line.
+        projects: The projects.
+    """
+
+    asked: str
+    projects: tuple[EventId, ...]
+
+
+class ReviewState(NamedTuple):
+    """The state of a review of one edition.
+
+    Attributes:
+        edition: The edition under review.
+        portion: The portion that was taken last, if any.
+        shown: For each project that a list has shown, the words of its reasons then.
+    """
+
+    edition: EditionId
+    portion: Portion | None = None
+    shown: Mapping[EventId, tuple[str, ...]] = {}
+
+
+def read_review_state(folder: DiskFolder, edition: EditionId) -> ReviewState:
+    """Return the stored state of the review of an edition; an empty one where none was stored here or can be read."""
+    content = read_own_file(folder.root / FOLDER / LOCAL / _NAME)
+    try:
+        stored = json.loads(content or b"{}")
+        if stored["identity"] != identity_of(folder.root) or stored["edition"] != edition:
+            return ReviewState(edition)
+        held = stored["portion"]
+        portion = Portion(str(held["asked"]), tuple(EventId(str(name)) for name in held["projects"])) if held else None
+        shown = {EventId(str(name)): tuple(map(str, words)) for name, words in stored["shown"].items()}
+        return ReviewState(edition, portion, shown)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return ReviewState(edition)
+
+
+def keep_review_state(folder: DiskFolder, state: ReviewState) -> None:
+    """Store the state of a review; that of another edition is dropped.
+
+    A folder that takes no files has no state: portions and `--new` then begin anew each time.
+    """
+    stored = {
+        "edition": state.edition,
+        "portion": state.portion._asdict() if state.portion else None,
+        "shown": dict(state.shown),
+    }
+    try:
+        path = own_folder(folder.root, LOCAL) / _NAME
+        write_own_file(path, json.dumps({"identity": identity_of(folder.root), **stored}).encode())
+    except OSError:
+        return

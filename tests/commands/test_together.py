@@ -1,0 +1,497 @@
+"""Several people on one rating: saving, fetching, answering, in every state a repository may be in."""
+
+import json
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from clones import Clone, Team
+from together_play import play
+
+NORTH = "2026/north.yaml"
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Team:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "environ", os.environ)
+        return Team(tmp_path_factory.mktemp("team") / "template", "anna", "boris")
+
+
+@pytest.fixture
+def team(template: Team, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
+    monkeypatch.delenv("RATINGCTL_ROOT", raising=False)
+    return template.copy(tmp_path / "team")
+
+
+@pytest.fixture
+def anna(team: Team) -> Clone:
+    return team.clones[0]
+
+
+@pytest.fixture
+def boris(team: Team) -> Clone:
+    return team.clones[1]
+
+
+def add(clone: Clone, title: str, region: str = "north", date: str = "2026-03") -> str:
+    done = clone.does("add-event", "-r", region, "-k", "talks", "-t", title, "--date", date, "--no-input", "-f", "json")
+    return str(json.loads(done.out)["id"])
+
+
+def set_field(clone: Clone, path: str, old: str, new: str) -> None:
+    text = clone.text(path)
+    assert old in text
+    clone.write(path, text.replace(old, new))
+
+
+# What goes well.
+
+
+def test_both_add_to_one_region_and_nothing_is_asked(anna: Clone, boris: Clone) -> None:
+    first, second = add(anna, "Anna talks"), add(boris, "Boris talks")
+    anna.does("save")
+    outcome = boris.does("save", "-f", "json")
+    data = json.loads(outcome.out)
+    assert data["merged"] == [NORTH]
+    assert (data["questions"], data["shared"]) == ([], True)
+    anna.does("sync")
+    assert anna.tree() == boris.tree()
+    assert first in boris.text(NORTH)
+    assert second in anna.text(NORTH)
+
+
+def test_the_message_says_what_changed(anna: Clone) -> None:
+    event = add(anna, "Anna talks")
+    anna.does("score", "south", "8")
+    anna.does("save", "-m", "After the forum")
+    message = anna.git("log", "-1", "--format=%B")
+    assert message.startswith("After the forum\n\nnorth: 1 event; south: score 6 → 8\n")
+    assert f"2026/north.yaml: + {event} 2026-03 Anna talks" in message
+
+
+def test_after_each_change_one_line_says_how_much_is_unsaved(anna: Clone) -> None:
+    outcome = anna.does("score", "south", "8")
+    assert outcome.err.endswith("1 change is not saved yet: ratingctl save\n")
+
+
+def test_only_the_files_of_the_rating_are_saved(anna: Clone) -> None:
+    (anna.path / "notes.txt").write_text("mine\n")
+    (anna.path / "staged.txt").write_text("mine\n")
+    anna.git("add", "staged.txt")
+    anna.does("score", "south", "8")
+    anna.does("save")
+    assert anna.git("status", "--porcelain") == "A  staged.txt\n?? notes.txt"
+    assert anna.git("show", "--name-only", "--format=", "HEAD") == "editions/2026/south.yaml"
+
+
+def test_nothing_to_save_is_no_error(anna: Clone) -> None:
+    assert "nothing is unsaved" in anna.does("save").out
+
+
+# Questions.
+
+
+def test_two_scores_are_asked_and_an_option_answers(anna: Clone, boris: Clone) -> None:
+    anna.does("score", "north", "8")
+    boris.does("score", "north", "3")
+    anna.does("save")
+    outcome = boris("save", "-f", "json")
+    assert outcome.code == 1
+    (question,) = json.loads(outcome.out)["questions"]
+    assert (question["mine"]["score"], question["theirs"]["score"]) == ("3", "8")
+    assert (question["by_mine"], question["by_theirs"]) == ("Boris", "Anna")
+    assert boris.git("status", "--porcelain") == ""
+    assert json.loads(boris("resolve", "--list", "-f", "json").out)["questions"] == [question]
+    boris.does("save", "--theirs", "north")
+    assert "score: 8" in boris.text(NORTH)
+
+
+def test_words_that_name_no_question_are_refused(anna: Clone, boris: Clone) -> None:
+    anna.does("score", "north", "8")
+    boris.does("score", "north", "3")
+    anna.does("save")
+    outcome = boris("save", "--mine", "south")
+    assert outcome.code == 2
+    assert "north.score" in outcome.err
+
+
+def test_removed_here_and_followed_there_is_asked(anna: Clone, boris: Clone) -> None:
+    event = add(anna, "Anna talks")
+    anna.does("save")
+    boris.does("sync")
+    anna.does("remove", event, "--reason", "twice")
+    anna.does("save")
+    boris.does("checked", event, "--found", "nothing", "--by", "Boris", "-e", "2026", "--date", "2026-11")
+    outcome = boris("save", "-f", "json")
+    (question,) = json.loads(outcome.out)["questions"]
+    assert (question["id"], question["leans_on"]) == (event, ["check 2026-11"])
+    boris.does("save", "--mine", event)
+    assert event in boris.text(NORTH)
+
+
+def test_what_each_side_did_is_sound_and_both_together_are_not(anna: Clone, boris: Clone) -> None:
+    event = add(anna, "Anna talks")
+    anna.does("save")
+    boris.does("sync")
+    anna.does("remove", event, "--reason", "twice")
+    anna.does("save")
+    later = add(boris, "It goes on", "south", "2026-05")
+    boris.does("link", later, "--follows", event)
+    before = boris.text("2026/south.yaml")
+    outcome = boris("save")
+    assert outcome.code == 2
+    assert "L302" in outcome.err
+    assert boris.text("2026/south.yaml") == before
+    boris.does("unlink", later)
+    boris.does("save")
+    assert boris.does("validate").code == 0
+
+
+# States.
+
+
+def test_without_a_name_the_two_lines_are_said(anna: Clone) -> None:
+    anna.git("config", "--unset", "user.name")
+    anna.git("config", "--unset", "user.email")
+    anna.does("score", "south", "8")
+    outcome = anna("save")
+    assert outcome.code == 2
+    assert "git config user.name" in outcome.err
+    assert "git config user.email" in outcome.err
+
+
+def test_without_another_repository_it_is_saved_here(anna: Clone) -> None:
+    anna.git("remote", "remove", "origin")
+    anna.does("score", "south", "8")
+    outcome = anna.does("save", "-f", "json")
+    data = json.loads(outcome.out)
+    assert data["saved"] == anna.git("rev-parse", "HEAD")
+    assert data["shared"] is False
+
+
+def test_without_network_it_is_saved_and_not_shared(anna: Clone, team: Team) -> None:
+    anna.git("remote", "set-url", "origin", str(team.folder / "gone.git"))
+    anna.does("score", "south", "8")
+    outcome = anna("save")
+    assert outcome.code == 4
+    assert "saved here, not yet shared" in outcome.err
+    assert anna.git("log", "-1", "--format=%s") == "south: score 6 → 8"
+
+
+def hook(path: Path, text: str) -> None:
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{text}\n")
+    path.chmod(path.stat().st_mode | stat.S_IEXEC)
+
+
+def test_a_failing_hook_changes_nothing(anna: Clone) -> None:
+    hook(anna.path / ".git/hooks/pre-commit", "echo not today >&2; exit 1")
+    anna.does("score", "south", "8")
+    head = anna.git("rev-parse", "HEAD")
+    outcome = anna("save")
+    assert outcome.code == 4
+    assert "not today" in outcome.err
+    assert anna.git("rev-parse", "HEAD") == head
+    assert anna.git("status", "--porcelain") == "M editions/2026/south.yaml"
+
+
+def test_a_protected_branch_gets_a_branch_of_ones_own(anna: Clone, boris: Clone, team: Team) -> None:
+    hook(
+        team.hub / "hooks/update",
+        'if [ "$1" = refs/heads/main ]; then echo "open it: https://e.org/new" >&2; exit 1; fi',
+    )
+    anna.does("score", "south", "8")
+    outcome = anna.does("save", "-f", "json")
+    assert json.loads(outcome.out)["shared"] is True
+    (branch,) = [line for line in anna.git("ls-remote", "origin").split("\n") if "anna/" in line]
+    anna.does("score", "south", "9")
+    anna.does("save")
+    assert anna.git("rev-parse", "HEAD") in anna.git("ls-remote", "origin")
+    assert branch.split("/")[2] == "anna"
+
+
+def test_somebody_was_quicker_and_it_is_tried_again(anna: Clone, boris: Clone, team: Team) -> None:
+    boris.does("score", "south", "9")
+    boris.does("save")
+    anna.does("score", "north", "8")
+    (team.folder / "raced").write_text("")
+    # While Anna's work is pushed for the first time, Boris's next commit arrives.
+    boris.does("score", "south", "4")
+    boris.git("commit", "-qam", "direct")
+    hook(
+        anna.path / ".git/hooks/pre-push",
+        f"if [ -e {team.folder}/raced ]; then rm {team.folder}/raced; unset GIT_DIR; git -C {boris.path} push -q origin main; fi",
+    )
+    anna.does("save")
+    assert "score: 4" in anna.text("2026/south.yaml")
+
+
+def test_a_detached_head_is_given_a_branch(anna: Clone) -> None:
+    anna.git("checkout", "-q", "--detach")
+    anna.does("score", "south", "8")
+    outcome = anna("save")
+    assert outcome.code == 4
+    assert "save --branch NAME" in outcome.err
+    anna.does("save", "--branch", "mine")
+    assert anna.git("branch", "--show-current") == "mine"
+
+
+@pytest.mark.parametrize("driver", [True, False], ids=["driver", "no-driver"])
+def test_an_unfinished_merge_is_resolved_and_concluded(anna: Clone, boris: Clone, driver: bool) -> None:
+    first, second = add(anna, "Anna talks"), add(boris, "Boris talks")
+    anna.does("score", "north", "8")
+    boris.does("score", "north", "3")
+    anna.does("save")
+    if driver:
+        boris.does("setup-git")
+    boris.git("commit", "-qam", "by hand")
+    boris.git("pull", "-q", "--no-rebase", check=False)
+    assert "<<<<<<<" in boris.text(NORTH)
+    refused = boris("save")
+    assert refused.code == 1
+    assert boris("tiers", "2026").code == 3
+    assert "ratingctl resolve" in boris("tiers", "2026").err
+    outcome = boris.does("resolve", "--mine", "north")
+    assert "ratingctl save" in outcome.out
+    boris.does("save")
+    text = boris.text(NORTH)
+    assert first in text
+    assert second in text
+    assert "score: 3" in text
+    assert boris.git("rev-list", "--parents", "-n1", "HEAD").count(" ") == 2
+
+
+def test_a_rebase_in_progress_is_named_and_resolved(anna: Clone, boris: Clone) -> None:
+    anna.does("score", "north", "8")
+    boris.does("score", "north", "3")
+    anna.does("save")
+    boris.git("commit", "-qam", "by hand")
+    boris.git("pull", "-q", "--rebase", check=False)
+    assert boris("save").code == 4
+    assert "git rebase --continue" in boris.does("resolve", "--mine", "north").out
+    boris.git("-c", "core.editor=true", "rebase", "--continue")
+    boris.does("save")
+    assert "score: 3" in boris.text(NORTH)
+
+
+def test_errors_are_not_saved(anna: Clone) -> None:
+    set_field(anna, NORTH, "kind: construction_start", "kind: nonsense")
+    outcome = anna("save")
+    assert outcome.code == 2
+    assert "R402" in outcome.err
+
+
+def test_a_published_edition_is_not_saved_otherwise(anna: Clone) -> None:
+    set_field(anna, "2025/south.yaml", "score: 7", "score: 8")
+    outcome = anna("save")
+    assert outcome.code == 2
+    assert "edition 2025 is published" in outcome.err
+
+
+def test_fetching_alone_leaves_what_is_not_saved(anna: Clone, boris: Clone) -> None:
+    anna.does("score", "north", "8")
+    anna.does("save")
+    boris.does("score", "south", "3")
+    boris.does("sync")
+    assert "score: 3" in boris.text("2026/south.yaml")
+    assert "score: 8" in boris.text(NORTH)
+    anna.does("score", "north", "9")
+    anna.does("save")
+    add(boris, "Boris talks")
+    outcome = boris("sync")
+    assert outcome.code == 4
+    assert "ratingctl save" in outcome.err
+
+
+def test_a_file_that_git_ignores_is_named(anna: Clone) -> None:
+    (anna.path / ".git/info/exclude").write_text("editions/2026/east.yaml\n")
+    set_field(anna, "regions.yaml", "south:\n", "east:\n  name: East\nsouth:\n")
+    anna.write("2026/east.yaml", "region: east\nscore: 3\n")
+    assert "git ignores editions/2026/east.yaml" in anna.does("save").out
+
+
+def test_a_shallow_clone_is_deepened(anna: Clone, team: Team) -> None:
+    for score in ("8", "9"):
+        anna.does("score", "south", score)
+        anna.does("save")
+    shallow = Clone(team.folder / "shallow")
+    anna.git("clone", "-q", "--depth", "1", f"file://{team.hub}", str(shallow.path))
+    shallow.git("config", "user.name", "Shallow")
+    shallow.git("config", "user.email", "s@example.org")
+    add(shallow, "Shallow talks")
+    anna.does("score", "south", "7")
+    anna.does("save")
+    shallow.does("save")
+    assert "score: 7" in shallow.text("2026/south.yaml")
+
+
+def test_a_linked_worktree_and_a_subfolder_work(anna: Clone, team: Team) -> None:
+    anna.git("worktree", "add", "-q", "-b", "side", str(team.folder / "side"))
+    side = Clone(team.folder / "side")
+    side.does("score", "south", "8")
+    side.does("save")
+    assert "refs/heads/side" in anna.git("ls-remote", "origin")
+
+
+def test_variables_of_a_hook_do_not_lead_elsewhere(anna: Clone, boris: Clone, monkeypatch: pytest.MonkeyPatch) -> None:
+    anna.does("score", "south", "8")
+    monkeypatch.setenv("GIT_DIR", str(boris.path / ".git"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(boris.path / ".git/other"))
+    anna.does("save")
+    monkeypatch.undo()
+    assert anna.git("log", "-1", "--format=%s") == "south: score 6 → 8"
+
+
+def test_a_hostile_config_runs_nothing(anna: Clone, team: Team) -> None:
+    program = team.folder / "pwn.sh"
+    hook(program, f"touch {team.folder}/pwned")
+    for key in ("core.fsmonitor", "core.pager", "diff.external", "core.editor", "merge.other.driver"):
+        anna.git("config", key, str(program))
+    anna.does("score", "south", "8")
+    anna.does("save")
+    anna.does("log")
+    assert not (team.folder / "pwned").exists()
+
+
+def test_no_git_at_all_is_said(write: Callable[..., Path], ratingctl: Callable[..., object]) -> None:
+    outcome = Clone(write().parent)("save")
+    assert outcome.code == 4
+    assert "not under git" in outcome.err
+
+
+# Markers, if somebody made them all the same.
+
+
+def test_markers_that_were_committed_are_joined(anna: Clone) -> None:
+    new = "- id: {0}\n  kind: talks\n  title: {0}\n"
+    text = anna.text(NORTH).replace(
+        "checks:", f"<<<<<<< HEAD\n{new.format('north-a')}=======\n{new.format('north-b')}>>>>>>> other\nchecks:"
+    )
+    anna.write(NORTH, text)
+    anna.git("commit", "-qam", "by hand")
+    anna.does("resolve")
+    anna.does("save")
+    assert new.format("north-a") + new.format("north-b") in anna.text(NORTH)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["show", "north-works"], ["edit", "north-works", "due=2027"], ["remove", "north-works", "--reason", "x"],
+        ["link", "north-works", "--follows", "north-bridge"], ["unlink", "north-works"], ["score", "north", "8"],
+        ["checked", "north-works", "--found", "nothing", "--by", "Ann"], ["match", "--event", "north-works"],
+        ["add-event", "-r", "north", "-k", "talks", "-t", "New", "--date", "2026-05", "--no-input"], ["tiers"],
+    ],
+    ids=lambda command: command[0],
+)  # fmt: skip
+def test_a_verb_that_meets_markers_names_resolve_and_denies_nothing(anna: Clone, command: list[str]) -> None:
+    set_field(anna, NORTH, "score: 7\n", "<<<<<<< HEAD\nscore: 7\n=======\nscore: 8\n>>>>>>> other\n")
+    before = anna.text(NORTH)
+    outcome = anna(*command)
+    assert outcome.code == 3
+    assert "ratingctl resolve" in outcome.err
+    assert "no event" not in outcome.err
+    assert anna.text(NORTH) == before
+
+
+def test_another_region_is_shown_while_one_is_in_conflict(anna: Clone) -> None:
+    set_field(anna, NORTH, "score: 7\n", "<<<<<<< HEAD\nscore: 7\n=======\nscore: 8\n>>>>>>> other\n")
+    assert "not read: 2026/north.yaml" in anna.does("show", "south").out
+
+
+# A week of three people.
+
+
+def test_three_people_work_for_days_without_git_and_without_yaml(team: Team) -> None:
+    people = [*team.clones, team.clone("clara")]
+    events: list[str] = []
+    for day in range(3):
+        for number, person in enumerate(people):
+            events.append(
+                add(person, f"Day {day}, person {number}", ("north", "south")[(day + number) % 2], f"2026-0{day + 2}")
+            )
+            if day == 1:
+                person.does("score", "north", str(number + 3))
+            if day == 2:
+                person.does("edit", events[number], f"note={person.path.name}")
+        for person in people:
+            outcome = person("save", "-m", f"Day {day}", "-f", "json")
+            while outcome.code == 1:
+                question = json.loads(outcome.out)["questions"][0]
+                outcome = person("save", "-f", "json", "--mine", question["what"])
+            assert outcome.code == 0, outcome
+    for person in people:
+        person.does("sync")
+        assert person.does("validate").code == 0
+    assert len({person.tree() for person in people}) == 1
+    text = people[0].text(NORTH) + people[0].text("2026/south.yaml")
+    assert all(text.count(f"- id: {event}\n") == 1 for event in events)
+
+
+# The driver.
+
+
+def test_a_registered_driver_that_does_not_run_leaves_markers(anna: Clone, boris: Clone) -> None:
+    first, second = add(anna, "Anna talks"), add(boris, "Boris talks")
+    anna.does("save")
+    boris.does("setup-git")
+    command = boris.git("config", "merge.ratingctl.driver")
+    boris.git(
+        "config", "merge.ratingctl.driver", command.replace(command.partition(" merge-file")[0], "/nowhere/ratingctl")
+    )
+    boris.git("commit", "-qam", "by hand")
+    boris.git("pull", "-q", "--no-rebase", check=False)
+    text = boris.text(NORTH)
+    assert "<<<<<<<" in text
+    assert first in text
+    assert second in text
+    assert "does not run" in boris("validate").out
+
+
+def test_git_merges_through_the_driver(anna: Clone, boris: Clone) -> None:
+    first, second = add(anna, "Anna talks"), add(boris, "Boris talks")
+    anna.does("save")
+    boris.does("setup-git")
+    boris.git("commit", "-qam", "by hand")
+    boris.git("pull", "-q", "--no-rebase")
+    assert first in boris.text(NORTH)
+    assert second in boris.text(NORTH)
+
+
+# The history.
+
+
+def test_log_says_who_said_what_field_by_field(anna: Clone, boris: Clone) -> None:
+    event = add(anna, "Anna talks")
+    anna.does("save")
+    boris.does("sync")
+    boris.does("edit", event, "due=2026-07")
+    boris.does("save")
+    anna.does("sync")
+    anna.does("edit", event, "due=2026-09")
+    anna.does("save")
+    changes = json.loads(anna.does("log", event, "--field", "due", "-f", "json").out)["changes"]
+    assert [(row["by"], row["was"], row["now"]) for row in changes] == [
+        ("Anna", "2026-07", "2026-09"),
+        ("Boris", None, "2026-07"),
+    ]
+    (row,) = json.loads(anna.does("log", "north", "--by", "boris", "-f", "json").out)["changes"]
+    assert (row["edition"], row["region"], row["id"], row["field"]) == ("2026", "north", event, "due")
+
+
+def test_log_knows_an_event_that_was_removed(anna: Clone) -> None:
+    event = add(anna, "Anna talks")
+    anna.does("save")
+    anna.does("remove", event, "--reason", "twice")
+    anna.does("save")
+    changes = json.loads(anna.does("log", event, "-f", "json").out)["changes"]
+    assert [row["now"] is None for row in changes] == [True, False]
+    assert "(twice)" in anna.git("log", "-1", "--format=%B")
+
+
+def test_two_people_at_random(tmp_path: Path) -> None:
+    play(tmp_path / "team", Random(11))
