@@ -40,8 +40,10 @@ _ONLY_DATE = re.compile(
 )
 _NOISE = re.compile(
     r"(?:фото|иллюстрация|источник|автор|текст|видео|теги|рубрика|раздел|поделиться|читайте также|по теме|в тему"
-    r"|читайте нас|читать нас|смотрите нас|следите за|мы в\s[A-ZА-Я]|подписывайтесь|подпишитесь|подписаться|показать ещ[её]"
-    r"|реклама|просмотров|комментари\w+|версия для печати|время чтения|©|\(c\)|photo|share|tags|sign in|log in|subscribe"
+    r"|читайте нас|читать нас|смотрите нас|следите за|мы в\s[A-ZА-Я]|подписывайтесь|подпишитесь|подписаться"
+    r"|показать ещ[её]"
+    r"|реклама|просмотров|комментари\w+|версия для печати|время чтения|©|\(c\)|photo|share|tags|sign in|log in"
+    r"|subscribe"
     r"|read (?:more|also)|related)(?![а-яёa-z]).{0,80}",
     re.IGNORECASE,
 )
@@ -130,10 +132,11 @@ def _content_of(lines: Sequence[str]) -> list[str]:
 
 
 def _without_related(lines: Sequence[str]) -> Iterable[str]:
-    """Yield the lines but those under a heading over links to other stories: those that begin with a date, or, where
-    the heading ends in a colon, one link.
+    """Yield the lines without those under a heading over links to other stories.
+
+    Such lines begin with a date; where the heading ends in a colon, the first one need not.
     """
-    skipping = 0
+    skipping, is_first = 0, False
     for line in lines:
         if _RELATED.fullmatch(line):
             skipping = _MOST_RELATED
