@@ -72,7 +72,7 @@ class Repository:
                 place=str(root),
                 next_step=sentence("begin with `git init` in the folder above it, or clone the rating of your team"),
             ) from error
-        top, git_folder, self.prefix = answer.split("\n")[:3]
+        top, git_folder, self.prefix = [*answer.split("\n"), ""][:3]  # no prefix: the rating is the top
         self.top, self._git_folder = Path(top), Path(git_folder)
 
     # Where it stands.
