@@ -35,7 +35,7 @@ _SHOWN_IN = re.compile(
     r"(?:\s+[«»\w-]+)?\s+(?:в|во|из|in|from)\s+$",
     re.IGNORECASE,
 )
-_UNIT_WORD = re.compile(r"\b(?:област|кра[йяею]\b|республик|регион|region\b)", re.IGNORECASE)
+_UNIT_WORD = re.compile(r"\b(?:област[ьи]|кра[йяею]|республик[аеиу]|регион(?:а|у|е)?|region)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(r"\b(?:в|во)\s+$", re.IGNORECASE)
 _NAMED_EVENT = re.compile(rf"(?:\s+[\w-]+){{0,3}}\s+{_EVENT}|\s+(?:ген)?консул\w*", re.IGNORECASE)
 _RIVER = re.compile(
