@@ -191,9 +191,9 @@ class Cache:
     def _listing(self, folder: str) -> dict[str, CacheEntry]:
         try:
             row = self._database.execute("SELECT listing FROM folders WHERE folder = ?", (folder,)).fetchone()
-            if row is None:
+            if row is None or not isinstance(row[0], bytes):
                 return {}
-            checksum, _, text = bytes(row[0]).partition(b"\n")
+            checksum, _, text = row[0].partition(b"\n")
             if checksum_of(text) != int(checksum):
                 return {}
             listing = {name: CacheEntry(*entry) for name, entry in json.loads(text).items()}

@@ -30,6 +30,7 @@ from ratingctl.storage.own_folder import (
     FOLDER,
     LOCAL,
     identity_of,
+    is_own_folder,
     own_folder,
     read_own_file,
     was_interrupted,
@@ -131,6 +132,8 @@ def recover(root: Path) -> None:
                 place=error.filename or str(begun_path(root)),
                 next_step=sentence("check the permissions of that folder"),
             ) from error
+    if not is_own_folder(root, LOCAL, _SCRATCH):  # a link would lead the sweep into somebody's files
+        return
     with suppress(OSError), os.scandir(root / FOLDER / LOCAL / _SCRATCH) as entries:
         for entry in list(entries):
             if entry.name.endswith(".tmp") and entry.is_file(follow_symlinks=False):
