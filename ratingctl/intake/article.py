@@ -150,6 +150,8 @@ def _without_related(lines: Sequence[str]) -> Iterable[str]:
 
 
 def _is_menu(line: str) -> bool:
+    if line.endswith((".", "!", "?", "…")):  # a short sentence, «Сегодня, 9 августа, подписано соглашение.»
+        return False
     parts = [part for part in _MENU_PARTING.split(line) if part]
     return len(parts) > 2 and all(len(part.split()) <= 3 for part in parts) and not _VERB.search(line)
 
