@@ -12,6 +12,7 @@ nominative. Forms that mean something else more often than the town are left out
 what follows it).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -172,13 +173,70 @@ AMBIGUOUS_ADJECTIVES = frozenset({"московский", "алтайский", 
 
 # Adjectives that the name of the region does not hold.
 FURTHER_ADJECTIVES = {
+    "adygea": ("адыгейский",),
+    "bashkortostan": ("башкирский", "башкортостанский"),
+    "buryatia": ("бурятский",),
+    "chechnya": ("чеченский",),
+    "chukotka": ("чукотский",),
+    "chuvashia": ("чувашский",),
+    "dagestan": ("дагестанский",),
+    "ingushetia": ("ингушский",),
+    "kabardino-balkaria": ("кабардино-балкарский",),
+    "kalmykia": ("калмыцкий",),
+    "karachay-cherkessia": ("карачаево-черкесский",),
+    "karelia": ("карельский",),
     "kemerovo": ("кузбасский",),
+    "khakassia": ("хакасский",),
     "khmao": ("югорский",),
     "krasnodar": ("кубанский",),
+    "mari-el": ("марийский",),
+    "mordovia": ("мордовский",),
     "moscow-oblast": ("подмосковный",),
+    "north-ossetia": ("североосетинский",),
+    "sakha": ("якутский",),
     "saint-petersburg": ("санкт-петербургский", "петербургский", "питерский"),
+    "tatarstan": ("татарстанский",),
+    "tuva": ("тувинский",),
+    "udmurtia": ("удмуртский",),
     "yamal": ("ямальский",),
 }
+
+# English names: of an oblast or krai the part before «Region»; of the others the whole names.
+ENGLISH_PARTS = {
+    "amur": "Amur", "tula": "Tula", "irkutsk": "Irkutsk", "kaluga": "Kaluga", "nizhny-novgorod": "Nizhny Novgorod",
+    "tyumen": "Tyumen", "moscow-oblast": "Moscow", "novosibirsk": "Novosibirsk", "leningrad": "Leningrad",
+    "chelyabinsk": "Chelyabinsk", "arkhangelsk": "Arkhangelsk", "kaliningrad": "Kaliningrad", "lipetsk": "Lipetsk",
+    "murmansk": "Murmansk", "ulyanovsk": "Ulyanovsk", "kemerovo": "Kemerovo", "vladimir": "Vladimir", "penza": "Penza",
+    "ryazan": "Ryazan", "sakhalin": "Sakhalin", "tomsk": "Tomsk", "voronezh": "Voronezh", "rostov": "Rostov",
+    "astrakhan": "Astrakhan", "novgorod": "Novgorod", "vologda": "Vologda", "ivanovo": "Ivanovo", "kirov": "Kirov",
+    "kostroma": "Kostroma", "orenburg": "Orenburg", "yaroslavl": "Yaroslavl", "sverdlovsk": "Sverdlovsk",
+    "kurgan": "Kurgan", "tver": "Tver", "belgorod": "Belgorod", "magadan": "Magadan", "omsk": "Omsk", "pskov": "Pskov",
+    "samara": "Samara", "volgograd": "Volgograd", "tambov": "Tambov", "kursk": "Kursk", "oryol": "Oryol",
+    "saratov": "Saratov", "bryansk": "Bryansk", "smolensk": "Smolensk", "khabarovsk": "Khabarovsk",
+    "krasnodar": "Krasnodar", "krasnoyarsk": "Krasnoyarsk", "perm": "Perm", "altai-krai": "Altai",
+    "stavropol": "Stavropol", "kamchatka": "Kamchatka", "zabaykalsky": "Zabaykalsky", "primorye": "Primorsky",
+}  # fmt: skip
+ENGLISH_UNITS = {"область": ("region", "oblast"), "край": ("territory", "krai", "region")}
+ENGLISH_NAMES = {
+    "adygea": ("Adygea",), "altai-krai": (), "altai-republic": ("Altai Republic", "Republic of Altai"),
+    "bashkortostan": ("Bashkortostan", "Bashkiria"), "buryatia": ("Buryatia",), "chechnya": ("Chechnya",),
+    "chukotka": ("Chukotka",), "chuvashia": ("Chuvashia",), "dagestan": ("Dagestan",), "ingushetia": ("Ingushetia",),
+    "jewish": ("Jewish Autonomous Region", "Jewish Autonomous Oblast"), "kabardino-balkaria": ("Kabardino-Balkaria",),
+    "kalmykia": ("Kalmykia",), "kamchatka": ("Kamchatka",), "karachay-cherkessia": ("Karachay-Cherkessia",),
+    "karelia": ("Karelia",), "khakassia": ("Khakassia",), "khmao": ("Yugra", "Khanty-Mansi Autonomous Area"),
+    "komi": ("Komi Republic", "Republic of Komi"), "mari-el": ("Mari El",), "mordovia": ("Mordovia",),
+    "moscow": ("Moscow",), "nenets": ("Nenets Autonomous Area",), "north-ossetia": ("North Ossetia",),
+    "primorye": ("Primorye", "Maritime Territory"), "saint-petersburg": ("St. Petersburg", "Saint Petersburg"),
+    "sakha": ("Yakutia", "Republic of Sakha"), "sakhalin": ("Sakhalin",), "tatarstan": ("Tatarstan",),
+    "tuva": ("Tuva",), "udmurtia": ("Udmurtia",), "yamal": ("Yamal", "Yamalo-Nenets Autonomous Area"),
+    "zabaykalsky": ("Transbaikal Territory", "Trans-Baikal Territory", "Zabaykalye"),
+}  # fmt: skip
+# The romanisation in which English news write Russian towns (as of the US Board on Geographic Names, simplified).
+ROMAN = {
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i", "й": "y",
+    "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t", "у": "u", "ф": "f",
+    "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y", "ь": "", "э": "e", "ю": "yu", "я": "ya",
+}  # fmt: skip
 
 
 def main() -> None:
@@ -189,13 +247,38 @@ def main() -> None:
     names = names_by_region(EDITIONS / "regions.yaml")
     towns = towns_by_region(EDITIONS / "regions.yaml")
     morph = MorphAnalyzer(lang="ru")
-    forms = {region: region_forms(morph, region, own) for region, own in names.items()}
-    cities = {region: [form for town in own for form in town_forms(morph, town)] for region, own in towns.items()}
+    forms = {
+        region: [*region_forms(morph, region, own), *english_names(region, own[0])] for region, own in names.items()
+    }
+    cities = {
+        region: [form for town in own for form in (*town_forms(morph, town), romanised(town))]
+        for region, own in towns.items()
+    }
     words = {region: [*own, *forms[region], *cities[region]] for region, own in names.items()}
     if found := list(collisions(words)):
         raise ValueError("a form that means two regions: " + "; ".join(found))
     write("forms", forms)
     write("cities", cities)
+
+
+def english_names(region: str, name: str) -> Iterator[str]:
+    """Yields the names by which English news call a region, casefolded."""
+    part = ENGLISH_PARTS.get(region)
+    if part:
+        for unit in ENGLISH_UNITS[name.split()[-1]]:
+            yield f"{part} {unit}".casefold()
+    for english in ENGLISH_NAMES.get(region, ()):
+        yield english.casefold()
+
+
+def romanised(town: str) -> str:
+    """Returns a town's name in Latin letters, with the capitals of the Russian one."""
+    letters = re.sub(r"(?<=[иы])й\b", "", town)
+    return "".join(
+        roman.capitalize() if letter.isupper() else roman
+        for letter in letters
+        for roman in [ROMAN.get(letter.lower(), letter)]
+    )
 
 
 def write(kind: str, forms: dict[str, list[str]]) -> None:

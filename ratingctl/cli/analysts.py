@@ -12,6 +12,7 @@ from ratingctl.cli import options
 from ratingctl.cli.verb import Run, WriteOptions, verb
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.dialogue import tell_error
+from ratingctl.message import sentence
 
 if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.change import Change
@@ -84,7 +85,7 @@ def _draft_of(run: Run, typed: "EventInput", name: str) -> "EventInput":
     if name != _STDIN:
         text = read_article(Path(name))
     elif sys.stdin is None:
-        raise UsageError("standard input is closed", next_step="name a file after --from")
+        raise UsageError(sentence("standard input is closed"), next_step=sentence("name a file after --from"))
     else:
         text = article_text("standard input", sys.stdin.buffer.read())
     return drafted(run.folder, options.today(), text, typed)
@@ -151,7 +152,10 @@ def match(
     query = command.MatchQuery(edition, filters.selection(limit), event, text, across)
     if review:
         if not run.is_for_people or run.is_for_file or not options.is_terminal():
-            raise UsageError("--review asks, and needs a terminal", next_step="leave it out, or use --accept or `link`")
+            raise UsageError(
+                sentence("--review asks, and needs a terminal"),
+                next_step=sentence("leave it out, or use --accept or `link`"),
+            )
         from ratingctl.interactive.match_review import MatchReview
 
         MatchReview(run.folder, query, options.now, dry_run=run.dry_run).ask()
@@ -165,15 +169,20 @@ def match(
 def _require_sense(*, event: str | None, text: str | None, accept: bool, review: bool, edition: str | None) -> None:
     """Refuse options that say two things at once."""
     if event is not None and text is not None:
-        raise UsageError("--event and --text are two questions", next_step="give one of them")
+        raise UsageError(sentence("--event and --text are two questions"), next_step=sentence("give one of them"))
     if text is not None and not text.strip():
-        raise UsageError("--text is empty", next_step="say what happened")
+        raise UsageError(sentence("--text is empty"), next_step=sentence("say what happened"))
     if text is not None and (accept or review):
-        raise UsageError("a free text is no event that could be linked", next_step="log it with `ratingctl add-event`")
+        raise UsageError(
+            sentence("a free text is no event that could be linked"),
+            next_step=sentence("log it with `ratingctl add-event`"),
+        )
     if accept and review:
-        raise UsageError("--accept asks nothing, --review asks", next_step="give one of them")
+        raise UsageError(sentence("--accept asks nothing, --review asks"), next_step=sentence("give one of them"))
     if event is not None and edition is not None:
-        raise UsageError("an event has its own edition", next_step=f"leave {edition} out")
+        raise UsageError(
+            sentence("an event has its own edition"), next_step=sentence("leave {edition} out", edition=edition)
+        )
 
 
 @verb(WriteOptions)

@@ -17,6 +17,7 @@ from ratingctl.cli.register import VERBS
 from ratingctl.cli.usage_errors import SafeGroup
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.interactive.dialogue import tell_error
+from ratingctl.message import sentence
 from ratingctl.streams import discard, has_no_reader
 
 INTERRUPTED = 130
@@ -53,7 +54,10 @@ def run(arguments: Sequence[str]) -> int:
         return _code_after(SurroundingsError(error.strerror or str(error), place=_place_of(error)))
     except (MemoryError, RecursionError):
         return _code_after(
-            SurroundingsError("there is not enough memory", next_step="close other programs, or allow this one more")
+            SurroundingsError(
+                sentence("there is not enough memory"),
+                next_step=sentence("close other programs, or allow this one more"),
+            )
         )
     except SystemExit as leaving:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # the reader of what typer printed has gone

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 import typer
 
 from ratingctl.errors import SurroundingsError, UsageError
+from ratingctl.message import sentence
 from ratingctl.render import Format
 
 if TYPE_CHECKING:  # `--help` needs no folder
@@ -90,7 +91,9 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
     try:
         here = Path.cwd()
     except FileNotFoundError as error:
-        raise SurroundingsError("the current folder is gone", next_step="go to another one") from error
+        raise SurroundingsError(
+            sentence("the current folder is gone"), next_step=sentence("go to another one")
+        ) from error
     before: BeforeTheVerb = context.obj
     opened = open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
     if was_interrupted(opened.root):
@@ -126,7 +129,10 @@ def person(typed: str, root: Path) -> str:
     """
     name = known_person(typed, root)
     if not name:
-        raise UsageError("nobody says who you are", next_step="give --by, or set RATINGCTL_BY, or git's user.name")
+        raise UsageError(
+            sentence("nobody says who you are"),
+            next_step=sentence("give --by, or set RATINGCTL_BY, or git's user.name"),
+        )
     return name
 
 
@@ -156,7 +162,10 @@ def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
     try:
         return words(typed.strip().lower())
     except ValueError as error:
-        raise UsageError(f"{option}: no {typed!r}", next_step=f"there are {', '.join(words)}") from error
+        raise UsageError(
+            sentence("{option}: no {typed!r}", option=option, typed=typed),
+            next_step=sentence("there are {words}", words=", ".join(words)),
+        ) from error
 
 
 def as_of_day(typed: str | None) -> date | None:
@@ -178,7 +187,13 @@ def day(option: str, typed: str | None) -> date | None:
     try:
         last = parse_typed(typed, today()).date.latest
     except DateError as error:
-        raise UsageError(f"{option}: {error}", next_step="write a day like 2026-05-31") from error
+        raise UsageError(
+            sentence("{option}: {error}", option=option, error=error.fact),
+            next_step=sentence("write a day like 2026-05-31"),
+        ) from error
     if last is None:
-        raise UsageError(f"{option}: {typed!r} has no last day", next_step="write a day like 2026-05-31")
+        raise UsageError(
+            sentence("{option}: {typed!r} has no last day", option=option, typed=typed),
+            next_step=sentence("write a day like 2026-05-31"),
+        )
     return last

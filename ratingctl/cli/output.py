@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.interactive.dialogue import tell
+from ratingctl.message import sentence
 from ratingctl.render import PIPED_WIDTH, Format, format_of_file, rendered
 from ratingctl.streams import PatientStream, discard, has_no_reader
 
@@ -35,8 +36,10 @@ def destination(output: Path | None, form: Format | None) -> Path | None:
     if form is None and output.suffix and format_of_file(output) is None:
         endings = ", ".join(ending for known in Format for ending in known.endings)
         raise UsageError(
-            f"-o {output}: no format has the ending {output.suffix}",
-            next_step=f"the endings are {endings}; or say -f, and the name may end in anything",
+            sentence("-o {output}: no format has the ending {suffix}", output=output, suffix=output.suffix),
+            next_step=sentence(
+                "the endings are {endings}; or say -f, and the name may end in anything", endings=endings
+            ),
         )
     _require_file(output)
     _require_outside(output)
@@ -75,7 +78,8 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
         discard(sys.stdout)
         if not has_no_reader(error):
             raise SurroundingsError(
-                f"standard output cannot be written: {error.strerror}", next_step="write a file elsewhere with -o"
+                sentence("standard output cannot be written: {strerror}", strerror=error.strerror),
+                next_step=sentence("write a file elsewhere with -o"),
             ) from error
 
 
@@ -87,12 +91,15 @@ def format_of(form: Format | None, output: Path | None) -> Format:
 def _require_file(output: Path) -> None:
     try:
         if output.is_dir():
-            raise UsageError(f"-o {output}: it is a folder", next_step="name a file in it")
+            raise UsageError(
+                sentence("-o {output}: it is a folder", output=output), next_step=sentence("name a file in it")
+            )
         output.stat()
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise UsageError(
-                f"-o {output}: it is a link that leads to itself", next_step="name another file"
+                sentence("-o {output}: it is a link that leads to itself", output=output),
+                next_step=sentence("name another file"),
             ) from error
         # what is not there yet, or may not be looked at, is met again when it is written
 
@@ -104,12 +111,18 @@ def _require_outside(output: Path) -> None:
     real = Path(os.path.realpath(output))
     for path in (real, Path(os.path.normpath(Path.cwd() / output))):
         if any(part.casefold() in _OF_GIT for part in path.parts) or any(map(_is_git_folder, path.parents)):
-            raise UsageError(f"-o {output}: this belongs to git", next_step="name a file elsewhere")
+            raise UsageError(
+                sentence("-o {output}: this belongs to git", output=output), next_step=sentence("name a file elsewhere")
+            )
         for folder in path.parents:
             if os.path.lexists(folder / SETTINGS):
                 raise UsageError(
-                    f"-o {output}: this lies in the rating's own folder {folder}, which holds no reports",
-                    next_step="name a file outside it",
+                    sentence(
+                        "-o {output}: this lies in the rating's own folder {folder}, which holds no reports",
+                        output=output,
+                        folder=folder,
+                    ),
+                    next_step=sentence("name a file outside it"),
                 )
 
 
@@ -125,7 +138,9 @@ def _prepare_streams() -> None:
         SurroundingsError: If there is no standard output.
     """
     if sys.stdout is None:
-        raise SurroundingsError("standard output is closed", next_step="leave it open, or write a file with -o")
+        raise SurroundingsError(
+            sentence("standard output is closed"), next_step=sentence("leave it open, or write a file with -o")
+        )
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper | PatientStream):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")

@@ -10,6 +10,7 @@ import typer
 from ratingctl.cli import options
 from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 
 if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.worklist import WorklistFilter
@@ -62,7 +63,9 @@ class QueueOptions(NamedTuple):
         from ratingctl.commands.shared.worklist import Progress
 
         if self.done and self.everything:
-            raise UsageError("--done and --all do not go together", next_step="leave one of them out")
+            raise UsageError(
+                sentence("--done and --all do not go together"), next_step=sentence("leave one of them out")
+            )
         progress = Progress.DONE if self.done else Progress.ALL if self.everything else None
         people = dict.fromkeys(name.strip() for name in self.split.split(",") if name.strip())
         return wanted._replace(progress=progress, split=tuple(people))
@@ -179,8 +182,10 @@ def checked(
     given = [name for name, value in (("ids", projects), ("--from", from_), ("--review", review)) if value]
     if len(given) != 1:
         raise UsageError(
-            f"{' and '.join(given)} do not go together" if given else "there is nothing to record",
-            next_step="give ids with --found, or --from list.csv, or --review",
+            sentence("{given} do not go together", given=" and ".join(given))
+            if given
+            else sentence("there is nothing to record"),
+            next_step=sentence("give ids with --found, or --from list.csv, or --review"),
         )
     said = {"--found": check.found, "--note": check.note, "--until": check.until, "--source": check.source}
     _require_ids(bool(projects), said)
@@ -188,7 +193,9 @@ def checked(
     if review:
         who = options.person(check.by, run.folder.root)
         if not asks:
-            raise UsageError("--review asks, and here is nobody to ask", next_step="run it in a terminal")
+            raise UsageError(
+                sentence("--review asks, and here is nobody to ask"), next_step=sentence("run it in a terminal")
+            )
         _review(run, check, who, filters.wanted((who,) if mine else ()))
     elif from_:
         _write_list(run, check, from_, asks=asks)
@@ -204,7 +211,10 @@ def _require_ids(named: bool, values: Mapping[str, str | list[str] | None]) -> N
     """
     idle = [option for option, value in values.items() if value]
     if idle and not named:
-        raise UsageError(f"{' and '.join(idle)} goes with ids", next_step="leave it out, or name the projects")
+        raise UsageError(
+            sentence("{idle} goes with ids", idle=" and ".join(idle)),
+            next_step=sentence("leave it out, or name the projects"),
+        )
 
 
 def _write_typed(run: Run, check: CheckOptions, projects: list[str]) -> None:
@@ -213,7 +223,7 @@ def _write_typed(run: Run, check: CheckOptions, projects: list[str]) -> None:
     from ratingctl.commands.shared.check_requests import CheckRequest, from_options, numbers_kept
 
     if not check.found:
-        raise UsageError("--found is missing", next_step="say --found nothing or --found news")
+        raise UsageError(sentence("--found is missing"), next_step=sentence("say --found nothing or --found news"))
     sources = tuple(check.source or ())
     request = CheckRequest("", check.found, note=check.note, until=check.until, sources=sources)
     by = options.known_person(check.by, run.folder.root)

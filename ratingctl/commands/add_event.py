@@ -9,6 +9,7 @@ from ratingctl.commands.shared.event_draft import EventInput, Prepared, missing_
 from ratingctl.commands.shared.region_files import changed_file, keys_above
 from ratingctl.commands.views.draft_event import draft_report
 from ratingctl.domain.placement import position_for
+from ratingctl.message import sentence
 from ratingctl.report import Report, Screen
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder
@@ -76,7 +77,9 @@ def _edits(folder: DiskFolder, prepared: Prepared) -> list[Edit]:
     def insert(document: YamlDocument) -> YamlDocument:
         if any(item.get("id") == event.id for item in document.items("events") if isinstance(item, dict)):
             raise FileChangedError(
-                f"{event.id} is there already", place=document.path, next_step="look at it and try again"
+                sentence("{id} is there already", id=event.id),
+                place=document.path,
+                next_step=sentence("look at it and try again"),
             )
         return document.insert_item("events", position, prepared.lines, keys_above("events"))
 

@@ -158,9 +158,15 @@ class _Resolver:
         when = typed_date("date", typed or self._today.isoformat(), self._today, self._assumed, is_cell=is_cell)
         by = one_line("by", request.by or self._by, _LONGEST_NAME)
         if not by:
-            raise UsageError("nobody says who looked", next_step="give --by, or set RATINGCTL_BY, or git's user.name")
+            raise UsageError(
+                sentence("nobody says who looked"),
+                next_step=sentence("give --by, or set RATINGCTL_BY, or git's user.name"),
+            )
         if when is None or when.earliest is None or when.latest is None:
-            raise UsageError(f"date: {typed} has an open end", next_step="write the day on which somebody looked")
+            raise UsageError(
+                sentence("date: {typed} has an open end", typed=typed),
+                next_step=sentence("write the day on which somebody looked"),
+            )
         self._require_possible(project, when)
         until = typed_date("until", request.until, self._today, self._assumed, is_cell=is_cell)
         _require_near(until, when)
@@ -175,17 +181,20 @@ class _Resolver:
             chain = chain_to(edition, self._rating.editions)
             self._views[edition.id] = RatingView(self._rating, chain, date.max)
         if not query.strip():
-            raise UsageError("no project is named", next_step="write its id")
+            raise UsageError(sentence("no project is named"), next_step=sentence("write its id"))
         view = self._views[edition.id]
         seen = [event for region in view.regions() for event in view.events(region)]
         by_id = {event.id: event for event in events_named(seen, query)}
         if len(by_id) != 1:
             if by_id:
-                raise UsageError(f"{query!r} may be {', '.join(sorted(by_id))}", next_step="write the whole id")
+                raise UsageError(
+                    sentence("{query!r} may be {ids}", query=query, ids=", ".join(sorted(by_id))),
+                    next_step=sentence("write the whole id"),
+                )
             hint = did_you_mean(query, [event.id for event in seen])
             raise EventNotFoundError(
-                f"no event {query!r} that edition {edition.id} sees{hint}",
-                next_step="`ratingctl stale` and `ratingctl find` show the ids",
+                sentence("no event {query!r} that edition {id} sees{hint}", query=query, id=edition.id, hint=hint),
+                next_step=sentence("`ratingctl stale` and `ratingctl find` show the ids"),
             )
         (event,) = by_id.values()
         projects = [
@@ -196,14 +205,19 @@ class _Resolver:
     def _require_possible(self, project: Project, when: EdtfDate) -> None:
         """Refuse a check of the future, and one of a day on which the project was not yet announced."""
         if when.earliest is not None and when.earliest > self._today:
-            raise UsageError(f"date: {when} is in the future", next_step="write the day on which somebody looked")
+            raise UsageError(
+                sentence("date: {when} is in the future", when=when),
+                next_step=sentence("write the day on which somebody looked"),
+            )
         root = project.root
         announced = (root.date or self._rating.editions[root.edition].period).earliest
         if announced is not None and when.latest is not None and when.latest < announced:
             known = root.date or f"edition {root.edition}"
             raise UsageError(
-                f"date: on {when} {project.id} was not yet announced, which is of {known}",
-                next_step="mend the date of the check",
+                sentence(
+                    "date: on {when} {id} was not yet announced, which is of {day}", when=when, id=project.id, day=known
+                ),
+                next_step=sentence("mend the date of the check"),
             )
 
 
@@ -211,7 +225,10 @@ def _found_word(typed: str) -> str:
     try:
         return word_named("found", FOUND, typed)
     except UsageError as error:
-        raise UsageError(f"found: {typed!r} is neither nothing nor news", next_step="write one of them") from error
+        raise UsageError(
+            sentence("found: {typed!r} is neither nothing nor news", typed=typed),
+            next_step=sentence("write one of them"),
+        ) from error
 
 
 def _known_day(typed: str, today: date) -> EdtfDate | None:
@@ -227,13 +244,24 @@ def _require_near(until: EdtfDate | None, when: EdtfDate) -> None:
     if until is None or when.latest is None:
         return
     if until.latest is None:
-        raise UsageError(f"until: {until} has an open end", next_step="write a day, a month or a year")
+        raise UsageError(
+            sentence("until: {until} has an open end", until=until),
+            next_step=sentence("write a day, a month or a year"),
+        )
     if until.latest <= when.latest:
-        raise UsageError(f"until: {until} is not later than the check of {when}", next_step="write a later day")
+        raise UsageError(
+            sentence("until: {until} is not later than the check of {when}", until=until, when=when),
+            next_step=sentence("write a later day"),
+        )
     if until.latest > add_months(when.latest, MOST_MONTHS):
         raise UsageError(
-            f"until: {until} is more than {MOST_MONTHS} months after the check of {when}",
-            next_step=f"put it off to {add_months(when.latest, MOST_MONTHS)} at the latest",
+            sentence(
+                "until: {until} is more than {n} months after the check of {when}",
+                until=until,
+                n=MOST_MONTHS,
+                when=when,
+            ),
+            next_step=sentence("put it off to {day} at the latest", day=add_months(when.latest, MOST_MONTHS)),
         )
 
 

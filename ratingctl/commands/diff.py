@@ -17,6 +17,7 @@ from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import NOTHING
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import (
     Cell,
     CellText,
@@ -191,7 +192,10 @@ def _checked_in_vain(before: Side, after: Side) -> set[RegionId]:
 
 def _previous_of(side: Side) -> str:
     if side.edition.previous is None:
-        raise UsageError(f"edition {side.edition.id} is the first", next_step="name the two editions to compare")
+        raise UsageError(
+            sentence("edition {id} is the first", id=side.edition.id),
+            next_step=sentence("name the two editions to compare"),
+        )
     return side.edition.previous
 
 

@@ -8,6 +8,7 @@ from ratingctl.commands.views.events import kind_word
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import (
     Cell,
     CellText,
@@ -74,7 +75,9 @@ def find(folder: Folder, text: str, edition_id: str | None = None, selection: Se
     """
     query = TextQuery(text)
     if not query:
-        raise UsageError("there is no word to look for", next_step="give a word, a name or a part of one")
+        raise UsageError(
+            sentence("there is no word to look for"), next_step=sentence("give a word, a name or a part of one")
+        )
     with opened(folder, names=bool(selection.regions)) as reader:
         scan = reader.sound_scan()
         searched = [edition.id for edition in _editions(scan, edition_id)]

@@ -5,6 +5,7 @@ from pathlib import Path
 from ratingctl.commands.shared.change import Change
 from ratingctl.commands.shared.schema_files import schema_edits
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import Records, Report, Screen, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.git_setup import attribute_lines, with_attributes
@@ -23,7 +24,7 @@ def init(root: Path, year: int, title: str = "A rating") -> Change:
         UsageError: If a file is in the way; nothing is written then.
     """
     if root.exists() and not root.is_dir():
-        raise UsageError("a file is in the way", place=str(root), next_step="name another folder")
+        raise UsageError(sentence("a file is in the way"), place=str(root), next_step=sentence("name another folder"))
     edits = [
         *(Edit.of(root / path, text) for path, text in scaffold(title, year).items()),
         *schema_edits(root),
@@ -34,9 +35,11 @@ def init(root: Path, year: int, title: str = "A rating") -> Change:
     in_the_way = [edit.path for edit in edits if edit.before is not None]
     if in_the_way:
         raise UsageError(
-            f"{in_the_way[0].relative_to(root)} is there already, nothing was written",
+            sentence(
+                "{relative_to} is there already, nothing was written", relative_to=in_the_way[0].relative_to(root)
+            ),
             place=str(root),
-            next_step="name another folder, or go on with this rating",
+            next_step=sentence("name another folder, or go on with this rating"),
         )
     paths = [str(edit.path.relative_to(root)) for edit in edits]
     report = Report(

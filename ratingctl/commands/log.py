@@ -120,7 +120,9 @@ def _day(typed: str, today: date) -> str:
     try:
         day = parse_typed(typed, today).date.earliest
     except DateError as error:
-        raise UsageError(f"--since: {error}", next_step=sentence("write a day like 2026-05-31")) from error
+        raise UsageError(
+            sentence("--since: {error}", error=error.fact), next_step=sentence("write a day like 2026-05-31")
+        ) from error
     return day.isoformat() if day else ""
 
 

@@ -14,6 +14,7 @@ from ratingctl.commands.views.events import event_line
 from ratingctl.domain.edition_chain import edition_named, last_edition
 from ratingctl.domain.model import Edition, Rating
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import (
     Emphasis,
     LazySequence,
@@ -173,7 +174,9 @@ def _about_text(
 ) -> tuple[FollowupSearch, list[Question]]:
     names = query.selection.regions
     if len(names) > 1:
-        raise UsageError("--text is looked up in one region, or in all", next_step="give one --region, or none")
+        raise UsageError(
+            sentence("--text is looked up in one region, or in all"), next_step=sentence("give one --region, or none")
+        )
     region = region_named(scan, names[0]).id if names else None
     if query.across or region is None:
         rating = reader.with_pages(scan)

@@ -13,6 +13,7 @@ from ratingctl.commands.shared.region_files import (
 )
 from ratingctl.domain.model import Event, Page
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import Message, Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
 
@@ -33,7 +34,7 @@ def remove(folder: DiskFolder, event_query: str, reason: str, after_lock: AfterL
         DataError: If the file cannot be read or changed.
     """
     if not reason.strip():
-        raise UsageError("a reason is needed", next_step='say why: --reason "entered twice"')
+        raise UsageError(sentence("a reason is needed"), next_step=sentence('say why: --reason "entered twice"'))
     rating = read_for_writing(folder, [event_query])
     with missing_only_where_files_are_sound(folder):
         event = one_event(rating, event_query)
@@ -42,7 +43,8 @@ def remove(folder: DiskFolder, event_query: str, reason: str, after_lock: AfterL
     references = list(dict.fromkeys(reference for page in rating.pages() for reference in _references(page, event)))
     if references:
         raise UsageError(
-            f"{event.id} cannot go: {', '.join(references)} point to it", next_step="mend or remove these first"
+            sentence("{id} cannot go: {references} point to it", id=event.id, references=", ".join(references)),
+            next_step=sentence("mend or remove these first"),
         )
     file_edit = changed_file(
         folder, edition, event.region, lambda document: document.remove_item("events", event.index)

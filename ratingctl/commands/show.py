@@ -12,6 +12,7 @@ from ratingctl.domain.model import Edition, Rating, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import Report
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import RatingReader, opened
@@ -115,10 +116,14 @@ def _not_found(view: _View, subject: str, error: RegionNotFoundError) -> UsageEr
     """Return the error of a subject that is neither a region nor an event or project; it suggests projects too."""
     names = {project.name for project in view.of_late().all_projects()}
     near = closest(subject, names, 2)
-    hint = f"; the projects {' and '.join(f'«{name}»' for name in near)} are spelled like it" if near else ""
+    hint = (
+        sentence("; the projects {names} are spelled like it", names=" and ".join(f"«{name}»" for name in near))
+        if near
+        else ""
+    )
     return UsageError(
-        f"no region, event or project {error.spelled}{hint}",
-        next_step=f"`ratingctl find {subject}` looks in all texts",
+        sentence("no region, event or project {spelled}{hint}", spelled=error.spelled, hint=hint),
+        next_step=sentence("`ratingctl find {subject}` looks in all texts", subject=subject),
     )
 
 
@@ -135,10 +140,16 @@ def _project_named(view: RatingView, subject: str) -> Project | None:
         fitting = [project for project in projects if any(event.id in ids for event in project.events)]
         return next((project for project in fitting if project.id in ids), fitting[0])
     if ids:
-        raise UsageError(f"{subject!r} may be {', '.join(sorted(ids)[:_MOST_CHOICES])}", next_step="write the whole id")
+        raise UsageError(
+            sentence("{subject!r} may be {ids}", subject=subject, ids=", ".join(sorted(ids)[:_MOST_CHOICES])),
+            next_step=sentence("write the whole id"),
+        )
     wanted = fold(subject)
     fitting = [project for project in projects if fold(project.name) == wanted]
     if len(fitting) > 1:
         choices = ", ".join(f"{project.id} ({project.root.region})" for project in fitting[:_MOST_CHOICES])
-        raise UsageError(f"several projects are called so: {choices}", next_step="write the id of one")
+        raise UsageError(
+            sentence("several projects are called so: {choices}", choices=choices),
+            next_step=sentence("write the id of one"),
+        )
     return fitting[0] if fitting else None

@@ -55,8 +55,12 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
     """
     step = next((step for step in steps_of(folder.root) if number is None or step.number == number), None)
     if step is None:
-        fact = "there is nothing to take back" if number is None else f"there is no step {number}"
-        raise UsageError(fact, next_step="`ratingctl undo --list` shows what there is")
+        fact = (
+            sentence("there is nothing to take back")
+            if number is None
+            else sentence("there is no step {number}", number=number)
+        )
+        raise UsageError(fact, next_step=sentence("`ratingctl undo --list` shows what there is"))
     editions = _open_editions(folder, step)
     edits = undo_edits(folder.root, step)
     changed = {edit.path for edit in edits}

@@ -8,6 +8,7 @@ from ratingctl.commands.shared.names import one_event
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, read_for_writing
 from ratingctl.domain.model import Event, EventId
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
 
 
@@ -32,7 +33,9 @@ def unlink(folder: DiskFolder, event_query: str, follows: Sequence[str], *, neve
         event = one_event(rating, event_query)
         refused = [followed_id(rating, event, query) for query in follows] if never else []
     if never and not follows:
-        raise UsageError("--never needs --follows", next_step="say which events it does not continue")
+        raise UsageError(
+            sentence("--never needs --follows"), next_step=sentence("say which events it does not continue")
+        )
     unlinked = refused or [_followed_by(event, query) for query in follows] or list(event.follows)
     judgement = LinkJudgement(
         event,
@@ -51,5 +54,8 @@ def _followed_by(event: Event, query: str) -> EventId:
     fitting = [old for old in event.follows if wanted == old or old.endswith(f"-{wanted}")]
     if len(fitting) != 1:
         known = ", ".join(event.follows) or "nothing"
-        raise UsageError(f"--follows: {event.id} does not follow {query!r}", next_step=f"it follows {known}")
+        raise UsageError(
+            sentence("--follows: {id} does not follow {query!r}", id=event.id, query=query),
+            next_step=sentence("it follows {known}", known=known),
+        )
     return fitting[0]

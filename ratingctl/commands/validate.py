@@ -10,6 +10,7 @@ from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.domain.rules.links import unresolved_links
 from ratingctl.domain.rules.registry import RULES
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import Emphasis, Paragraph, Records, Report, Screen, Span, paragraph
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import LoadedRating
@@ -63,8 +64,8 @@ def explain(code: str) -> Report:
     rule = RULES.get(code.upper())
     if rule is None:
         raise UsageError(
-            f"no code {code!r}{did_you_mean(code.upper(), RULES)}",
-            next_step=f"the codes are {', '.join(RULES)}",
+            sentence("no code {code!r}{hint}", code=code, hint=did_you_mean(code.upper(), RULES)),
+            next_step=sentence("the codes are {rules}", rules=", ".join(RULES)),
         )
     data = {"code": rule.code, "name": rule.name, "severity": rule.severity, "manual": rule.manual}
     manual = [paragraph(text) for text in rule.manual.split("\n\n")]

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
+from ratingctl.message import Text, sentence
+
 _POINT = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 _HALF_YEARS = {40: (1, 6), 41: (7, 12)}
@@ -14,7 +16,11 @@ _OPEN = ".."
 
 
 class DateError(ValueError):
-    """A text is not a date; the message is a clause that says why."""
+    """A text is not a date; `fact` is a clause that says why."""
+
+    def __init__(self, fact: Text) -> None:
+        super().__init__(str(fact))
+        self.fact = fact
 
 
 class EdtfDate(NamedTuple):
@@ -54,11 +60,11 @@ def parse_edtf(text: str) -> EdtfDate:
     if not slash:
         return EdtfDate(text, *_days_of(text))
     if start == end == _OPEN:
-        raise DateError(f"{text!r} is open at both ends")
+        raise DateError(sentence("{text!r} is open at both ends", text=text))
     earliest = None if start == _OPEN else _days_of(start)[0]
     latest = None if end == _OPEN else _days_of(end)[1]
     if earliest and latest and earliest > latest:
-        raise DateError(f"{text!r} ends before it begins")
+        raise DateError(sentence("{text!r} ends before it begins", text=text))
     return EdtfDate(text, earliest, latest)
 
 
@@ -84,12 +90,12 @@ def months_between(start: date, end: date) -> int:
 def _days_of(text: str) -> tuple[date, date]:
     match = _POINT.fullmatch(text)
     if match is None:
-        raise DateError(f"{text!r} is no date")
+        raise DateError(sentence("{text!r} is no date", text=text))
     year, month, day = (int(part) if part else None for part in match.groups())
     try:
         return _bounds(year or 0, month, day)
     except ValueError as error:
-        raise DateError(f"{text!r} does not exist in the calendar") from error
+        raise DateError(sentence("{text!r} does not exist in the calendar", text=text)) from error
 
 
 def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:

@@ -6,9 +6,10 @@ from typing import assert_never
 
 from ratingctl.domain.model import Edition, EditionId, Rating, State
 from ratingctl.errors import DataError, UsageError
+from ratingctl.message import sentence
 from ratingctl.words.suggestion import did_you_mean
 
-_MEND = "run `ratingctl validate` and mend `previous` in the edition.yaml files"
+_MEND = sentence("run `ratingctl validate` and mend `previous` in the edition.yaml files")
 
 
 def edition_named(rating: Rating, name: str) -> Edition:
@@ -21,8 +22,8 @@ def edition_named(rating: Rating, name: str) -> Edition:
         return rating.editions[EditionId(name)]
     except KeyError:
         raise UsageError(
-            f"no edition {name!r}{did_you_mean(name, rating.editions)}",
-            next_step=f"the editions are {', '.join(rating.editions) or 'none yet'}",
+            sentence("no edition {name!r}{hint}", name=name, hint=did_you_mean(name, rating.editions)),
+            next_step=sentence("the editions are {editions}", editions=", ".join(rating.editions) or "none yet"),
         ) from None
 
 
@@ -36,7 +37,9 @@ def last_edition(rating: Rating) -> Edition:
     ends = [edition for edition in rating.editions.values() if edition.id not in previous]
     if len(ends) != 1:
         names = " and ".join(edition.id for edition in ends) or "none"
-        raise DataError(f"the editions do not form one chain: its ends are {names}", next_step=_MEND)
+        raise DataError(
+            sentence("the editions do not form one chain: its ends are {names}", names=names), next_step=_MEND
+        )
     return ends[0]
 
 
@@ -58,7 +61,11 @@ def chain_to(edition: Edition, editions: Mapping[EditionId, Edition]) -> tuple[E
         earlier = editions.get(previous)
         if earlier is None or earlier in chain:
             fact = "leads in a circle" if earlier else "is no edition"
-            raise DataError(f"previous: {previous} {fact}", place=chain[-1].path, next_step=_MEND)
+            raise DataError(
+                sentence("previous: {previous} {fact}", previous=previous, fact=fact),
+                place=chain[-1].path,
+                next_step=_MEND,
+            )
         chain.append(earlier)
     return tuple(reversed(chain))
 

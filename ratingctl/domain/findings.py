@@ -13,7 +13,7 @@ from enum import StrEnum
 from inspect import getdoc
 from typing import Any, Generic, NamedTuple, ParamSpec
 
-from ratingctl.message import Text, in_a_row
+from ratingctl.message import Text, in_a_row, sentence
 
 P = ParamSpec("P")
 
@@ -117,7 +117,9 @@ def rule(code: str, severity: Severity = Severity.ERROR) -> Callable[[Callable[P
     def registered(check: Callable[P, Findings]) -> Rule[P]:
         made = Rule(code, severity, check)
         if REGISTERED_RULES.setdefault(code, made) is not made:
-            raise DuplicateCodeError(f"{code} is the code of {REGISTERED_RULES[code].name!r} already")
+            raise DuplicateCodeError(
+                sentence("{code} is the code of {name!r} already", code=code, name=REGISTERED_RULES[code].name)
+            )
         return made
 
     return registered

@@ -7,6 +7,7 @@ from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.edition_chain import chain_to, last_edition
 from ratingctl.domain.model import Check, Edition, Event, EventId, Rating, State
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.words.fold import fold
 
 
@@ -26,7 +27,9 @@ def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
     chain = chain_to(last_edition(rating), rating.editions)
     drafts = [edition for edition in chain if edition.state is State.DRAFT]
     if not drafts:
-        raise UsageError("no edition is a draft", next_step="begin the next edition, or name one with --edition")
+        raise UsageError(
+            sentence("no edition is a draft"), next_step=sentence("begin the next edition, or name one with --edition")
+        )
     newest = drafts[-1]
     if when is None:
         return newest, False
@@ -36,8 +39,13 @@ def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
     if newest.begins_after(when):
         return newest, True
     raise UsageError(
-        f"{when} is later than the period {newest.period} of the newest draft {newest.id}",
-        next_step="a deadline goes into --due; otherwise begin the next edition",
+        sentence(
+            "{when} is later than the period {period} of the newest draft {id}",
+            when=when,
+            period=newest.period,
+            id=newest.id,
+        ),
+        next_step=sentence("a deadline goes into --due; otherwise begin the next edition"),
     )
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
+from ratingctl.message import in_a_row, sentence
 from ratingctl.words.fold import fold
 
 _MONTH_STEMS = (
@@ -114,7 +115,7 @@ def parse_typed(text: str, today: date) -> TypedDate:
         return TypedDate(parse_edtf(text.strip()))
     except DateError as error:
         whole = repr(text.strip())
-        raise DateError(str(error) if whole in str(error) else f"{whole}: {error}") from error
+        raise DateError(error.fact if whole in str(error) else in_a_row(f"{whole}: ", error.fact)) from error
 
 
 def parse_cell(text: str, today: date) -> TypedDate:
@@ -185,7 +186,7 @@ def _interval(match: re.Match[str], today: date) -> TypedDate | None:
     if first is None:
         return None
     if len(first) != len(last.date.text):
-        raise DateError(f"{match[0]!r}: the two ends are not alike")
+        raise DateError(sentence("{match!r}: the two ends are not alike", match=match[0]))
     return TypedDate(parse_edtf(f"{first}/{last.date.text}"), last.year_assumed)
 
 
@@ -212,7 +213,7 @@ def _group(first_code: int, count: int) -> Reader:
         if number is None:
             return None
         if number > count:
-            raise DateError(f"{match[0]!r}: a year has {count} of them")
+            raise DateError(sentence("{match!r}: a year has {count} of them", match=match[0], count=count))
         return _of(f"{match['year']}-{first_code + number - 1}")
 
     return read
@@ -234,7 +235,7 @@ def _years_back(today: date) -> Iterable[int]:
 
 
 def _latest_not_after(today: date, candidates: Iterable[str]) -> EdtfDate:
-    problem = DateError("no such day")
+    problem = DateError(sentence("no such day"))
     for candidate in candidates:
         try:
             found = parse_edtf(candidate)
@@ -273,7 +274,7 @@ def _by(match: re.Match[str], today: date) -> TypedDate:
 
 def _single(inner: TypedDate) -> str:
     if "/" in inner.date.text:
-        raise DateError(f"{inner.date.text!r} is an interval already")
+        raise DateError(sentence("{text!r} is an interval already", text=inner.date.text))
     return inner.date.text
 
 

@@ -21,20 +21,44 @@ _CONTROL = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _MONTH_WORD = (
-    r"(?:январ[яьюе]|янв|феврал[яьюе]|фев|марта?|мар|апрел[яьюе]|апр|ма[яйе]|июн[яьюе]|июл[яьюе]|августа?|авг"
-    r"|сентябр[яьюе]|сент?|октябр[яьюе]|окт|ноябр[яьюе]|ноя|декабр[яьюе]|дек)"
+    r"(?:январ[яьюе]|янв|феврал[яьюе]|февр?|марта?|мар|апрел[яьюе]|апр|ма[яйе]|июн[яьюе]|июл[яьюе]|августа?|авг"
+    r"|сентябр[яьюе]|сент?|октябр[яьюе]|окт|ноябр[яьюе]|нояб?|декабр[яьюе]|дек)"
+)
+_ENGLISH_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
 )
 _PREFIX = re.compile(
     r"\s*(?:date|дата)\s*:?\s+(\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.\d{1,2}\.\d{4})\b[ ,.:;—–-]*", re.IGNORECASE
 )
 _ONLY_DATE = re.compile(
-    rf"(?:\d{{1,2}}:\d\d[,\s|/]*)?(?:\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\d{{1,2}}\s+{_MONTH_WORD}\.?"
-    r"(?:\s+\d{4})?(?:\s*г(?:ода|\.)?)?)(?:[,\s|/T]*(?:в\s+)?\d{1,2}:\d\d(?::\d\d)?)?(?P<rest>.*)",
+    rf"(?:\d{{1,2}}:\d\d[,\s|/]*)?(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d(?!\d))"
+    rf"|\d{{1,2}}\s+(?:{_MONTH_WORD}|{_ENGLISH_MONTH})\.?(?:,?\s+\d{{4}})?(?:\s*г(?:ода|\.)?)?"
+    rf"|{_ENGLISH_MONTH}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?)"
+    r"(?:[,\s|/TТв]*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?:\s*(?:мск|msk))?)?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
     r"(?:фото|иллюстрация|источник|автор|текст|видео|теги|рубрика|раздел|поделиться|читайте также|по теме|в тему"
-    r"|подписывайтесь|показать ещ[её]|реклама|просмотров|комментари\w+|версия для печати|время чтения)\b.{0,80}",
+    r"|читайте нас|читать нас|смотрите нас|следите за|мы в\s[A-ZА-Я]|подписывайтесь|подпишитесь|подписаться"
+    r"|показать ещ[её]"
+    r"|реклама|просмотров|комментари\w+|версия для печати|время чтения|©|\(c\)|photo|share|tags|sign in|log in"
+    r"|subscribe"
+    r"|read (?:more|also)|related)(?![а-яёa-z]).{0,80}",
+    re.IGNORECASE,
+)
+# A heading over links to other stories, alone on its line.
+_RELATED = re.compile(
+    r"(?:читайте(?: также| ещ[её])?|смотрите также|по теме|в тему|другие новости|новости по теме|материалы по теме"
+    r"|ещ[её] по теме|related(?: stories| news)?|read (?:also|more)|see also)\s*:?",
+    re.IGNORECASE,
+)
+_MOST_RELATED = 8
+# A row of short names without a verb: the menu of a site, a list of regions.
+_MENU_PARTING = re.compile(r"\s*[,.:;|/•·]\s*")
+_VERB = re.compile(
+    r"\b(?:\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ют|ут|ят|ат|ется|ится|ются|ятся)|будет|будут"
+    r"|(?:is|are|was|were|will|has|have|to)|\w+(?:ed|es))\b",
     re.IGNORECASE,
 )
 # The way through a site («Главная / Новости»), tags, and lines that are there for a link.
@@ -63,12 +87,16 @@ class Article(NamedTuple):
         body: Everything else that belongs to the story, one paragraph a line, without the dateline.
         stamp: The date before everything else, as written; "" where there is none.
         top: The first lines, unfiltered, to look for the date of the news.
+        dateline: The place and day before the first sentence, as written; "" where there is none.
+        place: The place of the dateline.
     """
 
     headline: str
     body: str
     stamp: str
     top: str
+    dateline: str = ""
+    place: str = ""
 
 
 def article_of(text: str) -> Article:
@@ -83,16 +111,58 @@ def article_of(text: str) -> Article:
     lines = _unwrapped(_plain(text))
     stamp, lines = _stamp(lines)
     top = "\n".join(lines[:_LINES_AT_TOP])[:_CHARACTERS_AT_TOP]
-    content = [line for line in lines if not _is_noise(line)] or [line for line in lines if not _is_rubbish(line)]
+    content = _content_of(lines)
     start, candidates = _headlines(content)
     headline, kept = _chosen(candidates, " ".join(content[start:])[:3000])
-    dateline, headline = _split_dateline(headline)
+    place, dateline, headline = _split_dateline(headline)
     body = [*kept, *content[start:]]
     for index, line in enumerate(body[:3]):
-        line_dateline, rest = _split_dateline(line)
-        if line_dateline and not dateline:
-            dateline, body[index] = line_dateline, rest
-    return Article(headline, "\n".join(line for line in body if line), stamp, top)
+        line_place, line_dateline, rest = _split_dateline(line)
+        if line_place and not place:
+            place, dateline, body[index] = line_place, line_dateline, rest
+    story = "\n".join(line for line in body if line)
+    return Article(headline, story, stamp or _stamp_below(lines), top, dateline, place)
+
+
+def _content_of(lines: Sequence[str]) -> list[str]:
+    """Return the lines that may belong to the story; of a text that is nothing else, everything but rubbish."""
+    own = list(_without_related(lines))
+    story = [line for line in own if not _is_noise(line) and not _is_menu(line)]
+    return story or [line for line in own if not _is_noise(line)] or [line for line in lines if not _is_rubbish(line)]
+
+
+def _without_related(lines: Sequence[str]) -> Iterable[str]:
+    """Yield the lines without those under a heading over links to other stories.
+
+    Such lines begin with a date; where the heading ends in a colon, the first one need not.
+    """
+    skipping, is_first = 0, False
+    for line in lines:
+        if _RELATED.fullmatch(line):
+            skipping = _MOST_RELATED
+            is_first = line.endswith(":")
+            continue
+        if skipping and (_ONLY_DATE.match(line) or is_first):
+            skipping, is_first = skipping - 1, False
+            continue
+        skipping = 0
+        yield line
+
+
+def _is_menu(line: str) -> bool:
+    if line.endswith((".", "!", "?", "…")):  # a short sentence, «Сегодня, 9 августа, подписано соглашение.»
+        return False
+    parts = [part for part in _MENU_PARTING.split(line) if part]
+    return len(parts) > 2 and all(len(part.split()) <= 3 for part in parts) and not _VERB.search(line)
+
+
+def _stamp_below(lines: Sequence[str]) -> str:
+    """Return the date on a line of its own near the top, with a year; "" where there is none."""
+    for line in lines[:_LINES_AT_TOP]:
+        alone = _ONLY_DATE.fullmatch(line)
+        if alone and len(alone["rest"]) < 25 and re.search(r"\d{4}|\.\d\d$", alone["date"]):
+            return alone["date"]
+    return ""
 
 
 def sentences_of(text: str) -> list[str]:
@@ -160,8 +230,8 @@ def _stamp(lines: list[str]) -> tuple[str, list[str]]:
     if prefix:
         return prefix[1], [line for line in (lines[0][prefix.end() :], *lines[1:]) if line]
     alone = _ONLY_DATE.fullmatch(lines[0])
-    if alone and len(alone["rest"]) < 25 and re.search(r"\d{4}", lines[0]):
-        return lines[0], lines[1:]
+    if alone and len(alone["rest"]) < 25 and re.search(r"\d{4}", alone["date"]):
+        return alone["date"], lines[1:]
     return "", lines
 
 
@@ -217,7 +287,13 @@ def _prefixes(text: str) -> list[str]:
     return [word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.casefold().replace("ё", "е"))]
 
 
-def _split_dateline(line: str) -> tuple[str, str]:
-    """Return the place of a dateline and the rest of the line; the place is empty where there is no dateline."""
+def _split_dateline(line: str) -> tuple[str, str, str]:
+    """Return the place of a dateline, all of it, and the rest of the line; the first two are empty without one."""
     match = _DATELINE.match(line)
-    return (match["place"], line[match.end() :].lstrip(" .,—–-")) if match else ("", line)
+    return (match["place"], match[0], line[match.end() :].lstrip(" .,—–-")) if match else ("", "", line)
+
+
+def resemblance(one: str, other: str) -> float:
+    """Return the share of the shorter text's words that the longer one has, by their beginnings, 0 to 1."""
+    shorter, longer = sorted((one, other), key=lambda text: len(_prefixes(text)))
+    return _share(shorter, set(_prefixes(longer)))

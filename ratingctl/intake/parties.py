@@ -17,8 +17,18 @@ _NO_PARTY = re.compile(
     r"|проект|конкурс|преми|акци[ия]|сери|пут[иь]|мост|газопровод|нефтепровод|трасс|маршрут|экспресс|поезд|судн"
     r"|теплоход"
     r"|контейнеровоз|ледокол|фильм|книг|песн|газет|журнал|агентств|телеканал|портал|сайт|издани|канал|девиз|лозунг"
-    r"|номинаци|сесси|секци|стратеги|доклад|план|поняти|термин|звани|орден|систем|пиш\w+|сообщ\w+|переда[её]\w+)"
+    r"|оэз|тор|тосэр|зон[аеуы]|\w*парк|кластер|площадк|маршрут|лини[яию]|закон|постановлени|указ|приказ|бренд|марк[аиуо]"
+    r"|модел[ьи]|масл|сыр|м[её]д|вин[оа]|пив[оа]|ча[йя]|вод[аы]|сорт|лекарств|препарат|номинаци|сесси|секци|стратеги|доклад|план|поняти|термин|звани|орден|систем|пиш\w+|сообщ\w+|переда[её]\w+)"
     r"\w*\W*(?:[\w-]+\s+){0,1}$",
+    re.IGNORECASE,
+)
+_ROUTE = re.compile(r"[А-ЯЁA-Z][\w .-]+(?:\s+[–—-]\s+[А-ЯЁA-Z][\w .-]+)+")
+_ABOUT = re.compile(r"(?:О|Об|Обо|On)\s+[а-яёa-z]")
+# A name in another case is none that may be written down: «Представители «Деловой России»».
+_OBLIQUE = re.compile(r"[А-ЯЁ][а-яё]+(?:ой|ого|ому|ыми?|ими|их|ых)(?:\s|$)")
+_NOMINATIVE_AFTER = re.compile(
+    r"\b(?:компани|завод|фирм|групп|корпораци|холдинг|банк|фонд|предприяти|комбинат|фабрик|концерн|трест|союз|ассоциаци"
+    r"|организаци|агрохолдинг|оператор|производител|университет|институт|порт|застройщик|инвестор)\w*\s+$",
     re.IGNORECASE,
 )
 _IS_A_THING = re.compile(r"\s*[—–-]\s*это\b")
@@ -133,6 +143,9 @@ def _is_not_a_party(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - 45) : start]
     if _FORM_BEFORE.search(before):
         return False
+    name = text[start + 1 : end - 1]
+    if _OBLIQUE.match(name) and not _NOMINATIVE_AFTER.search(before):
+        return True
     return bool(_NO_PARTY.search(before) or _IS_A_THING.match(text, end))
 
 
@@ -144,6 +157,8 @@ def _is_a_name(name: str) -> bool:
         and (name[0].isupper() or name[0].isdigit())
         and any(letter.isalpha() for letter in name)
         and not re.search(r"[!?…:;]|[а-яё]\.|,\s[а-яё]|,$", name)
+        and not _ROUTE.fullmatch(name)
+        and not _ABOUT.match(name)
         and not re.fullmatch(r"[\w-]+\.[a-zа-я]{2,6}", name, re.IGNORECASE)
     )
 

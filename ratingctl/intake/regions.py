@@ -28,6 +28,14 @@ _VENUE_AFTER = re.compile(
     rf"открылась|завершился|завершилась)\s+(?:[\w-]+\s+){{0,4}}?{_EVENT}",
     re.IGNORECASE,
 )
+# A way through a place, a presentation in it, an agency that writes from it: the weakest evidence there is.
+_ROUTE = re.compile(r"\b(?:через|via|through)\s+$", re.IGNORECASE)
+_SHOWN_IN = re.compile(
+    r"\b(?:представ(?:ил|лен)|презентова|показа[лн]|показыва|сообща|сообщил|пиш|переда[её]т|presented|reports?|says)\w*"
+    r"(?:\s+[«»\w-]+)?\s+(?:в|во|из|in|from)\s+$",
+    re.IGNORECASE,
+)
+_UNIT_WORD = re.compile(r"\b(?:област[ьи]|кра[йяею]|республик[аеиу]|регион(?:а|у|е)?|region)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(r"\b(?:в|во)\s+$", re.IGNORECASE)
 _NAMED_EVENT = re.compile(rf"(?:\s+[\w-]+){{0,3}}\s+{_EVENT}|\s+(?:ген)?консул\w*", re.IGNORECASE)
 _RIVER = re.compile(
@@ -72,8 +80,8 @@ def regions_of(
     """Return the regions of a story.
 
     A name weighs more than a town or an adjective, the headline more than the body, earlier more than later. The
-    venue of a meeting, a consulate's seat, a river and a place of transit count only where nothing else is named; the
-    dateline's place never counts.
+    venue of a meeting, a consulate's seat, a river and a place of transit count only where nothing else is named, and
+    the dateline's place only where the story speaks of «the region» and names none.
 
     Args:
         article: The parts of the article.
@@ -89,7 +97,14 @@ def regions_of(
         *_mentions(article.headline, matcher, _WEIGHT_OF_HEADLINE),
         *_mentions(article.body, matcher, 1.0, len(article.headline), people),
     ]
-    return _ranked([mention for mention in mentions if mention.is_of_story] or mentions)
+    of_story = [mention for mention in mentions if mention.is_of_story]
+    return _ranked(of_story or mentions or list(_of_dateline(article, matcher)))
+
+
+def _of_dateline(article: Article, matcher: SpellingMatcher[tuple[RegionId, MentionType]]) -> Iterator[_Mention]:
+    """Yield the region of the dateline's place, where the story speaks of «the region» without a name."""
+    if _UNIT_WORD.search(f"{article.headline}\n{article.body[:_HALF_AFTER]}"):
+        yield from _mentions(article.place.title(), matcher, 1.0)
 
 
 def _spellings(
@@ -168,7 +183,7 @@ def _is_aside(mention_type: MentionType, before: str, after: str, is_one_word: b
     """Return True for a seat, a venue, a river or a place of transit: the story is not about it."""
     if mention_type is MentionType.ADJECTIVE:
         return _NAMED_EVENT.match(after) is not None
-    if _SEAT.search(before) or _VENUE_BEFORE.search(before):
+    if any(pattern.search(before) for pattern in (_SEAT, _VENUE_BEFORE, _ROUTE, _SHOWN_IN)):
         return True
     if _LOCATIVE.search(before) and _VENUE_AFTER.match(after):
         return True

@@ -63,7 +63,7 @@ def _corrected(prepared: Prepared, index: int, prepare: Callable[[EventInput], P
     try:
         return prepare(with_correction(prepared, name, answer))
     except UsageError as error:
-        tell(str(error))
+        tell(error.said(Catalogue(prepared.rating.settings.language).said))
         return prepared
 
 

@@ -1,7 +1,7 @@
 """Markdown renderer: a report as code hosts show it, in a layout that survives conversion to other formats.
 
-A table whose cells are single paragraphs is a pipe table. A cell of several paragraphs has no place in one: a line
-break there is HTML, which every converter but those to HTML drops. Such a table becomes a section for each row.
+A table whose cells are short is a pipe table. A cell of several paragraphs has no place in one: a line break there is
+HTML, which every converter but those to HTML drops. Such a table becomes a section for each row.
 """
 
 import re
@@ -16,6 +16,7 @@ _MARKUP = re.compile(r"[\\`*_\[\]<>|~#$&^]")
 _BLOCK_START = re.compile(r"(?:[-+:%]|\(?(?:\d+|[A-Za-z]{1,5})?([.)]))(?=\s|$)|(?=---|\+\+\+)")
 """What begins a list, a rule or a definition, in CommonMark or for pandoc, at the start of a line."""
 
+_BETWEEN = " · "
 _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "\\|"}
 
@@ -43,7 +44,7 @@ def markdown_text(screen: Screen) -> str:
 def _table(table: Table, catalogue: Catalogue) -> Iterator[str]:
     if table.title:
         yield f"## {_line(table.title, catalogue)}"
-    if any(len(paragraphs(cell)) > 1 for row in table.rows for cell in row):
+    if any(_is_long(cell) for row in table.rows for cell in row):
         yield from _sections(table, catalogue)
     elif table.rows:
         yield _pipe_table(table, catalogue)
@@ -54,7 +55,7 @@ def _table(table: Table, catalogue: Catalogue) -> Iterator[str]:
 def _pipe_table(table: Table, catalogue: Catalogue) -> str:
     headings = [catalogue.heading(column.heading) for column in table.columns]
     rule = ["--:" if column.numeric else "---" for column in table.columns]
-    rows = [["".join(_lines(cell, catalogue)) for cell in row] for row in table.rows]
+    rows = [[_BETWEEN.join(_lines(cell, catalogue)) for cell in row] for row in table.rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in (headings, rule, *rows))
 
 
@@ -62,7 +63,7 @@ def _sections(table: Table, catalogue: Catalogue) -> Iterator[str]:
     """Iterate over the blocks of rows: a heading by the first column that names the row, then each other value."""
     name = next((place for place, column in enumerate(table.columns) if not column.numeric), 0)
     for row in table.rows:
-        yield f"### {' '.join(_lines(row[name], catalogue))}"
+        yield f"### {_BETWEEN.join(_lines(row[name], catalogue))}"
         short: list[str] = []
         for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             lines = _lines(cell, catalogue) if place != name else []
@@ -78,7 +79,7 @@ def _sections(table: Table, catalogue: Catalogue) -> Iterator[str]:
 
 def _joined(values: list[str]) -> Iterator[str]:
     if values:
-        yield " · ".join(values)
+        yield _BETWEEN.join(values)
 
 
 def _label_line(column: Column, catalogue: Catalogue) -> Iterator[str]:
@@ -88,6 +89,11 @@ def _label_line(column: Column, catalogue: Catalogue) -> Iterator[str]:
 
 def _label(column: Column, catalogue: Catalogue) -> str:
     return f"{_escaped(catalogue.heading(column.heading))}: " if column.heading else ""
+
+
+def _is_long(cell: Cell) -> bool:
+    """Return True if a cell is a list, or of more paragraphs than one line can hold: a name and what belongs to it."""
+    return len(paragraphs(cell)) > (1 if _is_listed(cell) else 2)
 
 
 def _is_listed(cell: Cell) -> bool:

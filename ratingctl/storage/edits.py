@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from ratingctl.errors import SurroundingsError
+from ratingctl.message import sentence
 from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.own_folder import file_mode, new_temporary, sync_folder
 
@@ -104,7 +105,9 @@ def apply(edits: Sequence[Edit], scratch: Path | None = None, *, root: Path | No
                 raise
             place = str(edits[len(done)].path)
             raise SurroundingsError(
-                f"the file cannot be written: {error.strerror}", place=place, next_step="nothing was changed or lost"
+                sentence("the file cannot be written: {strerror}", strerror=error.strerror),
+                place=place,
+                next_step=sentence("nothing was changed or lost"),
             ) from error
 
 
@@ -123,7 +126,9 @@ def require_unchanged(edits: Sequence[Edit], root: Path | None = None) -> None:
         present = bytes_for_writing(root, edit.path.relative_to(root).as_posix()) if root else bytes_of(edit.path)
         if present != edit.before:
             raise FileChangedError(
-                "the file has changed meanwhile", place=str(edit.path), next_step="look at it and try again"
+                sentence("the file has changed meanwhile"),
+                place=str(edit.path),
+                next_step=sentence("look at it and try again"),
             )
 
 
@@ -158,7 +163,9 @@ def write_bytes(path: Path, content: bytes) -> None:
             _replace(path, content)
     except OSError as error:
         raise SurroundingsError(
-            f"the report cannot be written: {error.strerror}", place=str(path), next_step="name another file with -o"
+            sentence("the report cannot be written: {strerror}", strerror=error.strerror),
+            place=str(path),
+            next_step=sentence("name another file with -o"),
         ) from error
 
 
@@ -171,7 +178,9 @@ def overwrite(path: Path, content: bytes) -> None:
     try:
         path.write_bytes(content)
     except OSError as error:
-        raise SurroundingsError(f"the file cannot be written: {error.strerror}", place=str(path)) from error
+        raise SurroundingsError(
+            sentence("the file cannot be written: {strerror}", strerror=error.strerror), place=str(path)
+        ) from error
 
 
 def _places(old: Sequence[bytes], new: Sequence[bytes]) -> list[tuple[int, int, int, int]]:
@@ -198,7 +207,9 @@ def bytes_of(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise SurroundingsError(
-            f"the file cannot be read: {error.strerror}", place=str(path), next_step="check its permissions"
+            sentence("the file cannot be read: {strerror}", strerror=error.strerror),
+            place=str(path),
+            next_step=sentence("check its permissions"),
         ) from error
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from ratingctl.domain.model import EditionId, EventId, RegionId, page_path
@@ -14,7 +15,6 @@ from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 _AT_ONCE = 4
 _NOT_COMMITTED = 1 << 62
 _JUDGEMENT = ("score", "rationale", "evidence", "contrary")
-_HASH_LENGTH = 40
 
 
 def changed_evidence(
@@ -30,12 +30,13 @@ def changed_evidence(
         cited: For each region the events that its score cites.
     """
     try:
-        files = _files_of_several_times(root, edition)
+        commits = _commits_by_file(root, edition)
     except SurroundingsError:
         return {}
-    regions = [region for region in cited if page_path(edition, region) in files]
+    regions = [region for region in cited if commits.get(page_path(edition, region))]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        times = list(pool.map(lambda region: _line_times(root, page_path(edition, region)), regions))
+        paths = [page_path(edition, region) for region in regions]
+        times = list(pool.map(lambda path: _line_times(root, path, commits[path]), paths))
     younger = {
         region: _younger_events(root / page_path(edition, region), lines, cited[region])
         for region, lines in zip(regions, times, strict=True)
@@ -43,28 +44,40 @@ def changed_evidence(
     return {region: events for region, events in younger.items() if events}
 
 
-def _files_of_several_times(root: Path, edition: EditionId) -> set[str]:
-    """Return the files of an edition whose lines may differ in age: of several commits, or changed since the last."""
+def _commits_by_file(root: Path, edition: EditionId) -> Mapping[str, int]:
+    """Return how many commits have changed each file of an edition."""
     log = run_git(root, "log", "--format=", "--name-only", "--relative", "-z", "--", edition)
-    changed = run_git(root, "diff", "--name-only", "--relative", "-z", "HEAD", "--", edition)
-    names = [name.strip() for answer in (log, changed) if not answer.code for name in answer.out.split(b"\0")]
-    counts = Counter(name.decode("utf-8", "replace") for name in names if name)
-    return {name for name, count in counts.items() if count > 1}
+    names = [name.strip() for name in log.out.split(b"\0")] if not log.code else []
+    return Counter(name.decode("utf-8", "replace") for name in names if name)
 
 
-def _line_times(root: Path, path: str) -> list[int]:
-    """Return for each line of a file the time of the commit that wrote it; none where git does not know."""
-    blame = run_git(root, "blame", "--line-porcelain", "-w", "--", path)
+def _line_times(root: Path, path: str, commits: int) -> list[int]:
+    """Return for each line of a file the time of the commit that wrote it; none where all are of one age.
+
+    Git is asked about the last commit and never about the file as it lies there: on that it would run the filters that
+    the repository names.
+    """
+    committed = run_git(root, "cat-file", "blob", f"HEAD:./{path}")
+    now = (root / path).read_bytes()
+    if committed.code or (commits == 1 and committed.out == now):
+        return []
+    blame = run_git(root, "blame", "--no-textconv", "--line-porcelain", "-w", "HEAD", "--", path)
     times: list[int] = []
-    is_committed, time = True, 0
+    time = 0
     for line in blame.out.split(b"\n") if not blame.code else ():
         if line.startswith(b"\t"):
-            times.append(time if is_committed else _NOT_COMMITTED)
+            times.append(time)
         elif line.startswith(b"committer-time "):
             time = int(line.split()[1])
-        elif line[_HASH_LENGTH : _HASH_LENGTH + 1] == b" " and line[:_HASH_LENGTH].isalnum():
-            is_committed = line[:_HASH_LENGTH].strip(b"0") != b""
-    return times
+    return _times_of_lines_now(committed.out.splitlines(), now.splitlines(), times)
+
+
+def _times_of_lines_now(committed: Sequence[bytes], now: Sequence[bytes], times: Sequence[int]) -> list[int]:
+    """Return the times of the lines as they are now; what was not committed yet is the youngest."""
+    current = [_NOT_COMMITTED] * len(now)
+    for old, new, length in SequenceMatcher(None, committed, now, autojunk=False).get_matching_blocks():
+        current[new : new + length] = times[old : old + length]
+    return current
 
 
 def _younger_events(file: Path, times: Sequence[int], cited: Sequence[EventId]) -> tuple[EventId, ...]:

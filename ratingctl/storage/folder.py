@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from ratingctl.errors import DataError, SurroundingsError
+from ratingctl.message import Text, sentence
 
 SETTINGS = "rating.yaml"
 ENDINGS = (".yaml", ".yml")
@@ -25,8 +26,8 @@ class UnreadableFileError(Exception):
         irregular: True if it is no regular file.
     """
 
-    def __init__(self, reason: str, target: str | None = None, *, irregular: bool = False) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Text, target: str | None = None, *, irregular: bool = False) -> None:
+        super().__init__(str(reason))
         self.reason = reason
         self.target = target
         self.irregular = irregular
@@ -151,20 +152,24 @@ def bytes_for_writing(root: Path, path: str) -> bytes | None:
         folder = folder / name
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise DataError(
-                "the folder is a link or a file, so nothing is written into it",
+                sentence("the folder is a link or a file, so nothing is written into it"),
                 place=str(folder.relative_to(root)),
-                next_step="put the folder itself there",
+                next_step=sentence("put the folder itself there"),
             )
     try:
         return _read_regular(root, path) if os.path.lexists(root / path) else None
     except UnreadableFileError as error:
         if isinstance(error.__cause__, OSError):
             raise SurroundingsError(
-                f"the file cannot be read: {error.reason}", place=path, next_step="check its permissions"
+                sentence("the file cannot be read: {reason}", reason=error.reason),
+                place=path,
+                next_step=sentence("check its permissions"),
             ) from error
         to = f", to {error.target}" if error.target else ""
         raise DataError(
-            f"the file cannot be changed: {error.reason}{to}", place=path, next_step="put the file itself there"
+            sentence("the file cannot be changed: {reason}{to}", reason=error.reason, to=to),
+            place=path,
+            next_step=sentence("put the file itself there"),
         ) from error
 
 
@@ -190,9 +195,9 @@ def _read_regular(root: Path, path: str) -> bytes:
             target = str(file.readlink())
             file = Path(os.path.realpath(file))
             if not file.is_relative_to(os.path.realpath(root)):
-                raise UnreadableFileError("it is a link out of the folder", target)
+                raise UnreadableFileError(sentence("it is a link out of the folder"), target)
             if file.is_symlink():
-                raise UnreadableFileError("it is a link that leads back to itself", irregular=True)
+                raise UnreadableFileError(sentence("it is a link that leads back to itself"), irregular=True)
         _require_regular(os.lstat(file))
         handle = os.open(file, _READ_ONLY)
         with os.fdopen(handle, "rb") as opened:
@@ -209,7 +214,7 @@ def _require_regular(status: os.stat_result) -> None:
         return
     kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
     kind = next((name for test, name in kinds if test(mode)), "a device")
-    raise UnreadableFileError(f"it is {kind}", irregular=True)
+    raise UnreadableFileError(sentence("it is {kind}", kind=kind), irregular=True)
 
 
 def _collect(root: Path, identities: dict[str, FileIdentity | None]) -> None:
@@ -249,7 +254,9 @@ def _entries(folder: str | Path) -> "list[os.DirEntry[str]]":
             return [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
         raise DataError(
-            f"the folder cannot be read: {error.strerror}", place=str(folder), next_step="check its permissions"
+            sentence("the folder cannot be read: {strerror}", strerror=error.strerror),
+            place=str(folder),
+            next_step=sentence("check its permissions"),
         ) from error
 
 
@@ -283,18 +290,22 @@ def open_folder(
                 if (root / SETTINGS).is_file():
                     return DiskFolder(root, cached=cached, progress=progress)
         raise DataError(
-            "no rating here or above: neither editions/rating.yaml nor rating.yaml",
+            sentence("no rating here or above: neither editions/rating.yaml nor rating.yaml"),
             place=str(start),
-            next_step="go to a rating's folder, name one with --root, or begin one with `ratingctl init`",
+            next_step=sentence("go to a rating's folder, name one with --root, or begin one with `ratingctl init`"),
         )
     for root in (given, given / "editions"):
         if (root / SETTINGS).is_file():
             return DiskFolder(root, cached=cached, progress=progress)
-    fact = "the folder does not exist"
+    fact = sentence("the folder does not exist")
     if given.exists():
-        fact = "this folder is no rating: it has no rating.yaml" if given.is_dir() else "this is no folder"
+        fact = (
+            sentence("this folder is no rating: it has no rating.yaml")
+            if given.is_dir()
+            else sentence("this is no folder")
+        )
     raise DataError(
         fact,
         place=str(given),
-        next_step="name a rating's folder with --root, or begin one with `ratingctl init`",
+        next_step=sentence("name a rating's folder with --root, or begin one with `ratingctl init`"),
     )

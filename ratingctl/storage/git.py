@@ -14,6 +14,7 @@ from posixpath import normpath
 from typing import NamedTuple
 
 from ratingctl.errors import SurroundingsError, UsageError
+from ratingctl.message import sentence
 from ratingctl.storage.folder import ENDINGS, UnreadableFileError
 
 _LINK, _SUBMODULE = "120000", "160000"
@@ -38,7 +39,9 @@ _OPTIONS = (
     *("-c", "protocol.allow=never"),
 )
 _TIME_IN_REVISION = re.compile(r"@\{((?!u\}|upstream\}|push\})[^{}]*[^\d{}-][^{}]*)\}")
-_MISSING_OBJECTS = "`git fsck` shows what is missing; in a partial clone `git fetch --refetch --filter=` brings it"
+_MISSING_OBJECTS = sentence(
+    "`git fsck` shows what is missing; in a partial clone `git fetch --refetch --filter=` brings it"
+)
 _PATIENCE_SECONDS = 120
 
 
@@ -63,14 +66,21 @@ class GitFolder:
         self.root = root
         self.revision = revision
         if revision.startswith("-") or not revision:
-            raise UsageError(f"{revision!r} is no git revision", next_step="name a commit, branch or tag")
+            raise UsageError(
+                sentence("{revision!r} is no git revision", revision=revision),
+                next_step=sentence("name a commit, branch or tag"),
+            )
         self._prefix = self._path_in_repository()
         self._commit = self._resolved(revision)
         self._files, self._linked_folders = self._listed()
         if not self._files:
             raise UsageError(
-                f"there is no rating in {self._prefix or 'the repository'} at {revision}",
-                next_step="name a later revision",
+                sentence(
+                    "there is no rating in {prefix} at {revision}",
+                    prefix=self._prefix or "the repository",
+                    revision=revision,
+                ),
+                next_step=sentence("name a later revision"),
             )
 
     def folders(self) -> Iterator[tuple[str, Iterable[str]]]:
@@ -104,10 +114,10 @@ class GitFolder:
         """
         mode = self._files[path].mode
         if mode == _SUBMODULE:
-            raise UnreadableFileError("it is a submodule of git", irregular=True)
+            raise UnreadableFileError(sentence("it is a submodule of git"), irregular=True)
         content = self._contents[path]
         if mode == _LINK:
-            raise UnreadableFileError("it is a link", content.decode("utf-8", "replace"))
+            raise UnreadableFileError(sentence("it is a link"), content.decode("utf-8", "replace"))
         return content
 
     def _path_in_repository(self) -> str:
@@ -115,9 +125,9 @@ class GitFolder:
         inside, _, prefix = answer.partition("\n")
         if inside == "false":
             raise SurroundingsError(
-                "the folder is not in a working tree of git: its repository is bare",
+                sentence("the folder is not in a working tree of git: its repository is bare"),
                 place=str(self.root),
-                next_step="clone the repository, and compare there",
+                next_step=sentence("clone the repository, and compare there"),
             )
         if inside != "true":
             raise _not_understood(self.root)
@@ -129,10 +139,15 @@ class GitFolder:
         except _GitError as error:
             shallow = _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
             raise UsageError(
-                f"git knows no revision {revision!r}{': this clone is shallow, it has the last ones only' * shallow}",
-                next_step="`git fetch --unshallow` brings the others"
+                sentence(
+                    "git knows no revision {revision!r}: this clone is shallow, it has the last ones only",
+                    revision=revision,
+                )
                 if shallow
-                else "`git log` and `git tag` show those there are",
+                else sentence("git knows no revision {revision!r}", revision=revision),
+                next_step=sentence("`git fetch --unshallow` brings the others")
+                if shallow
+                else sentence("`git log` and `git tag` show those there are"),
             ) from error
         spoken = answer.stderr
         for time in _TIME_IN_REVISION.findall(revision):
@@ -142,8 +157,10 @@ class GitFolder:
         warning = spoken.decode("utf-8", "replace").strip().split("\n")[0]
         if warning:  # that it took the oldest entry it has, or one of two of the name
             raise UsageError(
-                f"{revision!r} does not name one revision: git says: {warning}",
-                next_step="`git log` and `git tag` show those there are",
+                sentence(
+                    "{revision!r} does not name one revision: git says: {warning}", revision=revision, warning=warning
+                ),
+                next_step=sentence("`git log` and `git tag` show those there are"),
             )
         commit = answer.stdout.decode(errors="replace").strip()
         if not _OBJECT.fullmatch(commit):
@@ -159,7 +176,8 @@ class GitFolder:
         now, then = map(int, seconds)
         if (now == then and time.strip() != "now") or then > now:
             raise UsageError(
-                f"{self.revision!r}: git does not understand the time {time!r}", next_step="write a day like 2026-05-31"
+                sentence("{revision!r}: git does not understand the time {time!r}", revision=self.revision, time=time),
+                next_step=sentence("write a day like 2026-05-31"),
             )
 
     def _listed(self) -> tuple[dict[str, _TreeEntry], list[tuple[str, str]]]:
@@ -219,7 +237,11 @@ class GitFolder:
             stream = _git(self.root, "cat-file", "--batch", given=wanted.encode()).stdout
         except _GitError as error:
             raise SurroundingsError(
-                f"the repository does not give the files of {self.revision}: {error.fact}",
+                sentence(
+                    "the repository does not give the files of {revision}: {fact}",
+                    revision=self.revision,
+                    fact=error.fact,
+                ),
                 place=str(self.root),
                 next_step=_MISSING_OBJECTS,
             ) from error
@@ -258,13 +280,15 @@ class _GitError(SurroundingsError):
 
 def _not_understood(root: Path) -> SurroundingsError:
     return SurroundingsError(
-        "git gave an answer that is not understood", place=str(root), next_step="look whether `git --version` is git's"
+        sentence("git gave an answer that is not understood"),
+        place=str(root),
+        next_step=sentence("look whether `git --version` is git's"),
     )
 
 
 def _missing_object(root: Path, path: str, revision: str) -> SurroundingsError:
     return SurroundingsError(
-        f"the repository lacks what {path} was at {revision}",
+        sentence("the repository lacks what {path} was at {revision}", path=path, revision=revision),
         place=str(root),
         next_step=_MISSING_OBJECTS,
     )
@@ -283,12 +307,13 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> "subprocess.Complet
         )
     except FileNotFoundError as error:
         raise SurroundingsError(
-            "the git program is not there", next_step="install git, or compare editions without @"
+            sentence("the git program is not there"), next_step=sentence("install git, or compare editions without @")
         ) from error
     except (OSError, subprocess.TimeoutExpired) as error:
         reason = error.strerror if isinstance(error, OSError) else f"no answer in {_PATIENCE_SECONDS} seconds"
         raise SurroundingsError(
-            f"the git program cannot be run: {reason}", next_step="look at `git --version`"
+            sentence("the git program cannot be run: {reason}", reason=reason),
+            next_step=sentence("look at `git --version`"),
         ) from error
     if process.returncode:
         message = process.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import ENDINGS, DiskFolder, UnreadableFileError
 
@@ -53,5 +54,5 @@ class OverlayFolder:
             return self._folder.read(path)
         content = self._contents[path]
         if content is None:
-            raise UnreadableFileError("it is gone")
+            raise UnreadableFileError(sentence("it is gone"))
         return content

@@ -64,6 +64,19 @@ def identity_of(root: Path) -> str:
     return f"{root.stat().st_ino:x}-{status.st_ino:x}-{status.st_ctime_ns:x}"
 
 
+def is_own_folder(root: Path, *parts: str) -> bool:
+    """Return True if a folder in the tool's own folder is there, and neither it nor one above it there is a link."""
+    folder = root / FOLDER
+    for part in ("", *parts):
+        folder /= part
+        try:
+            if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                return False
+        except OSError:
+            return False
+    return True
+
+
 def was_interrupted(root: Path) -> bool:
     """Return True if a step was begun and is not finished: by a run that was killed, or that is at work now."""
     return os.path.lexists(root / FOLDER / LOCAL / BEGUN)

@@ -20,7 +20,7 @@ BEFORE = {
 }
 """Examples of other verbs that those of a verb go on from."""
 
-REFUSED = {"new-edition": 2, "lock": 2, "publish": 1, "verify": 1, "erratum": 2}
+REFUSED = {"new-edition": (2,), "lock": (2,), "publish": (1, 2), "verify": (1,), "erratum": (2,)}
 """Verbs whose examples these editions refuse as they are: the draft's cut-off is to come, and no seal was made yet."""
 
 
@@ -69,7 +69,7 @@ def test_the_examples_of_a_manual_run(
         program, *arguments = shlex.split(example)
         assert program == "ratingctl"
         outcome = ratingctl(*arguments)
-        assert outcome.code == REFUSED.get(verb, 0), (example, outcome.err)
+        assert outcome.code in REFUSED.get(verb, (0,)), (example, outcome.err)
         assert outcome.code == 0 or outcome.err or outcome.out
 
 

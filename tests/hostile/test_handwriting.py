@@ -120,7 +120,7 @@ def test_a_misleading_blank_is_named_with_its_place(write: Write, name: str, tex
     assert ("F122", ("2026/south.yaml", line, column)) in [(problem.code, problem.where) for problem in problems], (
         problems
     )
-    assert any(f"{name} (U+{ord(BLANKS[name]):04X})" in problem.fact for problem in problems)
+    assert any(f"{name} (U+{ord(BLANKS[name]):04X})" in str(problem.fact) for problem in problems)
 
 
 @pytest.mark.parametrize("dash", ["–", "—", "−"])

@@ -319,3 +319,16 @@ def test_the_old_journal_of_a_clone_is_not_adopted(ratingctl: Run, write: Write)
     old = old_journal(root, "2026-01-01T00:00:00+00:00")
     assert ratingctl("--root", root, "undo").code == 2
     assert old.exists()
+
+
+def test_the_sweep_of_leftovers_follows_no_link(write: Callable[..., Path], ratingctl: Callable[..., Outcome]) -> None:
+    root = write()
+    outside = root.parent / "outside"
+    outside.mkdir()
+    (outside / "a.tmp").write_text("precious")
+    (root / ".ratingctl/local").mkdir(parents=True)
+    (root / ".ratingctl/local/tmp").symlink_to(outside)
+    (root / ".ratingctl/local/begun.json").symlink_to("nothing")
+    ratingctl("--root", root, "tiers")
+    ratingctl("--root", root, "score", "north", "5", "-e", "2026")
+    assert (outside / "a.tmp").read_text() == "precious"

@@ -135,6 +135,11 @@ def test_single_paragraphs_are_a_table() -> None:
     ]
 
 
+def test_two_short_lines_of_a_cell_are_one_line() -> None:
+    cell = CellText((paragraph("Bridge"), paragraph("North")))
+    assert rendered(table(["Tula", 5, cell]), Format.MARKDOWN).splitlines()[-1] == "| Tula | 5 | Bridge · North |"
+
+
 def test_several_paragraphs_in_a_cell_become_a_list_of_their_own() -> None:
     """A line break within a pipe table is HTML, and lost in every format but that."""
     lines = CellText((paragraph("one"), paragraph(Span("two", ITALIC)), paragraph("- three")), listed=True)

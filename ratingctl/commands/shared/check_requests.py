@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder, fingerprint_of
 from ratingctl.storage.inputs.checklist import read_list
 from ratingctl.storage.local_state.last_list import keep, last_list
@@ -107,16 +108,28 @@ def numbers_kept(folder: DiskFolder) -> Iterator[None]:
 def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[EditionId, Sequence[EventId]]:
     shown = last_list(folder)
     if shown is None:
-        raise UsageError(f"{word}: no list was shown yet", next_step="run `ratingctl stale` first, or give ids")
+        raise UsageError(
+            sentence("{word}: no list was shown yet", word=word),
+            next_step=sentence("run `ratingctl stale` first, or give ids"),
+        )
     if shown.state != fingerprint_of(folder.identities()):
         raise UsageError(
-            f"{word}: the files have changed since the list was shown, a number may mean another project now",
-            next_step="run `ratingctl stale` again, or give ids",
+            sentence(
+                "{word}: the files have changed since the list was shown, a number may mean another project now",
+                word=word,
+            ),
+            next_step=sentence("run `ratingctl stale` again, or give ids"),
         )
     count = len(shown.entries)
     if last < first:
-        raise UsageError(f"{word}: a range begins with its smaller number", next_step=f"write {last}-{first}")
+        raise UsageError(
+            sentence("{word}: a range begins with its smaller number", word=word),
+            next_step=sentence("write {last}-{first}", last=last, first=first),
+        )
     if not 1 <= first <= last <= count:
         fact = f"the list that was shown last has {count or 'no'} number{'' if count == 1 else 's'}"
-        raise UsageError(f"{word}: {fact}", next_step="run `ratingctl stale` again, or give ids")
+        raise UsageError(
+            sentence("{word}: {fact}", word=word, fact=fact),
+            next_step=sentence("run `ratingctl stale` again, or give ids"),
+        )
     return shown.edition, [project for entry in shown.entries[first - 1 : last] for project in entry]

@@ -18,6 +18,7 @@ from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.matching.blocking import block
 from ratingctl.matching.matcher import Candidate
+from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.storage.local_state.judgements import read_judgements
@@ -144,7 +145,9 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInp
     kind = kind_named(rating, typed.kind) if typed.kind else ""
     when = typed_date("--date", typed.date, today, assumed)
     if when and when.earliest and when.earliest > today:
-        raise UsageError(f"--date: {when} is in the future", next_step="a deadline goes into --due")
+        raise UsageError(
+            sentence("--date: {when} is in the future", when=when), next_step=sentence("a deadline goes into --due")
+        )
     start_due = typed_date("--start-due", typed.start_due, today, assumed)
     due = typed_date("--due", typed.due, today, assumed)
     edition, late = _edition(rating, typed.edition, when, typed.after_lock)
@@ -219,7 +222,8 @@ def _candidate_id(prepared: Prepared, part: str) -> str:
 def missing_answers(prepared: Prepared) -> UsageError:
     """Return the error of a draft in which required answers are missing."""
     return UsageError(
-        f"an event needs {', '.join(prepared.missing)}", next_step="give the options, or run it in a terminal"
+        sentence("an event needs {missing}", missing=", ".join(prepared.missing)),
+        next_step=sentence("give the options, or run it in a terminal"),
     )
 
 

@@ -8,6 +8,7 @@ from ratingctl.merging.collisions import Renamed
 from ratingctl.merging.markers import has_markers, sides_of
 from ratingctl.merging.merge import Merge, merge_files
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
+from ratingctl.message import sentence
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.yaml.outline import OutlineError, outline_of
@@ -63,7 +64,7 @@ def merge_bytes(
             merge = merge_files(outlines[0], outlines[1], outlines[2], labels, answers)
             _verify(path, merge, outlines, labels, answers)
     except OutlineError as error:
-        return _whole(path, base, mine, theirs, error.reason, labels, answers)
+        return _whole(path, base, mine, theirs, str(error.reason), labels, answers)
     return FileMerge(collapsed.expanded(merge.content).encode(), merge.questions, merge.renamed)
 
 
@@ -71,7 +72,7 @@ def _text_of(content: bytes | None) -> str:
     try:
         return (content or b"").decode("utf-8")
     except UnicodeDecodeError as error:
-        raise OutlineError("the file is not in UTF-8") from error
+        raise OutlineError(sentence("the file is not in UTF-8")) from error
 
 
 def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels, answers: Answers) -> None:
@@ -82,13 +83,13 @@ def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels
     """
     if not merge.questions:
         if outline_of(path, merge.content.encode()).value != merge.value:
-            raise OutlineError("the layouts of the two sides do not go together")
+            raise OutlineError(sentence("the layouts of the two sides do not go together"))
         return
     for answer in (MergeAnswer.MINE, MergeAnswer.THEIRS):
         every = _with_default(answers, answer)
         answered = merge_files(outlines[0], outlines[1], outlines[2], labels, every)
         if answered.questions:
-            raise OutlineError("an answer leads to another question")
+            raise OutlineError(sentence("an answer leads to another question"))
         _verify(path, answered, outlines, labels, every)
 
 

@@ -17,6 +17,7 @@ from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.followup import pair_fingerprint
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, RegionId
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.report import Message, Records, Report, Screen, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
@@ -145,9 +146,14 @@ def followed_id(rating: Rating, event: Event, query: str) -> EventId:
     fitting = events_named(of_region, query) or events_named(seen, query)
     old = followed_event(fitting, query, event.date, event.region, event.edition)
     if old.id == event.id:
-        raise UsageError(f"--follows: {old.id} is the event itself", next_step="name an earlier event")
+        raise UsageError(
+            sentence("--follows: {id} is the event itself", id=old.id), next_step=sentence("name an earlier event")
+        )
     if event.id in _ancestors(old, {old.id: old for old in seen}):
-        raise UsageError(f"--follows: {old.id} itself follows {event.id}", next_step="look which of them is earlier")
+        raise UsageError(
+            sentence("--follows: {id} itself follows {other_id}", id=old.id, other_id=event.id),
+            next_step=sentence("look which of them is earlier"),
+        )
     return old.id
 
 

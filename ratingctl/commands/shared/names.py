@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from ratingctl.domain.dates import EdtfDate, is_surely_before
 from ratingctl.domain.model import Event, Rating, Region, RegionId, Tier
 from ratingctl.errors import UsageError
+from ratingctl.message import Message, in_a_row, sentence
 from ratingctl.words.fold import fold
 from ratingctl.words.names import NameIndex
 from ratingctl.words.suggestion import did_you_mean
@@ -24,8 +25,11 @@ class RegionNotFoundError(UsageError):
         spelled: The name as it was typed, with a suggestion.
     """
 
-    def __init__(self, spelled: str) -> None:
-        super().__init__(f"no region {spelled}", next_step="`ratingctl tiers -f csv` lists the regions and their ids")
+    def __init__(self, spelled: Message) -> None:
+        super().__init__(
+            sentence("no region {spelled}", spelled=spelled),
+            next_step=sentence("`ratingctl tiers -f csv` lists the regions and their ids"),
+        )
         self.spelled = spelled
 
 
@@ -50,18 +54,18 @@ def region_named(rating: Rating, query: str, *, for_writing: bool = False) -> Re
     ids = [RegionId(key) for key in names.keys_for(query)]
     if len(ids) == 1 and for_writing and not _is_whole(rating, ids[0], query):
         raise UsageError(
-            f"{query!r} is only the beginning of {_listed(rating, ids)}",
-            next_step="to write something, name the region by its id, its code or its whole name",
+            sentence("{query!r} is only the beginning of {listed}", query=query, listed=_listed(rating, ids)),
+            next_step=sentence("to write something, name the region by its id, its code or its whole name"),
         )
     if len(ids) == 1:
         return rating.regions[ids[0]]
     if ids:
         raise UsageError(
-            f"the region {query!r} may be {_listed(rating, ids)}",
-            next_step="write more of the name, or the id",
+            sentence("the region {query!r} may be {listed}", query=query, listed=_listed(rating, ids)),
+            next_step=sentence("write more of the name, or the id"),
         )
     near = _listed(rating, [RegionId(key) for key in names.near(query)])
-    raise RegionNotFoundError(repr(query) + (f" (did you mean {near}?)" if near else ""))
+    raise RegionNotFoundError(in_a_row(repr(query), sentence(" (did you mean {word}?)", word=near) if near else ""))
 
 
 def tier_named(rating: Rating, query: str) -> Tier:
@@ -75,7 +79,10 @@ def tier_named(rating: Rating, query: str) -> Tier:
         if fold(query) == fold(tier.id) or fold(tier.name).startswith(fold(query)):
             return tier
     ids = [tier.id for tier in tiers]
-    raise UsageError(f"no tier {query!r}{did_you_mean(query, ids)}", next_step=f"the tiers are {', '.join(ids)}")
+    raise UsageError(
+        sentence("no tier {query!r}{hint}", query=query, hint=did_you_mean(query, ids)),
+        next_step=sentence("the tiers are {ids}", ids=", ".join(ids)),
+    )
 
 
 def district_named(rating: Rating, query: str) -> str:
@@ -88,8 +95,14 @@ def district_named(rating: Rating, query: str) -> str:
     for district in districts:
         if fold(district) == fold(query):
             return district
-    known = f"the districts are {', '.join(districts)}" if districts else "regions.yaml names no districts"
-    raise UsageError(f"no district {query!r}{did_you_mean(query, districts)}", next_step=known)
+    known = (
+        sentence("the districts are {districts}", districts=", ".join(districts))
+        if districts
+        else sentence("regions.yaml names no districts")
+    )
+    raise UsageError(
+        sentence("no district {query!r}{hint}", query=query, hint=did_you_mean(query, districts)), next_step=known
+    )
 
 
 def kind_named(rating: Rating, query: str) -> str:
@@ -109,10 +122,16 @@ def kind_named(rating: Rating, query: str) -> str:
     if len(keys) == 1:
         return keys[0]
     if keys:
-        raise UsageError(f"the kind {query!r} may be {', '.join(keys)}", next_step="write more of it")
+        raise UsageError(
+            sentence("the kind {query!r} may be {keys}", query=query, keys=", ".join(keys)),
+            next_step=sentence("write more of it"),
+        )
     near = names.near(query)
     hint = f" (did you mean {near[0]}?)" if near else ""
-    raise UsageError(f"no kind {query!r}{hint}", next_step=f"the kinds are {', '.join(spoken)}")
+    raise UsageError(
+        sentence("no kind {query!r}{hint}", query=query, hint=hint),
+        next_step=sentence("the kinds are {spoken}", spoken=", ".join(spoken)),
+    )
 
 
 def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> str:
@@ -135,10 +154,16 @@ def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> 
     if len(keys) == 1:
         return keys[0]
     if keys:
-        raise UsageError(f"the {what} {query!r} may be {', '.join(keys)}", next_step="write more of it")
+        raise UsageError(
+            sentence("the {what} {query!r} may be {keys}", what=what, query=query, keys=", ".join(keys)),
+            next_step=sentence("write more of it"),
+        )
     near = names.near(query, 1)
     hint = f" (did you mean {near[0]}?)" if near else ""
-    raise UsageError(f"no {what} {query!r}{hint}", next_step=f"there are {', '.join(known)}")
+    raise UsageError(
+        sentence("no {what} {query!r}{hint}", what=what, query=query, hint=hint),
+        next_step=sentence("there are {known}", known=", ".join(known)),
+    )
 
 
 def reviewer_named(rating: Rating, query: str) -> str:
@@ -154,9 +179,19 @@ def reviewer_named(rating: Rating, query: str) -> str:
     if len(keys) == 1:
         return keys[0]
     if keys:
-        raise UsageError(f"the reviewer {query!r} may be {', '.join(keys)}", next_step="write more of the name")
-    there = f"regions.yaml has {', '.join(known)}" if known else "give the regions their `reviewer` in regions.yaml"
-    raise UsageError(f"no region has the reviewer {query!r}{did_you_mean(query, known)}", next_step=there)
+        raise UsageError(
+            sentence("the reviewer {query!r} may be {keys}", query=query, keys=", ".join(keys)),
+            next_step=sentence("write more of the name"),
+        )
+    there = (
+        sentence("regions.yaml has {known}", known=", ".join(known))
+        if known
+        else sentence("give the regions their `reviewer` in regions.yaml")
+    )
+    raise UsageError(
+        sentence("no region has the reviewer {query!r}{hint}", query=query, hint=did_you_mean(query, known)),
+        next_step=there,
+    )
 
 
 def events_named(events: Iterable[Event], query: str) -> list[Event]:
@@ -179,9 +214,15 @@ def one_event(rating: Rating, query: str) -> Event:
     if len({event.id for event in fitting}) == 1:
         return fitting[0]
     if fitting:
-        raise UsageError(f"{query!r} may be {', '.join(event.id for event in fitting)}", next_step="write the whole id")
+        raise UsageError(
+            sentence("{query!r} may be {fitting}", query=query, fitting=", ".join(event.id for event in fitting)),
+            next_step=sentence("write the whole id"),
+        )
     hint = did_you_mean(query, [event.id for event in known])
-    raise EventNotFoundError(f"no event {query!r}{hint}", next_step="`ratingctl find` shows the ids of events")
+    raise EventNotFoundError(
+        sentence("no event {query!r}{hint}", query=query, hint=hint),
+        next_step=sentence("`ratingctl find` shows the ids of events"),
+    )
 
 
 def followed_event(
@@ -200,16 +241,26 @@ def followed_event(
         EventNotFoundError: If there is none.
         UsageError: If several fit, or it is surely later.
     """
-    listed = f"`ratingctl show {region}` lists the ids"
+    listed = sentence("`ratingctl show {region}` lists the ids", region=region)
     if not fitting:
-        raise EventNotFoundError(f"--follows: {query!r} is no event that {seen_by} sees", next_step=listed)
+        raise EventNotFoundError(
+            sentence("--follows: {query!r} is no event that {seen_by} sees", query=query, seen_by=seen_by),
+            next_step=listed,
+        )
     if len({event.id for event in fitting}) > 1:
-        raise UsageError(f"--follows: {query!r} may be {', '.join(event.id for event in fitting)}", next_step=listed)
+        raise UsageError(
+            sentence(
+                "--follows: {query!r} may be {fitting}", query=query, fitting=", ".join(event.id for event in fitting)
+            ),
+            next_step=listed,
+        )
     old = fitting[0]
     if is_surely_before(when, old.date):
         raise UsageError(
-            f"--follows: {old.id} is of {old.date}, later than this event ({when})",
-            next_step="mend the date, or follow an earlier event",
+            sentence(
+                "--follows: {id} is of {date}, later than this event ({when})", id=old.id, date=old.date, when=when
+            ),
+            next_step=sentence("mend the date, or follow an earlier event"),
         )
     return old
 

@@ -86,7 +86,8 @@ class OwnWork:
                 counted("{n} error keeps the rating from being saved; nothing was changed",
                         "{n} errors keep the rating from being saved; nothing was changed", n=len(errors)),
                 details=tuple(error.line for error in errors),
-                next_step=sentence("answer what is open with `ratingctl resolve`") if is_conflict
+                next_step=sentence("answer what is open with `ratingctl resolve`")
+                if is_conflict
                 else sentence("mend them, then save again"),
             )  # fmt: skip
 

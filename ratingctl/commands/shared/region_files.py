@@ -66,11 +66,13 @@ def changed_file(
     except (SpliceError, UnicodeDecodeError) as error:
         if before is not None:
             _require_sound(folder, path, to_paste)
-        reason = error.reason if isinstance(error, SpliceError) else "it is not UTF-8"
+        reason = error.reason if isinstance(error, SpliceError) else sentence("it is not UTF-8")
         raise DataError(
-            f"the file cannot be changed: {reason}",
+            sentence("the file cannot be changed: {reason}", reason=reason),
             place=path,
-            next_step="paste the lines above into it, where they belong" if to_paste else "change it by hand",
+            next_step=sentence("paste the lines above into it, where they belong")
+            if to_paste
+            else sentence("change it by hand"),
             details=tuple(to_paste),
         ) from error
     return Edit(file, before, after)
@@ -85,9 +87,11 @@ def _require_sound(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> No
     places = _broken_places(folder, path)
     if places:
         raise DataError(
-            "the file cannot be read as it is, nothing was written",
+            sentence("the file cannot be read as it is, nothing was written"),
             place=path,
-            next_step="mend the places above, then write again" + (", or paste these lines" if to_paste else ""),
+            next_step=sentence("mend the places above, then write again, or paste these lines")
+            if to_paste
+            else sentence("mend the places above, then write again"),
             details=(*places, *to_paste),
         )
 
@@ -119,7 +123,9 @@ def _require_as_read(document: YamlDocument, page: Page | None) -> None:
     for event in page.events if page else ():
         if ids[event.index : event.index + 1] != [event.id]:
             raise FileChangedError(
-                "the file has changed meanwhile", place=document.path, next_step="look at it and try again"
+                sentence("the file has changed meanwhile"),
+                place=document.path,
+                next_step=sentence("look at it and try again"),
             )
 
 
@@ -187,8 +193,8 @@ def sound_frame(reader: RatingReader) -> Rating:
     ]
     if errors:
         raise DataError(
-            "the files cannot be read as they are",
-            next_step="nothing was written; mend the places above, `ratingctl validate` shows them all",
+            sentence("the files cannot be read as they are"),
+            next_step=sentence("nothing was written; mend the places above, `ratingctl validate` shows them all"),
             details=tuple(line_of(place, problem) for place, problem in errors),
         )
     return rating

@@ -99,13 +99,23 @@ def require_story_order(rating: Rating, event: Event, values: Mapping[str, objec
         followed = isinstance(follows, tuple) and other.id in follows
         if followed and (other.id == event.id or is_surely_before(when, other.date)):
             raise UsageError(
-                f"{event.id} would follow {other.id} of {other.date or 'itself'}, which is not earlier",
-                next_step="mend the date, or follow an earlier event",
+                sentence(
+                    "{id} would follow {other_id} of {date}, which is not earlier",
+                    id=event.id,
+                    other_id=other.id,
+                    date=other.date or "itself",
+                ),
+                next_step=sentence("mend the date, or follow an earlier event"),
             )
         if event.id in other.follows and is_surely_before(other.date, when):
             raise UsageError(
-                f"{other.id} of {other.date} follows {event.id}, which would then be later",
-                next_step="mend that link or date first",
+                sentence(
+                    "{id} of {date} follows {other_id}, which would then be later",
+                    id=other.id,
+                    date=other.date,
+                    other_id=event.id,
+                ),
+                next_step=sentence("mend that link or date first"),
             )
 
 
@@ -119,18 +129,27 @@ def _typed_value(rating: Rating, today: date, field: Field, typed: str) -> objec
             try:
                 return parse_typed(typed, today).date.text
             except DateError as error:
-                raise UsageError(f"{field.name}: {error}", next_step="write it like 2026-05 or 18.05.2026") from error
+                raise UsageError(
+                    sentence("{name}: {error}", name=field.name, error=error.fact),
+                    next_step=sentence("write it like 2026-05 or 18.05.2026"),
+                ) from error
         case FieldType.IDS:
             return tuple(one_event(rating, part).id for part in _parts(typed))
         case FieldType.TEXTS:
             return tuple(part.strip() for part in typed.split(";") if part.strip())
         case FieldType.NUMBER:
             if not typed.isdecimal():
-                raise UsageError(f"{field.name} cannot be {typed!r}", next_step="write a whole number")
+                raise UsageError(
+                    sentence("{name} cannot be {typed!r}", name=field.name, typed=typed),
+                    next_step=sentence("write a whole number"),
+                )
             return int(typed)
         case FieldType.FLAG:
             if typed.casefold() not in _FLAGS:
-                raise UsageError(f"{field.name} cannot be {typed!r}", next_step="write true or false")
+                raise UsageError(
+                    sentence("{name} cannot be {typed!r}", name=field.name, typed=typed),
+                    next_step=sentence("write true or false"),
+                )
             return _FLAGS[typed.casefold()]
         case _:
             return kind_named(rating, typed) if field.name == "kind" else typed

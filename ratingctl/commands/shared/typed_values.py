@@ -8,6 +8,7 @@ from ratingctl.domain.model import Rating
 from ratingctl.domain.sources import is_url
 from ratingctl.domain.typed_dates import parse_cell, parse_typed
 from ratingctl.errors import UsageError
+from ratingctl.message import Text, sentence
 from ratingctl.words.suggestion import did_you_mean
 
 LONGEST_REASON = 2000
@@ -33,7 +34,8 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_ce
         parsed = (parse_cell if is_cell else parse_typed)(typed, today)
     except DateError as error:
         raise UsageError(
-            f"{place}: {error}", next_step="write it like 2026-05, 18.05.2026 or «II квартал 2026»"
+            sentence("{place}: {error}", place=place, error=error.fact),
+            next_step=sentence("write it like 2026-05, 18.05.2026 or «II квартал 2026»"),
         ) from error
     if parsed.year_assumed:
         assumed.append(f"{place}: {typed} = {parsed.date}")
@@ -49,28 +51,38 @@ def known_sources(rating: Rating, sources: Sequence[str]) -> tuple[str, ...]:
     for source in sources:
         if source not in rating.sources and not is_url(source):
             raise UsageError(
-                f"--source: {source!r} is no key of sources.yaml and no URL{did_you_mean(source, rating.sources)}",
-                next_step="correct it, or add it to sources.yaml",
+                sentence(
+                    "--source: {source!r} is no key of sources.yaml and no URL{hint}",
+                    source=source,
+                    hint=did_you_mean(source, rating.sources),
+                ),
+                next_step=sentence("correct it, or add it to sources.yaml"),
             )
     return tuple(sources)
 
 
-def one_line(place: str, typed: str, longest: int, too_long: str = "say it shorter") -> str:
+def one_line(place: str, typed: str, longest: int, too_long: Text = "") -> str:
     """Return a text with its spaces made single.
 
     Args:
         place: The option or column in which it was typed.
         typed: What was typed.
         longest: The most characters.
-        too_long: What to do where there are more.
+        too_long: What to do where there are more; else to say it shorter.
 
     Raises:
         UsageError: If it is longer, or holds a control character.
     """
     text = " ".join(typed.split())
     if len(text) > longest:
-        raise UsageError(f"{place} has {len(text)} characters, {longest} at most", next_step=too_long)
+        raise UsageError(
+            sentence("{place} has {n} characters, {longest} at most", place=place, n=len(text), longest=longest),
+            next_step=too_long or sentence("say it shorter"),
+        )
     hidden = next((character for character in text if not character.isprintable()), None)
     if hidden is not None:
-        raise UsageError(f"{place} holds the control character U+{ord(hidden):04X}", next_step="type the text anew")
+        raise UsageError(
+            sentence("{place} holds the control character U+{ord:04X}", place=place, ord=ord(hidden)),
+            next_step=sentence("type the text anew"),
+        )
     return text

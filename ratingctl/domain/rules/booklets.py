@@ -4,6 +4,7 @@ from collections import Counter
 
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
+from ratingctl.message import sentence
 from ratingctl.words.suggestion import did_you_mean
 
 
@@ -22,8 +23,12 @@ def trend_names_unknown_region(inventory: Inventory) -> Findings:
                 if region not in known:
                     yield Finding(
                         ValuePath(edition.booklet.path, ("trends", position, "regions", place)),
-                        f"no region {region!r} in regions.yaml{did_you_mean(region, known)}",
-                        "correct the id or take it out",
+                        sentence(
+                            "no region {region!r} in regions.yaml{hint}",
+                            region=region,
+                            hint=did_you_mean(region, known),
+                        ),
+                        sentence("correct the id or take it out"),
                     )
 
 
@@ -43,10 +48,19 @@ def trend_cites_unknown_event(inventory: Inventory) -> Findings:
                 if events:
                     stands_in = events[0].edition
                     if stands_in != edition.id and stands_in not in inventory.ancestors[edition.id]:
-                        fact = f"{target} stands in edition {stands_in}, which {edition.id} does not see"
-                        yield Finding(where, fact, "cite an event that it sees")
+                        fact = sentence(
+                            "{target} stands in edition {stands_in}, which {id} does not see",
+                            target=target,
+                            stands_in=stands_in,
+                            id=edition.id,
+                        )
+                        yield Finding(where, fact, sentence("cite an event that it sees"))
                 elif not inventory.may_be_in_broken_file(target):
-                    yield Finding(where, f"no event {target}{did_you_mean(target, inventory.by_id)}", "correct the id")
+                    yield Finding(
+                        where,
+                        sentence("no event {target}{hint}", target=target, hint=did_you_mean(target, inventory.by_id)),
+                        sentence("correct the id"),
+                    )
 
 
 @rating_rule("B603")
@@ -63,8 +77,8 @@ def intro_of_unknown_tier(inventory: Inventory) -> Findings:
             if tier not in known:
                 yield Finding(
                     ValuePath(edition.booklet.path, ("tier_intro", tier)),
-                    f"no tier {tier!r} in rating.yaml{did_you_mean(tier, known)}",
-                    f"the tiers are {', '.join(known)}",
+                    sentence("no tier {tier!r} in rating.yaml{hint}", tier=tier, hint=did_you_mean(tier, known)),
+                    sentence("the tiers are {known}", known=", ".join(known)),
                 )
 
 
@@ -81,8 +95,16 @@ def unusable_tile(inventory: Inventory) -> Findings:
     for region in regions.values():
         where = ValuePath("regions.yaml", (region.id, "tile") if region.tile else (region.id,))
         if taken and not region.tile:
-            yield Finding(where, "the region has no tile, others have", "add `tile: [column, row]`")
+            yield Finding(where, sentence("the region has no tile, others have"), sentence("add `tile: [column, row]`"))
         elif region.tile and (len(region.tile) != 2 or min(region.tile) < 0):
-            yield Finding(where, f"tile {list(region.tile)} is no column and row", "write `tile: [column, row]`")
+            yield Finding(
+                where,
+                sentence("tile {tile} is no column and row", tile=list(region.tile)),
+                sentence("write `tile: [column, row]`"),
+            )
         elif taken[region.tile] > 1:
-            yield Finding(where, f"tile {list(region.tile)} belongs to another region too", "move one of the two")
+            yield Finding(
+                where,
+                sentence("tile {tile} belongs to another region too", tile=list(region.tile)),
+                sentence("move one of the two"),
+            )

@@ -2,6 +2,7 @@
 
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
+from ratingctl.message import sentence
 from ratingctl.words.suggestion import did_you_mean
 
 
@@ -19,11 +20,19 @@ def broken_chain(inventory: Inventory) -> Findings:
         if edition.previous not in editions:
             yield Finding(
                 where,
-                f"previous: no edition {edition.previous!r}{did_you_mean(edition.previous, editions)}",
-                "write the id of an edition's folder",
+                sentence(
+                    "previous: no edition {previous!r}{hint}",
+                    previous=edition.previous,
+                    hint=did_you_mean(edition.previous, editions),
+                ),
+                sentence("write the id of an edition's folder"),
             )
         elif edition.id == edition.previous or edition.id in inventory.ancestors[edition.previous]:
-            yield Finding(where, f"previous: {edition.previous} leads back to {edition.id}", "break the circle")
+            yield Finding(
+                where,
+                sentence("previous: {previous} leads back to {id}", previous=edition.previous, id=edition.id),
+                sentence("break the circle"),
+            )
 
 
 @rating_rule("E502")
@@ -38,7 +47,11 @@ def forked_chain(inventory: Inventory) -> Findings:
         if other != edition.id:
             shared = f"comes after {edition.previous}" if edition.previous else "has no `previous`"
             keys = ("previous",) if edition.previous else ()
-            yield Finding(ValuePath(edition.path, keys), f"{other} also {shared}", "put one after the other")
+            yield Finding(
+                ValuePath(edition.path, keys),
+                sentence("{other} also {shared}", other=other, shared=shared),
+                sentence("put one after the other"),
+            )
 
 
 @rating_rule("E503", Severity.WARNING)
@@ -52,8 +65,13 @@ def late_find(inventory: Inventory) -> Findings:
         if edition.begins_after(event.date):
             yield Finding(
                 inventory.at(event, "date"),
-                f"{event.date} lies before the period {edition.period} of edition {edition.id}: a late find",
-                "correct the date if it is mistyped",
+                sentence(
+                    "{date} lies before the period {period} of edition {id}: a late find",
+                    date=event.date,
+                    period=edition.period,
+                    id=edition.id,
+                ),
+                sentence("correct the date if it is mistyped"),
             )
 
 
@@ -71,6 +89,11 @@ def after_the_period(inventory: Inventory) -> Findings:
         if earliest and period.latest and earliest > period.latest:
             yield Finding(
                 inventory.at(event, "date"),
-                f"{event.date} lies after the period {period} of edition {event.edition}",
-                "move the event to a later edition, or write a deadline as `due`",
+                sentence(
+                    "{date} lies after the period {period} of edition {edition}",
+                    date=event.date,
+                    period=period,
+                    edition=event.edition,
+                ),
+                sentence("move the event to a later edition, or write a deadline as `due`"),
             )

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from ratingctl.domain.findings import Finding, Findings, Position, Rule, Severity, ValuePath, rule
+from ratingctl.message import Text, sentence
 from ratingctl.words.suggestion import did_you_mean
 
 LARGEST_FILE = 32 * 1024 * 1024
@@ -37,12 +38,14 @@ def text_rule(
 
 
 @rule("F101")
-def unreadable_file(path: str, reason: str) -> Findings:
+def unreadable_file(path: str, reason: Text) -> Findings:
     """The operating system does not let the file be read.
 
     Nothing is known of its content, so no report is made without it. Give yourself the right to read it.
     """
-    yield Finding(Position(path), f"the file cannot be read: {reason}", "check its permissions")
+    yield Finding(
+        Position(path), sentence("the file cannot be read: {reason}", reason=reason), sentence("check its permissions")
+    )
 
 
 @rule("F102")
@@ -54,7 +57,11 @@ def not_utf8(path: str, data: bytes, position: int) -> Findings:
     before = data[:position]
     line = before.count(b"\n") + 1
     column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-    yield Finding(Position(path, line, column), f"byte 0x{data[position]:02x} is not UTF-8", "save the file in UTF-8")
+    yield Finding(
+        Position(path, line, column),
+        sentence("byte 0x{data:02x} is not UTF-8", data=data[position]),
+        sentence("save the file in UTF-8"),
+    )
 
 
 @rule("F103")
@@ -65,8 +72,12 @@ def too_large(path: str, size: int) -> Findings:
     """
     yield Finding(
         Position(path),
-        f"the file has {size / 1e6:.0f} MB, and no more than {LARGEST_FILE // 1024**2} MB are read",
-        "look at what came into it",
+        sentence(
+            "the file has {size:.0f} MB, and no more than {largest_file} MB are read",
+            size=size / 1000000.0,
+            largest_file=LARGEST_FILE // 1024**2,
+        ),
+        sentence("look at what came into it"),
     )
 
 
@@ -77,7 +88,9 @@ def byte_order_mark(path: str, text: str) -> Findings:
     It is read, but git and other programs show the invisible character as a change. Save it as UTF-8 without BOM.
     """
     if text.startswith("\ufeff"):
-        yield Finding(Position(path), "the file begins with a byte order mark", "save it as UTF-8 without BOM")
+        yield Finding(
+            Position(path), sentence("the file begins with a byte order mark"), sentence("save it as UTF-8 without BOM")
+        )
 
 
 @text_rule("F105", Severity.WARNING)
@@ -91,9 +104,14 @@ def carriage_return(path: str, text: str) -> Findings:
     if position >= 0:
         pairs = text.count("\r\n")
         alone = text.count("\r") - pairs
-        counts = [f"{count} lines end in {name}" for count, name in ((pairs, "CR LF"), (alone, "CR alone")) if count]
+        ends = [(count, name) for count, name in ((pairs, "CR LF"), (alone, "CR alone")) if count]
+        counts = [sentence("{n} lines end in {ends}", n=count, ends=name) for count, name in ends]
         place = Position(path, text.count("\n", 0, position) + 1, _column(text, position))
-        yield Finding(place, " and ".join(counts), "save the file with LF line ends")
+        yield Finding(
+            place,
+            sentence("{one} and {other}", one=counts[0], other=counts[1]) if counts[1:] else counts[0],
+            sentence("save the file with LF line ends"),
+        )
 
 
 @text_rule("F106", Severity.WARNING)
@@ -108,7 +126,9 @@ def not_composed(path: str, text: str) -> Findings:
     for number, line in enumerate(text.split("\n"), 1):
         if not unicodedata.is_normalized("NFC", line):
             column = _first_difference(line, unicodedata.normalize("NFC", line))
-            yield Finding(Position(path, number, column), "letters are not composed (NFC)", "retype them")
+            yield Finding(
+                Position(path, number, column), sentence("letters are not composed (NFC)"), sentence("retype them")
+            )
 
 
 @text_rule("F107", Severity.WARNING)
@@ -120,7 +140,7 @@ def tab_character(path: str, text: str) -> Findings:
     position = text.find("\t")
     while position >= 0:
         place = Position(path, text.count("\n", 0, position) + 1, _column(text, position))
-        yield Finding(place, "a tab stands here", "use spaces")
+        yield Finding(place, sentence("a tab stands here"), sentence("use spaces"))
         end_of_line = text.find("\n", position)
         position = text.find("\t", end_of_line) if end_of_line >= 0 else -1
 
@@ -131,7 +151,11 @@ def leads_outside(path: str, target: str) -> Findings:
 
     What it points to is not under the same version control, so it is not read. Copy the file into the folder.
     """
-    yield Finding(Position(path), f"the link leads out of the rating's folder, to {target}", "put the file itself here")
+    yield Finding(
+        Position(path),
+        sentence("the link leads out of the rating's folder, to {target}", target=target),
+        sentence("put the file itself here"),
+    )
 
 
 @text_rule("F109")
@@ -149,7 +173,11 @@ def conflict_marker(path: str, text: str) -> Findings:
     for match in _CONFLICT.finditer(text):
         if match[1].startswith("<"):
             place = Position(path, text.count("\n", 0, match.start()) + 1, 1)
-            yield Finding(place, "an unsolved git conflict begins here", "`ratingctl resolve` joins both sides")
+            yield Finding(
+                place,
+                sentence("an unsolved git conflict begins here"),
+                sentence("`ratingctl resolve` joins both sides"),
+            )
 
 
 @rule("F110")
@@ -162,8 +190,8 @@ def not_yaml(place: Position, complaint: str, line: str) -> Findings:
     Wrong: `title: Bridge: the works begin`. Right: `title: 'Bridge: the works begin'`.
     """
     tab = "\t" in line[: len(line) - len(line.lstrip())]
-    next_step = "indent with spaces, not tabs" if tab else "look at this line and the one before it"
-    yield Finding(place, f"not YAML: {complaint}", next_step)
+    next_step = sentence("indent with spaces, not tabs") if tab else sentence("look at this line and the one before it")
+    yield Finding(place, sentence("not YAML: {complaint}", complaint=complaint), next_step)
 
 
 @rule("F111")
@@ -172,7 +200,11 @@ def duplicate_key(place: Position, key: str, first: Position) -> Findings:
 
     Most programs would silently take the last one. Delete one of the two, or merge their values.
     """
-    yield Finding(place, f"{key!r} stands here a second time, first in line {first.line}", "delete one of the two")
+    yield Finding(
+        place,
+        sentence("{key!r} stands here a second time, first in line {line}", key=key, line=first.line),
+        sentence("delete one of the two"),
+    )
 
 
 @rule("F112")
@@ -183,7 +215,11 @@ def alias_used(place: Position, name: str) -> Findings:
 
     Wrong: `title: *bridge`. Right: `title: A bridge is planned`.
     """
-    yield Finding(place, f"the alias or anchor {name!r} is used", "write the value out, or quote the text")
+    yield Finding(
+        place,
+        sentence("the alias or anchor {name!r} is used", name=name),
+        sentence("write the value out, or quote the text"),
+    )
 
 
 @rule("F113")
@@ -194,7 +230,9 @@ def tag_used(place: Position, tag: str) -> Findings:
 
     Wrong: `title: !!str 2026`. Right: `title: 2026`.
     """
-    yield Finding(place, f"the value has an explicit tag {tag!r}", "delete the tag, or quote the text")
+    yield Finding(
+        place, sentence("the value has an explicit tag {tag!r}", tag=tag), sentence("delete the tag, or quote the text")
+    )
 
 
 @rule("F114")
@@ -203,7 +241,7 @@ def second_document(place: Position) -> Findings:
 
     A file of a rating is one document; what stands below would not be read. Delete the line or move the rest.
     """
-    yield Finding(place, "a second document begins here", "keep one document in a file")
+    yield Finding(place, sentence("a second document begins here"), sentence("keep one document in a file"))
 
 
 @rule("F115")
@@ -212,11 +250,15 @@ def nested_too_deep(place: Position) -> Findings:
 
     Nothing of the file is used. Look at what came into it.
     """
-    yield Finding(place, f"more than {DEEPEST_NESTING} levels of nesting", "look at what came into the file")
+    yield Finding(
+        place,
+        sentence("more than {deepest_nesting} levels of nesting", deepest_nesting=DEEPEST_NESTING),
+        sentence("look at what came into the file"),
+    )
 
 
 @rule("F116")
-def stray_file(path: str, reason: str, next_step: str) -> Findings:
+def stray_file(path: str, reason: Text, next_step: Text) -> Findings:
     """A YAML file stands where none is read.
 
     Its content would be missing from every report without a word. Move it, rename it, or give it another ending.
@@ -230,7 +272,11 @@ def missing_file(path: str, needed_for: str) -> Findings:
 
     `rating.yaml`, `regions.yaml` and each edition's `edition.yaml` must exist.
     """
-    yield Finding(Position(path), f"the file is missing; {needed_for} needs it", "restore or write it")
+    yield Finding(
+        Position(path),
+        sentence("the file is missing; {needed_for} needs it", needed_for=needed_for),
+        sentence("restore or write it"),
+    )
 
 
 @rule("F121", Severity.WARNING)
@@ -241,7 +287,9 @@ def cut_by_comment(place: Position, key: str, rest: str) -> Findings:
     behind the `#` if a comment is meant.
     """
     yield Finding(
-        place, f"{key} ends here: `#{rest}` is read as a comment", "quote the whole text, or write `# ` for a comment"
+        place,
+        sentence("{key} ends here: `#{rest}` is read as a comment", key=key, rest=rest),
+        sentence("quote the whole text, or write `# ` for a comment"),
     )
 
 
@@ -255,7 +303,9 @@ def misleading_character(place: Position, character: str) -> Findings:
     name = unicodedata.name(character, "a character").lower()
     instead = "`-`" if character in LONG_DASHES else "a plain blank"
     yield Finding(
-        place, f"{name} (U+{ord(character):04X}) stands where the file's structure is written", f"write {instead} here"
+        place,
+        sentence("{name} (U+{ord:04X}) stands where the file's structure is written", name=name, ord=ord(character)),
+        sentence("write {instead} here", instead=instead),
     )
 
 
@@ -267,13 +317,17 @@ MISLEADING_BLANKS = "\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff"
 
 
 @rule("F119")
-def irregular_file(path: str, reason: str) -> Findings:
+def irregular_file(path: str, reason: Text) -> Findings:
     """Something else than a file bears the name of a file: a folder, a pipe, a device, a loop of links, a submodule.
 
     Only regular files are read: a pipe or a device may have no end, and what a folder holds belongs nowhere. Move it
     away, and put the file there.
     """
-    yield Finding(Position(path), f"a file is expected here, and {reason}", "put the file itself here")
+    yield Finding(
+        Position(path),
+        sentence("a file is expected here, and {reason}", reason=reason),
+        sentence("put the file itself here"),
+    )
 
 
 @rule("F120")
@@ -283,7 +337,11 @@ def linked_folder(path: str, kind: str) -> Findings:
     It is not read, because what it points to is not under the same version control; the edition would be missing from
     every report without a word. Put the folder itself there, or take the link away.
     """
-    yield Finding(Position(path), f"the folder is {kind}, and is not read", "put the folder itself here")
+    yield Finding(
+        Position(path),
+        sentence("the folder is {kind}, and is not read", kind=kind),
+        sentence("put the folder itself here"),
+    )
 
 
 @rule("F118")
@@ -295,8 +353,10 @@ def wrong_region(where: ValuePath, region: str, expected: str, known: Iterable[s
     hint = "" if region in set(known) else did_you_mean(region, known)
     yield Finding(
         where,
-        f"region {region!r} stands in the file of {expected!r}{hint}",
-        "rename the file or mend the key",
+        sentence(
+            "region {region!r} stands in the file of {expected!r}{hint}", region=region, expected=expected, hint=hint
+        ),
+        sentence("rename the file or mend the key"),
     )
 
 

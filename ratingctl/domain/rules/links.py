@@ -7,6 +7,7 @@ from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.model import Event, EventId, Page
 from ratingctl.domain.projects import Project, projects_of
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
+from ratingctl.message import sentence
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
 
@@ -24,8 +25,13 @@ def duplicate_id(inventory: Inventory) -> Findings:
         for event in events[1:]:
             yield Finding(
                 inventory.at(event, "id"),
-                f"the id {event_id} is taken by {_title(events[0])} in {inventory.page_of(events[0]).path}",
-                "give one of the two another id",
+                sentence(
+                    "the id {event_id} is taken by {title} in {path}",
+                    event_id=event_id,
+                    title=_title(events[0]),
+                    path=inventory.page_of(events[0]).path,
+                ),
+                sentence("give one of the two another id"),
             )
 
 
@@ -39,8 +45,10 @@ def dangling_link(inventory: Inventory) -> Findings:
         if target not in inventory.by_id and not inventory.may_be_in_broken_file(target):
             yield Finding(
                 inventory.at(event, key, position),
-                f"{key}: no event {target}{did_you_mean(target, inventory.by_id)}",
-                "correct the id or take it out",
+                sentence(
+                    "{key}: no event {target}{hint}", key=key, target=target, hint=did_you_mean(target, inventory.by_id)
+                ),
+                sentence("correct the id or take it out"),
             )
 
 
@@ -53,7 +61,11 @@ def circle(inventory: Inventory) -> Findings:
     for event in _on_a_circle(inventory):
         names = ", ".join(event.follows)
         fact = "follows itself" if event.id in event.follows else f"follows {names}, and these lead back to it"
-        yield Finding(inventory.at(event, "follows"), f"{event.id} {fact}", "take out the wrong link")
+        yield Finding(
+            inventory.at(event, "follows"),
+            sentence("{id} {fact}", id=event.id, fact=fact),
+            sentence("take out the wrong link"),
+        )
 
 
 @rating_rule("L304")
@@ -71,12 +83,21 @@ def follows_the_future(inventory: Inventory) -> Findings:
             continue
         where = inventory.at(event, key, position)
         if event.edition in inventory.ancestors[old.edition]:
-            yield Finding(where, f"{target} stands in the later edition {old.edition}", "turn the link round")
+            yield Finding(
+                where,
+                sentence("{target} stands in the later edition {edition}", target=target, edition=old.edition),
+                sentence("turn the link round"),
+            )
         elif is_surely_before(event.date, old.date):
             yield Finding(
                 where,
-                f"{target} is of {old.date}, later than this event ({event.date})",
-                "mend a date or the link",
+                sentence(
+                    "{target} is of {date}, later than this event ({other_date})",
+                    target=target,
+                    date=old.date,
+                    other_date=event.date,
+                ),
+                sentence("mend a date or the link"),
             )
 
 
@@ -91,8 +112,8 @@ def follows_and_does_not(inventory: Inventory) -> Findings:
             if target in event.follows:
                 yield Finding(
                     inventory.at(event, "not_follows", position),
-                    f"{target} also stands in `follows`",
-                    "take it out of one of the two",
+                    sentence("{target} also stands in `follows`", target=target),
+                    sentence("take it out of one of the two"),
                 )
 
 
@@ -106,7 +127,11 @@ def foreign_evidence(inventory: Inventory) -> Findings:
         for position, target in enumerate(page.evidence):
             fact = _why_not_of_this_page(inventory, page, target)
             if fact:
-                yield Finding(ValuePath(page.path, ("evidence", position)), f"evidence: {fact}", "correct the id")
+                yield Finding(
+                    ValuePath(page.path, ("evidence", position)),
+                    sentence("evidence: {fact}", fact=fact),
+                    sentence("correct the id"),
+                )
 
 
 @rating_rule("L307")
@@ -119,7 +144,11 @@ def foreign_check(inventory: Inventory) -> Findings:
         for position, check in enumerate(page.checks):
             fact = _why_not_of_this_page(inventory, page, check.event)
             if fact:
-                yield Finding(ValuePath(page.path, ("checks", position, "event")), f"event: {fact}", "correct the id")
+                yield Finding(
+                    ValuePath(page.path, ("checks", position, "event")),
+                    sentence("event: {fact}", fact=fact),
+                    sentence("correct the id"),
+                )
 
 
 @rating_rule("L308")
@@ -134,7 +163,7 @@ def foreign_note(inventory: Inventory) -> Findings:
                 fact = _why_not_of_this_page(inventory, page, target)
                 if fact:
                     where = ValuePath(page.path, ("notes", position, "about", place))
-                    yield Finding(where, f"about: {fact}", "correct the id")
+                    yield Finding(where, sentence("about: {fact}", fact=fact), sentence("correct the id"))
 
 
 @rating_rule("L309", Severity.WARNING)
@@ -157,8 +186,12 @@ def other_project_name(inventory: Inventory) -> Findings:
             if event.project and fold(event.project) not in map(fold, names[event_id]):
                 yield Finding(
                     inventory.at(event, "project"),
-                    f"the project is called {event.project!r} here and {names[event_id][0]!r} where it begins",
-                    "use one name or mend `follows`",
+                    sentence(
+                        "the project is called {project!r} here and {names!r} where it begins",
+                        project=event.project,
+                        names=names[event_id][0],
+                    ),
+                    sentence("use one name or mend `follows`"),
                 )
 
 
@@ -178,8 +211,10 @@ def same_name_no_link(inventory: Inventory) -> Findings:
             if earlier is not root:
                 yield Finding(
                     inventory.at(root, "project"),
-                    f"the project {root.project!r} begins twice, first with {earlier.id}",
-                    "link the later event with `follows`, or rename one",
+                    sentence(
+                        "the project {project!r} begins twice, first with {id}", project=root.project, id=earlier.id
+                    ),
+                    sentence("link the later event with `follows`, or rename one"),
                 )
 
 

@@ -6,6 +6,7 @@ from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.model import EditionId
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.domain.sources import is_url
+from ratingctl.message import sentence
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
 
@@ -21,8 +22,12 @@ def unknown_region(inventory: Inventory) -> Findings:
         if page.region not in known:
             yield Finding(
                 ValuePath(page.path, ("region",)),
-                f"no region {page.region!r} in regions.yaml{did_you_mean(page.region, known)}",
-                "rename the file and its `region`, or add the region",
+                sentence(
+                    "no region {region!r} in regions.yaml{hint}",
+                    region=page.region,
+                    hint=did_you_mean(page.region, known),
+                ),
+                sentence("rename the file and its `region`, or add the region"),
             )
 
 
@@ -37,8 +42,10 @@ def unknown_kind(inventory: Inventory) -> Findings:
         if event.kind not in kinds:
             yield Finding(
                 inventory.at(event, "kind"),
-                f"unknown kind {event.kind!r}{did_you_mean(event.kind, kinds)}",
-                "correct it, or add the kind to rating.yaml; `ratingctl schema region` lists the built-in ones",
+                sentence("unknown kind {kind!r}{hint}", kind=event.kind, hint=did_you_mean(event.kind, kinds)),
+                sentence(
+                    "correct it, or add the kind to rating.yaml; `ratingctl schema region` lists the built-in ones"
+                ),
             )
 
 
@@ -56,8 +63,10 @@ def unknown_source(inventory: Inventory) -> Findings:
             if source not in known and not is_url(source):
                 yield Finding(
                     where._replace(keys=(*where.keys, position)),
-                    f"no source {source!r} in sources.yaml{did_you_mean(source, known)}",
-                    "correct the key, add it, or write a URL",
+                    sentence(
+                        "no source {source!r} in sources.yaml{hint}", source=source, hint=did_you_mean(source, known)
+                    ),
+                    sentence("correct the key, add it, or write a URL"),
                 )
 
 
@@ -72,8 +81,10 @@ def score_outside_scale(inventory: Inventory) -> Findings:
         if page.score is not None and not low <= page.score <= high:
             yield Finding(
                 ValuePath(page.path, ("score",)),
-                f"the score {page.score} is outside the scale {low} to {high}",
-                "correct it",
+                sentence(
+                    "the score {score} is outside the scale {low} to {high}", score=page.score, low=low, high=high
+                ),
+                sentence("correct it"),
             )
 
 
@@ -93,8 +104,8 @@ def shared_name(inventory: Inventory) -> Findings:
             if owner != region.id:
                 yield Finding(
                     ValuePath("regions.yaml", (region.id, *keys)),
-                    f"{name!r} already names {owner}",
-                    "keep it for one of the two",
+                    sentence("{name!r} already names {owner}", name=name, owner=owner),
+                    sentence("keep it for one of the two"),
                 )
 
 
@@ -108,7 +119,11 @@ def forms_of_unknown_region(inventory: Inventory) -> Findings:
     for path, names in (("forms.yaml", inventory.rating.forms), ("cities.yaml", inventory.rating.cities)):
         for region in names:
             if region not in known:
-                yield Finding(ValuePath(path, (region,)), f"no region {region!r} in regions.yaml", "correct the id")
+                yield Finding(
+                    ValuePath(path, (region,)),
+                    sentence("no region {region!r} in regions.yaml", region=region),
+                    sentence("correct the id"),
+                )
 
 
 @rating_rule("R407")
@@ -125,17 +140,31 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
     for position, tier in enumerate(settings.tiers):
         where = ValuePath("rating.yaml", ("tiers", position))
         if not low <= tier.start <= high:
-            yield Finding(where, f"{tier.id} begins at {tier.start}, outside the scale", "correct `from`")
+            yield Finding(
+                where,
+                sentence("{id} begins at {start}, outside the scale", id=tier.id, start=tier.start),
+                sentence("correct `from`"),
+            )
         if tier.start in starts or tier.id in ids:
-            yield Finding(where, f"{tier.id} has the id or the start of another tier", "make them differ")
+            yield Finding(
+                where,
+                sentence("{id} has the id or the start of another tier", id=tier.id),
+                sentence("make them differ"),
+            )
         starts.add(tier.start)
         ids.add(tier.id)
     if settings.tiers and min(starts) > low:
         yield Finding(
-            ValuePath("rating.yaml", ("tiers",)), f"no tier holds the score {low}", "begin the lowest tier there"
+            ValuePath("rating.yaml", ("tiers",)),
+            sentence("no tier holds the score {low}", low=low),
+            sentence("begin the lowest tier there"),
         )
     if low >= high:
-        yield Finding(ValuePath("rating.yaml", ("scale",)), "the scale's min is not below its max", "correct it")
+        yield Finding(
+            ValuePath("rating.yaml", ("scale",)),
+            sentence("the scale's min is not below its max"),
+            sentence("correct it"),
+        )
 
 
 def _cited_sources(inventory: Inventory) -> Iterator[tuple[ValuePath, Sequence[str]]]:

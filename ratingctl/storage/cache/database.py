@@ -23,6 +23,7 @@ from typing import NamedTuple, Self
 
 from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
+from ratingctl.message import sentence
 from ratingctl.storage.cache.file_forms import FORMS, UNDECODABLE, EncodedFile, EventStub, checksum_of
 from ratingctl.storage.folder import FileIdentity
 from ratingctl.storage.own_folder import CACHE, FOLDER, file_mode, identity_of, is_own_file, new_temporary, own_folder
@@ -190,9 +191,9 @@ class Cache:
     def _listing(self, folder: str) -> dict[str, CacheEntry]:
         try:
             row = self._database.execute("SELECT listing FROM folders WHERE folder = ?", (folder,)).fetchone()
-            if row is None:
+            if row is None or not isinstance(row[0], bytes):
                 return {}
-            checksum, _, text = bytes(row[0]).partition(b"\n")
+            checksum, _, text = row[0].partition(b"\n")
             if checksum_of(text) != int(checksum):
                 return {}
             listing = {name: CacheEntry(*entry) for name, entry in json.loads(text).items()}
@@ -278,7 +279,7 @@ def _opened(root: Path) -> sqlite3.Connection:
     database = _connected(path)
     if not _prepare(database, wanted):
         database.close()
-        raise sqlite3.DatabaseError("another version is at work")
+        raise sqlite3.DatabaseError(sentence("another version is at work"))
     return database
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.storage.inputs.decoding import decoded
 
 _MOST_BYTES = 5 * 1024 * 1024
@@ -20,7 +21,9 @@ def article_text(name: str, content: bytes) -> str:
     """
     text = decoded(_head(content), name, "article", UsageError)
     if not text.strip():
-        raise UsageError("the article is empty", place=name, next_step="paste the article into the file")
+        raise UsageError(
+            sentence("the article is empty"), place=name, next_step=sentence("paste the article into the file")
+        )
     return text
 
 
@@ -34,7 +37,9 @@ def read_article(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"the article cannot be read: {error.strerror}", place=str(path), next_step="name another file"
+            sentence("the article cannot be read: {strerror}", strerror=error.strerror),
+            place=str(path),
+            next_step=sentence("name another file"),
         ) from error
     return article_text(str(path), content)
 

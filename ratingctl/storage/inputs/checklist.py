@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ratingctl.errors import DataError, UsageError
+from ratingctl.message import sentence
 from ratingctl.storage.inputs.decoding import decoded
 from ratingctl.words.spreadsheet import unguarded
 
@@ -52,7 +53,9 @@ def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
         ]
     except csv.Error as error:
         raise DataError(
-            f"the list cannot be read: {error}", place=f"{path}:{rows.line_num + skipped}", next_step="save it anew"
+            sentence("the list cannot be read: {error}", error=error),
+            place=f"{path}:{rows.line_num + skipped}",
+            next_step=sentence("save it anew"),
         ) from error
 
 
@@ -61,7 +64,9 @@ def _text_of(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise DataError(
-            f"the list cannot be read: {error.strerror}", place=str(path), next_step="name another file"
+            sentence("the list cannot be read: {strerror}", strerror=error.strerror),
+            place=str(path),
+            next_step=sentence("name another file"),
         ) from error
     return decoded(content, str(path), "list", DataError)
 
@@ -75,17 +80,21 @@ def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: i
     twice = sorted({name for name in headings if name and headings.count(name) > 1})
     if twice:
         raise UsageError(
-            f"the list has two columns {' and two columns '.join(twice)}",
+            sentence("the list has two columns {twice}", twice=" and two columns ".join(twice)),
             place=f"{path}:{number}",
-            next_step="take one of them out",
+            next_step=sentence("take one of them out"),
         )
     missing = [name for name in needed if name not in headings]
     if missing:
         there = ", ".join(name for name in headings if name) or "none"
         raise UsageError(
-            f"the list has no column {' and no column '.join(missing)}; its columns are {there}",
+            sentence(
+                "the list has no column {missing}; its columns are {there}",
+                missing=" and no column ".join(missing),
+                there=there,
+            ),
             place=f"{path}:{number}",
-            next_step="`ratingctl stale -o list.csv` makes one with all of them",
+            next_step=sentence("`ratingctl stale -o list.csv` makes one with all of them"),
         )
 
 

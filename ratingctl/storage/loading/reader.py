@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ratingctl.domain.findings import Position, Problem, Severity, ValuePath
 from ratingctl.domain.model import Edition, EditionId, Page, Rating, RegionId
 from ratingctl.errors import DataError
+from ratingctl.message import counted, sentence
 from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.gc_pause import gc_paused
@@ -151,8 +152,8 @@ class RatingReader:
         if places:
             count = len({place.path for place, _ in places})
             raise DataError(
-                f"{count} file{'s' if count > 1 else ''} cannot be read as {'they are' if count > 1 else 'it is'}",
-                next_step="no report was made; mend the places above, `ratingctl validate` shows them all",
+                counted("{n} file cannot be read as it is", "{n} files cannot be read as they are", n=count),
+                next_step=sentence("no report was made; mend the places above, `ratingctl validate` shows them all"),
                 details=tuple(line_of(place, problem) for place, problem in places),
             )
 

@@ -190,7 +190,7 @@ class RecordReader:
             return parse_edtf(text)
         except DateError as error:
             place = place_of(self.path, node)
-            self.problems += values.impossible_date(place, field.name, str(error), _meant_date(text))
+            self.problems += values.impossible_date(place, field.name, error.fact, _meant_date(text))
             return None
 
     def _id(self, field: Field, node: Node) -> str | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ratingctl.errors import DataError, SurroundingsError
+from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, apply, remove_leftovers
 from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.local_state.journal_file import (
@@ -29,6 +30,7 @@ from ratingctl.storage.own_folder import (
     FOLDER,
     LOCAL,
     identity_of,
+    is_own_folder,
     own_folder,
     read_own_file,
     was_interrupted,
@@ -126,10 +128,12 @@ def recover(root: Path) -> None:
             end(root)
         except OSError as error:
             raise SurroundingsError(
-                f"a step that was interrupted cannot be finished: {error.strerror}",
+                sentence("a step that was interrupted cannot be finished: {strerror}", strerror=error.strerror),
                 place=error.filename or str(begun_path(root)),
-                next_step="check the permissions of that folder",
+                next_step=sentence("check the permissions of that folder"),
             ) from error
+    if not is_own_folder(root, LOCAL, _SCRATCH):  # a link would lead the sweep into somebody's files
+        return
     with suppress(OSError), os.scandir(root / FOLDER / LOCAL / _SCRATCH) as entries:
         for entry in list(entries):
             if entry.name.endswith(".tmp") and entry.is_file(follow_symlinks=False):

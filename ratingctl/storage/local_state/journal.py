@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from ratingctl.errors import SurroundingsError, UsageError
+from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, apply, remove_leftovers, require_unchanged, signals_held
 from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.local_state.begun_step import begin, end, record_in_journal, scratch_folder
@@ -86,9 +87,9 @@ def _carry_out(root: Path, step: JournalStep, edits: Sequence[Edit], *, undoes: 
             if not isinstance(error, OSError):
                 raise
             raise SurroundingsError(
-                f"the journal cannot be written: {error.strerror}",
+                sentence("the journal cannot be written: {strerror}", strerror=error.strerror),
                 place=error.filename or str(journal_path(root)),
-                next_step="nothing was changed or lost",
+                next_step=sentence("nothing was changed or lost"),
             ) from error
 
 
@@ -137,9 +138,9 @@ def _reverted(root: Path, path: str, places: Sequence[JournalFileChange], step: 
 
 def _hangs(step: JournalStep, place: JournalFileChange) -> UsageError:
     return UsageError(
-        f"the lines of step {step.number}, or those that hang on them, have changed since",
+        sentence("the lines of step {number}, or those that hang on them, have changed since", number=step.number),
         place=place.path,
-        next_step="mend them by hand, or first take back what was done later (`ratingctl undo --list`)",
+        next_step=sentence("mend them by hand, or first take back what was done later (`ratingctl undo --list`)"),
     )
 
 

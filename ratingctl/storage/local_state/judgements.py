@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from ratingctl.errors import SurroundingsError
+from ratingctl.message import sentence
 from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
 
 _NAME = "judged.json"
@@ -43,7 +44,7 @@ def remember_judgements(root: Path, fingerprints: Mapping[Pair, str]) -> None:
         write_own_file(path, json.dumps({"identity": identity_of(root), "pairs": pairs}).encode())
     except OSError as error:
         raise SurroundingsError(
-            f"the judgements cannot be stored: {error.strerror}",
+            sentence("the judgements cannot be stored: {strerror}", strerror=error.strerror),
             place=str(path),
-            next_step="the links are written; check the permissions of that file",
+            next_step=sentence("the links are written; check the permissions of that file"),
         ) from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ratingctl.errors import SurroundingsError
+from ratingctl.message import sentence
 from ratingctl.storage.local_state.begun_step import recover
 from ratingctl.storage.local_state.journal_file import adopt_old_journal
 from ratingctl.storage.own_folder import FOLDER, file_mode, identity_of, is_own_file, own_folder, was_interrupted
@@ -31,7 +32,9 @@ def locked(root: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout as error:
         raise SurroundingsError(
-            "somebody else is writing into this rating", place=str(root), next_step="wait a moment and try again"
+            sentence("somebody else is writing into this rating"),
+            place=str(root),
+            next_step=sentence("wait a moment and try again"),
         ) from error
     except OSError as error:
         raise _no_lock(path, error) from error
@@ -66,17 +69,19 @@ def _no_lock(path: Path, error: OSError) -> SurroundingsError:
     place = error.filename or str(path)
     if error.errno in (errno.EACCES, errno.EPERM) and os.path.lexists(path):
         return SurroundingsError(
-            f"the lock file cannot be opened: {error.strerror}",
+            sentence("the lock file cannot be opened: {strerror}", strerror=error.strerror),
             place=str(path),
-            next_step=f"ask its owner for `chmod g+w {path}`, so that both of you can write",
+            next_step=sentence("ask its owner for `chmod g+w {path}`, so that both of you can write", path=path),
         )
     if error.errno in (errno.EINVAL, errno.ENOTDIR, errno.ELOOP, errno.EISDIR):
         return SurroundingsError(
-            f"nothing can be written while this is in the way: {error.strerror}",
+            sentence("nothing can be written while this is in the way: {strerror}", strerror=error.strerror),
             place=place,
-            next_step="look at it, move it away and try again",
+            next_step=sentence("look at it, move it away and try again"),
         )
     folder = place if os.path.lexists(place) else str(Path(place).parent)
     return SurroundingsError(
-        f"the folder cannot be written to: {error.strerror}", place=folder, next_step="check its permissions"
+        sentence("the folder cannot be written to: {strerror}", strerror=error.strerror),
+        place=folder,
+        next_step=sentence("check its permissions"),
     )

@@ -14,6 +14,7 @@ from ratingctl.domain.file_outline import (
     SectionText,
     identity_of,
 )
+from ratingctl.message import Text, sentence
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse
 
 _BOM = "\ufeff"
@@ -24,8 +25,8 @@ _OTHER_LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]|\r(?!\n)")
 class OutlineError(Exception):
     """A text that cannot be cut into an outline; `reason` is a clause."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
         self.reason = reason
 
 
@@ -43,25 +44,25 @@ def outline_of(path: str, content: bytes) -> FileOutline:
     try:
         decoded = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise OutlineError("the file is not in UTF-8") from error
+        raise OutlineError(sentence("the file is not in UTF-8")) from error
     mark = _BOM if decoded.startswith(_BOM) else ""
     text = decoded.removeprefix(_BOM)
     newline = "\r\n" if "\r\n" in text else "\n"
     if newline == "\r\n" and text.count("\n") != text.count("\r\n"):
-        raise OutlineError("lines end in two ways")
+        raise OutlineError(sentence("lines end in two ways"))
     if (not text.isascii() and _OTHER_LINE_ENDS.search(text)) or "\r" in text.replace("\r\n", ""):
-        raise OutlineError("a line ends in an unusual way")
+        raise OutlineError(sentence("a line ends in an unusual way"))
     text = text.replace("\r\n", "\n")
     is_ended = text.endswith("\n") or not text
     text += "" if is_ended else "\n"
     parsed = parse(path, text)
     if parsed.problems:
-        raise OutlineError(str(parsed.problems[0].fact))
+        raise OutlineError(parsed.problems[0].fact)
     if parsed.root is None:
         return FileOutline(head=text, newline=newline, mark=mark, is_ended=is_ended)
     outline = _Cutter(text).outline(parsed.root)._replace(newline=newline, mark=mark, is_ended=is_ended)
     if outline.text != text:
-        raise OutlineError("the file's layout is not one that can be cut")
+        raise OutlineError(sentence("the file's layout is not one that can be cut"))
     return outline
 
 
@@ -78,10 +79,10 @@ def plain_values(path: str, content: bytes) -> dict[str, Any]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise OutlineError("the file is not in UTF-8") from error
+        raise OutlineError(sentence("the file is not in UTF-8")) from error
     parsed = parse(path, text.removeprefix(_BOM))
     if parsed.problems:
-        raise OutlineError(str(parsed.problems[0].fact))
+        raise OutlineError(parsed.problems[0].fact)
     if parsed.root is None:
         return {}
     values = _plain(parsed.root)
@@ -107,7 +108,7 @@ class _Cutter:
             entries = tuple(self._entries("", root, first, len(self._lines)))
             return FileOutline("".join(self._lines[:first]), (SectionText(FieldText("", "", []), entries),))
         if not isinstance(root, MappingNode) or not _is_block(root):
-            raise OutlineError("the file is no mapping of keys on lines of their own")
+            raise OutlineError(sentence("the file is no mapping of keys on lines of their own"))
         pairs = root.pairs()
         starts = [_line(key) for key, _ in pairs]
         ends = [*starts[1:], len(self._lines)]
@@ -138,7 +139,7 @@ class _Cutter:
         if isinstance(value, Scalar) and value.style in ("|", ">"):
             header = self._lines[value.start_mark.line][value.start_mark.column :]
             if "+" in header.split("#")[0]:
-                raise OutlineError("a text keeps its blank lines at the end (`|+`)")
+                raise OutlineError(sentence("a text keeps its blank lines at the end (`|+`)"))
         end = stop
         while end > start + 1 and self._is_loose(self._lines[end - 1], column):
             end -= 1
@@ -154,7 +155,7 @@ class _Cutter:
         name = _key_text(key)
         if isinstance(value, SequenceNode) and value.items and (name in LISTS or _is_list_of_blocks(value)):
             if not _is_block(value):
-                raise OutlineError(f"`{name}` is not written as entries on lines of their own")
+                raise OutlineError(sentence("`{name}` is not written as entries on lines of their own", name=name))
             begin = self._first_entry(_line(value.items[0]), start)
             head = FieldText(name, self._text(start, begin), [], None, above)
             return SectionText(head, tuple(self._entries(name, value, begin, end)))
@@ -173,11 +174,13 @@ class _Cutter:
         above = self._text(begin, starts[0])
         for item, start, stop in zip(node.items, starts, [*starts[1:], end], strict=True):
             if not isinstance(item, MappingNode) or not _is_block(item):
-                raise OutlineError(f"an entry of `{name}` is not written as keys on lines of their own")
+                raise OutlineError(
+                    sentence("an entry of `{name}` is not written as keys on lines of their own", name=name)
+                )
             column = _column(item)
             dash = self._lines[start][:column]
             if dash.strip() != "-":
-                raise OutlineError(f"an entry of `{name}` begins below its dash")
+                raise OutlineError(sentence("an entry of `{name}` begins below its dash", name=name))
             last, dash_column = stop, dash.index("-")
             while last > start + 1 and self._is_loose(self._lines[last - 1], dash_column):
                 last -= 1
@@ -186,12 +189,12 @@ class _Cutter:
             seen[identity] = seen.get(identity, 0) + 1
             if seen[identity] > 1:
                 if name == "events":
-                    raise OutlineError(f"the id {identity[1]} stands there twice")
+                    raise OutlineError(sentence("the id {identity} stands there twice", identity=identity[1]))
                 identity = (*identity, f"#{seen[identity]}")
             yield EntryText(identity, above, dash, " " * column, fields)
             above = self._text(last, stop)
         if above:
-            raise OutlineError(f"`{name}` ends in a way that cannot be cut")
+            raise OutlineError(sentence("`{name}` ends in a way that cannot be cut", name=name))
 
     def _fields(self, item: MappingNode, start: int, end: int) -> Iterator[FieldText]:
         pairs = item.pairs()
@@ -260,7 +263,7 @@ def _first_mark(node: MappingNode | SequenceNode) -> Any:
 
 def _key_text(node: Node) -> str:
     if not isinstance(node, Scalar):
-        raise OutlineError("a key is no text")
+        raise OutlineError(sentence("a key is no text"))
     return str(node.value)
 
 

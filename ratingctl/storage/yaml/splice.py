@@ -11,6 +11,7 @@ from typing import Any
 
 from ratingctl.domain.findings import Position
 from ratingctl.domain.rules import files
+from ratingctl.message import Text, sentence
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.yaml.layout import TextLayout, column_of, ends_in_block_text, is_block, line_number, start_of
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, parse
@@ -27,8 +28,8 @@ _NULLS = ("", "~", "null", "Null", "NULL")
 class SpliceError(Exception):
     """A change that cannot be spliced; `reason` is a clause."""
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
+    def __init__(self, reason: Text) -> None:
+        super().__init__(str(reason))
         self.reason = reason
 
 
@@ -48,14 +49,14 @@ class YamlDocument:
         text = content.decode("utf-8")
         plain = text.removeprefix(BOM)
         if _LONE_CR.search(plain):
-            raise SpliceError("its lines end in CR alone; save it with LF line ends")
+            raise SpliceError(sentence("its lines end in CR alone; save it with LF line ends"))
         for problem in files.conflict_marker(path, plain):
             line = problem.where.line if isinstance(problem.where, Position) else 1
-            raise SpliceError(f"{problem.fact}, in line {line}")
+            raise SpliceError(sentence("{fact}, in line {line}", fact=problem.fact, line=line))
         with gc_paused():
             parsed = parse(path, plain)
         if parsed.problems:
-            raise SpliceError(str(parsed.problems[0].fact))
+            raise SpliceError(parsed.problems[0].fact)
         self._fill(path, text[: len(text) - len(plain)], plain, parsed.root)
 
     def _fill(self, path: str, mark: str, text: str, root: Node | None) -> None:
@@ -105,7 +106,7 @@ class YamlDocument:
         elif isinstance(node, SequenceNode) and node.items and is_block(node):
             splice = self._between_items(node, position, lines)
         elif isinstance(node, SequenceNode) and node.items:
-            raise SpliceError(f"the list `{key}` is written in brackets")
+            raise SpliceError(sentence("the list `{key}` is written in brackets", key=key))
         else:
             splice = self._into_empty(node, lines)
         return self._verified(splice, changed)
@@ -118,7 +119,7 @@ class YamlDocument:
         """
         node = self._value((key,))
         if not isinstance(node, SequenceNode) or not is_block(node):
-            raise SpliceError(f"the list `{key}` is written in brackets")
+            raise SpliceError(sentence("the list `{key}` is written in brackets", key=key))
 
         def changed(data: dict[str, Any]) -> None:
             del data[key][position]
@@ -156,13 +157,13 @@ class YamlDocument:
         """
         parent = self._value(keys[:-1])
         if not isinstance(parent, MappingNode) or not is_block(parent):
-            raise SpliceError(f"`{keys[-1]}` stands in braces")
+            raise SpliceError(sentence("`{keys}` stands in braces", keys=keys[-1]))
         key, value = next((pair for pair in parent.pairs() if _text_of(pair[0]) == keys[-1]), (None, None))
         if key is None or value is None:
-            raise SpliceError(f"there is no `{keys[-1]}`")
+            raise SpliceError(sentence("there is no `{keys}`", keys=keys[-1]))
         start = self._layout.line_start(start_of(key))
         if self.text[start : start_of(key)].strip():
-            raise SpliceError(f"`{keys[-1]}` begins its entry")
+            raise SpliceError(sentence("`{keys}` begins its entry", keys=keys[-1]))
 
         def changed(data: Any) -> None:
             del _mapping_at(data, keys)[keys[-1]]
@@ -189,7 +190,7 @@ class YamlDocument:
         old = [_text_of(item) for item in node.items]
         kept = [text for text in old if text in texts]
         if texts[: len(kept)] != kept:
-            raise SpliceError(f"the list `{keys[-1]}` is written one text a line, in another order")
+            raise SpliceError(sentence("the list `{keys}` is written one text a line, in another order", keys=keys[-1]))
         document = self._with_texts_added(keys, node, texts[len(kept) :])
         for position in reversed(range(len(old))):
             if old[position] not in texts:
@@ -242,7 +243,7 @@ class YamlDocument:
             parsed = parse(self.path, text)
             as_expected = not parsed.problems and _plain(parsed.root) == expected
         if not as_expected:
-            raise SpliceError("the text of the file does not let it be added safely")
+            raise SpliceError(sentence("the text of the file does not let it be added safely"))
         document = YamlDocument.__new__(YamlDocument)  # what was parsed to verify it is not parsed again
         document._fill(self.path, self._mark, text, parsed.root)
         return document
@@ -308,7 +309,7 @@ class YamlDocument:
         """Items instead of `[]`, `~` or nothing: the rest of the line, a comment perhaps, stays."""
         start, end = self._layout.value_span(node)
         if isinstance(node, Scalar) and node.value not in _NULLS:
-            raise SpliceError("the list is a text")
+            raise SpliceError(sentence("the list is a text"))
         while start and self.text[start - 1] == " ":
             start -= 1
         at = self._layout.line_end(end)
@@ -324,10 +325,10 @@ class YamlDocument:
         if parent is None:
             return self._at_end((len(self.text), len(self.text), self._joined([head, *texts[1:]])))
         if not isinstance(parent, MappingNode):
-            raise SpliceError("there is no mapping to hold it")
+            raise SpliceError(sentence("there is no mapping to hold it"))
         if not is_block(parent):
             if len(texts) > 1:
-                raise SpliceError("the file is written in braces")
+                raise SpliceError(sentence("the file is written in braces"))
             at = parent.end.start_mark.index
             return at, at, f"{', ' if parent.items else ''}{head}"
         column = " " * column_of(parent.items[0])
@@ -369,5 +370,5 @@ def _read_lines(path: str, lines: Sequence[str]) -> dict[str, Any]:
     """
     data = _plain(parse(path, "\n".join(lines) + "\n").root)
     if not isinstance(data, dict):
-        raise SpliceError("the new lines are no mapping")
+        raise SpliceError(sentence("the new lines are no mapping"))
     return data
