@@ -222,5 +222,5 @@ def test_a_full_csv_has_the_printed_texts(ratingctl: Run, write: Write) -> None:
     out = ratingctl("--root", write(), "tiers", "--full", "-f", "csv").out
     north = next(row for row in csv.DictReader(io.StringIO(out)) if row["region"] == "north")
     assert north["printed_before"] == "A bridge is planned (in March 2025; due: June 2026)."
-    assert "Piles are driven for the bridge." in north["printed_since"]
+    assert "Piles are driven for the bridge (in February 2026).;" in north["printed_since"]
     assert "printed" not in ratingctl("--root", write(), "tiers", "-f", "csv").out
