@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from ratingctl.cli import options
+from ratingctl.cli.output import require_report_file
 from ratingctl.cli.verb import Run, verb
 from ratingctl.interactive.dialogue import tell
 
@@ -47,6 +48,7 @@ def report(
     from ratingctl.publishing.formats import BookletPart
     from ratingctl.storage.edits import bytes_of, write_bytes
 
+    require_report_file(output)
     booklet = command(
         run.folder,
         options.today(),

@@ -41,9 +41,19 @@ def destination(output: Path | None, form: Format | None) -> Path | None:
                 "the endings are {endings}; or say -f, and the name may end in anything", endings=endings
             ),
         )
+    require_report_file(output)
+    return output
+
+
+def require_report_file(output: Path) -> None:
+    """Refuse a file into which no report may go.
+
+    Raises:
+        UsageError: If it is a folder or a loop of links, or lies in a rating's folder or in git's own, also through
+            links.
+    """
     _require_file(output)
     _require_outside(output)
-    return output
 
 
 def present(report: "Report", form: Format | None, output: Path | None) -> None:

@@ -198,3 +198,10 @@ def test_a_broken_booklet_is_named_and_nothing_is_written(tmp_path: Path, rating
     outcome = ratingctl("--root", root, "report", "-o", tmp_path / "x.html")
     assert (outcome.code, "2026/booklet.yaml:1:11: F110" in outcome.err) == (3, True)
     assert not (tmp_path / "x.html").exists()
+
+
+def test_a_booklet_does_not_go_into_the_folder_of_the_rating(tmp_path: Path, ratingctl: Callable[..., Outcome]) -> None:
+    root = written(tmp_path, {})
+    outcome = ratingctl("--root", root, "report", "-o", root / "x.html")
+    assert (outcome.code, (root / "x.html").exists()) == (2, False)
+    assert "the rating's own folder" in outcome.err
