@@ -35,10 +35,14 @@ def add_event(folder: DiskFolder, today: date, typed: EventInput, *, by: str = "
         UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
         DataError: If the files that matter cannot be read or changed; the lines to paste are in it.
     """
-    prepared = prepare(folder, today, typed)
+    return prepared_change(folder, today, prepare(folder, today, typed), by=by, dry_run=dry_run)
+
+
+def prepared_change(folder: DiskFolder, today: date, prepared: Prepared, *, by: str = "", dry_run: bool) -> Change:
+    """Return the change that logs a draft whose fields are resolved; see `add_event`."""
     edits = _edits(folder, prepared)
     if edits and prepared.event and prepared.edition:
-        said = AfterLock(typed.after_lock, by, today)
+        said = AfterLock(prepared.typed.after_lock, by, today)
         edits += late_change_edits(folder, prepared.edition, prepared.event.id, "added", said)
     event = prepared.event
     return Change(

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.commands.shared.followup_search import OTHERS, FollowupSearch
+from ratingctl.commands.shared.draft_surroundings import DraftSurroundings, Surroundings, events_seen
+from ratingctl.commands.shared.followup_search import FollowupSearch
 from ratingctl.commands.shared.names import events_named, followed_event, kind_named, region_named
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, require_open, sound_frame
 from ratingctl.commands.shared.typed_values import known_sources, one_line, typed_date
 from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.edition_chain import chain_to, edition_named
+from ratingctl.domain.edition_chain import edition_named
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import Edition, Event, Rating, Region
@@ -20,8 +21,7 @@ from ratingctl.matching.blocking import block
 from ratingctl.matching.matcher import Candidate
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import RatingReader, opened
-from ratingctl.storage.local_state.judgements import read_judgements
+from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.yaml.scalars import record_lines
 
 LONGEST_TITLE = 300
@@ -135,11 +135,22 @@ def prepare(folder: DiskFolder, today: date, typed: EventInput) -> Prepared:
         DataError: If the files that matter cannot be read.
     """
     with missing_only_where_files_are_sound(folder), opened(folder, names=True) as reader:
-        return _prepared(reader, sound_frame(reader), today, typed)
+        return prepared_among(DraftSurroundings(reader, sound_frame(reader)), today, typed)
 
 
-def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInput) -> Prepared:
-    """As `prepare`; of all regions only that of the event is read."""
+def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prepared:
+    """Return a draft as `prepare` does, compared with events that are read as far as they are needed.
+
+    Args:
+        around: The events; of all regions only that of the draft is asked for.
+        today: The day from which «вчера» is counted; an event cannot be later.
+        typed: What was typed or drafted.
+
+    Raises:
+        UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
+        DataError: If the files that matter cannot be read.
+    """
+    rating = around.frame
     assumed: list[str] = []
     region = region_named(rating, typed.region, for_writing=True) if typed.region else None
     kind = kind_named(rating, typed.kind) if typed.kind else ""
@@ -158,9 +169,9 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInp
     draft = Prepared(rating, typed, region, edition, None, missing, late, tuple(assumed), (), (), ())
     if missing or region is None:
         return draft
-    rating = reader.with_pages(rating, regions=[region.id])
+    rating = around.of_region(region.id)
     edition = rating.editions[edition.id]
-    follows = _followed(reader, rating, region, edition, when, typed.follows)
+    follows = _followed(around, rating, region, edition, when, typed.follows)
     project = " ".join(typed.project.split()) or _shared_project(follows)
     ids = {event.id for event in rating.events()}
     page = edition.pages.get(region.id)
@@ -182,7 +193,7 @@ def _prepared(reader: RatingReader, rating: Rating, today: date, typed: EventInp
         sources=typed.sources,
         note=one_line("--note", typed.note, _LONGEST_TEXT),
     )
-    duplicates, candidates = _neighbours(reader, rating, edition, event)
+    duplicates, candidates = _neighbours(around.search(region.id, edition.id), event)
     values = {field.name: getattr(event, field.name) for field in EVENT.fields if field.name != "print"}
     return draft._replace(
         rating=rating,
@@ -236,7 +247,7 @@ def _edition(rating: Rating, named: str, when: EdtfDate | None, after_lock: str)
 
 
 def _followed(
-    reader: RatingReader,
+    around: Surroundings,
     rating: Rating,
     region: Region,
     edition: Edition,
@@ -244,26 +255,12 @@ def _followed(
     queries: Sequence[str],
 ) -> list[Event]:
     """Return the events that are named: of the same region if one of its events is called so, else of any."""
-    of_region = _events_seen(rating, edition)
+    of_region = events_seen(rating, edition)
     followed = []
     for query in queries:
-        events = events_named(of_region, query) or events_named(_elsewhere(reader, edition, query), query)
+        events = events_named(of_region, query) or events_named(around.elsewhere(query, edition), query)
         followed.append(followed_event(events, query, when, region.id, edition.id))
     return followed
-
-
-def _elsewhere(reader: RatingReader, edition: Edition, query: str) -> list[Event]:
-    """Return the events of all regions that may be named so."""
-    scan = reader.scan()
-    wanted = query.strip().lower()
-    chain = [known.id for known in chain_to(edition, scan.editions)]
-    return _events_seen(reader.with_pages_that_may(scan, lambda trace: wanted in trace, chain), edition)
-
-
-def _events_seen(rating: Rating, edition: Edition) -> list[Event]:
-    """Return the events of the pages that were read, of the edition and those before it."""
-    chain = chain_to(rating.editions[edition.id], rating.editions)
-    return [event for known in chain for event in known.events()]
 
 
 def _shared_project(follows: Sequence[Event]) -> str:
@@ -272,14 +269,12 @@ def _shared_project(follows: Sequence[Event]) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _neighbours(
-    reader: RatingReader, rating: Rating, edition: Edition, event: Event
-) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
+def _neighbours(search: FollowupSearch | None, event: Event) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
     """Return the events that may be the same fact, and the projects that the event may continue."""
-    known = reader.with_sample(rating, OTHERS)
-    search = FollowupSearch(known, known.editions[edition.id], read_judgements(reader.root))
+    if search is None:
+        return (), ()
     matcher, new = search.matcher, search.matcher.new_text(event)
-    page = edition.pages.get(event.region)
+    page = search.edition.pages.get(event.region)
     near = block(new.document, page.events if page else ())
     alike = {old.id: matcher.overlap(new, matcher.text_of(old)) for old in near}
     duplicates = near_duplicates(event, near, alike)

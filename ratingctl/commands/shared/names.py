@@ -50,6 +50,8 @@ def region_named(rating: Rating, query: str, *, for_writing: bool = False) -> Re
         RegionNotFoundError: If none fits; it suggests others.
         UsageError: If several fit, or a beginning does not decide; it lists them.
     """
+    if query in rating.regions:
+        return rating.regions[RegionId(query)]
     names = region_names(rating)
     ids = [RegionId(key) for key in names.keys_for(query)]
     if len(ids) == 1 and for_writing and not _is_whole(rating, ids[0], query):
