@@ -139,17 +139,7 @@ def prepare(folder: DiskFolder, today: date, typed: EventInput) -> Prepared:
 
 
 def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prepared:
-    """Return a draft as `prepare` does, compared with events that are read as far as they are needed.
-
-    Args:
-        around: The events; of all regions only that of the draft is asked for.
-        today: The day from which «вчера» is counted; an event cannot be later.
-        typed: What was typed or drafted.
-
-    Raises:
-        UsageError: If a value fits nothing: an unknown region, kind, date, source or event; a published edition.
-        DataError: If the files that matter cannot be read.
-    """
+    """Return a draft as `prepare` does, with the events that it is compared with; no others are asked for."""
     rating = around.frame
     assumed: list[str] = []
     region = region_named(rating, typed.region, for_writing=True) if typed.region else None
