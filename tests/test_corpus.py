@@ -170,8 +170,10 @@ def test_a_check_goes_into_every_file_and_only_adds_lines(
     monkeypatch.setenv("RATINGCTL_BY", "Ann")
     root = tmp_path / "editions"
     shutil.copytree(EDITIONS, root, ignore=shutil.ignore_patterns(".ratingctl"))
-    settings = root / "2026/edition.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("published", "locked"), encoding="utf-8")
+    header = root / "2026/edition.yaml"
+    header.write_text(header.read_text(encoding="utf-8").replace("published", "locked"), encoding="utf-8")
+    for name in ("seal.json", "frozen.yaml"):
+        (root / "2026" / name).unlink()
     old = {path: path.read_bytes() for path in sorted(root.glob("2026/*.yaml"))}
     rows = json.loads(ratingctl("--root", root, "stale", "2026", "-f", "json").out)["projects"]
     assert ratingctl("--root", root, "stale", "2026").code == 0
