@@ -20,7 +20,7 @@ from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.gate import GateProblem
 from ratingctl.domain.gate_codes import GATE_CODES, GateStep
-from ratingctl.domain.gate_rules import refusals_of
+from ratingctl.domain.gate_rules import after_publication, refusals_of
 from ratingctl.domain.model import Edition, Rating, SignedStep, State
 from ratingctl.domain.seal import checksum
 from ratingctl.errors import UsageError
@@ -92,6 +92,7 @@ def publish(folder: DiskFolder, today: date, publication: Publication, edition_i
     contents |= {edit.path.relative_to(folder.root).as_posix(): edit.after or b"" for edit in (header, frozen)}
     seal = new_seal(edition.id, contents, date=step.date.text, by=step.by)
     seal = seal._replace(parent=parent_of(folder, edition), despite=reasons)
+    shown = after_publication(shown, edition.id)
     report = _published(scan, edition, step, reasons, checksum(seal.text().encode()), shown)
     edits = [header, frozen, seal_edit(folder, seal)]
     require_sound_result(folder, edition, edits)

@@ -14,16 +14,25 @@ class GateStep(StrEnum):
     PUBLISH = "publish"
 
 
+class ErratumTarget(StrEnum):
+    """What an erratum may still correct where an edition was published with a finding."""
+
+    REGION = "region"
+    EVENT = "event"
+
+
 class GateCode(NamedTuple):
     """A code of the gate.
 
     Attributes:
         steps: The steps at which it counts; what is shown early, in `status`, is shown for all of them.
         severity: Its severity where `gate:` in `rating.yaml` says nothing.
+        correction: What an erratum may correct after publication; None where it is too late for that.
     """
 
     steps: tuple[GateStep, ...]
     severity: Severity
+    correction: ErratumTarget | None = None
 
 
 OFF = "off"
@@ -33,16 +42,16 @@ GATE_WORDS = (*(severity.value for severity in Severity), OFF)
 
 _LOCK, _PUBLISH = (GateStep.LOCK,), (GateStep.PUBLISH,)
 GATE_CODES: Mapping[str, GateCode] = {
-    "G101": GateCode(_PUBLISH, Severity.ERROR),
-    "G102": GateCode(_PUBLISH, Severity.ERROR),
-    "G103": GateCode(_PUBLISH, Severity.ERROR),
-    "G104": GateCode(_PUBLISH, Severity.ERROR),
-    "G105": GateCode(_PUBLISH, Severity.NOTE),
+    "G101": GateCode(_PUBLISH, Severity.ERROR, ErratumTarget.REGION),
+    "G102": GateCode(_PUBLISH, Severity.ERROR, ErratumTarget.REGION),
+    "G103": GateCode(_PUBLISH, Severity.ERROR, ErratumTarget.REGION),
+    "G104": GateCode(_PUBLISH, Severity.ERROR, ErratumTarget.REGION),
+    "G105": GateCode(_PUBLISH, Severity.NOTE, ErratumTarget.REGION),
     "G106": GateCode(_LOCK, Severity.ERROR),
     "G107": GateCode(_LOCK, Severity.WARNING),
     "G108": GateCode(_PUBLISH, Severity.WARNING),
     "G109": GateCode(_LOCK + _PUBLISH, Severity.ERROR),
-    "G110": GateCode(_PUBLISH, Severity.WARNING),
+    "G110": GateCode(_PUBLISH, Severity.WARNING, ErratumTarget.EVENT),
 }
 """Every code; `gate.py` has the rule of each."""
 

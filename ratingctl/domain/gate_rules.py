@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from typing import assert_never
 
 from ratingctl.domain.evidence import cited_checks, cited_events, is_contrary
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
@@ -13,9 +14,9 @@ from ratingctl.domain.gate import (
     is_followed,
     was_looked_at,
 )
-from ratingctl.domain.gate_codes import GATE_CODES, GateStep, severity_in
+from ratingctl.domain.gate_codes import GATE_CODES, ErratumTarget, GateStep, severity_in
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.model import RegionId, State
+from ratingctl.domain.model import EditionId, RegionId, State
 from ratingctl.message import Dated, Text, counted, sentence
 
 _SHOWN = 3
@@ -37,8 +38,15 @@ def gate_problems(gate_input: GateInput) -> list[GateProblem]:
                     code, severity or gate.severity, region, problem.fact, problem.next_step, GATE_CODES[code].steps
                 )
             )
+    if gate_input.edition.is_published:
+        problems = after_publication(problems, gate_input.edition.id)
     worst = list(Severity)
     return sorted(problems, key=lambda problem: (worst.index(problem.severity), problem.code))
+
+
+def after_publication(problems: Sequence[GateProblem], edition: EditionId) -> list[GateProblem]:
+    """Return findings with the next step that a published edition has: an erratum, or none where it is too late."""
+    return [problem._replace(next_step=_correction_of(problem, edition)) for problem in problems]
 
 
 def refusals_of(problems: Sequence[GateProblem], step: GateStep) -> list[GateProblem]:
@@ -352,6 +360,19 @@ def undocumented_events(gate_input: GateInput) -> Findings:
                 ids=_some(undated),
             )
             yield Finding(where, fact, mend)
+
+
+def _correction_of(problem: GateProblem, edition: EditionId) -> Text:
+    match GATE_CODES[problem.code].correction:
+        case ErratumTarget.REGION:
+            target: Text = problem.region or ""
+        case ErratumTarget.EVENT:
+            target = "ID"
+        case None:
+            return ""
+        case unknown:
+            assert_never(unknown)
+    return sentence("`ratingctl erratum {target} FIELD=VALUE --reason .. -e {edition}`", target=target, edition=edition)
 
 
 def _some(ids: Sequence[str]) -> Text:

@@ -239,3 +239,12 @@ def test_a_finding_names_its_region_and_the_command_that_mends_it() -> None:
     assert "`ratingctl score north N" in str(problem.message)
     [header] = gate_problems(gate_input(page(), header={"number": "1"}))
     assert header.region is None
+
+
+def test_a_published_edition_names_errata_alone_as_next_steps() -> None:
+    moved = page(7, [event("bare", "visit", "", bare=True)])
+    problems = gate_problems(gate_input(moved, header={"state": State.PUBLISHED}))
+    steps = {problem.code: str(problem.next_step) for problem in problems}
+    assert steps["G102"] == "`ratingctl erratum north FIELD=VALUE --reason .. -e 2026`"
+    assert steps["G110"] == "`ratingctl erratum ID FIELD=VALUE --reason .. -e 2026`"
+    assert all("erratum" in step or not step for step in steps.values())
