@@ -1,6 +1,7 @@
 """A message: a word or sentence of the tool's own, which is said in somebody's language later."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import NamedTuple
 
 
@@ -28,7 +29,7 @@ class Message(NamedTuple):
         return english(self)
 
 
-Value = str | int | float | Message | Dated
+Value = str | int | float | Decimal | Message | Dated
 """What may be filled in."""
 
 
@@ -68,11 +69,14 @@ def english(piece: Value) -> str:
 def filled_in(template: str, values: Mapping[str, Value], say: Callable[[Value], str]) -> str:
     """Return a template with its values; messages and dates are said, texts and numbers formatted as it asks."""
     return template.format(
-        **{name: say(value) if isinstance(value, Message | Dated) else value for name, value in values.items()}
+        **{
+            name: say(value) if isinstance(value, Message | Dated | Decimal) else value
+            for name, value in values.items()
+        }
     )
 
 
 def _values(values: Mapping[str, object]) -> dict[str, Value]:
     """Return values that may be filled in."""
-    fitting = (str, int, float, Message, Dated)
+    fitting = (str, int, float, Decimal, Message, Dated)
     return {name: value if isinstance(value, fitting) else str(value) for name, value in values.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar, overload
@@ -31,12 +32,12 @@ class Span(NamedTuple):
         link: The address that it leads to, where a renderer has means for it; else nothing is lost.
     """
 
-    piece: "str | int | Message | Dated"
+    piece: "str | int | Decimal | Message | Dated"
     emphasis: Emphasis = Emphasis.NONE
     link: str = ""
 
 
-Inline = str | int | Message | Dated | Span
+Inline = str | int | Decimal | Message | Dated | Span
 
 
 class Paragraph(NamedTuple):

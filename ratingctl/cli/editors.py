@@ -80,7 +80,7 @@ def score(
     name: Annotated[
         str | None, typer.Argument(metavar="[REGION]", help="The region, in any spelling.", show_default=False)
     ] = None,
-    value: Annotated[int | None, typer.Argument(metavar="[N]", help="The score.", show_default=False)] = None,
+    value: Annotated[str | None, typer.Argument(metavar="[N]", help="The score.", show_default=False)] = None,
     *,
     reasons: ScoreReasons,
     edition: Annotated[str | None, typer.Option("--edition", "-e", help="By default the last one.")] = None,
@@ -104,7 +104,7 @@ def score(
             next_step=sentence("give a region and its score, a region and --not-rated REASON, or --review"),
         )
     judgement = ScoreJudgement(
-        value, reasons.rationale, tuple(reasons.evidence or ()), reasons.contrary, reasons.not_rated
+        value or "", reasons.rationale, tuple(reasons.evidence or ()), reasons.contrary, reasons.not_rated
     )
     if asks and value is not None and not (reasons.rationale and reasons.evidence):
         from ratingctl.commands.views.score_card import score_card

@@ -10,14 +10,16 @@ from typing import Any, NamedTuple
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.completeness import limit_note, outside_scale, unscored_note, unscored_regions
 from ratingctl.commands.views.events import change_span, event_line, parted
-from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of
+from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of, way_word
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_scored_edition
 from ratingctl.domain.model import Check, Rating, RegionId, Settings
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import NOTHING
+from ratingctl.domain.scores import Scale, Score, score_data
+from ratingctl.domain.tiers import range_message
 from ratingctl.errors import UsageError
-from ratingctl.message import sentence
+from ratingctl.message import in_a_row, sentence
 from ratingctl.report import (
     Cell,
     CellText,
@@ -52,7 +54,7 @@ _MOVED = (
 _SAME = (Column("score", numeric=True, whole=True), Column("regions"))
 _A_SCREENFUL = 20
 """Regions; of more than these the summary is repeated at the end, where it is seen."""
-_SECTIONS = ("up", "down", "added", "removed")
+_SECTIONS = ("up", "down", "rescaled", "added", "removed")
 
 
 def diff(
@@ -91,7 +93,7 @@ def diff(
     every = [move for move in compare(before, after) if move.region in set(fitting)]
     moves = [move for move in every if move.region in shown]
     summary = summary_of(every)
-    fruitless = _Fruitless(before, after)
+    fruitless, scale = _Fruitless(before, after), after.edition.scale
     return Report(
         data={
             "from": before.label,
@@ -102,14 +104,14 @@ def diff(
         records=_RECORDS,
         screen=Screen(
             after.rating.settings.language,
-            title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary)),
+            title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary, scale)),
             tables=LazySequence(
-                lambda: [*_moved_tables(moves, summary, fruitless, events), *_same_table(moves, summary)]
+                lambda: [*_moved_tables(moves, summary, fruitless, events, scale), *_same_table(moves, summary)]
             ),
             notes=[
                 *_notes(before, after, moves, selection),
                 *limit_note(len(moves), len(every)),
-                *([paragraph(*_summary(summary))] if len(moves) > _A_SCREENFUL else []),
+                *([paragraph(*_summary(summary, scale))] if len(moves) > _A_SCREENFUL else []),
             ],
         ),
         has_findings=any(move.direction != "same" for move in every),
@@ -203,8 +205,8 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
     return {
         "region": move.region,
         "name": move.name,
-        "from": move.score_from,
-        "to": move.score_to,
+        "from": score_data(move.score_from),
+        "to": score_data(move.score_to),
         "change": move.change,
         "tier_from": move.tier_from.id if move.tier_from else None,
         "tier_to": move.tier_to.id if move.tier_to else None,
@@ -218,22 +220,30 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
     }
 
 
-def _summary(summary: dict[str, int]) -> list[Inline]:
+def _summary(summary: dict[str, int], scale: Scale) -> list[Inline]:
     """Return `28 up, 19 down, 36 unchanged`, and what else there is any of."""
-    always = [Message(f"diff.{key}", {"n": summary[key]}) for key in ("up", "down", "same")]
-    some = [Message(f"diff.{key}", {"n": summary[key]}) for key in ("added", "removed", "tier_moves") if summary[key]]
+    ways = ("up", "down", "same")
+    always = [Message(f"diff.{way_word(way, scale)}", {"n": summary[way]}) for way in ways]
+    rare = ("added", "removed", "tier_moves", "rescaled")
+    some = [Message(f"diff.{key}", {"n": summary[key]}) for key in rare if summary.get(key)]
     return parted([*always, *some])
 
 
-def _moved_tables(moves: Sequence[Move], summary: Mapping[str, int], fruitless: _Fruitless, events: int) -> list[Table]:
+def _moved_tables(
+    moves: Sequence[Move], summary: Mapping[str, int], fruitless: _Fruitless, events: int, scale: Scale
+) -> list[Table]:
     tables = []
     for direction in _SECTIONS:
         section = [move for move in moves if move.direction == direction]
-        section.sort(key=lambda move: -abs(move.change or 0))
-        title = paragraph(Message(f"section.{direction}"), f" — {summary[direction]}")
+        section.sort(key=_size_of, reverse=True)
+        title = paragraph(Message(f"section.{way_word(direction, scale)}"), f" — {summary.get(direction, 0)}")
         if section:
             tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in section], title=title))
     return tables
+
+
+def _size_of(move: Move) -> Score:
+    return 0 if move.gain is None else max(move.gain, -move.gain)
 
 
 def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
@@ -242,21 +252,21 @@ def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
     return [
         Span(move.name, Emphasis.STRONG),
         _arrow(move.score_from, move.score_to),
-        change_span(move.change),
+        change_span(move.change, move.gain),
         _arrow(move.rank_from, move.rank_to),
         CellText((*_tier_line(move), *_reasons(move), *happened, *checks), listed=True),
     ]
 
 
-def _arrow(old: int | None, new: int | None) -> str:
-    shown = ["–" if value is None else str(value) for value in (old, new)]
-    return " → ".join(shown)
+def _arrow(old: Score | None, new: Score | None) -> Message:
+    before, after = ("–" if value is None else value for value in (old, new))
+    return in_a_row(before, " → ", after)
 
 
 def _tier_line(move: Move) -> list[Paragraph]:
     if not (move.changes_tier and move.tier_from and move.tier_to):
         return []
-    emphasis = Emphasis.GOOD if (move.change or 0) > 0 else Emphasis.BAD
+    emphasis = Emphasis.GOOD if (move.gain or 0) > 0 else Emphasis.BAD
     return [paragraph(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
 
 
@@ -282,6 +292,11 @@ def _check_lines(projects: Sequence[str], most: int) -> list[Paragraph]:
     return [paragraph(Span(Message("diff.nothing_found", {"projects": shown}), Emphasis.ITALIC), *more)]
 
 
+def _scale_text(side: Side) -> Message:
+    scale = side.edition.scale
+    return range_message(scale.lowest, scale.highest)
+
+
 def _same_table(moves: Sequence[Move], summary: Mapping[str, int]) -> list[Table]:
     """Return the table of regions that kept their score, one row for each score."""
     same = [move for move in moves if move.direction == "same"]
@@ -305,6 +320,8 @@ def _notes(before: Side, after: Side, moves: Sequence[Move], selection: Selectio
     if not notes:
         label = after.label if before.edition.id == after.edition.id else f"{before.label}, {after.label}"
         notes += unscored_note(rating, unscored, label)
+    if any(move.direction == "rescaled" for move in moves):
+        notes.append(paragraph(Message("note.rescaled", {"old": _scale_text(before), "new": _scale_text(after)})))
     for side in (before, after):
         outside = outside_scale(side.rating, side.edition.scores, [move.region for move in moves])
         notes += [paragraph(f"{side.label}: ", sentence) for sentence in outside.values()]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import NamedTuple
 
 from ratingctl.commands.shared.change import Change
@@ -23,11 +24,13 @@ from ratingctl.commands.shared.typed_fields import (
     typed_field,
     with_field,
 )
+from ratingctl.commands.shared.typed_scores import range_message
 from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.fields import Field
 from ratingctl.domain.model import Edition, Erratum, Event, Page, Rating, Region
+from ratingctl.domain.scores import shortest
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
 from ratingctl.report import Records, Report, Screen, paragraph
@@ -161,11 +164,9 @@ def _require_published(edition: Edition) -> None:
 
 
 def _require_fitting(rating: Rating, subject: _Subject, field: Field, value: object) -> None:
-    lowest, highest = rating.settings.scale
-    if field.name == "score" and not (isinstance(value, int) and lowest <= value <= highest):
+    if field.name == "score" and value is None:
         raise UsageError(
-            sentence("{value} is outside the scale", value=_text(value) or "-"),
-            next_step=sentence("scores go from {lowest} to {highest}", lowest=lowest, highest=highest),
+            sentence("{value} is outside the scale", value="-"), next_step=range_message(rating.settings.scale)
         )
     if subject.event:
         require_story_order(rating, subject.event, {field.name: value})
@@ -187,6 +188,8 @@ def _text(value: object) -> str:
     match value:
         case None:
             return ""
+        case Decimal():
+            return shortest(value)
         case EdtfDate():
             return value.text
         case bool():

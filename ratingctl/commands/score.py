@@ -11,15 +11,17 @@ from ratingctl.commands.shared.region_files import (
     require_open,
 )
 from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgement, judged_region
+from ratingctl.commands.shared.typed_scores import typed_score
 from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line
 from ratingctl.commands.views.score_card import weighed_data, weighed_table
 from ratingctl.domain.model import EventId
+from ratingctl.domain.scores import Score, score_data
 from ratingctl.domain.tiers import tier_of
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
 from ratingctl.report import Message, Paragraph, Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.yaml.scalars import scalar
+from ratingctl.storage.yaml.scalars import scalar, score_text
 from ratingctl.storage.yaml.splice import YamlDocument
 
 _RECORDS = Records((), (), ("region", "edition", "previous", "from", "to", "tier"))
@@ -29,7 +31,7 @@ _TEXTS = ("rationale", "contrary", "not_rated")
 class _Adopted(NamedTuple):
     """The judgement that a region's file will hold: empty values are taken out."""
 
-    score: int | None
+    score: Score | None
     rationale: str
     evidence: tuple[EventId, ...]
     contrary: str
@@ -59,7 +61,7 @@ def score(folder: DiskFolder, region_query: str, judgement: ScoreJudgement, edit
     """
     judged = judged_region(folder, region_query, edition_id)
     require_open(judged.edition, for_events=False)
-    _require_judgement(judged, judgement)
+    _require_judgement(judgement)
     with missing_only_where_files_are_sound(folder):
         adopted = _adopted(judged, judgement)
     edit = changed_file(folder, judged.edition, judged.region.id, lambda document: _with_judgement(document, adopted))
@@ -71,17 +73,11 @@ def score(folder: DiskFolder, region_query: str, judgement: ScoreJudgement, edit
     )
 
 
-def _require_judgement(judged: JudgedRegion, judgement: ScoreJudgement) -> None:
-    if (judgement.score is None) == (not judgement.not_rated.strip()):
+def _require_judgement(judgement: ScoreJudgement) -> None:
+    if (not judgement.score.strip()) == (not judgement.not_rated.strip()):
         raise UsageError(
             sentence("a region has a score, or a word on why there is none"),
             next_step=sentence("give one of the two: a score, or --not-rated REASON"),
-        )
-    low, high = judged.rating.settings.scale
-    if judgement.score is not None and not low <= judgement.score <= high:
-        raise UsageError(
-            sentence("{value} is outside the scale", value=judgement.score),
-            next_step=sentence("scores go from {lowest} to {highest}", lowest=low, highest=high),
         )
     given = [judgement.rationale, judgement.contrary, *judgement.evidence]
     if judgement.not_rated.strip() and any(given):
@@ -92,14 +88,14 @@ def _require_judgement(judged: JudgedRegion, judgement: ScoreJudgement) -> None:
 
 def _adopted(judged: JudgedRegion, judgement: ScoreJudgement) -> _Adopted:
     adopted = _Adopted(
-        judgement.score,
+        typed_score(judged.rating.settings.scale, judgement.score) if judgement.score.strip() else None,
         one_line("--rationale", judgement.rationale, LONGEST_REASON),
         tuple(_cited_id(judged, query) for query in judgement.evidence),
         one_line("--contrary", judgement.contrary, LONGEST_REASON),
         one_line("--not-rated", judgement.not_rated, LONGEST_REASON),
     )
     page = judged.page
-    if page is None or judgement.score is None or page.score != judgement.score:
+    if page is None or adopted.score is None or page.score != adopted.score:
         return adopted
     return adopted._replace(
         rationale=adopted.rationale or page.rationale,
@@ -110,7 +106,7 @@ def _adopted(judged: JudgedRegion, judgement: ScoreJudgement) -> _Adopted:
 
 def _with_judgement(document: YamlDocument, adopted: _Adopted) -> YamlDocument:
     if adopted.score is not None:
-        document = document.set_value(("score",), str(adopted.score), keys_above("score"))
+        document = document.set_value(("score",), score_text(adopted.score), keys_above("score"))
     elif document.has(("score",)):
         document = document.remove_key(("score",))
     for name in _TEXTS:
@@ -149,9 +145,9 @@ def _report(judged: JudgedRegion, adopted: _Adopted) -> Report:
         data={
             "region": judged.region.id,
             "edition": judged.edition.id,
-            "previous": judged.previous,
-            "from": page.score if page else None,
-            "to": value,
+            "previous": score_data(judged.previous),
+            "from": score_data(page.score) if page else None,
+            "to": score_data(value),
             "tier": tier.id if tier else None,
             "rationale": adopted.rationale or None,
             "evidence": list(adopted.evidence),
@@ -171,7 +167,7 @@ def _report(judged: JudgedRegion, adopted: _Adopted) -> Report:
 
 def _hints(judged: JudgedRegion, adopted: _Adopted) -> list[Paragraph]:
     """Return what was taken out, and what the gate will ask of a score that moved."""
-    page, before, value = judged.page, judged.previous, adopted.score
+    page, before, value = judged.page, judged.comparable, adopted.score
     hints = []
     if page and page.score is not None and page.score != value and (page.rationale or page.evidence):
         hints.append(sentence("the reasons of the score {score} were taken out", score=page.score))

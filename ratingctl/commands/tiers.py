@@ -13,7 +13,8 @@ from ratingctl.commands.views.completeness import (
     unscored_regions,
 )
 from ratingctl.commands.views.errata import errata_notes
-from ratingctl.commands.views.events import RankedRegion, as_of_line, change_span, state_word, tier_range
+from ratingctl.commands.views.events import RankedRegion, as_of_line, change_span, parted, state_word, tier_range
+from ratingctl.domain.comparison import gains_between
 from ratingctl.domain.edition_chain import (
     chain_to,
     default_as_of,
@@ -21,7 +22,8 @@ from ratingctl.domain.edition_chain import (
     last_scored_edition,
 )
 from ratingctl.domain.model import Edition, Rating, RegionId, Tier
-from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
+from ratingctl.domain.scores import score_data
+from ratingctl.domain.tiers import best_first, printed_order, ranks_of, tier_of
 from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import sentence
@@ -135,7 +137,7 @@ class _TierTables:
         self._regions = regions
         self._day = day
         self._printer = _printer(rating, chain, day) if full else None
-        self._groups = _groups(rating, regions.fitting, self._edition.scores, chain[-2].scores if chain[1:] else {})
+        self._groups = _groups(rating, regions.fitting, self._edition, chain[-2] if chain[1:] else None)
         self._outside = outside_scale(rating, self._edition.scores, regions.fitting)
 
     def report(self, tables: Sequence[Table] | None = None) -> Report:
@@ -180,9 +182,10 @@ class _TierTables:
                 sentence("there is no map: not every region has a tile of its own"),
                 next_step=sentence("give each region `tile: [column, row]` in regions.yaml"),
             )
-        tiers = [tier_range(tier, *width_of(tier, self._rating)) for tier, _ in self._groups]
+        tiers = [tier_range(tier, self._rating.settings) for tier, _ in self._groups]
         shown = [region for _, regions in self._groups for region in self._shown(regions)]
-        note = paragraph(" · ".join(tiers), " · ", Message("tiers.map_signs"))
+        signs = "tiers.map_signs_better" if self._edition.scale.lower_is_better else "tiers.map_signs"
+        note = paragraph(*parted([*tiers, Message(signs)], " · "))
         return [map_table(self._rating, shown)._replace(note=note)]
 
     def _shown(self, regions: Sequence[RankedRegion]) -> list[RankedRegion]:
@@ -191,7 +194,14 @@ class _TierTables:
     def _data(self, region: RankedRegion) -> dict[str, Any]:
         """Return a region as JSON, with its printed columns where they are asked for."""
         printed = self._printer.data(region.region) if self._printer else {}
-        return {**region._asdict(), **printed}
+        return {
+            "region": region.region,
+            "name": region.name,
+            "score": score_data(region.score),
+            "previous": score_data(region.previous),
+            "rank": region.rank,
+            **printed,
+        }
 
     def _not_rated(self) -> list[dict[str, Any]]:
         """Return the regions that are in no tier as JSON: without a score, or with one below the scale."""
@@ -212,7 +222,7 @@ class _TierTables:
         for tier, regions in self._groups:
             shown = self._shown(regions)
             if shown:
-                name = tier_range(tier, *width_of(tier, self._rating))
+                name = tier_range(tier, self._rating.settings)
                 yield table(paragraph(name, " — ", Message("count.regions", {"n": len(regions)})), shown)
 
     def _notes(self) -> list[Paragraph]:
@@ -259,23 +269,26 @@ def _printer(rating: Rating, chain: Sequence[Edition], day: date) -> "PrintedTab
     return PrintedTable(rating, chain, day)
 
 
-def _groups(
-    rating: Rating, fitting: Sequence[RegionId], scores: Mapping[RegionId, int], previous: Mapping[RegionId, int]
-) -> list[_Group]:
-    """Return the tiers, the highest first, each with its regions in printed order."""
-    ranks, settings = ranks_of(scores), rating.settings
+def _groups(rating: Rating, fitting: Sequence[RegionId], edition: Edition, previous: Edition | None) -> list[_Group]:
+    """Return the tiers, the best first, each with its regions in printed order."""
+    scores, settings = edition.scores, rating.settings
+    before = previous.scores if previous else {}
+    gains = gains_between(previous, edition) if previous else {}
+    ranks = ranks_of(scores, settings.scale)
 
     def ranked(region: RegionId) -> RankedRegion:
-        return RankedRegion(region, name_of(rating, region), scores[region], previous.get(region), ranks[region])
+        return RankedRegion(
+            region, name_of(rating, region), scores[region], before.get(region), ranks[region], gains.get(region)
+        )
 
     return [
         (tier, [ranked(region) for region in fitting if tier_of(scores[region], settings.tiers) == tier])
-        for tier in sorted(settings.tiers, key=lambda tier: -tier.start)
+        for tier in best_first(settings)
     ]
 
 
 def _terse_table(title: Paragraph, regions: Sequence[RankedRegion]) -> Table:
     def cells(region: RankedRegion) -> list[Cell]:
-        return [region.rank, region.name, region.score, region.previous, change_span(region.change)]
+        return [region.rank, region.name, region.score, region.previous, change_span(region.change, region.gain)]
 
     return Table(_TERSE, [cells(region) for region in regions], title=title)

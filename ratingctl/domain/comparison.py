@@ -6,6 +6,7 @@ from typing import NamedTuple, assert_never
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Rating, RegionId, Tier
+from ratingctl.domain.scores import Scale, Score
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of
 
 
@@ -34,31 +35,32 @@ class Move(NamedTuple):
 
     region: RegionId
     name: str
-    score_from: int | None
-    score_to: int | None
+    score_from: Score | None
+    score_to: Score | None
     tier_from: Tier | None
     tier_to: Tier | None
     rank_from: int | None
     rank_to: int | None
     events: tuple[Event, ...]
+    gain: Score | None = None
+    """By how much the score is better; None where one side has none, or another scale."""
     rationale: str = ""
     evidence: tuple[EventId, ...] = ()
     contrary: str = ""
 
     @property
-    def change(self) -> int | None:
-        """Return how much the score rose; None where one side has none."""
-        if self.score_from is None or self.score_to is None:
+    def change(self) -> Score | None:
+        """Return the score less the one before; None where one side has none, or another scale."""
+        if self.score_from is None or self.score_to is None or self.gain is None:
             return None
         return self.score_to - self.score_from
 
     @property
     def direction(self) -> str:
-        """Return `up`, `down`, `same`, `added` or `removed`."""
-        change = self.change
-        if change is None:
-            return "added" if self.score_from is None else "removed"
-        return "up" if change > 0 else "down" if change < 0 else "same"
+        """Return `up` (better), `down`, `same`, `added`, `removed`, or `rescaled` where the scale is another one."""
+        if self.gain is None:
+            return "added" if self.score_from is None else "removed" if self.score_to is None else "rescaled"
+        return "up" if self.gain > 0 else "down" if self.gain < 0 else "same"
 
     @property
     def changes_tier(self) -> bool:
@@ -79,7 +81,9 @@ def compare(old: Side, new: Side) -> list[Move]:
     The events behind a move are taken from the pages of `editions_apart`; without pages there are none.
     """
     scores_from, scores_to = old.edition.scores, new.edition.scores
-    ranks_from, ranks_to = ranks_of(scores_from), ranks_of(scores_to)
+    scale_from, scale_to = old.edition.scale, new.edition.scale
+    ranks_from, ranks_to = ranks_of(scores_from, scale_from), ranks_of(scores_to, scale_to)
+    gains = gains_between(old.edition, new.edition)
     removed = {region: score for region, score in scores_from.items() if region not in scores_to}
     order = [
         *printed_order(new.rating, scores_to, scores_from),
@@ -97,6 +101,7 @@ def compare(old: Side, new: Side) -> list[Move]:
             rank_from=ranks_from.get(region),
             rank_to=ranks_to.get(region),
             events=_events_between(old, new, region),
+            gain=gains.get(region),
             rationale=pages[region].rationale if region in pages else "",
             evidence=pages[region].evidence if region in pages else (),
             contrary=pages[region].contrary if region in pages else "",
@@ -105,14 +110,39 @@ def compare(old: Side, new: Side) -> list[Move]:
     ]
 
 
+def gains_between(old: Edition, new: Edition) -> dict[RegionId, Score]:
+    """Return for each region with a score in two editions by how much it is better in the later one.
+
+    Of editions with different scales nothing can be said: the result is empty.
+    """
+    if not old.scale.is_comparable_with(new.scale):
+        return {}
+    return {
+        region: new.scale.gain(old.scores[region], score)
+        for region, score in new.scores.items()
+        if region in old.scores
+    }
+
+
+def way_word(way: str, scale: Scale) -> str:
+    """Return the word for a way in keys of the catalogue: where lower is better, nobody should read "up" as a number.
+
+    Args:
+        way: `up`, `down`, `same` or another direction of a move.
+        scale: The scale of the later edition.
+    """
+    return {"up": "better", "down": "worse"}.get(way, way) if scale.lower_is_better else way
+
+
 def summary_of(moves: Sequence[Move]) -> dict[str, int]:
     """Return how many regions went which way, and how many changed their tier."""
     directions = Counter(move.direction for move in moves)
     counts = {direction: directions[direction] for direction in ("up", "down", "same", "added", "removed")}
-    return {**counts, "tier_moves": sum(move.changes_tier for move in moves)}
+    rescaled = {"rescaled": directions["rescaled"]} if directions["rescaled"] else {}
+    return {**counts, "tier_moves": sum(move.changes_tier for move in moves), **rescaled}
 
 
-def _tier_of(score: int | None, rating: Rating) -> Tier | None:
+def _tier_of(score: Score | None, rating: Rating) -> Tier | None:
     return None if score is None else tier_of(score, rating.settings.tiers)
 
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ratingctl.domain.kinds import EventClass, Kind, Stage
 from ratingctl.domain.model import Check, Event, Page, Settings
 from ratingctl.domain.review_case import NOTHING
+from ratingctl.domain.scores import Score
 
 
 class WeighedEvents(NamedTuple):
@@ -58,20 +59,20 @@ def speaks_against(kind: Kind) -> bool:
     return kind.event_class is EventClass.SETBACK
 
 
-def is_contrary(settings: Settings, change: int, events: Sequence[Event], checks: Iterable[Check]) -> bool:
+def is_contrary(settings: Settings, gain: Score, events: Sequence[Event], checks: Iterable[Check]) -> bool:
     """Return whether a score moves against its evidence: up without a result, or down without a setback.
 
     Args:
         settings: The rating's kinds.
-        change: By how much the score moves.
+        gain: By how much the score is better.
         events: The cited events of the edition.
         checks: The cited checks of the edition.
     """
     kinds = [settings.kind(event.kind) for event in events]
-    if change > 0:
+    if gain > 0:
         return not any(map(speaks_for, kinds))
     fruitless = any(check.found == NOTHING for check in checks)
-    return change < 0 and not fruitless and not any(map(speaks_against, kinds))
+    return gain < 0 and not fruitless and not any(map(speaks_against, kinds))
 
 
 def cited_events(page: Page) -> Iterator[Event]:

@@ -12,6 +12,8 @@ from ratingctl.domain.model import State
 ID_PATTERN = "[a-z0-9-]+"
 KIND_PATTERN = "[a-z0-9_-]+"
 EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
+BEST_WORDS = ("max", "min")
+"""Which end of a scale is the best."""
 
 
 class FieldType(StrEnum):
@@ -19,6 +21,8 @@ class FieldType(StrEnum):
 
     TEXT = "text"
     NUMBER = "whole number"
+    DECIMAL = "number"
+    SCORE = "score"
     FLAG = "true or false"
     DATE = "date"
     ID = "id"
@@ -131,7 +135,7 @@ REGION_FILE = Record(
     "One region in one edition.",
     (
         Field("region", _S.ID, "The region's id; the file is named after it.", required=True),
-        Field("score", _S.NUMBER, "The adopted score."),
+        Field("score", _S.SCORE, "The adopted score: a number or a grade of the scale."),
         Field("rationale", _S.TEXT, "Why this score."),
         Field("evidence", _S.IDS, "The events that the score rests on."),
         Field("contrary", _S.TEXT, "Why the score moves against what its evidence says."),
@@ -186,10 +190,13 @@ EDITION_FILE = Record(
 )
 SCALE = Record(
     "scale",
-    "The lowest and the highest score.",
+    "The lowest and the highest score, or the grades in order.",
     (
-        Field("min", _S.NUMBER, "The lowest score.", required=True),
-        Field("max", _S.NUMBER, "The highest score.", required=True),
+        Field("min", _S.DECIMAL, "The lowest score."),
+        Field("max", _S.DECIMAL, "The highest score."),
+        Field("step", _S.DECIMAL, "By how much neighbouring scores differ, such as 0.1; 1 by default."),
+        Field("best", _S.TEXT, "min if the lowest score is the best one; max by default.", choices=BEST_WORDS),
+        Field("grades", _S.TEXTS, "Instead of numbers: the grades, the best one first."),
     ),
 )
 TIER = Record(
@@ -198,7 +205,7 @@ TIER = Record(
     (
         Field("id", _S.ID, "Its id in options and JSON.", required=True),
         Field("name", _S.TEXT, "Its printed name.", required=True),
-        Field("from", _S.NUMBER, "Its lowest score.", required=True),
+        Field("from", _S.SCORE, "Its lowest number, or its worst grade.", required=True),
     ),
 )
 STALE = Record(
@@ -238,7 +245,7 @@ RATING_FILE = Record(
     (
         Field("title", _S.TEXT, "The title of the rating.", required=True),
         Field("language", _S.LANGUAGE, "The language of the reports."),
-        Field("scale", _S.RECORD, "The lowest and the highest score.", required=True, record=SCALE),
+        Field("scale", _S.RECORD, "The lowest and the highest score, or the grades.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
         Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),

@@ -15,6 +15,7 @@ from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, Event, EventId, Page, RegionId, page_path
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import ReviewCase
+from ratingctl.domain.scores import Score
 from ratingctl.message import Text, in_a_row
 
 
@@ -22,8 +23,10 @@ class ScoreMove(NamedTuple):
     """A region whose score differs from that of the edition before."""
 
     page: Page
-    before: int
-    now: int
+    before: Score
+    now: Score
+    gain: Score
+    """By how much the score is better; below 0 where it is worse."""
 
 
 @dataclass(frozen=True)
@@ -52,14 +55,20 @@ class GateInput:
 
     @cached_property
     def moves(self) -> tuple[ScoreMove, ...]:
-        """Return the regions whose scores moved, in the order of the register."""
-        before = self.previous.scores if self.previous else {}
+        """Return the regions whose scores moved, in the order of the register; none where the scale is another one."""
+        before, scale = self.previous_scores, self.edition.scale
         pages = (self.edition.pages.get(region) for region in self.view.regions())
         return tuple(
-            ScoreMove(page, before[page.region], page.score)
+            ScoreMove(page, before[page.region], page.score, scale.gain(before[page.region], page.score))
             for page in pages
             if page and page.score is not None and page.region in before and before[page.region] != page.score
         )
+
+    @cached_property
+    def previous_scores(self) -> Mapping[RegionId, Score]:
+        """Return the scores of the edition before, as far as they can be compared with those of this one."""
+        previous = self.previous
+        return previous.scores if previous and previous.scale.is_comparable_with(self.edition.scale) else {}
 
     @cached_property
     def edition_option(self) -> str:

@@ -144,9 +144,9 @@ def moved_against_evidence(gate_input: GateInput) -> Findings:
         events, checks = list(cited_events(move.page)), list(cited_checks(move.page))
         if move.page.contrary.strip() or not (events or checks):
             continue
-        if not is_contrary(settings, move.now - move.before, events, checks):
+        if not is_contrary(settings, move.gain, events, checks):
             continue
-        rose = move.now > move.before
+        rose = move.gain > 0
         kinds = ", ".join(f"{event.id}: {event.kind}" for event in events[:_SHOWN])
         yield Finding(
             gate_input.at(move.page.region, "evidence"),
@@ -176,7 +176,7 @@ def unmoved_score(gate_input: GateInput) -> Findings:
 
     Wrong: 4 and 4 again, with a plant opened and a first delivery. Right: 5, or 4 with a rationale that weighs them.
     """
-    before = gate_input.previous.scores if gate_input.previous else {}
+    before = gate_input.previous_scores
     for page in gate_input.edition.pages.values():
         if page.score is None or before.get(page.region) != page.score or page.rationale.strip():
             continue

@@ -15,6 +15,8 @@ _TEXT: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 _SIMPLE: Mapping[FieldType, Mapping[str, Any]] = {
     FieldType.TEXT: _TEXT,
     FieldType.NUMBER: {"type": "integer"},
+    FieldType.DECIMAL: {"type": "number"},
+    FieldType.SCORE: {"type": ["number", "string"]},
     FieldType.FLAG: {"type": "boolean"},
     FieldType.DATE: {"type": ["string", "integer"], "pattern": _DATE_PATTERN},
     FieldType.ID: {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"},

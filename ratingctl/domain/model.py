@@ -9,6 +9,7 @@ from typing import NamedTuple, NewType
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.kinds import KINDS, UNKNOWN, Kind
+from ratingctl.domain.scores import Scale, Score
 
 EditionId = NewType("EditionId", str)
 EventId = NewType("EventId", str)
@@ -29,11 +30,11 @@ class State(StrEnum):
 
 
 class Tier(NamedTuple):
-    """A tier of scores; `start` is its lowest."""
+    """A tier of scores; `start` is its lowest number, or its worst grade."""
 
     id: str
     name: str
-    start: int
+    start: Score
 
 
 class StaleLimits(NamedTuple):
@@ -55,7 +56,7 @@ class Settings(NamedTuple):
 
     title: str = ""
     language: str = "en"
-    scale: tuple[int, int] = (1, 10)
+    scale: Scale = Scale()
     tiers: tuple[Tier, ...] = ()
     stale: StaleLimits = StaleLimits()
     kinds: Mapping[str, Kind] = KINDS
@@ -147,7 +148,7 @@ class Page(NamedTuple):
     region: RegionId
     edition: EditionId
     path: str
-    score: int | None = None
+    score: Score | None = None
     rationale: str = ""
     evidence: tuple[EventId, ...] = ()
     contrary: str = ""
@@ -245,6 +246,7 @@ class Edition(NamedTuple):
 
     Attributes:
         path: Its `edition.yaml`, as a path inside the rating's folder.
+        scale: The scale of its scores, as it was published where it is.
         scores: The adopted scores; regions without one are absent.
         event_counts: How many events there are on each region's page.
         pages: What was read of its regions: all of them, or those that were asked for.
@@ -265,7 +267,8 @@ class Edition(NamedTuple):
     state: State = State.DRAFT
     previous: EditionId | None = None
     number: str = ""
-    scores: Mapping[RegionId, int] = MappingProxyType({})
+    scale: Scale = Scale()
+    scores: Mapping[RegionId, Score] = MappingProxyType({})
     event_counts: Mapping[RegionId, int] = MappingProxyType({})
     pages: Mapping[RegionId, Page] = MappingProxyType({})
     booklet: Booklet = Booklet()

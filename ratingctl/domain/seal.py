@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.model import EditionId, RegionId
+from ratingctl.domain.scores import Scale
 from ratingctl.message import Text, Value, in_a_row, sentence
 
 SEAL_NAME = "seal.json"
@@ -133,13 +134,13 @@ def record_fingerprints(values: Mapping[str, Any]) -> dict[str, str]:
     return records
 
 
-def record_changes(sealed: Records, present: Records, scale: tuple[int, int]) -> Iterator[Text]:
+def record_changes(sealed: Records, present: Records, scale: Scale) -> Iterator[Text]:
     """Yield what differs between the records of a file as it was sealed and as it is, each in a clause.
 
     Args:
         sealed: The fingerprints in the seal.
         present: The fingerprints of the file as it is.
-        scale: The lowest and the highest score: a score is told from its fingerprint.
+        scale: The scale: a score is told from its fingerprint.
     """
     for record in dict.fromkeys((*sealed, *present)):
         old, new = sealed.get(record), present.get(record)
@@ -172,7 +173,7 @@ class SealedEdition(NamedTuple):
         unix_checksums: Those of the files that have CR LF for line ends, if they had LF.
         records: For each file that can be read the fingerprints of its records.
         errata: How many corrections `errata.yaml` has.
-        scale: The lowest and the highest score.
+        scale: The scale of its scores.
     """
 
     id: EditionId
@@ -186,7 +187,7 @@ class SealedEdition(NamedTuple):
     unix_checksums: Mapping[str, str]
     records: Mapping[str, Records]
     errata: int
-    scale: tuple[int, int]
+    scale: Scale
 
     @property
     def seal_path(self) -> str:
@@ -315,10 +316,10 @@ def _canonical(value: Any) -> Any:
     return [_canonical(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _score(fingerprint: str | None, scale: tuple[int, int]) -> Value:
+def _score(fingerprint: str | None, scale: Scale) -> Value:
     if fingerprint is None:
         return sentence("missing")
-    scores = (score for score in range(scale[0], scale[1] + 1) if _fingerprint(score) == fingerprint)
+    scores = (raw for raw in scale.every_raw() if _fingerprint(raw) == fingerprint)
     return next(scores, sentence("outside the scale"))
 
 

@@ -83,10 +83,10 @@ class ScoreReview:
         """Save a judgement; return False where what was typed is none."""
         if typed.startswith(_NOT_RATED) and typed[1:].strip():
             judgement = ScoreJudgement(not_rated=typed[1:].strip())
-        elif typed.isdecimal():
-            value = int(typed)
-            low, high = judged.rating.settings.scale
-            judgement = asked_reasons(judged, ScoreJudgement(value)) if low <= value <= high else ScoreJudgement(value)
+        elif (value := judged.rating.settings.scale.typed_score(typed)) is not None:
+            judgement = ScoreJudgement(typed)
+            if judged.rating.settings.scale.allows(value):
+                judgement = asked_reasons(judged, judgement)
         else:
             tell(said(self._catalogue, "ask.score_keys"))
             return False
@@ -102,7 +102,8 @@ def asked_reasons(judged: JudgedRegion, judgement: ScoreJudgement) -> ScoreJudge
         EOFError: If there is no more input.
     """
     catalogue = Catalogue(judged.rating.settings.language)
-    if judgement.score is None:
+    value = judged.rating.settings.scale.typed_score(judgement.score)
+    if value is None:
         return judgement
     rationale = judgement.rationale or ask(said(catalogue, "ask.rationale")).strip()
     choices = evidence_choices(judged)
@@ -110,7 +111,7 @@ def asked_reasons(judged: JudgedRegion, judgement: ScoreJudgement) -> ScoreJudge
     if choices and not evidence:
         evidence = tuple(_chosen(choices, word) for word in _words(ask(said(catalogue, "ask.evidence"))))
     contrary = judgement.contrary
-    if not contrary and judged.is_contrary(judgement.score, [choice for choice in choices if choice in evidence]):
+    if not contrary and judged.is_contrary(value, [choice for choice in choices if choice in evidence]):
         contrary = ask(said(catalogue, "ask.contrary")).strip()
     return judgement._replace(rationale=rationale, evidence=evidence, contrary=contrary)
 

@@ -1,6 +1,7 @@
 """The catalogue: the tool's own words in each language that has a PO file beside this module."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +44,8 @@ class Catalogue:
             return self._message(piece)
         if isinstance(piece, Dated):
             return self._date(piece.edtf)
+        if isinstance(piece, Decimal):
+            return f"{piece:f}".replace(".", self._message(Message("number.point")))
         return self.said(piece.piece) if isinstance(piece, Span) else str(piece)
 
     def translated(self, text: str) -> str:

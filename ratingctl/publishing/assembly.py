@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from ratingctl.domain.comparison import gains_between
 from ratingctl.domain.model import Edition, Erratum, EventId, Page, Rating, Region, RegionId, Tier
 from ratingctl.domain.printed_lines import event_sentence, printed_lines
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.seal import Seal, checksum
 from ratingctl.domain.spoken_dates import date_message, when_message
-from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
+from ratingctl.domain.tiers import best_first, printed_order, range_message, ranks_of, tier_of, width_of
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.harmless import harmless
@@ -60,7 +61,8 @@ class _Assembly:
         self._catalogue = Catalogue(rating.settings.language)
         self._say = self._catalogue.said
         self._stories = StoryTeller(self._view, self._catalogue)
-        self._ranks = {edition.id: ranks_of(edition.scores) for edition in chain}
+        self._ranks = {edition.id: ranks_of(edition.scores, edition.scale) for edition in chain}
+        self._gains = gains_between(self._previous, self._edition) if self._previous else {}
         self._labels = labels_of({region: self._region(region).name for region in self._view.regions()})
 
     def publication(self, tool: str, seal: Seal | None) -> BookletContent:
@@ -81,9 +83,7 @@ class _Assembly:
             heads=self._heads(),
             scale=settings.scale,
             editions=tuple(map(self._edition_entry, self._chain)),
-            tiers=tuple(
-                self._tier_entry(tier, [known[region] for region in order]) for tier in _highest_first(settings.tiers)
-            ),
+            tiers=tuple(self._tier_entry(tier, [known[region] for region in order]) for tier in best_first(settings)),
             not_rated=tuple(known[region] for region in self._not_rated()),
             booklet=edition.booklet,
             trends=tuple(self._trend_entries()),
@@ -108,9 +108,11 @@ class _Assembly:
         )
 
     def _tier_entry(self, tier: Tier, regions: Iterable[RegionEntry]) -> TierEntry:
-        low, high = width_of(tier, self._rating)
+        scores = self._say(range_message(*width_of(tier, self._rating.settings)))
         entries = tuple(region for region in regions if region.tier == tier.id)
-        return TierEntry(tier.id, tier.name, low, high, self._edition.booklet.tier_intro.get(tier.id, ""), entries)
+        return TierEntry(
+            tier.id, tier.name, tier.start, scores, self._edition.booklet.tier_intro.get(tier.id, ""), entries
+        )
 
     def _not_rated(self) -> list[RegionId]:
         return [region for region in self._view.regions() if region not in self._edition.scores]
@@ -135,9 +137,15 @@ class _Assembly:
             tier=tier.id if tier else "",
             score=score,
             previous=self._previous.scores.get(region_id) if self._previous else None,
+            gain=self._gains.get(region_id),
             rank=self._ranks[self._edition.id].get(region_id),
             scores=tuple(
-                ScoreEntry(edition.id, edition.scores.get(region_id), self._ranks[edition.id].get(region_id))
+                ScoreEntry(
+                    edition.id,
+                    edition.scores.get(region_id),
+                    self._ranks[edition.id].get(region_id),
+                    edition.scale.is_comparable_with(self._edition.scale),
+                )
                 for edition in self._chain
             ),
             rationale=" ".join(filter(None, (page.rationale, page.contrary))) if page else "",
@@ -187,7 +195,3 @@ class _Assembly:
 
     def _word(self, key: str, **values: str | Message) -> str:
         return self._say(Message(key, values))
-
-
-def _highest_first(tiers: Sequence[Tier]) -> list[Tier]:
-    return sorted(tiers, key=lambda tier: -tier.start)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
 from operator import attrgetter
@@ -9,11 +10,12 @@ from operator import attrgetter
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ratingctl.domain.comparison import way_word
 from ratingctl.domain.kinds import Halt, Stage
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.markdown_html import block_html, inline_html
-from ratingctl.publishing.page_script import kinds_of, page_script, resource, script_values, security_policy
+from ratingctl.publishing.page_script import is_plain, kinds_of, page_script, resource, script_values, security_policy
 from ratingctl.publishing.publication import BookletContent, ProjectEntry
 from ratingctl.publishing.slope_chart import slope_chart
 from ratingctl.publishing.tile_map import direction_of, shade_of, sign_of, tile_map
@@ -35,7 +37,7 @@ def html_page(publication: BookletContent, names: Sequence[Sequence[str]] = ()) 
         names: Groups of names that are one and the same; the search finds each by the others.
     """
     catalogue = Catalogue(publication.language)
-    script, style = page_script(), _style(publication)
+    script, style = page_script(publication), _style(publication)
     anchors, kinds = _Anchors(publication), list(kinds_of(publication))
     template = page_environment(catalogue).get_template("page.html.j2")
     text = template.render(
@@ -48,10 +50,12 @@ def html_page(publication: BookletContent, names: Sequence[Sequence[str]] = ()) 
         slopes=slope_chart(publication),
         moved_summary=_moved_summary(publication, catalogue),
         districts=sorted({region.district for region in publication.regions if region.district}),
-        shade=lambda score: shade_of(score, publication),
+        shade=lambda score, same_scale=True: shade_of(score, publication, is_comparable=same_scale),
         direction=direction_of,
+        is_plain=is_plain(publication),
         sign=sign_of,
-        section_word=lambda direction: catalogue.said(Message(f"section.{direction}")),
+        plain_number=lambda score: f"{score:f}" if isinstance(score, Decimal) else str(int(score)),
+        section_word=lambda direction: catalogue.said(Message(f"section.{way_word(direction, publication.scale)}")),
         anchored=anchors.in_tables,
         replaced=anchors.replaced,
         missing=anchors.missing_words,
@@ -70,6 +74,7 @@ def page_environment(catalogue: Catalogue) -> Environment:
         loader=PackageLoader("ratingctl.publishing", "page"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=lambda value: catalogue.said(value) if isinstance(value, Decimal | Message) else value,
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -151,6 +156,7 @@ def _css_text(text: str) -> str:
 
 
 def _moved_summary(publication: BookletContent, catalogue: Catalogue) -> str:
-    directions = [direction_of(region.change) for region in publication.moved()]
-    counts = ((f"diff.{way}", directions.count(way)) for way in ("up", "down", "same"))
+    directions = [direction_of(region.gain) for region in publication.moved()]
+    ways = ((way_word(way, publication.scale), directions.count(way)) for way in ("up", "down", "same"))
+    counts = ((f"diff.{word}", count) for word, count in ways)
     return ", ".join(catalogue.said(Message(key, {"n": count})) for key, count in counts)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.publication import BookletContent, Line, ProjectEntry, RegionEntry, TierEntry
-from ratingctl.publishing.tile_map import sign_of
+from ratingctl.publishing.tile_map import scores_message
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")
 _HEADING = re.compile(r"^(#+ |=+$|-+$)", re.MULTILINE)
@@ -63,13 +63,13 @@ class _MarkdownWriter:
             )
 
     def _tier(self, tier: TierEntry, legend: str) -> Iterator[str]:
-        yield f"## {_escaped(tier.name)} ({_range(tier)})"
+        yield f"## {_escaped(tier.name)} ({tier.range})"
         yield from (_HEADING.sub(r"\\\1", text.strip()) for text in (tier.intro, legend) if text)
         for region in tier.regions:
             yield from self._region(region)
 
     def _region(self, region: RegionEntry) -> Iterator[str]:
-        yield f"### {_escaped(region.name)} {_scores(region)}"
+        yield f"### {_escaped(region.name)} {self._catalogue.said(scores_message(region))}"
         yield from (_escaped(text) for text in (region.rationale, region.not_rated) if text)
         for head, lines in zip(self._publication.heads[1:], (region.before, region.since), strict=True):
             if lines:
@@ -114,16 +114,6 @@ class _MarkdownWriter:
 
     def _word(self, key: str, **values: str) -> str:
         return self._catalogue.said(Message(key, values))
-
-
-def _range(tier: TierEntry) -> str:
-    return f"{tier.low}–{tier.high}" if tier.low != tier.high else str(tier.low)
-
-
-def _scores(region: RegionEntry) -> str:
-    previous = f" ({region.previous})" if region.previous is not None else ""
-    change = f" {sign_of(region.change)}" if region.change else ""
-    return f"{region.score if region.score is not None else '–'}{previous}{change}"
 
 
 def _item(line: Line) -> str:

@@ -4,13 +4,13 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
-from ratingctl.publishing.publication import BookletContent
+from ratingctl.publishing.publication import BookletContent, ScoreEntry
 from ratingctl.words.fold import words_of
 from ratingctl.words.search_signature import WORD
 from ratingctl.words.transliteration import latin_key
@@ -22,6 +22,9 @@ _WORDS = {
 }
 """The sentences of the script: their keys in the catalogue, and what it fills in itself."""
 
+_UNLESS_PLAIN = "// Unless all scores are whole numbers: "
+"""What begins the lines of the script that only pages with decimals or grades need."""
+
 
 @cache
 def resource(name: str) -> str:
@@ -29,9 +32,21 @@ def resource(name: str) -> str:
     return resources.files("ratingctl.publishing").joinpath("page", name).read_text(encoding="utf-8")
 
 
-def page_script() -> str:
-    """Return the script of the page, without comments and indentation."""
+def is_plain(publication: BookletContent) -> bool:
+    """Return whether the scores of a page are whole numbers, as its script reads them anyway."""
+    scale = publication.scale
+    return not scale.grades and not scale.has_decimals and all(score.is_comparable for score in _scores(publication))
+
+
+def _scores(publication: BookletContent) -> Iterator[ScoreEntry]:
+    return (score for region in publication.regions for score in region.scores)
+
+
+def page_script(publication: BookletContent) -> str:
+    """Return the script of the page, without comments and indentation; lines for decimals and grades if it has any."""
     text = f"\n{resource('search.js')}{resource('page.js')}"
+    if not is_plain(publication):
+        text = text.replace(_UNLESS_PLAIN, "")
     return re.sub(r"\n\s*(//.*)?(?=\n)", "", re.sub(r"\n +", "\n", text))
 
 

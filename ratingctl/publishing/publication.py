@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.kinds import Stage
 from ratingctl.domain.model import Booklet
+from ratingctl.domain.scores import Scale, Score
 
 
 class Line(NamedTuple):
@@ -104,11 +105,16 @@ class ProjectEntry(NamedTuple):
 
 
 class ScoreEntry(NamedTuple):
-    """The score of a region in one edition; None where it has none there."""
+    """The score of a region in one edition; None where it has none there.
+
+    Attributes:
+        is_comparable: False if that edition has another scale.
+    """
 
     edition: str
-    score: int | None
+    score: Score | None
     rank: int | None
+    is_comparable: bool = True
 
 
 class RegionEntry(NamedTuple):
@@ -118,6 +124,7 @@ class RegionEntry(NamedTuple):
         label: A short name for the map.
         words: Names by which people look for it.
         tier: The id of its tier; empty where it has no score.
+        gain: By how much the score is better; None where one side has none, or another scale.
         not_rated: Why it has no score.
         evidence: The events that the score rests on.
         before: What was known at the last edition.
@@ -132,8 +139,9 @@ class RegionEntry(NamedTuple):
     district: str
     tile: tuple[int, ...]
     tier: str
-    score: int | None
-    previous: int | None
+    score: Score | None
+    previous: Score | None
+    gain: Score | None
     rank: int | None
     scores: tuple[ScoreEntry, ...]
     rationale: str
@@ -144,9 +152,16 @@ class RegionEntry(NamedTuple):
     projects: tuple[ProjectEntry, ...]
 
     @property
-    def change(self) -> int | None:
-        """How much the score rose; None where one side has none."""
-        return None if self.score is None or self.previous is None else self.score - self.previous
+    def change(self) -> Score | None:
+        """The score less the one before; None where one side has none, or another scale."""
+        if self.score is None or self.previous is None or self.gain is None:
+            return None
+        return self.score - self.previous
+
+    @property
+    def is_previous_comparable(self) -> bool:
+        """True if the score of the edition before is one of the same scale."""
+        return len(self.scores) < 2 or self.scores[-2].is_comparable
 
     @property
     def promises(self) -> list[ProjectEntry]:
@@ -172,12 +187,12 @@ class RegionEntry(NamedTuple):
 
 
 class TierEntry(NamedTuple):
-    """A tier with its regions in printed order; `low` and `high` are its scores, `intro` is Markdown."""
+    """A tier with its regions in printed order; `low` is its lowest score, `range` all of them, `intro` Markdown."""
 
     id: str
     name: str
-    low: int
-    high: int
+    low: Score
+    range: str
     intro: str
     regions: tuple[RegionEntry, ...]
 
@@ -235,7 +250,7 @@ class BookletContent(NamedTuple):
         period: On which events it rests, as a sentence.
         as_of: The day as of which projects are told, in words.
         heads: The heads of the three printed columns.
-        scale: The lowest and the highest score.
+        scale: The scores that there are.
         editions: The chain, the first edition first.
         tiers: The highest tier first.
         not_rated: The regions without a score.
@@ -252,7 +267,7 @@ class BookletContent(NamedTuple):
     period: str
     as_of: str
     heads: tuple[str, str, str]
-    scale: tuple[int, int]
+    scale: Scale
     editions: tuple[EditionEntry, ...]
     tiers: tuple[TierEntry, ...]
     not_rated: tuple[RegionEntry, ...]
@@ -283,12 +298,13 @@ class BookletContent(NamedTuple):
         return (region for region in self.regions if region.change is not None)
 
 
-def moves_of(publication: BookletContent) -> dict[tuple[int, int], Sequence[RegionEntry]]:
-    """Return the regions of each move, by score before and now: the greatest rise first, the deepest fall last."""
-    moves: dict[tuple[int, int], list[RegionEntry]] = {}
+def moves_of(publication: BookletContent) -> dict[tuple[Score, Score], Sequence[RegionEntry]]:
+    """Return the regions of each move, by score before and now: the greatest gain first, the deepest fall last."""
+    moves: dict[tuple[Score, Score], list[RegionEntry]] = {}
+    scale = publication.scale
     for region in publication.moved():
         assert region.previous is not None
         assert region.score is not None
         moves.setdefault((region.previous, region.score), []).append(region)
-    order = sorted(moves, key=lambda move: (move[0] - move[1], -move[1]))
+    order = sorted(moves, key=lambda move: (-scale.gain(*move), -scale.worth(move[1])))
     return {move: moves[move] for move in order}

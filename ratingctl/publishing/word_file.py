@@ -19,7 +19,7 @@ from ratingctl.publishing.archive import EPOCH, with_fixed_times
 from ratingctl.publishing.markdown_blocks import blocks_of
 from ratingctl.publishing.problems import NoWordFileError
 from ratingctl.publishing.publication import BookletContent, Line, RegionEntry, TierEntry
-from ratingctl.publishing.tile_map import sign_of
+from ratingctl.publishing.tile_map import scores_message
 from ratingctl.publishing.word_styles import FACT, ITEM, NOTE, REGION, STALLED, add_styles, style_id
 from ratingctl.publishing.word_text import add_field, add_runs, fact_paragraph
 
@@ -123,8 +123,7 @@ class _WordWriter:
             add_runs(paragraph, block.runs)
 
     def _tier(self, tier: TierEntry, legend: str) -> None:
-        scores = f"{tier.low}–{tier.high}" if tier.low != tier.high else str(tier.low)
-        self._document.add_heading(f"{tier.name} ({scores})", 1).paragraph_format.page_break_before = True
+        self._document.add_heading(f"{tier.name} ({tier.range})", 1).paragraph_format.page_break_before = True
         for text in (tier.intro, legend):
             if text:
                 self._markdown(text, NOTE)
@@ -149,9 +148,7 @@ class _WordWriter:
         return row
 
     def _region_paragraphs(self, region: RegionEntry) -> list[object]:
-        previous = f" ({region.previous})" if region.previous is not None else ""
-        change = f" {sign_of(region.change)}" if region.change else ""
-        score = f"{region.score if region.score is not None else '–'}{previous}{change}"
+        score = self._catalogue.said(scores_message(region))
         texts = [(region.name, REGION), (score, REGION)]
         texts += [(text, NOTE) for text in (region.rationale, region.not_rated) if text]
         return [fact_paragraph(text, style_id(self._document, style)) for text, style in texts]

@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from ratingctl.domain.scores import Grade
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.archive import EPOCH
@@ -23,7 +25,7 @@ _SAFE = {
 }
 _LONGEST_TEXT = 32767
 """Characters that a cell of Excel can hold."""
-Value = str | int | None
+Value = str | int | Decimal | None
 
 
 class _Sheet(NamedTuple):
@@ -152,10 +154,12 @@ class _WorkbookWriter:
 
     def _colour_scores(self, page: Worksheet) -> None:
         """A scale of colours that also differ in lightness, for the scores of all editions."""
-        low, high = self._publication.scale
+        if self._publication.scale.grades:
+            return
+        low, high = self._publication.scale.lowest, self._publication.scale.highest
         first, last = 5, 4 + len(self._publication.editions)
         scale: dict[str, Any] = {"type": "3_color_scale", "min_type": "num", "mid_type": "num", "max_type": "num"}
-        scale |= {"min_value": low, "mid_value": (low + high) / 2, "max_value": high}
+        scale |= {"min_value": low, "mid_value": float(low + high) / 2, "max_value": high}
         scale |= {"min_color": "#FFFFFF", "mid_color": "#BFDCD6", "max_color": "#3F8583"}
         page.conditional_format(1, first, max(len(self._publication.regions), 1), last, scale)
 
@@ -183,7 +187,9 @@ class _WorkbookWriter:
 
 
 def _write_cell(page: Worksheet, row: int, column: int, value: Value, form: Format) -> None:
-    if isinstance(value, int):
+    if isinstance(value, Grade):
+        page.write_string(row, column, str(value), form)
+    elif isinstance(value, int | Decimal):
         page.write_number(row, column, value, form)
     elif value:
         page.write_string(row, column, value[:_LONGEST_TEXT], form)

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ratingctl.report import Report
@@ -36,12 +37,12 @@ def _innermost(data: Mapping[str, Any], path: Sequence[str]) -> Iterator[list[Ma
             yield [data, *rest]
 
 
-def _cell(value: Any) -> str | int | float:
+def _cell(value: Any) -> str | int | float | Decimal:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return value
     text = _joined(value) if isinstance(value, list | tuple) else str(value)
     return guarded(visible(text))

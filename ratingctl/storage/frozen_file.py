@@ -1,12 +1,14 @@
 """The text of `frozen.yaml`: the settings with which an edition is published, as `loading.edition_parts` reads them."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any
 
 from ratingctl.domain.fields import FROZEN_KIND, FROZEN_REGION, SCALE, SOURCE, STALE, TIER, Record
 from ratingctl.domain.kinds import Kind, News
 from ratingctl.domain.model import FrozenSettings
+from ratingctl.domain.scores import Grade, Scale, shortest
 from ratingctl.storage.yaml.scalars import flow_list, scalar
 
 _HEAD = """\
@@ -21,11 +23,10 @@ _ATTRIBUTES = {"class": "event_class", "from": "start"}
 def frozen_text(frozen: FrozenSettings) -> str:
     """Return the text of the `frozen.yaml` that holds these settings."""
     settings = frozen.settings
-    lowest, highest = settings.scale
     lines = [
         f"title: {scalar(settings.title)}",
         f"language: {scalar(settings.language)}",
-        f"scale: {_flow({'min': lowest, 'max': highest}, SCALE)}",
+        f"scale: {_flow(_scale_values(settings.scale), SCALE)}",
         "tiers:",
         *(f"- {_flow(_values(tier, TIER), TIER)}" for tier in settings.tiers),
         f"stale: {_flow(_values(settings.stale, STALE), STALE)}",
@@ -49,6 +50,14 @@ def _values(item: object, record: Record) -> dict[str, Any]:
     return {field.name: getattr(item, _ATTRIBUTES.get(field.name, field.name)) for field in record.fields}
 
 
+def _scale_values(scale: Scale) -> dict[str, Any]:
+    """Return the values of a scale; what is so by default is left out."""
+    if scale.grades:
+        return {"grades": scale.grades}
+    step = None if scale.step == 1 else scale.step
+    return {"min": scale.lowest, "max": scale.highest, "step": step, "best": "min" if scale.lower_is_better else None}
+
+
 def _kind_values(kind: Kind) -> dict[str, Any]:
     """Return the values of a kind; what is so by default is left out."""
     values = _values(kind, FROZEN_KIND)
@@ -62,6 +71,10 @@ def _flow(values: Mapping[str, Any], record: Record) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return shortest(value)
+    if isinstance(value, Grade):
+        return scalar(str(value), flow=True)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, IntEnum):

@@ -98,7 +98,7 @@ def test_a_schema_has_exactly_the_keys_that_the_reader_knows(record: Record, sch
 
 
 WRONG = [
-    "region: south\nscore: six\n",
+    "region: south\nscore: [6]\n",
     "region: south\nscores: 6\n",
     "region: South\n",
     "score: 6\n",

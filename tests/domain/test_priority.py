@@ -8,7 +8,7 @@ import pytest
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.kinds import Stage
 from ratingctl.domain.lifecycle import Deadline, ProjectSummary, RecordedCheck
-from ratingctl.domain.model import Check, Edition, EditionId, EventId, RegionId, StaleLimits, Tier
+from ratingctl.domain.model import Check, Edition, EditionId, EventId, RegionId, Settings, StaleLimits, Tier
 from ratingctl.domain.priority import PriorityContext, PriorityReason, is_general, priority_of, searched_together
 from ratingctl.domain.review_case import ReviewCase
 from ratingctl.domain.staleness import StaleReason, reasons_of
@@ -103,7 +103,7 @@ def test_projects_that_share_an_event_or_a_party_are_searched_together() -> None
 )
 def test_a_border_is_near_one_step_from_it(score: int, near: bool) -> None:
     tiers = (Tier("high", "High", 7), Tier("moderate", "Moderate", 4), Tier("low", "Low", 1))
-    assert is_near_border(score, tiers) is near
+    assert is_near_border(score, Settings(tiers=tiers)) is near
 
 
 def test_every_priority_reason_of_staleness_has_a_reason_behind_it() -> None:

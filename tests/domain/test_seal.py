@@ -8,6 +8,7 @@ import pytest
 
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.model import EditionId
+from ratingctl.domain.scores import Scale
 from ratingctl.domain.seal import (
     Seal,
     SealedEdition,
@@ -46,7 +47,7 @@ def sealed(
     known = known or seal()
     return SealedEdition(
         edition, None, True, True, known, checksum(known.text().encode()), None,
-        {path: checksum(content) for path, content in files.items()}, unix, {}, 0, (1, 10),
+        {path: checksum(content) for path, content in files.items()}, unix, {}, 0, Scale(),
     )._replace(**more)  # fmt: skip
 
 
@@ -165,7 +166,7 @@ def test_an_earlier_edition_that_was_sealed_anew_breaks_the_chain() -> None:
 )  # fmt: skip
 def test_what_was_changed_is_said_of_the_records(changes: Mapping[str, Any], said: list[str]) -> None:
     now = {key: value for key, value in {**VALUES, **changes}.items() if value is not None}
-    changed = record_changes(record_fingerprints(VALUES), record_fingerprints(now), (1, 10))
+    changed = record_changes(record_fingerprints(VALUES), record_fingerprints(now), Scale())
     assert [str(change) for change in changed] == said
 
 

@@ -5,6 +5,7 @@ import pytest
 from ratingctl.domain.comparison import Side, compare, summary_of
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.model import Edition, EditionId, Page, Rating, Region, RegionId, Settings, Tier
+from ratingctl.domain.scores import Scale
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_of, width_of
 
 TIERS = (Tier("high", "High", 7), Tier("moderate", "Moderate", 4), Tier("low", "Low", 1))
@@ -35,7 +36,7 @@ def rating(scores: dict[str, int | None], edition: str = "2026", previous: str |
 
 def test_equal_scores_share_a_rank_and_leave_a_gap() -> None:
     scores = {RegionId(name): score for name, score in {"a": 9, "b": 7, "c": 9, "d": 1}.items()}
-    assert ranks_of(scores) == {"a": 1, "c": 1, "b": 3, "d": 4}
+    assert ranks_of(scores, Scale()) == {"a": 1, "c": 1, "b": 3, "d": 4}
 
 
 def test_printed_order_is_score_then_previous_score_then_order() -> None:
@@ -45,7 +46,7 @@ def test_printed_order_is_score_then_previous_score_then_order() -> None:
 
 
 def test_a_tier_ends_where_the_next_one_begins() -> None:
-    assert [width_of(tier, rating({})) for tier in TIERS] == [(7, 10), (4, 6), (1, 3)]
+    assert [width_of(tier, rating({}).settings) for tier in TIERS] == [(7, 10), (4, 6), (1, 3)]
 
 
 def test_a_comparison_counts_every_region_once() -> None:

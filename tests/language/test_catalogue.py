@@ -37,7 +37,7 @@ WORDS = {key for key in SOURCE if re.fullmatch(r"[a-z_]+\.[a-z_]+", key)}
 
 GROUPS = {key.partition(".")[0] for key in WORDS}
 
-DIRECTIONS = {"up", "down", "same", "added", "removed"}
+DIRECTIONS = {"up", "down", "same", "added", "removed", "better", "worse", "rescaled"}
 
 MADE: Mapping[str, set[str]] = {
     "kind": set(KINDS),

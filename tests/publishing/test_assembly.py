@@ -14,8 +14,8 @@ def test_regions_stand_in_printed_order_and_those_without_score_last(tmp_path: P
     assert [(region.id, region.score, region.change) for region in publication.regions] == [
         ("north", 7, 2), ("south", 6, -1), ("rock", None, None),
     ]  # fmt: skip
-    assert [(tier.id, tier.low, tier.high, len(tier.regions)) for tier in publication.tiers] == [
-        ("high", 7, 10, 1), ("low", 1, 6, 1),
+    assert [(tier.id, tier.low, tier.range, len(tier.regions)) for tier in publication.tiers] == [
+        ("high", 7, "7–10", 1), ("low", 1, "1–6", 1),
     ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from ratingctl.commands.shared.selection import Selection
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.evidence import WeighedEvents, is_contrary, weighed
 from ratingctl.domain.model import Edition, Event, EventId, Page, Rating, Region, RegionId
+from ratingctl.domain.scores import Score
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
 
@@ -17,12 +18,13 @@ class ScoreJudgement(NamedTuple):
     """A judgement as it was typed: a score with its reasons, or why there is none.
 
     Attributes:
+        score: The score as it was typed; empty for none.
         evidence: Ids of events.
         contrary: Why the score moves against its evidence.
         not_rated: Why there is no score.
     """
 
-    score: int | None = None
+    score: str = ""
     rationale: str = ""
     evidence: tuple[str, ...] = ()
     contrary: str = ""
@@ -42,7 +44,7 @@ class JudgedRegion(NamedTuple):
     region: Region
     edition: Edition
     chain: tuple[Edition, ...]
-    previous: int | None
+    previous: Score | None
 
     @property
     def page(self) -> Page | None:
@@ -60,14 +62,21 @@ class JudgedRegion(NamedTuple):
         """Return the events and checks of the edition by what they say of the score."""
         return weighed(self.rating.settings, self.page)
 
-    def is_contrary(self, score: int, cited: Sequence[EventId]) -> bool:
+    @property
+    def comparable(self) -> Score | None:
+        """Return the previous score, if it is one of the same scale."""
+        same = len(self.chain) > 1 and self.chain[-2].scale.is_comparable_with(self.edition.scale)
+        return self.previous if same else None
+
+    def is_contrary(self, score: Score, cited: Sequence[EventId]) -> bool:
         """Return whether a score would move against what it cites of the edition; False where it cites nothing."""
-        page = self.page
-        if page is None or self.previous is None:
+        page, before = self.page, self.comparable
+        if page is None or before is None:
             return False
         events = [event for event in page.events if event.id in cited]
         checks = [check for check in page.checks if check.event in cited]
-        return bool(events or checks) and is_contrary(self.rating.settings, score - self.previous, events, checks)
+        gain = self.edition.scale.gain(before, score)
+        return bool(events or checks) and is_contrary(self.rating.settings, gain, events, checks)
 
 
 def judged_region(folder: DiskFolder, region_query: str, edition_id: str | None = None) -> JudgedRegion:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Self
 
 from ratingctl.domain.model import Rating, RegionId
+from ratingctl.domain.scores import Score
 from ratingctl.domain.tiers import tier_of
 
 
@@ -35,7 +36,7 @@ class Selection(NamedTuple):
         """Return the filter that was typed; what was not is None."""
         return cls(tuple(regions or ()), tuple(districts or ()), tuple(tiers or ()), limit)
 
-    def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: Mapping[RegionId, int]) -> list[RegionId]:
+    def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: Mapping[RegionId, Score]) -> list[RegionId]:
         """Return those of the regions that pass the filter, in their order.
 
         Args:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from ratingctl.commands.shared.names import kind_named, one_event
+from ratingctl.commands.shared.typed_scores import typed_score
 from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf
 from ratingctl.domain.fields import EVENT, REGION_FILE, Field, FieldType
 from ratingctl.domain.model import Event, Rating
@@ -137,6 +138,8 @@ def _typed_value(rating: Rating, today: date, field: Field, typed: str) -> objec
             return tuple(one_event(rating, part).id for part in _parts(typed))
         case FieldType.TEXTS:
             return tuple(part.strip() for part in typed.split(";") if part.strip())
+        case FieldType.SCORE:
+            return typed_score(rating.settings.scale, typed)
         case FieldType.NUMBER:
             if not typed.isdecimal():
                 raise UsageError(

@@ -204,13 +204,13 @@ def _rows(view: RatingView, cases: Sequence[tuple[ReviewCase, tuple[StaleReason,
     edition = view.chain[-1]
     previous = view.chain[-2].id if len(view.chain) > 1 else None
     scored = next((seen for seen in reversed(view.chain) if seen.scores), edition)
-    tiers = view.rating.settings.tiers
+    settings = view.rating.settings
     groups = searched_together(case.summary for case, _ in cases)
     rows = []
     for case, reasons in cases:
         region = region_of_case(view.rating, case)
         score = scored.scores.get(region.id)
-        context = PriorityContext(reasons, previous, score is not None and is_near_border(score, tiers))
+        context = PriorityContext(reasons, previous, score is not None and is_near_border(score, settings))
         priority = priority_of(case, context)
         rows.append(WorklistRow(case, reasons, region, priority, reviewer_of(view, case), groups[case.summary.project]))
     return rows

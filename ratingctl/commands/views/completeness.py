@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from ratingctl.domain.model import Edition, Rating, RegionId
+from ratingctl.domain.scores import Score
 from ratingctl.report import Message, Paragraph, paragraph
 
 _MOST_NAMES = 12
@@ -30,10 +31,10 @@ def unscored_note(rating: Rating, regions: Sequence[RegionId], edition: str) -> 
 
 
 def outside_scale(
-    rating: Rating, scores: Mapping[RegionId, int], regions: Iterable[RegionId]
+    rating: Rating, scores: Mapping[RegionId, Score], regions: Iterable[RegionId]
 ) -> dict[RegionId, Message]:
     """Return for each region whose score is outside the scale the sentence that says so."""
-    low, high = rating.settings.scale
+    low, high = rating.settings.scale.lowest, rating.settings.scale.highest
     return {
         region: Message(
             "note.outside_scale",

@@ -6,6 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Check, Edition, Event, RegionId, Settings, Tier
+from ratingctl.domain.scores import Score
+from ratingctl.domain.tiers import range_message, width_of
+from ratingctl.message import in_a_row
 from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Inline, Message, Paragraph, Span, paragraph
 
 if TYPE_CHECKING:  # tables of scores need no projects
@@ -33,14 +36,16 @@ class RankedRegion(NamedTuple):
 
     region: RegionId
     name: str
-    score: int
-    previous: int | None
+    score: Score
+    previous: Score | None
     rank: int
+    gain: Score | None = None
+    """By how much the score is better; None where there is none before, or one of another scale."""
 
     @property
-    def change(self) -> int | None:
-        """The difference to the previous score; None without one."""
-        return None if self.previous is None else self.score - self.previous
+    def change(self) -> Score | None:
+        """The difference to the previous score; None without one of the same scale."""
+        return None if self.previous is None or self.gain is None else self.score - self.previous
 
 
 def kind_word(settings: Settings, kind: str) -> Inline:
@@ -56,17 +61,31 @@ def state_word(edition: Edition) -> Message:
     return Message(f"state.{edition.state}")
 
 
-def change_span(change: int | None) -> Cell:
-    """Return a change of score with its sign; zero and nothing are different things."""
-    if change is None:
+def change_span(change: Score | None, gain: Score | None) -> Cell:
+    """Return a change of score with its sign; zero and nothing are different things.
+
+    Args:
+        change: The score less the one before; None where they cannot be compared.
+        gain: By how much it is better, which gives the colour.
+    """
+    if change is None or gain is None:
         return None
-    emphasis = Emphasis.GOOD if change > 0 else Emphasis.BAD if change < 0 else Emphasis.DIM
-    return Span(f"{change:+d}" if change else "=", emphasis)
+    emphasis = Emphasis.GOOD if gain > 0 else Emphasis.BAD if gain < 0 else Emphasis.DIM
+    if not change:
+        return Span("=", emphasis)
+    return Span(signed(change), emphasis)
 
 
-def tier_range(tier: Tier, low: int, high: int) -> str:
-    """Return a tier's name with its scores: `High (7–10)`."""
-    return f"{tier.name} ({low}–{high})" if low != high else f"{tier.name} ({low})"
+def signed(change: Score) -> Message | str:
+    """Return a change of score with its sign."""
+    if isinstance(change, int):
+        return f"{change:+d}"
+    return in_a_row("+", change) if change > 0 else in_a_row(change)
+
+
+def tier_range(tier: Tier, settings: Settings) -> Message:
+    """Return a tier's name with its scores: `High (7–10)`; of grades the best one first."""
+    return in_a_row(tier.name, " (", range_message(*width_of(tier, settings)), ")")
 
 
 def event_line(event: Event, settings: Settings, with_edition: bool = False) -> Paragraph:

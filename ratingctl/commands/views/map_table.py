@@ -3,13 +3,16 @@
 from collections.abc import Mapping, Sequence
 
 from ratingctl.commands.views.events import RankedRegion
-from ratingctl.domain.model import Rating, RegionId, Tier
-from ratingctl.domain.tiers import tier_of
+from ratingctl.domain.model import Rating, RegionId
+from ratingctl.domain.scores import Score
+from ratingctl.domain.tiers import best_first, tier_of
 from ratingctl.publishing.labels import labels_of
 from ratingctl.report import CellText, Column, Emphasis, Inline, Paragraph, Span, Table, paragraph
 
 _WIDTH = 4
-"""Columns of a tile: twenty of them fit on 80."""
+"""Columns of a tile: twenty of them fit on 80; longer scores need more."""
+_SIGN = 2
+"""Columns of the sign of a change and the gap behind it."""
 _LETTERS = 3
 _UP, _DOWN = "▲", "▼"
 
@@ -25,6 +28,7 @@ def map_table(rating: Rating, regions: Sequence[RankedRegion]) -> Table:
 
     The highest tier is bold, the lowest dim; a change has its sign as well as its colour.
     """
+    width = max([_WIDTH, *(len(str(region.score)) + _SIGN for region in regions)])
     labels = labels_of({region.id: region.name for region in rating.regions.values()})
     ranked = {region.region: region for region in regions}
     places = {region.tile: region.id for region in rating.regions.values() if region.id in ranked}
@@ -32,35 +36,37 @@ def map_table(rating: Rating, regions: Sequence[RankedRegion]) -> Table:
     lines: list[Paragraph] = []
     for row in range(rows[0], rows[-1] + 1) if rows else ():
         columns = {column: places[column, other] for column, other in places if other == row}
-        lines.append(_line(columns, {region: _label(labels[region], ranked[region], rating) for region in ranked}))
-        lines.append(_line(columns, {region: _score(ranked[region], rating) for region in ranked}))
+        tiles = ranked.items()
+        lines.append(_line(columns, {id_: _label(labels[id_], region, rating, width) for id_, region in tiles}, width))
+        lines.append(_line(columns, {id_: _score(region, rating, width) for id_, region in tiles}, width))
     return Table((Column("", whole=True),), [[CellText(tuple(lines))]])
 
 
-def _line(columns: Mapping[int, RegionId], pieces: Mapping[RegionId, Sequence[Span]]) -> Paragraph:
+def _line(columns: Mapping[int, RegionId], pieces: Mapping[RegionId, Sequence[Span]], width: int) -> Paragraph:
     """One line of tiles, from the left edge to the last tile."""
     line: list[Inline] = []
     for column in range(max(columns, default=-1) + 1):
-        line += pieces[columns[column]] if column in columns else (" " * _WIDTH,)
+        line += pieces[columns[column]] if column in columns else (" " * width,)
     return paragraph(*line)
 
 
-def _label(label: str, region: RankedRegion, rating: Rating) -> Sequence[Span]:
-    return (Span(label[:_LETTERS].ljust(_WIDTH), _weight(region.score, rating)),)
+def _label(label: str, region: RankedRegion, rating: Rating, width: int) -> Sequence[Span]:
+    return (Span(label[:_LETTERS].ljust(width), _weight(region.score, rating)),)
 
 
-def _score(region: RankedRegion, rating: Rating) -> Sequence[Span]:
-    number = Span(f"{region.score:>2}", _weight(region.score, rating))
-    change = region.change or 0
-    if not change:
-        return number, Span("  ")
-    sign = Span(_UP, Emphasis.GOOD) if change > 0 else Span(_DOWN, Emphasis.BAD)
-    return number, sign, Span(" ")
+def _score(region: RankedRegion, rating: Rating, width: int) -> Sequence[Span]:
+    gap = Span(" " * (width - _SIGN - len(str(region.score))))
+    number = Span(region.score, _weight(region.score, rating))
+    gain = region.gain or 0
+    if not gain:
+        return gap, number, Span(" " * _SIGN)
+    sign = Span(_UP, Emphasis.GOOD) if gain > 0 else Span(_DOWN, Emphasis.BAD)
+    return gap, number, sign, Span(" ")
 
 
-def _weight(score: int, rating: Rating) -> Emphasis:
-    tiers = sorted(rating.settings.tiers, key=lambda tier: tier.start)
-    tier: Tier | None = tier_of(score, tiers)
+def _weight(score: Score, rating: Rating) -> Emphasis:
+    tiers = best_first(rating.settings)
+    tier = tier_of(score, tiers)
     if len(tiers) < 2 or tier is None:
         return Emphasis.NONE
-    return Emphasis.STRONG if tier == tiers[-1] else Emphasis.DIM if tier == tiers[0] else Emphasis.NONE
+    return Emphasis.STRONG if tier == tiers[0] else Emphasis.DIM if tier == tiers[-1] else Emphasis.NONE

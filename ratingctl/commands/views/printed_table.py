@@ -52,8 +52,8 @@ class PrintedTable:
         return Table(_FULL, [self._cells(region) for region in regions], title=title)
 
     def _cells(self, region: RankedRegion) -> list[Cell]:
-        previous = "" if region.previous is None else f" ({region.previous})"
-        head = paragraph(Span(region.name, Emphasis.STRONG), f" {region.score}{previous}")
+        previous = () if region.previous is None else (" (", region.previous, ")")
+        head = paragraph(Span(region.name, Emphasis.STRONG), " ", region.score, *previous)
         columns = (self._page(edition, region.region) for edition in (self._previous, self._edition))
         page = self._page(self._edition, region.region)
         reasons = [text for text in (page.rationale, page.contrary) if text] if page else []

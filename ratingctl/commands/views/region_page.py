@@ -15,8 +15,10 @@ from ratingctl.commands.views.events import (
     state_word,
 )
 from ratingctl.commands.views.projects import project_head
+from ratingctl.domain.comparison import gains_between
 from ratingctl.domain.model import Page, Region, RegionId
 from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.scores import score_data
 from ratingctl.domain.tiers import ranks_of, tier_of
 from ratingctl.report import (
     Cell,
@@ -78,7 +80,7 @@ def region_report(view: RatingView, region: Region, *, ranked: bool = True) -> R
 def _page_data(view: RatingView, page: Page) -> dict[str, Any]:
     return {
         "edition": page.edition,
-        "score": page.score,
+        "score": score_data(page.score),
         "rationale": page.rationale or None,
         "contrary": page.contrary or None,
         "not_rated": page.not_rated or None,
@@ -105,8 +107,9 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
         page = edition.pages.get(region)
         if page is None:
             continue
-        scores = edition.scores
-        before = view.chain[position - 1].scores.get(region) if position else None
+        previous = view.chain[position - 1] if position else None
+        gain = gains_between(previous, edition).get(region) if previous else None
+        before = previous.scores.get(region) if previous else None
         change = page.score - before if page.score is not None and before is not None else None
         tiers = view.rating.as_printed_in(edition).settings.tiers
         tier = None if page.score is None else tier_of(page.score, tiers)
@@ -114,8 +117,8 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
             [
                 paragraph(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
                 page.score,
-                change_span(change),
-                ranks_of(scores).get(region) if ranked else None,
+                change_span(change, gain),
+                ranks_of(edition.scores, edition.scale).get(region) if ranked else None,
                 tier.name if tier else None,
                 len(view.events_on(page)),
                 len(view.checks_on(page)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.model import EditionId
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
+from ratingctl.domain.scores import Score
 from ratingctl.domain.sources import is_url
 from ratingctl.message import sentence
 from ratingctl.words.fold import fold
@@ -72,20 +73,23 @@ def unknown_source(inventory: Inventory) -> Findings:
 
 @rating_rule("R404")
 def score_outside_scale(inventory: Inventory) -> Findings:
-    """A score is lower than the scale's `min` or higher than its `max`.
+    """A score is lower than the scale's `min` or higher than its `max`, or lies between two steps.
 
-    Correct the score, or the scale in `rating.yaml`.
+    Correct the score, or the scale in `rating.yaml`: `step: 0.1` allows one decimal.
     """
     for page in inventory.rating.pages():
-        low, high = inventory.printed[page.edition].settings.scale
-        if page.score is not None and not low <= page.score <= high:
-            yield Finding(
-                ValuePath(page.path, ("score",)),
-                sentence(
-                    "the score {score} is outside the scale {low} to {high}", score=page.score, low=low, high=high
-                ),
-                sentence("correct it"),
+        scale = inventory.printed[page.edition].settings.scale
+        if page.score is None or scale.allows(page.score):
+            continue
+        low, high = scale.lowest, scale.highest
+        fact = (
+            sentence("the score {score} lies between two steps of {step}", score=page.score, step=scale.step)
+            if low <= page.score <= high
+            else sentence(
+                "the score {score} is outside the scale {low} to {high}", score=page.score, low=low, high=high
             )
+        )
+        yield Finding(ValuePath(page.path, ("score",)), fact, sentence("correct it"))
 
 
 @rating_rule("R405", Severity.WARNING)
@@ -130,12 +134,12 @@ def forms_of_unknown_region(inventory: Inventory) -> Findings:
 def tiers_outside_scale(inventory: Inventory) -> Findings:
     """The tiers do not cover the scale, or two of them are the same.
 
-    Every score needs one tier: the lowest tier begins at the scale's `min`, no two begin at the same score or share
-    an id.
+    Every score needs one tier: the lowest tier begins at the scale's `min` or worst grade, no two begin at the same
+    score or share an id. A tier's `from` is its lowest number, also where the lowest score is the best one.
     """
     settings = inventory.rating.settings
-    low, high = settings.scale
-    starts: set[int] = set()
+    low, high = settings.scale.lowest, settings.scale.highest
+    starts: set[Score] = set()
     ids: set[str] = set()
     for position, tier in enumerate(settings.tiers):
         where = ValuePath("rating.yaml", ("tiers", position))
@@ -164,6 +168,12 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
             ValuePath("rating.yaml", ("scale",)),
             sentence("the scale's min is not below its max"),
             sentence("correct it"),
+        )
+    if len(set(settings.scale.grades)) < len(settings.scale.grades):
+        yield Finding(
+            ValuePath("rating.yaml", ("scale", "grades")),
+            sentence("a grade stands twice in the scale"),
+            sentence("keep it once"),
         )
 
 

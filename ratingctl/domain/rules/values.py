@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ratingctl.domain.fields import Record
-from ratingctl.domain.findings import Finding, Findings, Position, Severity, rule
+from ratingctl.domain.findings import Finding, Findings, Position, Severity, ValuePath, rule
 from ratingctl.message import Text, in_a_row, sentence
 from ratingctl.words.suggestion import did_you_mean
 
@@ -30,7 +30,7 @@ def unknown_key(place: Position, key: str, record: Record) -> Findings:
 
 
 @rule("V202")
-def wrong_shape(place: Position, key: str, wanted: str, found: str) -> Findings:
+def wrong_shape(place: Position | ValuePath, key: str, wanted: str, found: str) -> Findings:
     """A value has not the shape that its key asks for: a list where a text is due, a word where a number is.
 
     The value cannot be used as it stands. Write it as the message says.
@@ -42,7 +42,7 @@ def wrong_shape(place: Position, key: str, wanted: str, found: str) -> Findings:
 
 
 @rule("V203")
-def missing_key(place: Position, key: str, record: Record) -> Findings:
+def missing_key(place: Position | ValuePath, key: str, record: Record) -> Findings:
     """A key that must be there is missing or empty.
 
     Without it the entry means nothing: an event needs `id`, `kind` and `title`, a check `event`, `date` and `found`.
@@ -76,7 +76,7 @@ def malformed_id(place: Position, key: str, text: str, letters: str) -> Findings
 
 
 @rule("V206")
-def not_a_choice(place: Position, key: str, text: str, choices: Iterable[str]) -> Findings:
+def not_a_choice(place: Position | ValuePath, key: str, text: str, choices: Iterable[str]) -> Findings:
     """A word that is none of those from which the key lets one choose.
 
     Wrong: `state: closed`. Right: `state: locked`.

@@ -68,7 +68,9 @@
   const heads = all("#list thead th[data-s]");
   const body = document.querySelector("#list tbody");
 
+  // Unless all scores are whole numbers: const exact = text => text === "–" ? null : Number.isNaN(Number(text.replace(",", "."))) ? text : Number(text.replace(",", "."));
   function cellValue(row, column) {
+    // Unless all scores are whole numbers: if (row.cells[column].dataset.n) return Number(row.cells[column].dataset.n);
     const text = row.cells[column].textContent.replace("−", "-").replace(/[▲▼ ]/g, "");
     const number = text === "=" ? 0 : Number(text);
     return text === "" || text === "–" ? null : Number.isNaN(number) ? row.cells[column].textContent : number;
@@ -229,6 +231,7 @@
         return {
           region: row.dataset.r, name: section.querySelector("h3").textContent, tier: row.dataset.t || null,
           scores: Object.fromEntries(all(".scores b", section).map((badge, place) => [config.editions[place], number(badge.textContent)])),
+          // Unless all scores are whole numbers: scores: Object.fromEntries(all(".scores b", section).map((badge, place) => [config.editions[place], exact(badge.textContent)])),
           rationale: section.querySelector(".why")?.textContent || null,
           before: printed && printed.cells.length > 2 ? texts(printed.cells[1]) : [],
           since: printed ? texts(printed.cells[printed.cells.length - 1]) : [],

@@ -23,6 +23,7 @@ from typing import NamedTuple, Self
 
 from ratingctl import __version__
 from ratingctl.domain.fields import FILE_KINDS
+from ratingctl.domain.scores import RawScore
 from ratingctl.message import sentence
 from ratingctl.storage.cache.file_forms import FORMS, UNDECODABLE, EncodedFile, EventStub, checksum_of
 from ratingctl.storage.folder import FileIdentity
@@ -66,7 +67,7 @@ class CacheEntry(NamedTuple):
     mtime_ns: int
     ctime_ns: int
     inode: int
-    score: int | None
+    score: RawScore | None
     events: int
     content: int
     event_stubs: int
@@ -239,7 +240,7 @@ class Cache:
 
 def _is_entry(entry: CacheEntry) -> bool:
     return all(
-        type(value) is int or (value is None and name == "score")
+        type(value) is int or (name == "score" and (value is None or type(value) is str))
         for name, value in zip(CacheEntry._fields, entry, strict=True)
     )
 

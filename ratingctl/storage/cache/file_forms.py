@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.fields import EVENT, FILE_KINDS, FieldType, FileKind, Record
 from ratingctl.domain.model import EventId
+from ratingctl.domain.scores import RawScore
 from ratingctl.words.search_signature import signature_of
 
 UNDECODABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, ArithmeticError)
@@ -30,14 +31,14 @@ class EncodedFile(NamedTuple):
     """A file as it is stored.
 
     Attributes:
-        score: The score of a region's file.
+        score: The score of a region's file as it is written there.
         events: How many events it has.
         content: Everything it holds.
         event_stubs: A region's file without the long texts of its events.
         signatures: A search filter: a line for each event, and one for the rest of the file.
     """
 
-    score: int | None
+    score: RawScore | None
     events: int
     content: bytes
     event_stubs: bytes = b""

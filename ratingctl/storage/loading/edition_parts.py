@@ -14,8 +14,8 @@ from ratingctl.domain.model import (
     SignedStep,
     Source,
     StaleLimits,
-    Tier,
 )
+from ratingctl.storage.loading.scale_values import scale_of, tiers_of
 
 Row = Mapping[str, Any]
 
@@ -27,16 +27,12 @@ def settings_of(values: Row) -> Settings:
 
 
 def _settings(values: Row, kinds: Mapping[str, Kind]) -> Settings:
-    scale = values.get("scale", {})
+    scale = scale_of(values.get("scale", {}))
     return Settings(
         title=values.get("title", ""),
         language=values.get("language", "en"),
-        scale=(scale.get("min", 1), scale.get("max", 10)),
-        tiers=tuple(
-            Tier(tier["id"], tier["name"], tier["from"])
-            for tier in values.get("tiers", ())
-            if {"id", "name", "from"} <= tier.keys()
-        ),
+        scale=scale,
+        tiers=tiers_of(values.get("tiers", ()), scale),
         stale=StaleLimits(**values.get("stale", {})),
         kinds=kinds,
         subject=values.get("subject", ()),

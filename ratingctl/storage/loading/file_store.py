@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ratingctl.domain.fields import FILE_KINDS, FileKind
 from ratingctl.domain.findings import Problem
+from ratingctl.domain.scores import RawScore
 from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.cache.file_forms import (
     FORMS,
@@ -36,7 +37,7 @@ class FileSummary(NamedTuple):
     """A region's file in short: the region it names, its score, how many events it has."""
 
     region: str
-    score: int | None
+    score: RawScore | None
     events: int
 
 

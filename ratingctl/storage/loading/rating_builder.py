@@ -25,6 +25,7 @@ from ratingctl.domain.model import (
     State,
     Trend,
 )
+from ratingctl.domain.scores import RawScore, Scale, Score
 from ratingctl.storage.cache.file_forms import EventStub, PageContent
 from ratingctl.storage.folder import SETTINGS, region_of
 from ratingctl.storage.loading.edition_parts import (
@@ -37,6 +38,7 @@ from ratingctl.storage.loading.edition_parts import (
     sources_of,
 )
 from ratingctl.storage.loading.file_store import FileStore
+from ratingctl.storage.loading.scale_values import no_score, scale_problems
 
 REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
 FORMS, CITIES = "forms.yaml", "cities.yaml"
@@ -58,6 +60,9 @@ class RatingBuilder:
     def __init__(self, store: FileStore, *, names: bool) -> None:
         self._store = store
         self._names = names
+        self._scales: dict[EditionId, Scale] = {}
+        self._unfit: set[str] = set()
+        """The files whose score was found to be none of the scale."""
 
     def settings_and_editions(self, editions: Iterable[str]) -> Rating:
         """Return a rating with its settings, register and editions, without scores and pages.
@@ -67,7 +72,8 @@ class RatingBuilder:
         """
         settings = self._settings()
         regions = self._regions()
-        known = [self._edition(EditionId(edition)) for edition in sorted(editions)]
+        known = [self._edition(EditionId(edition), settings.scale) for edition in sorted(editions)]
+        self._scales = {edition.id: edition.scale for edition in known}
         return Rating(
             settings=settings,
             regions=regions,
@@ -86,7 +92,7 @@ class RatingBuilder:
             paths: The files of its regions, all of them taken in.
             regions: The register.
         """
-        scores: dict[RegionId, int] = {}
+        scores: dict[RegionId, Score] = {}
         counts: dict[RegionId, int] = {}
         for path in paths:
             summary = self._store.summary(path)
@@ -98,8 +104,9 @@ class RatingBuilder:
 
                 self._store.problems += wrong_region(ValuePath(path, ("region",)), summary.region, region, regions)
             counts[region] = summary.events
-            if summary.score is not None:
-                scores[region] = summary.score
+            score = self._score(edition.id, path, summary.score)
+            if score is not None:
+                scores[region] = score
         return edition._replace(scores=scores, event_counts=counts)
 
     def page(self, edition: EditionId, path: str, content: PageContent) -> Page:
@@ -116,7 +123,7 @@ class RatingBuilder:
             region=region,
             edition=edition,
             path=path,
-            score=values.get("score"),
+            score=self._score(edition, path, values.get("score")),
             rationale=values.get("rationale", ""),
             evidence=values.get("evidence", ()),
             contrary=values.get("contrary", ""),
@@ -140,7 +147,18 @@ class RatingBuilder:
 
     def _settings(self) -> Settings:
         """Return what `rating.yaml` says; the defaults where it is broken."""
-        return settings_of(self._needed(SETTINGS, "every rating", FILE_KINDS["rating"]))
+        values = self._needed(SETTINGS, "every rating", FILE_KINDS["rating"])
+        self._store.problems += scale_problems(SETTINGS, values)
+        return settings_of(values)
+
+    def _score(self, edition: EditionId, path: str, raw: RawScore | None) -> Score | None:
+        """Return the score of a file; None where it has none, or one of another sort, which becomes a problem once."""
+        scale = self._scales.get(edition, Scale())
+        score = None if raw is None else scale.score_of(raw)
+        if raw is not None and score is None and path not in self._unfit:
+            self._unfit.add(path)
+            self._store.problems += no_score(ValuePath(path, ("score",)), "score", raw, scale)
+        return score
 
     def _regions(self) -> dict[RegionId, Region]:
         return regions_of(self._needed(REGISTER, "every rating", FILE_KINDS["regions"]))
@@ -152,10 +170,11 @@ class RatingBuilder:
         """The lists of texts in a file; none where there is no such file, or names are not asked for."""
         return (self._store.values(f"{kind}.yaml", FILE_KINDS[kind]) or {}) if self._names else {}
 
-    def _edition(self, edition: EditionId) -> Edition:
+    def _edition(self, edition: EditionId, scale: Scale) -> Edition:
         path = f"{edition}/{EDITION_NAME}"
         values = self._needed(path, f"edition {edition}", FILE_KINDS["edition"])
         period, cutoff = values.get("period", _ALWAYS), values.get("cutoff")
+        frozen = self._frozen(edition)
         return Edition(
             id=edition,
             path=path,
@@ -164,11 +183,12 @@ class RatingBuilder:
             cutoff=(cutoff.latest if cutoff else None) or period.latest or date.max,
             state=State(values.get("state", State.DRAFT)),
             previous=values.get("previous"),
+            scale=frozen.settings.scale if frozen else scale,
             number=values.get("number", ""),
             locked=signed_step_of(values.get("locked")),
             published=signed_step_of(values.get("published")),
             late_changes=late_changes_of(values.get("after_lock", ())),
-            frozen=self._frozen(edition),
+            frozen=frozen,
             errata=errata_of(self._store.values(f"{edition}/{ERRATA_NAME}", FILE_KINDS["errata"]) or {}),
             reviewers={
                 event: row["name"]

@@ -9,6 +9,7 @@ from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
 from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, FieldType, FileKind, Record
 from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import values
+from ratingctl.domain.scores import RawScore, number_of
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.language.files import languages
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, place_of
@@ -113,6 +114,8 @@ class RecordReader:
         readers: dict[FieldType, Callable[[Field, Node], Any]] = {
             FieldType.TEXT: self._text,
             FieldType.NUMBER: self._number,
+            FieldType.DECIMAL: self._decimal,
+            FieldType.SCORE: self._score,
             FieldType.FLAG: self._flag,
             FieldType.DATE: self._date,
             FieldType.ID: self._id,
@@ -171,6 +174,23 @@ class RecordReader:
             return int(node.value)
         self._misfit(node, field.name, field.shape.value)
         return None
+
+    def _decimal(self, field: Field, node: Node) -> RawScore | None:
+        """Return a number as it is kept in the cache: a decimal as a text."""
+        if type(node) is Scalar:
+            number = number_of(node.value)
+            if number is not None:
+                return number if isinstance(number, int) else str(node.value)
+        self._misfit(node, field.name, field.shape.value)
+        return None
+
+    def _score(self, field: Field, node: Node) -> RawScore | None:
+        """Return a score of any scale; whether it is one of the rating's is known when the settings are."""
+        if type(node) is not Scalar or not node.value:
+            self._misfit(node, field.name, field.shape.value)
+            return None
+        number = number_of(node.value)
+        return number if isinstance(number, int) else str(node.value)
 
     def _numbers(self, field: Field, node: Node) -> tuple[int, ...]:
         items = self._items(node, field.name, field.shape.value)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ratingctl.domain.fields import FieldType, Record
+from ratingctl.domain.scores import Grade, Score, shortest
 
 _PLAIN_IN_BLOCK = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]*")
 _NEVER_INSIDE = re.compile(r": |:$| #|\s$|^(?:---|\.\.\.)")
@@ -52,9 +53,16 @@ def value_text(value: Any, shape: FieldType) -> str:
     """
     if shape in (FieldType.IDS, FieldType.TEXTS):
         return flow_list(value)
+    if shape is FieldType.SCORE:
+        return score_text(value)
     if shape is FieldType.FLAG:
         return "true" if value else "false"
     return str(value) if shape in _AS_IT_IS else scalar(str(value))
+
+
+def score_text(score: Score) -> str:
+    """Return a score as it is written into a file: without zeros at its end; a grade is quoted where need be."""
+    return scalar(str(score)) if isinstance(score, Grade) else shortest(score)
 
 
 def record_lines(values: Mapping[str, Any], record: Record) -> list[str]:

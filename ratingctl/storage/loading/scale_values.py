@@ -1,0 +1,83 @@
+"""Scale, tiers and scores: values of files to typed ones, with a problem for each that is none of the scale."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ratingctl.domain.fields import SCALE
+from ratingctl.domain.findings import Problems, ValuePath
+from ratingctl.domain.model import Tier
+from ratingctl.domain.rules import values as value_rules
+from ratingctl.domain.scores import RawScore, Scale, Score, number_of
+
+Row = Mapping[str, Any]
+
+_LOWEST, _HIGHEST = 1, 10
+"""The ends of a scale that names none."""
+
+
+def scale_of(row: Row) -> Scale:
+    """Return the scale in the values of `scale`; the ends of the default one where they are missing."""
+    grades = row.get("grades", ())
+    if grades:
+        return Scale.of_grades(grades)
+    step = _step(row)
+    if isinstance(step, Decimal) and step == int(step):
+        step = int(step)
+    lowest, highest = _number(row, "min", _LOWEST), _number(row, "max", _HIGHEST)
+    if isinstance(step, int):
+        lowest, highest = (int(end) if end == int(end) else end for end in (lowest, highest))
+    else:
+        lowest, highest = (Decimal(end) for end in (lowest, highest))
+    return Scale(lowest, highest, step, row.get("best") == "min")
+
+
+def tiers_of(rows: Sequence[Row], scale: Scale) -> tuple[Tier, ...]:
+    """Return the tiers; those that lack something, or whose start is no score of the scale, are left out."""
+    whole = (row for row in rows if {"id", "name", "from"} <= row.keys())
+    starts = ((row, scale.score_of(row["from"])) for row in whole)
+    return tuple(Tier(row["id"], row["name"], start) for row, start in starts if start is not None)
+
+
+def scale_problems(path: str, values: Row) -> Problems:
+    """Yield the problems of the scale and of the starts of tiers that are no scores of it.
+
+    Args:
+        path: The file of the settings.
+        values: Its values.
+    """
+    row = values.get("scale")
+    if row is None:
+        return
+    if not row.get("grades"):
+        for name in ("min", "max"):
+            if name not in row:
+                yield from value_rules.missing_key(ValuePath(path, ("scale",)), name, SCALE)
+    if _number(row, "step", 1) <= 0:
+        yield from value_rules.wrong_shape(
+            ValuePath(path, ("scale", "step")), "step", "number above 0", str(row["step"])
+        )
+    scale = scale_of(row)
+    for position, tier in enumerate(values.get("tiers", ())):
+        if "from" in tier and scale.score_of(tier["from"]) is None:
+            yield from no_score(ValuePath(path, ("tiers", position, "from")), "from", tier["from"], scale)
+
+
+def no_score(where: ValuePath, key: str, raw: RawScore, scale: Scale) -> Problems:
+    """Yield the problem of a value that is no score of a scale."""
+    shown = str(raw)[:40]
+    if scale.grades:
+        yield from value_rules.not_a_choice(where, key, shown, scale.grades)
+    else:
+        wanted = "number" if scale.has_decimals else "whole number"
+        yield from value_rules.wrong_shape(where, key, wanted, f"the text {shown!r}")
+
+
+def _step(row: Row) -> Score:
+    step = _number(row, "step", 1)
+    return step if step > 0 else 1
+
+
+def _number(row: Row, key: str, default: int) -> Score:
+    number = number_of(str(row.get(key, default)))
+    return default if number is None else number
