@@ -7,7 +7,7 @@ from ratingctl.message import Text, english
 
 
 class RatingctlError(Exception):
-    """An error because of which the command cannot go on.
+    """An error that ends the command.
 
     Args:
         fact: What is the matter, as a clause without a full stop.

@@ -1,4 +1,4 @@
-"""The CLI of the verbs by which several people work on one rating, and of the one that git runs."""
+"""The CLI of the verbs for working together on one rating, and of git's merge driver."""
 
 import os
 from pathlib import Path
@@ -157,7 +157,7 @@ def _ask_identity() -> tuple[str, str] | None:
 
 
 def _finish(run: Run, call: "Callable[[], SharingOutcome]", *, asks: bool) -> None:
-    """Run a verb, ask what it asks, print what came of it, and leave with the code of what is left."""
+    """Run a verb, ask its questions, print its report, and exit with the code of the outcome."""
     if asks:
         from ratingctl.commands.shared.rating_language import language_of
         from ratingctl.interactive.merge_questions import ask_all

@@ -83,7 +83,7 @@ class Run:
 
     @property
     def form(self) -> Format:
-        """The format in which the report leaves."""
+        """The output format of the report."""
         return format_of(self._form, self._output)
 
     @property

@@ -1,1 +1,1 @@
-"""The verbs: one file, one function each, with plain arguments; what it found out comes back as a report."""
+"""The verbs: one file and one function each, with plain arguments and a report as the result."""

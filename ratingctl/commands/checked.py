@@ -134,7 +134,7 @@ class _Resolver:
         self._views: dict[EditionId, RatingView] = {}
 
     def edition(self, requested: str) -> Edition:
-        """Return the edition to which a check goes: as the command names it, else as the check does, else the last one.
+        """Return the edition of a check: named by the command, else by the check, else the last one.
 
         Raises:
             UsageError: If it is unknown, or published.
@@ -176,7 +176,7 @@ class _Resolver:
         return _ResolvedCheck(edition, project, check, is_dated, _known_day(request.known, self._today))
 
     def _project(self, query: str, edition: Edition) -> tuple[Project, Event]:
-        """Return the project to which an id leads, and the event of that id."""
+        """Return the project and the event of an id."""
         if edition.id not in self._views:
             chain = chain_to(edition, self._rating.editions)
             self._views[edition.id] = RatingView(self._rating, chain, date.max)
@@ -203,7 +203,7 @@ class _Resolver:
         return next((project for project in projects if project.id == event.id), projects[0]), event
 
     def _require_possible(self, project: Project, when: EdtfDate) -> None:
-        """Refuse a check of the future, and one of a day on which the project was not yet announced."""
+        """Refuse a check in the future, or before the project was announced."""
         if when.earliest is not None and when.earliest > self._today:
             raise UsageError(
                 sentence("date: {when} is in the future", when=when),
@@ -312,7 +312,7 @@ def _merged_error(errors: Sequence[UsageError]) -> UsageError:
 
 
 def _without_repeats(resolved: Iterable[_ResolvedCheck]) -> list[_ResolvedCheck]:
-    """Return those of the checks that are not on record yet."""
+    """Return the checks that are not on record yet."""
     new: list[_ResolvedCheck] = []
     for check in resolved:
         page = check.edition.pages.get(check.project.root.region)

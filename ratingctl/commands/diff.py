@@ -132,7 +132,7 @@ class _Fruitless:
         self._before = before
 
     def of(self, region: RegionId) -> list[tuple[Check, Project]]:
-        """Return those of a region, each with its project."""
+        """Return the checks of a region, each with its project."""
         pages = (edition.pages.get(region) for edition in self._before.chain)
         known = {check for page in pages if page for check in page.checks}
         checks = (pair for page in self._view.pages(region) for pair in self._view.fruitless_checks(page))
@@ -168,7 +168,7 @@ def _side(survey_at: Callable[[str | None], _Survey], name: str) -> Side:
 def _with_events(
     survey_at: Callable[[str | None], _Survey], side: Side, other: Side, regions: Collection[RegionId]
 ) -> Side:
-    """Return a side with the events by which it differs from the other."""
+    """Return a side with the events that the other side lacks."""
     reader = survey_at(side.revision).reader
     editions = editions_apart(side, other)
     return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
@@ -186,7 +186,7 @@ def _seen_anew(side: Side, rating: Rating) -> Side:
 
 
 def _checked_in_vain(before: Side, after: Side) -> set[RegionId]:
-    """Return the regions in which the new side has fruitless checks that the old side may not have."""
+    """Return the regions with fruitless checks on the new side that the old side may lack."""
     editions = (after.rating.editions[edition] for edition in editions_apart(after, before))
     pages = (page for edition in editions for page in edition.pages.values())
     return {page.region for page in pages if any(check.found == NOTHING for check in page.checks)}
@@ -283,7 +283,7 @@ def _event_lines(move: Move, settings: Settings, most: int) -> list[Paragraph]:
 
 
 def _check_lines(projects: Sequence[str], most: int) -> list[Paragraph]:
-    """Return the projects of which somebody looked for news in vain, in italics."""
+    """Return the projects with a fruitless check, in italics."""
     if not projects:
         return []
     shown = ", ".join(projects[:most]) if most else len(projects)

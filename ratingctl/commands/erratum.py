@@ -1,4 +1,4 @@
-"""`erratum`: a published edition is corrected in public, the only way in which it changes."""
+"""`erratum`: correct a published edition in public; there is no other way to change it."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -39,7 +39,7 @@ _AROUND = 60
 
 
 class _Match(NamedTuple):
-    """A record in which the query was found.
+    """A record that contains the query.
 
     Attributes:
         type: `event`, `check`, `note` or `score`.

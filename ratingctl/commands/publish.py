@@ -172,7 +172,7 @@ def _require_publishable(folder: DiskFolder, scan: Rating, edition: Edition, pub
 
 
 def _require_unsealed(folder: DiskFolder, scan: Rating, edition: Edition, *, unsealed: bool) -> None:
-    """Refuse to record an edition as printed long ago that is not, is sealed, or on which a later seal rests.
+    """Refuse `--printed` for an edition that is unpublished, sealed, or followed by a sealed one.
 
     Raises:
         UsageError: If it is refused.

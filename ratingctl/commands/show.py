@@ -128,7 +128,7 @@ def _not_found(view: _View, subject: str, error: RegionNotFoundError) -> UsageEr
 
 
 def _project_named(view: RatingView, subject: str) -> Project | None:
-    """Return the project to which an event id or a project's name leads.
+    """Return the project of an event id or a project's name.
 
     Raises:
         UsageError: If several fit.

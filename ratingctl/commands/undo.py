@@ -77,7 +77,7 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
 
 
 def _open_editions(folder: DiskFolder, step: JournalStep) -> Mapping[EditionId, Edition]:
-    """Return the editions; a step that changed a published one is refused, for it was published as it then was."""
+    """Return the editions; refuse a step that changed a published one."""
     with opened(folder) as reader:
         editions = sound_frame(reader).editions
     for name in dict.fromkeys(_edition_of(file.path) for file in step.files):

@@ -137,7 +137,7 @@ def _tables(view: RatingView, items: Sequence[Upcoming]) -> Iterator[Table]:
 
 
 def _together(items: Sequence[Upcoming]) -> Iterator[Sequence[Upcoming]]:
-    """Yield one item a line; those that reach the same limit of silence on one day share one where they are many."""
+    """Yield one item a line; many that reach the same limit of silence on one day share a line."""
     for (_, kind), group in groupby(items, key=lambda item: (item.day, item.kind)):
         members = list(group)
         if kind.is_limit and len(members) > _MOST_TOGETHER:

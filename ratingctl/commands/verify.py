@@ -17,7 +17,7 @@ _RECORDS = Records(("editions", "problems"), (("edition", 1, "edition"),), ("pat
 
 
 def verify(folder: DiskFolder, edition_ids: Sequence[str] = ()) -> Report:
-    """Return the report of which published editions are as they were when they were published.
+    """Return the report on which published editions are unchanged since they were published.
 
     Args:
         folder: The rating.

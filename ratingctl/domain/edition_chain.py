@@ -71,7 +71,7 @@ def chain_to(edition: Edition, editions: Mapping[EditionId, Edition]) -> tuple[E
 
 
 def default_as_of(edition: Edition, today: date) -> date:
-    """Return the day from which an edition is looked at: today, or its cut-off once that has passed or it is locked."""
+    """Return the default as-of day of an edition: today, or its cut-off once passed or locked."""
     match edition.state:
         case State.DRAFT:
             return min(today, edition.cutoff)

@@ -14,7 +14,7 @@ CONTINUING_KINDS = frozenset(("progress", "operation", "expansion"))
 
 
 class ScoreCounts(NamedTuple):
-    """How many regions have a score, and how many of those that moved lack a reason."""
+    """Counts of scored regions, and of moved ones without a reason."""
 
     regions: int
     scored: int
@@ -51,7 +51,7 @@ class PromiseCounts(NamedTuple):
 
 
 class GroupProgress(NamedTuple):
-    """The progress of a group of regions: those of a reviewer, or of a district.
+    """The progress of a group of regions: a reviewer's, or a district's.
 
     Attributes:
         name: The reviewer or the district; empty for regions without one.

@@ -60,7 +60,7 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True)
 class Record:
-    """The keys of one mapping, in the order in which they are written."""
+    """The keys of one mapping, in the order of writing."""
 
     name: str
     doc: str

@@ -138,7 +138,7 @@ class FileOutline(NamedTuple):
 
     @property
     def content(self) -> str:
-        """The text as it stands in the file."""
+        """The text in the file."""
         text = self.text if self.is_ended else self.text.removesuffix("\n")
         return self.mark + text.replace("\n", self.newline)
 

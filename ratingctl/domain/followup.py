@@ -13,7 +13,7 @@ IsRefused = Callable[[Event, Event], bool]
 
 
 class EarlierProject(NamedTuple):
-    """A project with those of its events that are earlier than a new one."""
+    """A project with its events that are earlier than a new one."""
 
     project: Project
     events: tuple[Event, ...]

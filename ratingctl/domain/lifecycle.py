@@ -64,14 +64,14 @@ class Stall(NamedTuple):
 
 
 class EditionNews(NamedTuple):
-    """The news of a project in an edition: the latest day on which any of it counts."""
+    """The news of a project in an edition: the latest day that any of it counts for."""
 
     edition: EditionId
     last_day: date
 
 
 class RecordedCheck(NamedTuple):
-    """A check of a project, and the edition in which it stands."""
+    """A check of a project, and the edition of its file."""
 
     edition: EditionId
     check: Check

@@ -199,7 +199,7 @@ class Erratum(NamedTuple):
 
 
 class FrozenSettings(NamedTuple):
-    """The settings with which an edition was published: whatever of a rating decides how its tables are printed.
+    """The settings that an edition was published with: everything that decides how its tables are printed.
 
     Attributes:
         regions: The register, in its order; what is not printed is not in it.
@@ -299,7 +299,7 @@ class Edition(NamedTuple):
         return self.state is State.DRAFT and day < self.closing_day
 
     def earliest_day_of(self, event: Event) -> date | None:
-        """Return the first day on which one of its events may have happened; undated ones belong to its period."""
+        """Return the first possible day of its events; undated ones belong to its period."""
         return event.date.earliest if event.date else self.period.earliest
 
     def begins_after(self, when: EdtfDate | None) -> bool:
@@ -326,7 +326,7 @@ class Rating(NamedTuple):
     cities: Mapping[RegionId, tuple[str, ...]] = MappingProxyType({})
 
     def as_printed_in(self, edition: Edition) -> "Rating":
-        """Return the rating with the settings, register and sources with which an edition was published.
+        """Return the rating with the settings, register and sources that an edition was published with.
 
         Of a region's register entry only that is frozen which is printed; the rest is added from today's register, so
         that it is found by all of its names.

@@ -50,7 +50,7 @@ def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
 
 
 def position_for(new: Event, events: Sequence[Event]) -> int:
-    """Return the index at which a new event goes: after its project's last not later event; nothing is re-sorted.
+    """Return the index of a new event: after its project's last not later event; nothing is re-sorted.
 
     Files are ordered by project name, then by date; where a file is not, the new event still finds its project.
     """
@@ -102,7 +102,7 @@ def _near(first: EdtfDate | None, second: EdtfDate | None, days: int) -> bool:
 
 
 def check_position_for(new: Check, checks: Sequence[tuple[str | None, str | None]]) -> int:
-    """Return the index at which a new check goes: they are ordered by event, then date; nothing is re-sorted.
+    """Return the index of a new check: they are ordered by event, then date; nothing is re-sorted.
 
     Args:
         new: The new check.

@@ -105,7 +105,7 @@ def _last_checked_in_vain(case: ReviewCase, context: PriorityContext) -> int:
 
 
 class PriorityReason(StrEnum):
-    """What makes a look worth while, in the order in which it is said: each a word and its points."""
+    """A reason of priority, in the order of display: each a word and its points."""
 
     points: Points
 
@@ -163,7 +163,7 @@ def is_general(summary: ProjectSummary) -> bool:
 
 
 def searched_together(summaries: Iterable[ProjectSummary]) -> Mapping[EventId, EventId]:
-    """Return for each project the one by which its group is known: of its region, sharing an event or a party.
+    """Return for each project the first of its group: same region, with a shared event or party.
 
     One search serves a whole group. Groups are joined through any member; the first project given names its group.
     """

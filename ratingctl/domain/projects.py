@@ -100,7 +100,7 @@ def projects_of(
 
 
 def project_of(event_id: EventId, projects: Iterable[Project]) -> Project | None:
-    """Return the first project to which an event belongs."""
+    """Return the first project of an event."""
     return next((project for project in projects if any(event.id == event_id for event in project.events)), None)
 
 

@@ -88,7 +88,7 @@ class ReviewCase(NamedTuple):
 
 
 def checks_until(edition: Edition, day: date) -> date:
-    """Return the last day on which a check may have been made that counts on a day for the reviewers of an edition.
+    """Return the last day of checks that count on a day for the reviewers of an edition.
 
     That is the day itself, but an edition whose cut-off has passed is looked at from its cut-off and goes on being
     checked after it: from there every check counts.
@@ -106,7 +106,7 @@ def postponement_of(case: ReviewCase) -> Check | None:
 
 
 def day_of_check(check: Check, day: date) -> date:
-    """Return the day on which a check counts: the last one it can mean, never later than a given day."""
+    """Return the day of a check: the last one that its date can mean, never later than a given day."""
     return min(check.date.latest or day, day)
 
 

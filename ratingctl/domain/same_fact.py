@@ -21,7 +21,7 @@ _ALIKE_WITH_SOURCE = 0.4
 
 
 def told_twice(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
-    """Yield the pairs of a region's events that may be the same fact, and of which nobody has said that they are not.
+    """Yield the pairs of a region's events that may be the same fact, unless somebody said they are not.
 
     Two events are the same fact if their days may be the same and their titles are equal but for case, punctuation,
     ё and blanks, or nearly so: the same figures and most words, or one article and many words. Whoever has judged that

@@ -135,7 +135,7 @@ def record_fingerprints(values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def record_changes(sealed: Records, present: Records, scale: Scale) -> Iterator[Text]:
-    """Yield what differs between the records of a file as it was sealed and as it is, each in a clause.
+    """Yield the differences between the records of a file when sealed and now, each in a clause.
 
     Args:
         sealed: The fingerprints in the seal.

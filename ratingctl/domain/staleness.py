@@ -141,7 +141,7 @@ def _unconfirmed_from(summary: ProjectSummary, scope: ReviewScope) -> date:
 
 
 class StaleReason(StrEnum):
-    """Why a project needs a look, in the order in which reasons are named: each a word and its record."""
+    """A reason why a project needs a look, in the order of display: each a word and its record."""
 
     record: ReasonRecord
 
@@ -201,7 +201,7 @@ def main_reason_of(reasons: Sequence[StaleReason]) -> StaleReason:
 
 
 def earliest_review_day(summary: ProjectSummary, edition: EditionId, limits: StaleLimits) -> date:
-    """Return the first day on which a project may need a look: never a day too late, perhaps too early.
+    """Return the first day a project may need a look: never a day too late, perhaps too early.
 
     Before it there are no reasons, hidden or not: `reasons_of` and `hidden_reasons_of` are empty.
 

@@ -114,7 +114,7 @@ def summarize_project(
 
 
 def cited_in(pages: Iterable[Page]) -> frozenset[EventId]:
-    """Return the events on which the scores of some pages rest."""
+    """Return the events cited by the scores of some pages."""
     return frozenset(event for page in pages for event in page.evidence)
 
 
@@ -202,7 +202,7 @@ def _late_finds(events: Sequence[Event], editions: Mapping[EditionId, Edition]) 
 
 
 def _order_valid_from(project: Project) -> date | None:
-    """Return the first day on which no two neighbours in the story would change places if both counted as that day."""
+    """Return the first day from which the story order of neighbours cannot change."""
 
     def place_in_a_day(event: Event) -> tuple[int, EventId]:
         return project.depth[event.id], event.id

@@ -72,7 +72,7 @@ _BY = r"(?:до конца|к концу|не позднее|до истечен
 
 
 class TypedDate(NamedTuple):
-    """A date as it was understood.
+    """A typed date and its meaning.
 
     Attributes:
         date: The date.

@@ -35,7 +35,7 @@ class Collapsed(NamedTuple):
 
 
 def collapse(texts: Sequence[str]) -> Collapsed:
-    """Return texts in which each run of events that all of them have byte for byte is one line."""
+    """Return texts with each run of events that is equal in all of them collapsed to one line."""
     cuts = [_cut(text) for text in texts]
     places = [_places(parts) for parts in cuts]
     shared = [part for part in cuts[0] if all(part in place for place in places)]
@@ -54,7 +54,7 @@ def collapse(texts: Sequence[str]) -> Collapsed:
 
 
 def _places(parts: Sequence[str]) -> dict[str, int]:
-    """Return the events of a text of which the first line stands there once, each with its place."""
+    """Return the events of a text whose first line is unique in it, each with its place."""
     firsts = Counter(part[: part.find("\n") + 1] for part in parts)
     return {
         part: place

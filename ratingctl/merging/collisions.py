@@ -61,7 +61,7 @@ def goes_second(mine: EntryText, theirs: EntryText) -> bool:
 
 
 def with_new_id(outline: FileOutline, old: str, new: str) -> FileOutline:
-    """Return an outline in which an event has another id, with everything that points to it."""
+    """Return an outline with another id for an event, and for everything that points to it."""
     return outline._replace(sections=tuple(_renamed_section(section, old, new) for section in outline.sections))
 
 

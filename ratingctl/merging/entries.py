@@ -19,7 +19,7 @@ _LINKS = ("follows", "not_follows")
 
 
 class OpenField(NamedTuple):
-    """A field of which nobody can say but a person what it is: both sides have an answer of their own.
+    """A field that only a person can settle: each side has an answer of its own.
 
     Attributes:
         above: Comments and blank lines above it.

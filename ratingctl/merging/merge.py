@@ -95,7 +95,7 @@ class _Merger:
         return Merge(content, value, tuple(self._merger.questions), tuple(self._renamed))
 
     def _with_own_ids(self, mine: FileOutline, theirs: FileOutline) -> tuple[FileOutline, FileOutline]:
-        """Return the sides in which no two new events with different titles have one id, but for those to be asked."""
+        """Return the sides with a new id for new events that share one by chance, except those to be asked."""
         taken = {str(entry.value.get("id")) for side in (self._base, mine, theirs) for entry in side.entries("events")}
         region = str(mine.value.get("region") or theirs.value.get("region") or "")
         for entry, other in list(two_facts(self._base, mine, theirs)):

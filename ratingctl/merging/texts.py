@@ -36,7 +36,7 @@ def merged_trailing(base: str, mine: str, theirs: str) -> str:
 
 
 def has_new_comment(base: str, text: str) -> bool:
-    """Return whether a text has a comment that its predecessor does not have, whatever their indentation."""
+    """Return whether a text has a comment that its predecessor lacks, apart from indentation."""
     known = {line.strip() for line in base.split("\n")}
     return any("#" in line and line.strip() not in known for line in text.split("\n"))
 
@@ -95,7 +95,7 @@ def shifted_field(field: FieldText, delta: int) -> FieldText:
 
 
 def merged_set(base: FieldText | None, mine: FieldText | None, theirs: FieldText | None) -> FieldText | None:
-    """Return a field of texts of which both sides changed the list, merged as a set; None where nothing is left.
+    """Return a list field that both sides changed, merged as a set; None if nothing is left.
 
     It is written one text a line if either side writes it so, else in brackets.
     """

@@ -25,7 +25,7 @@ def merged_value(base: T, mine: T, theirs: T) -> T:
 
 
 def merged_items(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> list[T]:
-    """Return a three-way merge of lists of which the order matters little: ids, names, sources.
+    """Return a three-way merge of lists whose order matters little: ids, names, sources.
 
     What either side took away is gone, what either side added is there, each once. Items of both sides stand in their
     common order, additions behind the item that they followed; two additions at one place are sorted by their text.
@@ -37,7 +37,7 @@ def merged_items(base: Sequence[T], mine: Sequence[T], theirs: Sequence[T]) -> l
 
 
 def merged_order(base: Sequence[K], mine: Sequence[K], theirs: Sequence[K], key: Callable[[K], Any]) -> list[K]:
-    """Return everything that stands in either side, in an order that does not depend on which side is which.
+    """Return the items of both sides, in an order that does not depend on the order of the sides.
 
     Args:
         base: The common predecessor.

@@ -168,7 +168,7 @@ class _Assembly:
             yield TrendEntry(trend.text, regions, tuple(self._links(trend.events)))
 
     def _links(self, events: Iterable[EventId]) -> Iterable[Link]:
-        """The events by their sentences; those that the edition does not see are left out."""
+        """Return the events by their sentences, without those that the edition does not see."""
         for event_id in events:
             event = self._stories.event(event_id)
             if event:

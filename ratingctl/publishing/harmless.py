@@ -9,7 +9,7 @@ Value = TypeVar("Value")
 
 
 def harmless(value: Value) -> Value:
-    """Return a value in which every text shows its control characters; tuples and mappings are looked into."""
+    """Return a value with the control characters of every text made visible, also inside tuples and mappings."""
     everything = " ".join(_texts(value)).replace("\n", " ")
     if visible(everything) == everything:
         return value  # hardly any rating hides something, and to look once is quick

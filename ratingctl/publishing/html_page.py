@@ -122,7 +122,7 @@ class _Anchors:
 
 
 def _missing_words(words: str, sentence: str) -> str:
-    """The words by which an event is found that its printed line does not have, in no form."""
+    """Return the words that find an event and that its printed line has in no form."""
     if not words.strip():
         return ""
     folded = fold(sentence)

@@ -1,4 +1,4 @@
-"""The script of the page, what it must know, and the policy by which nothing else counts."""
+"""The script of the page, its data, and the Content-Security-Policy that allows nothing else."""
 
 import base64
 import hashlib
@@ -94,7 +94,7 @@ def kinds_of(publication: BookletContent) -> dict[str, str]:
 
 
 def _names_met(publication: BookletContent, names: Sequence[Sequence[str]]) -> list[str]:
-    """The groups of names of which the page has one, each in one text parted by `|`.
+    """Return the groups of names that the page has one of, each in one text parted by `|`.
 
     Spellings that differ only by their alphabet are left out: the search finds one by the other as it is.
     """

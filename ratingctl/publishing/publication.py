@@ -165,7 +165,7 @@ class RegionEntry(NamedTuple):
 
     @property
     def promises(self) -> list[ProjectEntry]:
-        """The projects of which something is still owed."""
+        """The projects with an open promise."""
         return [project for project in self.projects if project.is_promise]
 
     @property
@@ -241,7 +241,7 @@ class SealEntry(NamedTuple):
 
 
 class BookletContent(NamedTuple):
-    """One edition as it is published.
+    """The content of one edition's booklet.
 
     Attributes:
         title: The title of the rating.

@@ -105,7 +105,7 @@ def _lines(cell: Cell, catalogue: Catalogue) -> list[str]:
 
 
 def _line(paragraph: Paragraph, catalogue: Catalogue) -> str:
-    """Return a paragraph in which neighbours of one emphasis are marked as one."""
+    """Return a paragraph with neighbours of one emphasis marked as one."""
     runs: list[tuple[str, str]] = []
     for mark, spans in groupby(_marked(paragraph, catalogue), key=lambda span: span[0]):
         runs.append((mark, "".join(text for _, text in spans)))

@@ -34,7 +34,7 @@ class UnreadableFileError(Exception):
 
 
 class FileIdentity(NamedTuple):
-    """Size, times and inode of a file, by which it is known to be unchanged; times in nanoseconds."""
+    """Size, times and inode of a file, to tell whether it is unchanged; times in nanoseconds."""
 
     size: int
     mtime_ns: int
@@ -183,7 +183,7 @@ def fingerprint_of(identities: Mapping[str, FileIdentity | None]) -> str:
 
 
 def region_of(path: str) -> str:
-    """Return the id of the region after which a file is named."""
+    """Return the id of the region that a file is named after."""
     return path.rpartition("/")[2].removesuffix(".yaml")
 
 

@@ -1,4 +1,4 @@
-"""The text of `frozen.yaml`: the settings with which an edition is published, as `loading.edition_parts` reads them."""
+"""The text of `frozen.yaml`: the settings of a published edition, as `loading.edition_parts` reads them."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal

@@ -68,7 +68,7 @@ def run_git(
     has_hooks: bool = False,
     may_ask: bool = False,
 ) -> GitAnswer:
-    """Run git in a folder, and return what it answered, whatever that is.
+    """Run git in a folder, and return its output and exit code.
 
     Args:
         folder: Where.

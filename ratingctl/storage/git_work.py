@@ -44,7 +44,7 @@ TreeFiles = Mapping[str, tuple[str, str]]
 
 
 class Repository:
-    """The repository in which a rating lies.
+    """The repository of a rating.
 
     Args:
         root: The rating's folder.
@@ -137,7 +137,7 @@ class Repository:
         return remotes[0] if len(remotes) == 1 else ""
 
     def shared_branch(self, remote: str) -> str:
-        """Return the branch of the other repository with which the one that is checked out is shared."""
+        """Return the remote branch that the current branch is shared with."""
         branch = self.branch() or ""
         merged = self.config(f"branch.{branch}.merge")
         is_tracked = merged and self.config(f"branch.{branch}.remote") == remote
@@ -225,7 +225,7 @@ class Repository:
         return [os.fsdecode(row[3:]) for row in listing.split(b"\0")[:-1]]
 
     def ignored(self, paths: Sequence[str]) -> list[str]:
-        """Return those of the paths that git ignores and does not know."""
+        """Return the paths that git ignores and does not track."""
         if not paths:
             return []
         answer = self.run(

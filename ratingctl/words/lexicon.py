@@ -32,7 +32,7 @@ class Concept(NamedTuple):
 
 @dataclass(frozen=True)
 class WordLists:
-    """The word lists from which a lexicon is built.
+    """The word lists that a lexicon is built from.
 
     Attributes:
         concepts: Concepts, from the broad to the narrow.
@@ -139,7 +139,7 @@ class Lexicon:
         return self._concepts.matches_in(tokens)
 
     def concepts_of(self, key: str) -> list[str]:
-        """Return the concepts to which a single word belongs."""
+        """Return the concepts of a single word."""
         return self._concepts.of_word(key)
 
     def lineage(self, concept: str) -> list[str]:

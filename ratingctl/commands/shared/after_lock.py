@@ -63,5 +63,5 @@ def late_change_edits(folder: DiskFolder, edition: Edition, event: EventId, chan
 
 
 def recoded(fields: Sequence[str]) -> str:
-    """Return those of the changed fields that stand after the lock, in one word; empty where none does."""
+    """Return the changed fields that may not change after the lock, in one text; empty if there are none."""
     return ", ".join(name for name in fields if name in RECODED)

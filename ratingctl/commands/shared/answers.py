@@ -95,7 +95,7 @@ def is_about(what: str, path: str, question: MergeQuestion) -> bool:
 
 
 def name_of(path: str, question: MergeQuestion) -> str:
-    """Return the word by which an option names a question."""
+    """Return the name of a question in options."""
     region = PurePosixPath(path).stem
     if question.entry is None:
         return f"{region}.{question.field}" if question.field else region

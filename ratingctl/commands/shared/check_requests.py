@@ -19,7 +19,7 @@ _NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
 
 
 class CheckRequest(NamedTuple):
-    """A check as it was typed, or as a list has it; what is empty was not given.
+    """A check as typed or read from a list; empty values were not given.
 
     Attributes:
         edition: The edition to which it goes; the one that the command names, or the last, where it is empty.

@@ -221,7 +221,7 @@ def _candidate_id(prepared: Prepared, part: str) -> str:
 
 
 def missing_answers(prepared: Prepared) -> UsageError:
-    """Return the error of a draft in which required answers are missing."""
+    """Return the error of a draft that lacks required answers."""
     return UsageError(
         sentence("an event needs {missing}", missing=", ".join(prepared.missing)),
         next_step=sentence("give the options, or run it in a terminal"),

@@ -94,7 +94,7 @@ def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels
 
 
 def _with_default(answers: Answers, answer: MergeAnswer) -> Answers:
-    """Return answers in which every open question is answered alike."""
+    """Return answers with the same answer for every open question."""
     return lambda question: answers(question) or answer
 
 

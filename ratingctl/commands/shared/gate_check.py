@@ -1,4 +1,4 @@
-"""The gate run over an edition: what it needs is read, and its findings are returned."""
+"""The gate run over an edition: its input is read, its findings are returned."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

@@ -230,7 +230,7 @@ def one_event(rating: Rating, query: str) -> Event:
 def followed_event(
     fitting: Sequence[Event], query: str, when: EdtfDate | None, region: RegionId, seen_by: str
 ) -> Event:
-    """Return the one event that another may follow, of those that were named so.
+    """Return the only event among namesakes that another may follow.
 
     Args:
         fitting: The events that are called so.

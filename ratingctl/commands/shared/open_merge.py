@@ -81,7 +81,7 @@ def settle(
 
 
 def marked_files(repository: Repository) -> list[str]:
-    """Return the rating's files in which markers stand, as paths from the top of the repository."""
+    """Return the rating's files with conflict markers, as paths from the top of the repository."""
     root = repository.top / repository.prefix
     paths = [file.relative_to(repository.top).as_posix() for file in sorted(root.glob("*/*.yaml"))]
     return [
@@ -94,7 +94,7 @@ def marked_files(repository: Repository) -> list[str]:
 def _settle_marked(
     repository: Repository, path: str, answers: MergeAnswers, labels: Labels, *, write: bool
 ) -> tuple[list[FileQuestion], bool]:
-    """Merge the two sides of a file with markers of which git knows no versions any more."""
+    """Merge the two sides of a file with markers whose versions git no longer knows."""
     before = bytes_of(repository.top / path) or b""
     sides = sides_of(before)
     if sides is None:
@@ -128,7 +128,7 @@ def _keep_hand_work(
 
 
 def _is_among(content: bytes, versions: list[bytes | None]) -> bool:
-    """Return whether a file is one of the versions, whatever its lines end in on the disk."""
+    """Return whether a file equals one of the versions, apart from its line ends."""
     return content in versions or content.replace(b"\r\n", b"\n") in versions
 
 

@@ -92,7 +92,7 @@ class OwnWork:
             )  # fmt: skip
 
     def _require_unpublished(self, known: TreeFiles) -> None:
-        """Refuse changes of an edition that the last commit has as published, but for those that an erratum seals."""
+        """Refuse changes of an edition that was published in the last commit, except sealed errata."""
         prefix = self._repository.prefix
         paths = [path.removeprefix(prefix) for path in self.files() if path.removeprefix(prefix).count("/") == 1]
         editions = {path.partition("/")[0] for path in paths}

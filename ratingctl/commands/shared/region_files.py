@@ -97,7 +97,7 @@ def _require_sound(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> No
 
 
 def _require_no_markers(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> None:
-    """Refuse a file in which git has left both sides of a conflict.
+    """Refuse a file with conflict markers of git.
 
     Raises:
         DataError: If it has; it names the places.
@@ -118,7 +118,7 @@ def _broken_places(folder: DiskFolder, path: str) -> list[str]:
 
 
 def _require_as_read(document: YamlDocument, page: Page | None) -> None:
-    """Refuse a file in which another hand has moved an event since the page was read."""
+    """Refuse a file whose events were moved since the page was read."""
     ids = [item.get("id") if isinstance(item, dict) else None for item in document.items("events")]
     for event in page.events if page else ():
         if ids[event.index : event.index + 1] != [event.id]:
@@ -169,7 +169,7 @@ def missing_only_where_files_are_sound(folder: DiskFolder) -> Iterator[None]:
 
 
 def require_sound_files(folder: DiskFolder) -> None:
-    """Refuse a rating of which a file is broken.
+    """Refuse a rating with a broken file.
 
     Raises:
         DataError: If one is; it names the places.

@@ -72,7 +72,7 @@ def due_by_region(reader: RatingReader, view: RatingView) -> dict[RegionId, DueF
 
 
 def _view_of_region(reader: RatingReader, view: RatingView, region: RegionId) -> RatingView:
-    """Return a view of everything that there is of a region, whatever its day."""
+    """Return a view of all events of a region, of every date."""
     editions = [edition.id for edition in view.chain]
     rating = reader.with_pages(view.rating, editions=editions, regions=[region], event_stubs=True)
     return RatingView(rating, [rating.editions[edition] for edition in editions], date.max)

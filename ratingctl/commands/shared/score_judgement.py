@@ -15,7 +15,7 @@ from ratingctl.storage.loading.reader import opened
 
 
 class ScoreJudgement(NamedTuple):
-    """A judgement as it was typed: a score with its reasons, or why there is none.
+    """A judgement as typed: a score with its reasons, or why there is none.
 
     Attributes:
         score: The score as it was typed; empty for none.
@@ -69,7 +69,7 @@ class JudgedRegion(NamedTuple):
         return self.previous if same else None
 
     def is_contrary(self, score: Score, cited: Sequence[EventId]) -> bool:
-        """Return whether a score would move against what it cites of the edition; False where it cites nothing."""
+        """Return whether a score would move against its cited evidence; False if it cites nothing."""
         page, before = self.page, self.comparable
         if page is None or before is None:
             return False

@@ -102,7 +102,7 @@ def corrected_seal_edit(folder: DiskFolder, rating: Rating, edition: Edition, ed
 
 
 def require_sound_result(folder: DiskFolder, edition: Edition, edits: Sequence[Edit]) -> None:
-    """Refuse edits after which a file of the edition has an error, or its seal does not agree.
+    """Refuse edits that leave an error in a file of the edition, or break its seal.
 
     Raises:
         GateRefusalError: If that is so.

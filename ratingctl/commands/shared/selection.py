@@ -37,7 +37,7 @@ class Selection(NamedTuple):
         return cls(tuple(regions or ()), tuple(districts or ()), tuple(tiers or ()), limit)
 
     def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: Mapping[RegionId, Score]) -> list[RegionId]:
-        """Return those of the regions that pass the filter, in their order.
+        """Return the regions that pass the filter, in their order.
 
         Args:
             rating: Where the names are looked up.

@@ -320,7 +320,7 @@ def _slug(name: str) -> str:
 
 
 def require_identity(repository: Repository) -> None:
-    """Refuse a clone in which git does not know who commits.
+    """Refuse a clone without an identity for git's commits.
 
     Raises:
         UsageError: If it does not.

@@ -18,7 +18,7 @@ AnswerOf = Callable[[str, MergeQuestion], MergeAnswer | None]
 
 
 class FileQuestion(NamedTuple):
-    """A question with the file in which it lies, as a path from the top of the repository.
+    """A question and its file, as a path from the top of the repository.
 
     Attributes:
         why_whole: Why the file could not be merged by ids and fields; empty where it could.

@@ -83,7 +83,7 @@ def with_field(
 
 
 def require_story_order(rating: Rating, event: Event, values: Mapping[str, object]) -> None:
-    """Refuse a correction by which an event would follow a later one, or itself.
+    """Refuse a correction that makes an event follow a later one, or itself.
 
     Args:
         rating: The events that there are.

@@ -20,7 +20,7 @@ from ratingctl.words.fold import fold
 
 
 class Grouping(StrEnum):
-    """The property by which a list is grouped."""
+    """The property that a list is grouped by."""
 
     REGION = "region"
     REVIEWER = "reviewer"

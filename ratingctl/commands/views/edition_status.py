@@ -115,7 +115,7 @@ def _numbers(status: EditionStatus) -> list[list[Cell]]:
 
 
 def _listed(*counts: tuple[str, int]) -> Paragraph:
-    """Return counts in one line, those of nothing left out."""
+    """Return counts in one line, without those that are zero."""
     pieces: list[Inline] = []
     for key, count in counts:
         if count:

@@ -119,7 +119,7 @@ def as_of_lines(view: "RatingView") -> list[Paragraph]:
 
 
 def event_data(event: Event) -> dict[str, Any]:
-    """Return an event as JSON; keys that are empty are left out, but for those that every event has."""
+    """Return an event as JSON, without empty keys except those that every event has."""
     required = {
         "id": event.id,
         "edition": event.edition,

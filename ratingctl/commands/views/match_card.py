@@ -21,7 +21,7 @@ from ratingctl.report import (
 
 
 def match_card(rating: Rating, event: Event, question: Question, counter: str, answer: LinkJudgement | None) -> Screen:
-    """Return the screen of one event as it is shown before the question.
+    """Return the screen of one event, shown before the question.
 
     Args:
         rating: The rating.

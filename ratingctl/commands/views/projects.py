@@ -88,7 +88,7 @@ def _words_of(reason: StaleReason, case: ReviewCase) -> Iterator[Message]:
 
 
 def _stall_words(stall: Stall | None) -> Message:
-    """Return when a project was reported as going nowhere; of an undated report, in which edition."""
+    """Return when a project was reported as going nowhere: the date, or the edition of an undated report."""
     when = Dated(stall.when.text) if stall and stall.when else None
     edition = Message("edition.short", {"edition": stall.edition if stall else ""})
     return Message("why.stalled", {"date": when or edition})

@@ -17,7 +17,7 @@ _LONGEST_NAME = 8
 
 
 def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Event]) -> Screen:
-    """Return the screen of one project as it is shown before the question.
+    """Return the screen of one project, shown before the question.
 
     Args:
         work: The list to which it belongs.

@@ -11,7 +11,7 @@ from ratingctl.domain.seal import SealedEdition
 
 @dataclass(frozen=True)
 class Inventory:
-    """A rating that was read as far as it can be, with its events by id.
+    """A rating read as far as possible, with its events by id.
 
     Attributes:
         rating: The rating.

@@ -154,11 +154,11 @@ class Cache:
             self._tick = _clock_tick(self._root)
 
     def may_store(self, identity: FileIdentity) -> bool:
-        """Return False for a file that may have changed in the very clock tick in which it was read."""
+        """Return False for a file that may have changed in the clock tick of its reading."""
         return self._tick is not None and max(identity.mtime_ns, identity.ctime_ns) < self._tick
 
     def store(self, read: Mapping[str, tuple[FileIdentity, EncodedFile]], paths: Iterable[str] | None) -> bool:
-        """Store what was read of files, and delete the entries of those that are gone.
+        """Store the files that were read, and delete the entries of files that are gone.
 
         Args:
             read: For each path the identity of the file before it was read, and its forms.

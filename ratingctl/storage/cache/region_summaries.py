@@ -1,4 +1,4 @@
-"""Summaries of a region's projects as bytes, from which those are decoded that are asked for by a day.
+"""Summaries of a region's projects as bytes; only those due on a day are decoded.
 
 Each project is a line that begins with the first day on which anybody asks for it, the earliest first, so that
 decoding ends where that day is still to come. The bytes begin with the cache key: which files, in which state, and
@@ -48,7 +48,7 @@ class StoredSummary(NamedTuple):
 
 
 def cache_key(*parts: object) -> bytes:
-    """Return the cache key of a summary, in one line: it changes when anything does of which the summary is made.
+    """Return the cache key of a summary, in one line: it changes with everything that the summary depends on.
 
     Args:
         parts: All of that, each with a `repr` that says everything.

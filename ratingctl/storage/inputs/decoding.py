@@ -82,7 +82,7 @@ def _is_damaged_utf8(content: bytes) -> bool:
 
 
 def _encoding_of(content: bytes) -> str | None:
-    """The encoding of one byte a letter in which a text is Russian; None where none is surely likelier than others."""
+    """Return the one-byte encoding that makes a text Russian; None if none is clearly likelier."""
     words = Counter(re.findall(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*", content))
     likelihoods = {encoding: _likelihood(words, encoding) for encoding in _USUAL}
     best = max(likelihoods, key=lambda encoding: likelihoods[encoding])

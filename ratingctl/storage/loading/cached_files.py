@@ -1,4 +1,4 @@
-"""The files that the cache holds in their present state, and those that are still to be stored in it."""
+"""The files that the cache holds in their present state, and those still to be stored."""
 
 from collections.abc import Collection, Container, Iterator, Mapping
 

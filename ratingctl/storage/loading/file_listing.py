@@ -6,7 +6,7 @@ from ratingctl.storage.folder import DiskFolder, FileIdentity, Folder, fingerpri
 
 
 class FileListing:
-    """The YAML files of a folder with their identities, each of which is looked at once in a run.
+    """The YAML files of a folder with their identities, each looked at once in a run.
 
     Args:
         folder: Where to look.

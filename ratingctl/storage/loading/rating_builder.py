@@ -199,7 +199,7 @@ class RatingBuilder:
         )
 
     def _frozen(self, edition: EditionId) -> FrozenSettings | None:
-        """Return the settings with which an edition was published; None where its folder has none that can be read."""
+        """Return the settings that an edition was published with; None if its folder has none that can be read."""
         values = self._store.values(f"{edition}/{FROZEN_NAME}", FILE_KINDS["frozen"])
         return frozen_settings_of(values) if values else None
 

@@ -76,7 +76,7 @@ def read_rating(folder: Folder, *, examine: bool = False, names: bool = False) -
 
 
 def read_sound_rating(folder: Folder, *, names: bool = False) -> Rating:
-    """Return the whole rating in a folder in which no file is broken.
+    """Return the whole rating of a folder without broken files.
 
     Args:
         folder: Where to read.
@@ -132,7 +132,7 @@ class RatingReader:
         return rating._replace(editions={edition.id: edition for edition in editions})
 
     def sound_scan(self) -> Rating:
-        """Return the scan of a folder in which no file is broken.
+        """Return the scan of a folder without broken files.
 
         Raises:
             DataError: If a file cannot be read as it is; it lists every such place, so that no report is made of half

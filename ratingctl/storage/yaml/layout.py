@@ -38,7 +38,7 @@ class TextLayout:
         return node.start.start_mark.index, node.end.end_mark.index
 
     def content_end(self, node: Node) -> int:
-        """Return the end of the line on which a value ends."""
+        """Return the end of a value's last line."""
         if isinstance(node, Scalar):
             start, end = node.start_mark.index, node.end_mark.index
             if node.style in BLOCK_STYLES:
@@ -100,17 +100,17 @@ def ends_in_block_text(node: Node | None) -> bool:
 
 
 def start_of(node: Node) -> int:
-    """Return the offset at which a node begins."""
+    """Return the offset of a node's first character."""
     return int(_start_mark(node).index)
 
 
 def line_number(node: Node) -> int:
-    """Return the line on which a node begins, counted from 0."""
+    """Return the line of a node's first character, counted from 0."""
     return int(_start_mark(node).line)
 
 
 def column_of(node: Node) -> int:
-    """Return the column in which a node begins, counted from 0."""
+    """Return the column of a node's first character, counted from 0."""
     return int(_start_mark(node).column)
 
 

@@ -119,7 +119,7 @@ def _parsed_with_stand_ins(path: str, text: str) -> Parsed | None:
 
 
 def _translated(text: Text, marks: Mapping[int, str]) -> Text:
-    """Return a fact in which marks are again the characters that they stand in for."""
+    """Return a fact with its placeholder marks replaced by their characters."""
     if isinstance(text, str):
         return text.translate(marks)
     values = {key: value.translate(marks) if isinstance(value, str) else value for key, value in text.values.items()}
@@ -144,7 +144,7 @@ def _parse(path: str, text: str) -> Parsed:
 
 
 def place_of(path: str, node: Node) -> Position:
-    """Return the position at which a node begins."""
+    """Return the position of a node's first character."""
     mark = node.start_mark if isinstance(node, Scalar) else node.start.start_mark
     return Position(path, mark.line + 1, mark.column + 1)
 
@@ -244,7 +244,7 @@ class _TreeBuilder:
 
 
 def _message_of(error: MarkedYAMLError) -> str:
-    """The message of libyaml, with the line in which the thing began that it could not finish."""
+    """Return the message of libyaml, with the first line of the construct that it could not finish."""
     context = str(error.context) if error.context else ""
     if context and error.context_mark and error.problem_mark and error.context_mark.line != error.problem_mark.line:
         context += f" that begins in line {error.context_mark.line + 1}"

@@ -39,7 +39,7 @@ def cut_texts(path: str, text: str, root: Node | None) -> Iterator[Problem]:
 
 
 def misleading_characters(path: str, text: str, line: int) -> list[Problem]:
-    """Return the misleading characters in the structure of a text, near the line in which the parser stopped."""
+    """Return the misleading characters in the structure of a text, near the line where the parser stopped."""
     if not _ANY.search(text):
         return []
     lines = text.split("\n")
