@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ratingctl.cli import options
+from ratingctl.cli.journal import event_or_number
 from ratingctl.cli.verb import Run, WriteOptions, verb
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.dialogue import tell_error
@@ -19,8 +20,9 @@ if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.event_draft import EventInput
 
 Across = Annotated[bool, typer.Option("--across", help="Also look into other regions: projects move.")]
-EventId = Annotated[str, typer.Argument(help="The event's id.", show_default=False)]
-NewEventId = Annotated[str, typer.Argument(metavar="NEW", help="The event's id.", show_default=False)]
+_NAMED_BY = "The event's id, or its number in the list that `events` showed last."
+EventId = Annotated[str, typer.Argument(help=_NAMED_BY, show_default=False)]
+NewEventId = Annotated[str, typer.Argument(metavar="NEW", help=_NAMED_BY, show_default=False)]
 _STDIN = "-"
 
 
@@ -194,6 +196,7 @@ def link(
     """Record that an event continues earlier ones."""
     from ratingctl.commands.link import link as command
 
+    event, follows = event_or_number(run, event), [event_or_number(run, old) for old in follows]
     run.write(lambda: command(run.folder, event, follows))
 
 
@@ -209,7 +212,8 @@ def unlink(
     """Take back that an event continues earlier ones."""
     from ratingctl.commands.unlink import unlink as command
 
-    run.write(lambda: command(run.folder, event, tuple(follows or ()), never=never))
+    event, olds = event_or_number(run, event), tuple(event_or_number(run, old) for old in follows or ())
+    run.write(lambda: command(run.folder, event, olds, never=never))
 
 
 @verb(WriteOptions)
@@ -224,6 +228,7 @@ def edit(
     """Correct the fields of an event."""
     from ratingctl.commands.edit import edit as command
 
+    event = event_or_number(run, event)
     said = options.after_lock(after_lock, run.folder.root)
     run.write(lambda: command(run.folder, options.today(), event, changes, said))
 
@@ -238,6 +243,7 @@ def remove(
     """Take an event out that should not be there."""
     from ratingctl.commands.remove import remove as command
 
+    event = event_or_number(run, event)
     said = options.after_lock(after_lock, run.folder.root)
     run.write(lambda: command(run.folder, event, reason, said))
 

@@ -16,6 +16,7 @@ from ratingctl.render import Format
 if TYPE_CHECKING:  # `--help` needs no folder
     from ratingctl.commands.shared.after_lock import AfterLock as AfterLockReason
     from ratingctl.commands.shared.selection import Selection
+    from ratingctl.domain.dates import EdtfDate
     from ratingctl.storage.folder import DiskFolder
 
 _Word = TypeVar("_Word", bound=StrEnum)
@@ -173,27 +174,42 @@ def as_of_day(typed: str | None) -> date | None:
     return day("--as-of", typed)
 
 
+def first_day(option: str, typed: str | None) -> date | None:
+    """Return the first day of the time that was typed after an option; None where nothing was typed, or it has none.
+
+    Raises:
+        UsageError: If it is no date.
+    """
+    when = _time(option, typed)
+    return when.earliest if when else None
+
+
 def day(option: str, typed: str | None) -> date | None:
     """Return the day that was typed after an option; the last one of a longer time. None where nothing was typed.
 
     Raises:
         UsageError: If it is no date, or has no last day.
     """
+    when = _time(option, typed)
+    last = when.latest if when else None
+    if when is not None and last is None:
+        raise UsageError(
+            sentence("{option}: {typed!r} has no last day", option=option, typed=typed),
+            next_step=sentence("write a day like 2026-05-31"),
+        )
+    return last
+
+
+def _time(option: str, typed: str | None) -> "EdtfDate | None":
     if typed is None:
         return None
     from ratingctl.domain.dates import DateError
     from ratingctl.domain.typed_dates import parse_typed
 
     try:
-        last = parse_typed(typed, today()).date.latest
+        return parse_typed(typed, today()).date
     except DateError as error:
         raise UsageError(
             sentence("{option}: {error}", option=option, error=error.fact),
             next_step=sentence("write a day like 2026-05-31"),
         ) from error
-    if last is None:
-        raise UsageError(
-            sentence("{option}: {typed!r} has no last day", option=option, typed=typed),
-            next_step=sentence("write a day like 2026-05-31"),
-        )
-    return last

@@ -1,10 +1,12 @@
 """The CLI of the verbs that everybody looks things up with: `show` and `find`."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from ratingctl.cli import options
+from ratingctl.cli.journal import project_or_number
 from ratingctl.cli.verb import ReportOptions, Run, verb
 
 
@@ -13,7 +15,10 @@ def show(
     run: Run,
     subject: Annotated[
         str,
-        typer.Argument(help="A region in any spelling, an event's id, or a project's name.", show_default=False),
+        typer.Argument(
+            help="A region in any spelling, an event's id or a project's name; or a number of the list shown last.",
+            show_default=False,
+        ),
     ],
     edition: options.EditionName = None,
     as_of: options.AsOf = None,
@@ -22,7 +27,7 @@ def show(
     from ratingctl.commands.show import show as command
 
     day = options.as_of_day(as_of)
-    run.present(command(run.folder, options.today(), subject, edition, day))
+    run.present(command(run.folder, options.today(), subject, edition, day, partial(project_or_number, run)))
 
 
 @verb(ReportOptions)

@@ -147,6 +147,21 @@ which options are missing.
             "ratingctl add-event --from seeds/news-ugra-quartz.txt --dry-run",
         ),
     ),
+    "events": VerbEntry(
+        "journal",
+        """
+The journal: what was logged last comes first, with the day and the person that git knows; what is not saved yet is
+yours. The options for what is lacking add up: --undated --unsourced lists what lacks either. Without git the list is
+the same, without days and people.
+
+A late find is dated before the edition's period. Correct the date, or say once that it is right, with --late --accept
+for all that the list shows, or `edit 3 late=yes` for one: then nothing asks about it again.
+
+The numbers of the list do for ids in `show`, `edit`, `link`, `unlink` and `remove`, until another list is shown or the
+files change by another hand.
+""",
+        ("ratingctl events --undated --unsourced", "ratingctl events 2026 -r татарстан --group-by kind -n 20"),
+    ),
     "match": VerbEntry(
         "analysts",
         """

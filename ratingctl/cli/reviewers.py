@@ -220,7 +220,7 @@ def _require_ids(named: bool, values: Mapping[str, str | list[str] | None]) -> N
 def _write_typed(run: Run, check: CheckOptions, projects: list[str]) -> None:
     """Write the same check of several projects, named by ids or by numbers."""
     from ratingctl.commands.checked import checked as command
-    from ratingctl.commands.shared.check_requests import CheckRequest, from_options, numbers_kept
+    from ratingctl.commands.shared.check_requests import CheckRequest, from_options
 
     if not check.found:
         raise UsageError(sentence("--found is missing"), next_step=sentence("say --found nothing or --found news"))
@@ -228,14 +228,13 @@ def _write_typed(run: Run, check: CheckOptions, projects: list[str]) -> None:
     request = CheckRequest("", check.found, note=check.note, until=check.until, sources=sources)
     by = options.known_person(check.by, run.folder.root)
     make = partial(command, run.folder, options.today(), by=by, day=check.date, edition_id=check.edition)
-    with numbers_kept(run.folder):
-        run.write(lambda: make(from_options(run.folder, projects, request, check.edition)))
+    run.write(lambda: make(from_options(run.folder, projects, request, check.edition)))
 
 
 def _write_list(run: Run, check: CheckOptions, path: Path, *, asks: bool) -> None:
     """Write the checks of a list, after it was shown where somebody can be asked."""
     from ratingctl.commands.checked import checked as command
-    from ratingctl.commands.shared.check_requests import from_list, numbers_kept
+    from ratingctl.commands.shared.check_requests import from_list
     from ratingctl.interactive.check_review import confirms_list
     from ratingctl.interactive.dialogue import tell
 
@@ -246,8 +245,7 @@ def _write_list(run: Run, check: CheckOptions, path: Path, *, asks: bool) -> Non
     make = partial(command, run.folder, options.today(), requests, by=by, day=check.date, edition_id=check.edition)
     if asks and not run.dry_run and not confirms_list(make()):
         return
-    with numbers_kept(run.folder):
-        run.write(make)
+    run.write(make)
 
 
 def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -> None:

@@ -20,6 +20,7 @@ from ratingctl.streams import discard
 
 if TYPE_CHECKING:  # `--help` needs neither folders nor changes
     from ratingctl.commands.shared.change import Change
+    from ratingctl.message import Message
     from ratingctl.report import Report
     from ratingctl.storage.folder import DiskFolder
 
@@ -146,8 +147,12 @@ class Run:
             root: The folder that is written into; by default the rating's.
         """
         from ratingctl.commands.shared.change import commit_change
+        from ratingctl.commands.shared.numbered_list import numbers_kept
 
-        return commit_change(root or self.folder.root, make, options.now, dry_run=self.dry_run)
+        if root is not None:
+            return commit_change(root, make, options.now, dry_run=self.dry_run)
+        with numbers_kept(self.folder):
+            return commit_change(self.folder.root, make, options.now, dry_run=self.dry_run)
 
     def write(self, make: "Callable[[], Change]", root: Path | None = None) -> None:
         """Commit a change, show its lines on standard error, and present its report; see `commit`."""
@@ -164,6 +169,10 @@ class Run:
         if change.refusal:
             tell_error(change.refusal)
             raise typer.Exit(change.refusal.exit_code)
+
+    def tell(self, text: "Message") -> None:
+        """Say something beside the report, in the person's language."""
+        tell(person_words(os.environ)(text))
 
     def tell_unsaved(self) -> None:
         """Say in one line how much is not saved yet, where the rating is under git and a person reads it."""

@@ -31,6 +31,7 @@ def show(
     subject: str,
     edition: str | None = None,
     as_of: date | None = None,
+    numbered: Callable[[str], str] = str,
 ) -> Report:
     """Return the report of one region or one project.
 
@@ -40,6 +41,8 @@ def show(
         subject: A region in any spelling, the id of any event of a project, or a project's name.
         edition: Look from this edition, so that later ones are not seen; the last one by default.
         as_of: Events later than this day are not seen; by default the edition's own day.
+        numbered: Returns the id behind a number of the list that was shown last, and everything else as it is; asked
+            where no region bears the number for a name.
 
     Raises:
         UsageError: If the subject fits nothing or several things, or the edition is unknown.
@@ -49,7 +52,7 @@ def show(
         scan = reader.scan()
         broken = BrokenFiles(reader, scan)
         try:
-            report = _report(reader, scan, broken, today, subject, edition, as_of)
+            report = _report(reader, scan, broken, today, subject, edition, as_of, numbered)
         except UsageError:
             broken.require_none()  # it may stand in a file that cannot be read
             raise
@@ -64,11 +67,13 @@ def _report(
     subject: str,
     edition: str | None,
     as_of: date | None,
+    numbered: Callable[[str], str],
 ) -> Report:
     last = edition_named(scan, edition) if edition else last_edition(scan)
     scan = scan.as_printed_in(last)
     view = _View(reader, scan, last, as_of or default_as_of(last, today))
     named = region_names(scan).named_whole(subject)
+    subject = subject if named else numbered(subject)
     project = None if named else _project_named(view.of_those_that_may(_may_mean(subject)), subject)
     if project:
         ids = [event.id for event in project.events]

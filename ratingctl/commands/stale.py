@@ -43,7 +43,7 @@ from ratingctl.report import (
 )
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, opened
-from ratingctl.storage.local_state.last_list import LastList
+from ratingctl.storage.local_state.last_list import PROJECTS, LastList
 from ratingctl.storage.local_state.review_state import Portion, ReviewState, read_review_state
 
 TO_FILL_IN = ("found", "by", "date", "note", "until", "sources")
@@ -147,7 +147,9 @@ def stale(
     shown = {row.project: tuple(reason.value for reason in row.reasons) for row in rows}
     return StaleList(
         _report(work, entries, group_by),
-        LastList(fingerprint, work.edition.id, tuple(tuple(row.project for row in entry) for _, entry in entries)),
+        LastList(
+            PROJECTS, fingerprint, work.edition.id, tuple(tuple(row.project for row in entry) for _, entry in entries)
+        ),
         state._replace(shown={**state.shown, **shown}),
     )
 

@@ -88,7 +88,7 @@ def event_counts(gate_input: GateInput) -> EventCounts:
         undated=sum(event.date is None for event in events),
         unsourced=sum(not event.sources for event in events),
         unlinked=sum(is_unlinked(event, settings) for event in events),
-        late=sum(edition.begins_after(event.date) for event in events),
+        late=sum(edition.is_late_find(event) for event in events),
     )
 
 

@@ -94,6 +94,7 @@ EVENT = Record(
             _S.DATE,
             "When it happened, as exactly as is known; without it: within the edition's period.",
         ),
+        Field("late", _S.FLAG, "true: it did happen before the edition's period; nobody asks about it again."),
         Field("kind", _S.TEXT, "What sort of fact it is.", required=True, examples=tuple(KINDS)),
         Field("title", _S.TEXT, "The fact in one line.", required=True),
         Field("text", _S.TEXT, "Whole sentences for print, where the title will not do."),

@@ -106,6 +106,7 @@ class Event:
     """Its place among the file's `events`, from 0."""
     project: str = ""
     date: EdtfDate | None = None
+    late: bool = False
     text: str = ""
     print: bool = True
     follows: tuple[EventId, ...] = ()
@@ -301,6 +302,10 @@ class Edition(NamedTuple):
     def earliest_day_of(self, event: Event) -> date | None:
         """Return the first possible day of its events; undated ones belong to its period."""
         return event.date.earliest if event.date else self.period.earliest
+
+    def is_late_find(self, event: Event) -> bool:
+        """Return whether an event of the edition lies before its period, and nobody has said that this is right."""
+        return not event.late and self.begins_after(event.date)
 
     def begins_after(self, when: EdtfDate | None) -> bool:
         """Return whether a date lies before its period: an event of that date was found late."""

@@ -8,16 +8,17 @@ from ratingctl.domain.model import EditionId, Event, EventId, RegionId
 VALUES = {
     FieldType.TEXT: "x",
     FieldType.ID: EventId("a"),
-    FieldType.FLAG: False,
     FieldType.DATE: parse_edtf("2026"),
     FieldType.IDS: (EventId("b"),),
     FieldType.TEXTS: ("y",),
 }
+SHOWN_FLAGS = {"print": False, "late": True}
+"""Flags with the value that is not the usual one."""
 NEVER_SHOWN = {"not_follows"}
 
 
 def test_every_field_of_an_event_is_in_its_data() -> None:
-    filled = {field.name: VALUES[field.shape] for field in EVENT.fields}
+    filled = {field.name: VALUES.get(field.shape, SHOWN_FLAGS.get(field.name)) for field in EVENT.fields}
     event = Event(region=RegionId("north"), edition=EditionId("2026"), index=0, **filled)  # type: ignore[arg-type]
     assert filled.keys() - event_data(event).keys() == NEVER_SHOWN
 

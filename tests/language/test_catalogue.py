@@ -12,6 +12,7 @@ from conftest import REPOSITORY, SMALL, Outcome
 from translations import sentence_calls
 
 from ratingctl.domain.edition_steps import NextStep
+from ratingctl.domain.event_flags import EventFlag
 from ratingctl.domain.findings import Severity
 from ratingctl.domain.gate_codes import GATE_CODES
 from ratingctl.domain.kinds import KINDS, Halt, Stage
@@ -50,6 +51,7 @@ MADE: Mapping[str, set[str]] = {
     "stale_reason": set(StaleReason),
     "why": set(StaleReason),
     "stale": set(StaleReason),
+    "event_flag": set(EventFlag),
     "priority": set(PriorityReason),
     "upcoming": set(UpcomingKind),
     "match_reason": set(ReasonType),

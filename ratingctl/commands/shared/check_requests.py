@@ -1,21 +1,15 @@
 """Requested checks: of projects named by id or by number, or of a list that was filled in."""
 
-import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from ratingctl.commands.shared.numbered_list import numbered_projects
 from ratingctl.domain.model import EditionId, EventId
-from ratingctl.errors import UsageError
-from ratingctl.message import sentence
-from ratingctl.storage.folder import DiskFolder, fingerprint_of
+from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.inputs.checklist import read_list
-from ratingctl.storage.local_state.last_list import keep, last_list
 
 _NEEDED = ("project", "found")
-_NUMBERS = re.compile(r"(\d{1,4})(?:-(\d{1,4}))?")
-"""Five digits are the end of an id."""
 
 
 class CheckRequest(NamedTuple):
@@ -55,10 +49,9 @@ def from_options(
     """
     requests = []
     for word in words:
-        numbers = _NUMBERS.fullmatch(word.strip())
-        if numbers:
-            first = int(numbers[1])
-            shown, projects = _numbered(folder, word, first, int(numbers[2] or first))
+        numbered = numbered_projects(folder, word)
+        if numbered:
+            shown, projects = numbered
             edition = edition_id or shown
         else:
             projects, edition = [EventId(word)], EditionId(edition_id or "")
@@ -93,43 +86,3 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
         elif any(cells[name] for name in ("date", "note", "until")) or row.cells.get("sources"):
             forgotten.append(f"{place}: {cells['project']} has no `found`: not taken for checked")
     return requests, forgotten
-
-
-@contextmanager
-def numbers_kept(folder: DiskFolder) -> Iterator[None]:
-    """Keep the numbers of the list that was shown last true over a change that the tool makes inside."""
-    shown = last_list(folder)
-    is_true = shown is not None and shown.state == fingerprint_of(folder.identities())
-    yield
-    if shown and is_true:
-        keep(folder, shown._replace(state=fingerprint_of(folder.identities())))
-
-
-def _numbered(folder: DiskFolder, word: str, first: int, last: int) -> tuple[EditionId, Sequence[EventId]]:
-    shown = last_list(folder)
-    if shown is None:
-        raise UsageError(
-            sentence("{word}: no list was shown yet", word=word),
-            next_step=sentence("run `ratingctl stale` first, or give ids"),
-        )
-    if shown.state != fingerprint_of(folder.identities()):
-        raise UsageError(
-            sentence(
-                "{word}: the files have changed since the list was shown, a number may mean another project now",
-                word=word,
-            ),
-            next_step=sentence("run `ratingctl stale` again, or give ids"),
-        )
-    count = len(shown.entries)
-    if last < first:
-        raise UsageError(
-            sentence("{word}: a range begins with its smaller number", word=word),
-            next_step=sentence("write {last}-{first}", last=last, first=first),
-        )
-    if not 1 <= first <= last <= count:
-        fact = f"the list that was shown last has {count or 'no'} number{'' if count == 1 else 's'}"
-        raise UsageError(
-            sentence("{word}: {fact}", word=word, fact=fact),
-            next_step=sentence("run `ratingctl stale` again, or give ids"),
-        )
-    return shown.edition, [project for entry in shown.entries[first - 1 : last] for project in entry]

@@ -184,7 +184,8 @@ def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prep
         note=one_line("--note", typed.note, _LONGEST_TEXT),
     )
     duplicates, candidates = _neighbours(around.search(region.id, edition.id), event)
-    values = {field.name: getattr(event, field.name) for field in EVENT.fields if field.name != "print"}
+    flags = ("print", "late")  # a flag that is not raised is not written
+    values = {field.name: getattr(event, field.name) for field in EVENT.fields if field.name not in flags}
     return draft._replace(
         rating=rating,
         edition=edition,

@@ -129,6 +129,7 @@ def event_data(event: Event) -> dict[str, Any]:
         "title": event.title,
     }
     optional = {
+        "late": event.late or None,
         "text": event.text,
         "print": None if event.print else False,
         "follows": list(event.follows),

@@ -1,8 +1,9 @@
 """Rules about editions: one chain of `previous`, and each event in the edition that its date belongs to."""
 
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
+from ratingctl.domain.model import Edition, Event
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
-from ratingctl.message import sentence
+from ratingctl.message import Message, sentence
 from ratingctl.words.suggestion import did_you_mean
 
 
@@ -56,13 +57,14 @@ def forked_chain(inventory: Inventory) -> Findings:
 
 @rating_rule("E503", Severity.WARNING)
 def late_find(inventory: Inventory) -> Findings:
-    """An event lies before the period of its edition: it was found late.
+    """An event lies before the period of its edition: it was found late, and nobody has said that its date is right.
 
-    That is allowed, because published editions do not change. If the date is mistyped, correct it.
+    That is allowed, because published editions do not change. If the date is mistyped, correct it; if it is right, say
+    so with `late: true`: `ratingctl events --late --accept` does it for all of an edition.
     """
     for event in inventory.rating.events():
         edition = inventory.rating.editions[event.edition]
-        if edition.begins_after(event.date):
+        if edition.is_late_find(event):
             yield Finding(
                 inventory.at(event, "date"),
                 sentence(
@@ -71,7 +73,7 @@ def late_find(inventory: Inventory) -> Findings:
                     period=edition.period,
                     id=edition.id,
                 ),
-                sentence("correct the date if it is mistyped"),
+                _next_step_of_late(event, edition),
             )
 
 
@@ -97,3 +99,11 @@ def after_the_period(inventory: Inventory) -> Findings:
                 ),
                 sentence("move the event to a later edition, or write a deadline as `due`"),
             )
+
+
+def _next_step_of_late(event: Event, edition: Edition) -> Message:
+    if edition.is_published:
+        return sentence("correct the date if it is mistyped")
+    return sentence(
+        "correct the date if it is mistyped, or say that it is right: `ratingctl edit {event} late=yes`", event=event.id
+    )

@@ -60,6 +60,7 @@ class EventStub(NamedTuple):
     partners: tuple[str, ...] = ()
     amounts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    late: bool = False
 
 
 class PageContent(NamedTuple):

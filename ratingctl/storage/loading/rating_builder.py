@@ -254,4 +254,5 @@ def _event_of_stub(region: RegionId, edition: EditionId, position: int, stub: Ev
         partners=stub.partners,
         amounts=stub.amounts,
         sources=stub.sources,
+        late=stub.late,
     )

@@ -7,18 +7,22 @@ from ratingctl.domain.model import EditionId, EventId
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
 
-_NAME = "stale.json"
+PROJECTS, EVENTS = "stale", "events"
+"""The verbs whose lists have numbers."""
+_NAME = "last_list.json"
 
 
 class LastList(NamedTuple):
-    """The projects behind the numbers of a list.
+    """The projects or events behind the numbers of a list.
 
     Attributes:
+        verb: Whose list it is: `stale` lists projects, `events` events.
         state: The fingerprint of the rating's files from which the list was made.
-        edition: The edition that was reviewed.
-        entries: For each number the ids of its projects: of one, or of all general intentions of a region.
+        edition: The edition that it shows.
+        entries: For each number its ids: of one event or project, or of all general intentions of a region.
     """
 
+    verb: str
     state: str
     edition: EditionId
     entries: tuple[tuple[EventId, ...], ...]
@@ -44,6 +48,6 @@ def last_list(folder: DiskFolder) -> LastList | None:
         if stored["identity"] != identity_of(folder.root):
             return None
         entries = tuple(tuple(EventId(str(project)) for project in entry) for entry in stored["entries"])
-        return LastList(str(stored["state"]), EditionId(str(stored["edition"])), entries)
+        return LastList(str(stored["verb"]), str(stored["state"]), EditionId(str(stored["edition"])), entries)
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
