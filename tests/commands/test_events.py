@@ -202,7 +202,7 @@ def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     return Team(tmp_path / "team", "Ann", "Bob", files=FILES)
 
 
-def people(clone: Clone, *options: str) -> dict[str, tuple[str, bool]]:
+def people(clone: Clone, *options: str) -> dict[str, tuple[str | None, bool]]:
     rows = listed(clone("events", *options, "-f", "json"))
     return {event: (row["by"], row["saved"]) for event, row in rows.items()}
 
