@@ -183,7 +183,7 @@ def _cells(journal: Journal, number: int, entry: JournalEntry, group_by: Journal
     setback = journal.rating.settings.kind(event.kind).event_class is EventClass.SETBACK
     lines = [
         paragraph(Span(event.title, Emphasis.ITALIC if setback else Emphasis.NONE)),
-        paragraph(*parted([Span(piece, Emphasis.DIM) for piece in _places(journal, entry, group_by)], _PARTING)),
+        paragraph(*parted(list(_places(journal, entry, group_by)), _PARTING)),
     ]
     if entry.flags:
         flags = [Span(_flag_word(entry, flag), Emphasis.BAD) for flag in entry.flags]
@@ -192,16 +192,14 @@ def _cells(journal: Journal, number: int, entry: JournalEntry, group_by: Journal
     return cells if journal.unknown else [*cells, _logged_cell(journal, entry)]
 
 
-def _places(
-    journal: Journal, entry: JournalEntry, group_by: JournalGrouping | None
-) -> Iterator[str | int | Message | Dated]:
+def _places(journal: Journal, entry: JournalEntry, group_by: JournalGrouping | None) -> Iterator[Span]:
     """Yield where an event belongs, as far as the group's heading does not say so: region, kind, id."""
     if group_by is not JournalGrouping.REGION:
-        yield _region_name(journal, entry)
+        yield Span(_region_name(journal, entry), Emphasis.DIM)
     if group_by is not JournalGrouping.KIND:
         word = kind_word(journal.rating.settings, entry.event.kind)
-        yield word.piece if isinstance(word, Span) else word
-    yield entry.event.id
+        yield word if isinstance(word, Span) else Span(word, Emphasis.DIM)
+    yield Span(entry.event.id, Emphasis.DIM)
 
 
 def _logged_cell(journal: Journal, entry: JournalEntry) -> Cell:
