@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from ratingctl.commands.shared.broken_files import BrokenFiles
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.events import kind_word
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
@@ -71,7 +72,7 @@ def find(folder: Folder, text: str, edition_id: str | None = None, selection: Se
 
     Raises:
         UsageError: If the text has no word, or the edition or a name of the selection is unknown.
-        DataError: If the files cannot be read.
+        DataError: If files that matter cannot be read; those of other regions or editions do not.
     """
     query = TextQuery(text)
     if not query:
@@ -79,14 +80,16 @@ def find(folder: Folder, text: str, edition_id: str | None = None, selection: Se
             sentence("there is no word to look for"), next_step=sentence("give a word, a name or a part of one")
         )
     with opened(folder, names=bool(selection.regions)) as reader:
-        scan = reader.sound_scan()
+        scan = reader.scan()
+        broken = BrokenFiles(reader, scan)
         searched = [edition.id for edition in _editions(scan, edition_id)]
+        broken.require_none_in(searched, selection.files_needed(scan))
         rating = reader.with_pages_that_may(scan, query.might_match, searched)
     editions = [rating.editions[name] for name in searched]
     rating = rating.as_printed_in(editions[0]) if edition_id else rating
     matches = [match for edition in editions for match in _in_edition(rating, edition, query, selection)]
     shown = matches[: selection.limit]
-    return Report(
+    report = Report(
         data={"query": text, "count": len(matches), "matches": [_data(match) for match in shown]},
         records=_RECORDS,
         screen=Screen(
@@ -97,6 +100,7 @@ def find(folder: Folder, text: str, edition_id: str | None = None, selection: Se
             notes=_notes(text, len(matches), len(shown), editions),
         ),
     )
+    return broken.told(report)
 
 
 def _editions(rating: Rating, edition_id: str | None) -> list[Edition]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from ratingctl.commands.shared.broken_files import BrokenFiles
 from ratingctl.commands.shared.review_candidates import ReviewCandidates, due_by_region
 from ratingctl.commands.shared.worklist import (
     Grouping,
@@ -131,22 +132,26 @@ def stale(
 
     Raises:
         UsageError: If the edition or a name in `wanted` is unknown.
-        DataError: If the files cannot be read.
+        DataError: If files that matter cannot be read; those of regions that are not asked for do not.
     """
     wanted = wanted or WorklistFilter()
     with opened(folder, names=bool(wanted.selection.regions)) as reader:
-        view = review_view(reader.sound_scan(), today, edition, as_of)
+        scan = reader.scan()
+        broken = BrokenFiles(reader, scan)
+        view = review_view(scan, today, edition, as_of)
+        broken.require_none_in([seen.id for seen in view.chain], wanted.selection.files_needed(view.rating))
         state = read_review_state(folder, view.chain[-1].id)
-        due = due_by_region(reader, view)
+        due = due_by_region(reader, view, without=broken.regions)
         work = worklist(view, ReviewCandidates.in_regions(due, view.regions()), wanted, group_by)
         work, state = _portion(work, portioning or Portioning(), wanted, state)
         entries = list(enumerate(numbered(work.rows, group_by), 1))[: wanted.selection.limit]
         rows = [row for _, entry in entries for row in entry]
+        broken.require_none_about((), _told_of(due, rows))  # where a project came from, or went to
         work = _with_moves(reader, work, due, rows)
         fingerprint = reader.fingerprint()
     shown = {row.project: tuple(reason.value for reason in row.reasons) for row in rows}
     return StaleList(
-        _report(work, entries, group_by),
+        broken.told(_report(work, entries, group_by)),
         LastList(
             PROJECTS, fingerprint, work.edition.id, tuple(tuple(row.project for row in entry) for _, entry in entries)
         ),
@@ -170,6 +175,13 @@ def _portion(
             state = state._replace(portion=Portion(asked, tuple(row.project for row in left)))
         rows = left
     return work._replace(rows=tuple(rows)), state
+
+
+def _told_of(due: Mapping[RegionId, DueForReview], rows: Sequence[WorklistRow]) -> set[EventId]:
+    """Return the events of some rows' projects, and those of other regions that these continue."""
+    events = {event for row in rows for event in row.case.summary.events}
+    regions = {row.case.summary.region for row in rows}
+    return events | {old for region in regions for new, old in due[region].cross_region_links if new in events}
 
 
 def _with_moves(

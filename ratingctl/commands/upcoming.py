@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
+from ratingctl.commands.shared.broken_files import BrokenFiles
 from ratingctl.commands.shared.review_candidates import due_by_region
 from ratingctl.commands.shared.worklist import WorklistFilter, region_of_case, review_view, reviewer_of, wanted_regions
 from ratingctl.commands.views.events import as_of_lines, state_word
@@ -60,18 +61,21 @@ def upcoming(
 
     Raises:
         UsageError: If the edition or a name in `wanted` is unknown, or `until` is not later than the day.
-        DataError: If the files cannot be read.
+        DataError: If files that matter cannot be read; those of regions that are not asked for do not.
     """
     wanted = wanted or WorklistFilter()
     with opened(folder, names=bool(wanted.selection.regions)) as reader:
-        view = review_view(reader.sound_scan(), today, edition, as_of)
+        scan = reader.scan()
+        broken = BrokenFiles(reader, scan)
+        view = review_view(scan, today, edition, as_of)
+        broken.require_none_in([seen.id for seen in view.chain], wanted.selection.files_needed(view.rating))
         last = until or max(view.chain[-1].cutoff, add_months(view.as_of, _MONTHS_AHEAD))
         if last <= view.as_of:
             raise UsageError(
                 sentence("--until {until} is not after {day}", until=str(last), day=str(view.as_of)),
                 next_step=sentence("name a later day"),
             )
-        due = due_by_region(reader, RatingView(view.rating, view.chain, last))
+        due = due_by_region(reader, RatingView(view.rating, view.chain, last), without=broken.regions)
     regions = wanted_regions(view, wanted)
     projects = [project for region in regions if region in due for project in due[region].projects]
     cases = [view.review_case(project) for project in projects]
@@ -81,7 +85,7 @@ def upcoming(
     places = {region: place for place, region in enumerate(regions)}
     order = {kind: place for place, kind in enumerate(UpcomingKind)}
     items.sort(key=lambda item: (item.day, order[item.kind], places[item.case.summary.region]))
-    return _report(view, last, items[: wanted.selection.limit], len(items))
+    return broken.told(_report(view, last, items[: wanted.selection.limit], len(items)))
 
 
 def _report(view: RatingView, last: date, items: Sequence[Upcoming], count: int) -> Report:

@@ -224,3 +224,41 @@ def test_a_full_csv_has_the_printed_texts(ratingctl: Run, write: Write) -> None:
     assert north["printed_before"] == "A bridge is planned (in March 2025; due: June 2026)."
     assert "Piles are driven for the bridge (in February 2026).;" in north["printed_since"]
     assert "printed" not in ratingctl("--root", write(), "tiers", "-f", "csv").out
+
+
+BROKEN_SOUTH = {**DRAFT, "2026/south.yaml": CONFLICT}
+
+
+@pytest.mark.parametrize("verb", [("find", "works"), ("stale",), ("upcoming",)], ids=lambda verb: verb[0])
+@pytest.mark.parametrize("narrowed", [("-r", "north"), ("--district", "Cold")])
+def test_a_file_of_a_region_that_is_not_asked_for_keeps_no_report_back(
+    ratingctl: Run, write: Write, verb: tuple[str, ...], narrowed: tuple[str, ...]
+) -> None:
+    root = write(DRAFT)
+    sound = json.loads(ratingctl("--root", root, *verb, *narrowed, "-f", "json").out)
+    (root / "2026/south.yaml").write_text(CONFLICT)
+    report = json.loads(ratingctl("--root", root, *verb, *narrowed, "-f", "json").out)
+    assert report.pop("not_read") == ["2026/south.yaml"]
+    assert report == sound
+    assert "not read: 2026/south.yaml" in ratingctl("--root", root, *verb, *narrowed).out
+
+
+@pytest.mark.parametrize("verb", [("find", "works"), ("stale",), ("upcoming",)], ids=lambda verb: verb[0])
+@pytest.mark.parametrize("narrowed", [(), ("-r", "south"), ("-r", "north", "-r", "south"), ("--tier", "high")])
+def test_a_file_that_is_asked_for_keeps_the_report_back(
+    ratingctl: Run, write: Write, verb: tuple[str, ...], narrowed: tuple[str, ...]
+) -> None:
+    outcome = ratingctl("--root", write(BROKEN_SOUTH), *verb, *narrowed)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "2026/south.yaml:2:1: F109" in outcome.err
+
+
+def test_a_broken_file_that_names_an_event_of_the_list_keeps_it_back(ratingctl: Run, write: Write) -> None:
+    root = write({**BROKEN_SOUTH, "2026/south.yaml": f"{CONFLICT}  follows: [north-bridge]\n"})
+    assert ratingctl("--root", root, "stale", "-r", "north").code == 3
+
+
+def test_find_in_an_edition_does_without_the_broken_files_of_others(ratingctl: Run, write: Write) -> None:
+    root = write(BROKEN_SOUTH)
+    assert ratingctl("--root", root, "find", "bridge", "-e", "2025").code == 0
+    assert ratingctl("--root", root, "find", "bridge", "-e", "2026").code == 3

@@ -3,12 +3,10 @@
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
-from ratingctl.domain.findings import Position, Problem
-from ratingctl.domain.model import Rating
-from ratingctl.errors import DataError
+from ratingctl.domain.model import Rating, RegionId
 from ratingctl.message import sentence
 from ratingctl.report import Report, paragraph
-from ratingctl.storage.loading.reader import RatingReader, line_of
+from ratingctl.storage.loading.reader import RatingReader, broken_error
 
 _EDITION_FILES = ("edition.yaml", "frozen.yaml", "errata.yaml")
 
@@ -42,6 +40,26 @@ class BrokenFiles:
         """
         self._require_none_in(self.paths)
 
+    def require_none_in(self, editions: Collection[str], regions: Collection[str] | None) -> None:
+        """Refuse if a broken file is one of these regions' in these editions.
+
+        Args:
+            editions: The editions.
+            regions: The regions; None for all.
+
+        Raises:
+            DataError: If there is one.
+        """
+        parts = [(path, PurePosixPath(path)) for path in self.paths]
+        self._require_none_in(
+            {path for path, part in parts if part.parts[0] in editions and (regions is None or part.stem in regions)}
+        )
+
+    @property
+    def regions(self) -> set[RegionId]:
+        """Return the regions of which a file cannot be read."""
+        return {RegionId(PurePosixPath(path).stem) for path in self.paths}
+
     def require_none_about(self, regions: Collection[str], ids: Collection[str] = ()) -> None:
         """Refuse if a broken file is of one of these regions, or names one of these events.
 
@@ -66,13 +84,9 @@ class BrokenFiles:
         return report._replace(data={**report.data, "not_read": paths}, screen=screen)
 
     def _require_none_in(self, paths: Collection[str]) -> None:
-        errors: list[tuple[Position, Problem]] = [row for row in self._errors if row[0].path in paths]
+        errors = [row for row in self._errors if row[0].path in paths]
         if errors:
-            raise DataError(
-                sentence("files cannot be read as they are: {paths}", paths=", ".join(sorted(paths))),
-                next_step=sentence("no report was made; mend the places above, `ratingctl validate` shows them all"),
-                details=tuple(line_of(place, problem) for place, problem in errors),
-            )
+            raise broken_error(errors)
 
 
 def _is_of_region(path: str) -> bool:

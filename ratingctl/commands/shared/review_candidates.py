@@ -1,6 +1,6 @@
 """The projects among which those are that need a look: from stored summaries where they are valid, else from events."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -40,18 +40,23 @@ class ReviewCandidates(NamedTuple):
         return cls([project for region in due for project in region.projects], sum(region.promised for region in due))
 
 
-def due_by_region(reader: RatingReader, view: RatingView) -> dict[RegionId, DueForReview]:
+def due_by_region(
+    reader: RatingReader, view: RatingView, *, without: Collection[RegionId] = ()
+) -> dict[RegionId, DueForReview]:
     """Return what may need a look, for each region with a page; new summaries are stored.
 
     Args:
         reader: Reads the pages of regions of which no valid summary is stored.
         view: The view of a survey.
+        without: Regions to leave out, because their files cannot be read.
     """
     edition, limits, day = view.chain[-1].id, view.rating.settings.stale, view.as_of
     running = running_editions(view.chain, day)
     store = reader.summary_store(view.rating, view.chain, running)
     due: dict[RegionId, DueForReview] = {}
     for region in dict.fromkeys(region for edition_seen in view.chain for region in edition_seen.event_counts):
+        if region in without:
+            continue
         stored = store.get(region)
         if stored and stored.valid_from <= day:
             due[region] = DueForReview(

@@ -66,6 +66,20 @@ class Selection(NamedTuple):
 
         return [region for region in regions if fits(region)][: self.limit]
 
+    def files_needed(self, rating: Rating) -> set[RegionId] | None:
+        """Return the regions whose files a report needs that shows only what passes the filter; None for those of all.
+
+        Args:
+            rating: Where the names are looked up; of a scan that lacks scores, too.
+
+        Raises:
+            UsageError: If a name fits nothing or several things.
+        """
+        if not (self.regions or self.districts):
+            return None
+        without_scores = self._replace(tiers=(), limit=None)
+        return set(without_scores.chosen(rating, list(rating.regions)))
+
 
 EVERYTHING = Selection()
 """The filter that everything passes."""

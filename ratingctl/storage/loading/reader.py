@@ -150,12 +150,7 @@ class RatingReader:
         """
         places = self.errors()
         if places:
-            count = len({place.path for place, _ in places})
-            raise DataError(
-                counted("{n} file cannot be read as it is", "{n} files cannot be read as they are", n=count),
-                next_step=sentence("no report was made; mend the places above, `ratingctl validate` shows them all"),
-                details=tuple(line_of(place, problem) for place, problem in places),
-            )
+            raise broken_error(places)
 
     def with_pages(
         self,
@@ -325,6 +320,20 @@ def located(problems: list[Problem], folder: Folder) -> list[tuple[Position, Pro
             where = place_at(where.path, root_of(where.path) if where.path in known else None, where.keys)
         placed.append((where, problem))
     return sorted(placed, key=lambda pair: (*pair[0], pair[1].code, str(pair[1].fact)))
+
+
+def broken_error(errors: Sequence[tuple[Position, Problem]]) -> DataError:
+    """Return the error of a report that files keep back, with every place in them.
+
+    Args:
+        errors: The errors met, with their positions.
+    """
+    count = len({place.path for place, _ in errors})
+    return DataError(
+        counted("{n} file cannot be read as it is", "{n} files cannot be read as they are", n=count),
+        next_step=sentence("no report was made; mend the places above, `ratingctl validate` shows them all"),
+        details=tuple(line_of(place, problem) for place, problem in errors),
+    )
 
 
 def line_of(place: Position, problem: Problem) -> str:
