@@ -1,12 +1,10 @@
 """The folder of a rating at a git revision, read through the git program.
 
-Git is asked for as little as possible: nothing of the surroundings points it to another repository, no hook, pager or
-watcher runs, and nothing is fetched.
+Git is asked for as little as possible: see `git_process`.
 """
 
 import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -16,33 +14,14 @@ from typing import NamedTuple
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
 from ratingctl.storage.folder import ENDINGS, UnreadableFileError
+from ratingctl.storage.git_process import GitAnswer, GitError, run_git
 
 _LINK, _SUBMODULE = "120000", "160000"
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
-_PASSED_ON = re.compile(
-    r"GIT_(?:EXEC_PATH|CONFIG_(?:GLOBAL|SYSTEM|NOSYSTEM)|CEILING_DIRECTORIES|DISCOVERY_ACROSS_FILESYSTEM"
-    r"|(?:AUTHOR|COMMITTER)_(?:NAME|EMAIL|DATE))"
-)
-"""The variables of git that do not point to a repository, or to a program."""
-_QUIET = {
-    "GIT_ALLOW_PROTOCOL": "none",
-    "GIT_NO_LAZY_FETCH": "1",
-    "GIT_OPTIONAL_LOCKS": "0",
-    "GIT_PAGER": "cat",
-    "GIT_TERMINAL_PROMPT": "0",
-    "LC_ALL": "C",
-}
-_OPTIONS = (
-    *("-c", "core.fsmonitor=false"),
-    *("-c", "core.hooksPath=/dev/null"),
-    *("-c", "core.quotepath=off"),
-    *("-c", "protocol.allow=never"),
-)
 _TIME_IN_REVISION = re.compile(r"@\{((?!u\}|upstream\}|push\})[^{}]*[^\d{}-][^{}]*)\}")
 _MISSING_OBJECTS = sentence(
     "`git fsck` shows what is missing; in a partial clone `git fetch --refetch --filter=` brings it"
 )
-_PATIENCE_SECONDS = 120
 
 
 class _TreeEntry(NamedTuple):
@@ -121,7 +100,7 @@ class GitFolder:
         return content
 
     def _path_in_repository(self) -> str:
-        answer = _git(self.root, "rev-parse", "--is-inside-work-tree", "--show-prefix").stdout.decode(errors="replace")
+        answer = _git(self.root, "rev-parse", "--is-inside-work-tree", "--show-prefix").out.decode(errors="replace")
         inside, _, prefix = answer.partition("\n")
         if inside == "false":
             raise SurroundingsError(
@@ -136,8 +115,8 @@ class GitFolder:
     def _resolved(self, revision: str) -> str:
         try:
             answer = _git(self.root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
-        except _GitError as error:
-            shallow = _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        except GitError as error:
+            shallow = _git(self.root, "rev-parse", "--is-shallow-repository").out.strip() == b"true"
             raise UsageError(
                 sentence(
                     "git knows no revision {revision!r}: this clone is shallow, it has the last ones only",
@@ -149,12 +128,12 @@ class GitFolder:
                 if shallow
                 else sentence("`git log` and `git tag` show those there are"),
             ) from error
-        spoken = answer.stderr
+        spoken = answer.words
         for time in _TIME_IN_REVISION.findall(revision):
             self._require_understood(time)
             # `--verify` does not say that the log is shorter.
-            spoken += _git(self.root, "rev-parse", f"{revision}^{{commit}}").stderr
-        warning = spoken.decode("utf-8", "replace").strip().split("\n")[0]
+            spoken += _git(self.root, "rev-parse", f"{revision}^{{commit}}").words
+        warning = spoken.strip().split("\n")[0]
         if warning:  # that it took the oldest entry it has, or one of two of the name
             raise UsageError(
                 sentence(
@@ -162,14 +141,14 @@ class GitFolder:
                 ),
                 next_step=sentence("`git log` and `git tag` show those there are"),
             )
-        commit = answer.stdout.decode(errors="replace").strip()
+        commit = answer.out.decode(errors="replace").strip()
         if not _OBJECT.fullmatch(commit):
             raise _not_understood(self.root)
         return commit
 
     def _require_understood(self, time: str) -> None:
         """Refuse a time that git takes for now because it does not understand it, or that was before its first day."""
-        answer = _git(self.root, "rev-parse", "--until=now", f"--until={time}").stdout.decode(errors="replace").split()
+        answer = _git(self.root, "rev-parse", "--until=now", f"--until={time}").out.decode(errors="replace").split()
         seconds = [line.partition("=")[2] for line in answer]
         if len(seconds) != 2 or not all(number.isdigit() for number in seconds):
             raise _not_understood(self.root)
@@ -184,8 +163,8 @@ class GitFolder:
         """The YAML files by path, and what stands in the place of folders."""
         tree = f"{self._commit}:{self._prefix}" if self._prefix else self._commit
         try:
-            listing = _git(self.root, "ls-tree", "--full-tree", "-r", "-z", tree).stdout
-        except _GitError:
+            listing = _git(self.root, "ls-tree", "--full-tree", "-r", "-z", tree).out
+        except GitError:
             if self._prefix and not self._is_there(tree):
                 return {}, []
             raise
@@ -209,7 +188,7 @@ class GitFolder:
     def _is_there(self, tree: str) -> bool:
         try:
             _git(self.root, "rev-parse", "--quiet", "--verify", "--end-of-options", tree)
-        except _GitError:
+        except GitError:
             return False
         return True
 
@@ -234,8 +213,8 @@ class GitFolder:
             return {}
         wanted = "".join(f"{entry.digest}\n" for entry in entries.values())
         try:
-            stream = _git(self.root, "cat-file", "--batch", given=wanted.encode()).stdout
-        except _GitError as error:
+            stream = _git(self.root, "cat-file", "--batch", given=wanted.encode()).out
+        except GitError as error:
             raise SurroundingsError(
                 sentence(
                     "the repository does not give the files of {revision}: {fact}",
@@ -262,20 +241,9 @@ class GitFolder:
 def user_name(root: Path) -> str:
     """Return git's `user.name` for a folder; empty where it is not set or git is not there."""
     try:
-        return _git(root, "config", "user.name").stdout.decode("utf-8", "replace").strip()
+        return _git(root, "config", "user.name").out.decode("utf-8", "replace").strip()
     except SurroundingsError:
         return ""
-
-
-def git_environment() -> dict[str, str]:
-    """Return the environment for git: without what points it elsewhere, or makes it run or fetch anything."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    passed_on = {name: value for name, value in os.environ.items() if _PASSED_ON.fullmatch(name)}
-    return {**inherited, **passed_on, **_QUIET}
-
-
-class _GitError(SurroundingsError):
-    """Git ran and ended with an error."""
 
 
 def _not_understood(root: Path) -> SurroundingsError:
@@ -294,30 +262,14 @@ def _missing_object(root: Path, path: str, revision: str) -> SurroundingsError:
     )
 
 
-def _git(root: Path, *arguments: str, given: bytes = b"") -> "subprocess.CompletedProcess[bytes]":
-    command = ["git", "-C", str(root), *_OPTIONS, *arguments]
-    try:
-        process = subprocess.run(
-            command,
-            input=given,
-            capture_output=True,
-            env=git_environment(),
-            check=False,
-            timeout=_PATIENCE_SECONDS,
-        )
-    except FileNotFoundError as error:
-        raise SurroundingsError(
-            sentence("the git program is not there"), next_step=sentence("install git, or compare editions without @")
-        ) from error
-    except (OSError, subprocess.TimeoutExpired) as error:
-        reason = error.strerror if isinstance(error, OSError) else f"no answer in {_PATIENCE_SECONDS} seconds"
-        raise SurroundingsError(
-            sentence("the git program cannot be run: {reason}", reason=reason),
-            next_step=sentence("look at `git --version`"),
-        ) from error
-    if process.returncode:
-        message = process.stderr.decode("utf-8", "replace").strip().removeprefix("fatal: ").split("\n")[0]
-        raise _GitError(
-            f"git says: {message or 'no'}", place=str(root), next_step="look at the repository with `git status`"
-        )
-    return process
+def _git(root: Path, *arguments: str, given: bytes = b"") -> GitAnswer:
+    """Return what git answers.
+
+    Raises:
+        SurroundingsError: If there is no git.
+        GitError: If it ends with an error.
+    """
+    answer = run_git(root, *arguments, given=given)
+    if answer.code:
+        raise GitError(answer.words, str(root))
+    return answer

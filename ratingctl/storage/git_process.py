@@ -6,7 +6,6 @@ for them, and no transport is open but where something is fetched or pushed.
 
 import os
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,12 +13,16 @@ from ratingctl.errors import SurroundingsError
 from ratingctl.message import sentence
 
 _KEPT = (
-    "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_ASKPASS", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL",
-    "GIT_AUTHOR_DATE", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE", "GIT_CONFIG_GLOBAL",
-    "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_EXEC_PATH", "GIT_SSL_CAINFO", "GIT_SSL_NO_VERIFY",
-    "GIT_TERMINAL_PROMPT", "GIT_CEILING_DIRECTORIES",
+    "GIT_EXEC_PATH", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM", "GIT_CONFIG_NOSYSTEM", "GIT_CEILING_DIRECTORIES",
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_AUTHOR_DATE", "GIT_COMMITTER_NAME",
+    "GIT_COMMITTER_EMAIL", "GIT_COMMITTER_DATE",
 )  # fmt: skip
-"""The variables of git that say who works and how others are reached, not where."""
+"""The variables of git that say who works and where git and its settings are, not which repository is meant."""
+_KEPT_FOR_OTHERS = (
+    "GIT_SSH", "GIT_SSH_COMMAND", "GIT_SSH_VARIANT", "GIT_ASKPASS", "GIT_SSL_CAINFO", "GIT_SSL_NO_VERIFY",
+    "GIT_TERMINAL_PROMPT",
+)  # fmt: skip
+"""Those that say how other repositories are reached."""
 
 _QUIET = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "protocol.ext.allow=never")
 _NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
@@ -80,12 +83,10 @@ def run_git(
         may_ask: Whether it may ask a person for a password.
 
     Raises:
-        SurroundingsError: If there is no git.
+        SurroundingsError: If there is no git, or it cannot be run.
     """
     command = ["git", "-C", str(folder), *_QUIET, *(() if has_hooks else _NO_HOOKS), *arguments]
-    environment = _environment(may_ask=may_ask)
-    if not is_network and not has_hooks:
-        environment["GIT_ALLOW_PROTOCOL"] = "none"
+    environment = _environment(reaches_out=is_network or has_hooks, may_ask=may_ask)
     if index is not None:
         environment["GIT_INDEX_FILE"] = str(index)
     seconds = _NETWORK_SECONDS if is_network else _LOCAL_SECONDS
@@ -93,6 +94,11 @@ def run_git(
         done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False, timeout=seconds)
     except FileNotFoundError as error:
         raise SurroundingsError(sentence("the git program is not there"), next_step=sentence("install git")) from error
+    except OSError as error:
+        raise SurroundingsError(
+            sentence("the git program cannot be run: {reason}", reason=error.strerror or str(error)),
+            next_step=sentence("look at `git --version`"),
+        ) from error
     except subprocess.TimeoutExpired:
         return GitAnswer(_TIMED_OUT, b"", f"no answer within {seconds} seconds")
     return GitAnswer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
@@ -110,7 +116,9 @@ def text_merge(
         names: What stands beside the markers of the two sides.
         marker_size: How many signs a marker has.
     """
-    with tempfile.TemporaryDirectory() as folder:
+    from tempfile import TemporaryDirectory  # brings much that reading verbs do not need
+
+    with TemporaryDirectory() as folder:
         files = [Path(folder) / name for name in ("mine", "base", "theirs")]
         for file, content in zip(files, (mine, base, theirs), strict=True):
             file.write_bytes(content)
@@ -122,17 +130,26 @@ def text_merge(
     return answer.out, answer.code == 0
 
 
-def _environment(*, may_ask: bool) -> dict[str, str]:
-    """Return the environment for git: nothing that points it to another repository, index or program of ours."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in _KEPT}
+def _environment(*, reaches_out: bool, may_ask: bool) -> dict[str, str]:
+    """Return the environment for git: nothing that points it to another repository, index or program of ours.
+
+    Args:
+        reaches_out: Whether another repository may be reached, by git itself or by a hook; else nothing is fetched.
+        may_ask: Whether it may ask a person for a password.
+    """
+    kept = (*_KEPT, *_KEPT_FOR_OTHERS) if reaches_out else _KEPT
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in kept}
     environment |= {
         "LC_ALL": "C.UTF-8",
         "LANGUAGE": "C",
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_EDITOR": "true",
         "GIT_PAGER": "cat",
+        "GIT_MERGE_AUTOEDIT": "no",
+        "GIT_LITERAL_PATHSPECS": "0",
     }
-    environment |= {"GIT_MERGE_AUTOEDIT": "no", "GIT_LITERAL_PATHSPECS": "0"}
+    if not reaches_out:
+        environment |= {"GIT_ALLOW_PROTOCOL": "none", "GIT_NO_LAZY_FETCH": "1"}
     if not may_ask:
         environment["GIT_TERMINAL_PROMPT"] = "0"
         environment.setdefault("SSH_ASKPASS_REQUIRE", "never")
