@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
@@ -14,7 +15,7 @@ from ratingctl.words.visible import visible
 def csv_text(report: Report) -> str:
     """Return one line for each object of the innermost list, after a line of headings.
 
-    Lists of ids are joined by spaces, others by semicolons.
+    Lists of ids are joined by spaces, others by semicolons; objects are JSON.
     A text that a spreadsheet would take for a formula is guarded by an apostrophe.
     """
     out = io.StringIO()
@@ -44,10 +45,15 @@ def _cell(value: Any) -> str | int | float | Decimal:
         return "true" if value else "false"
     if isinstance(value, int | float | Decimal):
         return value
-    text = _joined(value) if isinstance(value, list | tuple) else str(value)
+    text = _joined(value) if isinstance(value, list | tuple) else _text(value)
     return guarded(visible(text))
 
 
+def _text(value: Any) -> str:
+    """Return a value as text: an object, which has no column of its own, as JSON."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, Mapping | list) else str(value)
+
+
 def _joined(values: Sequence[Any]) -> str:
-    texts = [str(value) for value in values]
+    texts = [_text(value) for value in values]
     return ("; " if any(" " in text for text in texts) else " ").join(texts)

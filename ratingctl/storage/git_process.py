@@ -6,6 +6,7 @@ for them, and no transport is open but where something is fetched or pushed.
 
 import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,10 +25,24 @@ _KEPT_FOR_OTHERS = (
 )  # fmt: skip
 """Those that say how other repositories are reached."""
 
-_QUIET = ("-c", "core.quotepath=off", "-c", "core.fsmonitor=false", "-c", "protocol.ext.allow=never")
+_NOT_BARE = "safe.bareRepository"
+_QUIET = (
+    *("-c", "core.quotepath=off"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", "protocol.ext.allow=never"),
+    *(
+        "-c",
+        "safe.bareRepository=explicit",
+    ),  # a folder of the rating may look like a repository, with settings of its own
+    *("-c", "log.showSignature=false"),  # a program of the clone's choice would look at it
+    *("-c", "diff.ignoreSubmodules=all"),  # they have settings of their own
+    *("-c", "submodule.recurse=false"),
+    *("-c", "fetch.recurseSubmodules=false"),
+    *("-c", "push.recurseSubmodules=no"),
+)
 _NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 _NETWORK_SECONDS = 180
-_LOCAL_SECONDS = 600
+_LOCAL_SECONDS = 120
 _TIMED_OUT = 124
 
 
@@ -67,6 +82,7 @@ def run_git(
     *arguments: str,
     given: bytes = b"",
     index: Path | None = None,
+    settings: Mapping[str, str] | None = None,
     is_network: bool = False,
     has_hooks: bool = False,
     may_ask: bool = False,
@@ -78,17 +94,21 @@ def run_git(
         arguments: The command and its arguments.
         given: What it reads.
         index: Another index than the repository's.
+        settings: Settings for this run, in place of the clone's.
         is_network: Whether it may reach another repository.
         has_hooks: Whether the clone's hooks run.
         may_ask: Whether it may ask a person for a password.
 
     Raises:
-        SurroundingsError: If there is no git, or it cannot be run.
+        SurroundingsError: If there is no git, it cannot be run, or the folder is that of a bare repository.
     """
     command = ["git", "-C", str(folder), *_QUIET, *(() if has_hooks else _NO_HOOKS), *arguments]
     environment = _environment(reaches_out=is_network or has_hooks, may_ask=may_ask)
     if index is not None:
         environment["GIT_INDEX_FILE"] = str(index)
+    for number, (name, value) in enumerate((settings or {}).items()):
+        environment |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+        environment["GIT_CONFIG_COUNT"] = str(number + 1)
     seconds = _NETWORK_SECONDS if is_network else _LOCAL_SECONDS
     try:
         done = subprocess.run(command, input=given, capture_output=True, env=environment, check=False, timeout=seconds)
@@ -101,7 +121,16 @@ def run_git(
         ) from error
     except subprocess.TimeoutExpired:
         return GitAnswer(_TIMED_OUT, b"", f"no answer within {seconds} seconds")
-    return GitAnswer(done.returncode, done.stdout, done.stderr.decode("utf-8", "replace"))
+    words = done.stderr.decode("utf-8", "replace")
+    if done.returncode and _NOT_BARE in words:
+        raise SurroundingsError(
+            sentence("the folder looks like a repository of its own, without a working tree"),
+            place=str(folder),
+            next_step=sentence(
+                "clone the repository, and work there; no rating has files named HEAD, objects and refs"
+            ),
+        )
+    return GitAnswer(done.returncode, done.stdout, words)
 
 
 def text_merge(

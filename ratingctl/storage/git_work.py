@@ -10,13 +10,10 @@ from typing import Any
 from ratingctl.errors import SurroundingsError
 from ratingctl.message import sentence
 from ratingctl.storage.git_process import GitAnswer, GitError, UnreachableError, run_git
+from ratingctl.storage.git_push import PushResult, push_outcome
 
 _DELETED = "0" * 40
-_UNREACHABLE = (
-    "Could not", "unable to access", "Connection", "does not appear to be a git", "No such", "resolve", "no answer",
-    "Permission denied", "Authentication", "could not read", "not found", "timed out", "unreachable",
-)  # fmt: skip
-"""Words by which git says that another repository cannot be reached."""
+_FILTER = r"^filter\..*\.(clean|smudge|process|required)$"
 
 
 class WorkState(StrEnum):
@@ -28,15 +25,6 @@ class WorkState(StrEnum):
     CHERRY_PICK = "cherry-pick"
     REVERT = "revert"
     BISECT = "bisect"
-
-
-class PushResult(StrEnum):
-    """What came of a push."""
-
-    DONE = "done"
-    RACE = "race"
-    REFUSED = "refused"
-    HOOK = "hook"
 
 
 TreeFiles = Mapping[str, tuple[str, str]]
@@ -74,6 +62,25 @@ class Repository:
             ) from error
         top, git_folder, self.prefix = [*answer.split("\n"), ""][:3]  # no prefix: the rating is the top
         self.top, self._git_folder = Path(top), Path(git_folder)
+        if not self._is_own_working_tree():
+            raise SurroundingsError(
+                sentence(
+                    "git's folder {git_folder} is not that of the working tree {top}", git_folder=git_folder, top=top
+                ),
+                place=str(root),
+                next_step=sentence("clone the repository of your team anew, and work there"),
+            )
+
+    def _is_own_working_tree(self) -> bool:
+        """Return False where a setting or a file leads git to a folder or a repository that lies elsewhere."""
+        entry = self.top / ".git"
+        try:
+            if entry.is_dir():
+                return entry.samefile(self._git_folder)
+            leads_to = self.top / entry.read_text("utf-8", "surrogateescape").removeprefix("gitdir:").strip()
+            return leads_to.samefile(self._git_folder) and leads_to.name != ".git"
+        except (OSError, ValueError):
+            return False
 
     # Where it stands.
 
@@ -218,10 +225,17 @@ class Repository:
 
     # What is not committed.
 
-    def changed_paths(self, under: str) -> list[str]:
-        """Return the paths of a folder that differ from HEAD, new and deleted ones too, without what git ignores."""
+    def changed_paths(self, under: str, *, has_filters: bool = False) -> list[str]:
+        """Return the paths of a folder that differ from HEAD, new and deleted ones too, without what git ignores.
+
+        Args:
+            under: The folder or file, from the top; empty for everything.
+            has_filters: Whether the filters run that the clone names for its files, as they do when it commits.
+        """
         specs = [f":(top,literal){under}"] if under else []
-        listing = self.run("status", "--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--", *specs).out
+        options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all")
+        settings = None if has_filters else self._no_filters()
+        listing = self.run("status", *options, "--", *specs, settings=settings).out
         return [os.fsdecode(row[3:]) for row in listing.split(b"\0")[:-1]]
 
     def ignored(self, paths: Sequence[str]) -> list[str]:
@@ -312,7 +326,7 @@ class Repository:
             UnreachableError: If the other repository does not answer.
         """
         depth = ("--unshallow",) if deepen else ()
-        answer = self.run("fetch", "--quiet", *depth, remote, check=False, is_network=True)
+        answer = self.run("fetch", "--quiet", *depth, "--", remote, check=False, is_network=True)
         if answer.code:
             raise UnreachableError(remote, answer.words)
 
@@ -323,23 +337,8 @@ class Repository:
             UnreachableError: If the other repository does not answer.
         """
         target = f"{commit}:refs/heads/{branch}"
-        answer = self.run("push", "--porcelain", remote, target, check=False, is_network=True, has_hooks=True)
-        said = "\n".join(
-            line.removeprefix("remote:").strip() for line in answer.words.split("\n") if line.startswith("remote:")
-        )
-        if answer.code == 0:
-            return PushResult.DONE, said
-        rows = [row for row in answer.out.decode("utf-8", "replace").split("\n") if row.startswith("!")]
-        if not rows:
-            if any(sign in answer.words for sign in _UNREACHABLE):
-                raise UnreachableError(remote, answer.words)
-            return PushResult.HOOK, answer.words.strip()
-        if "[remote rejected]" in rows[0]:
-            is_race = any(
-                sign in rows[0] for sign in ("failed to update ref", "cannot lock ref", "incorrect old value")
-            )
-            return (PushResult.RACE if is_race else PushResult.REFUSED), said or rows[0].rpartition("\t")[2]
-        return PushResult.RACE, said
+        answer = self.run("push", "--porcelain", "--", remote, target, check=False, is_network=True, has_hooks=True)
+        return push_outcome(answer, remote)
 
     # Running git.
 
@@ -358,6 +357,11 @@ class Repository:
         if answer.code and check:
             raise GitError(answer.words or answer.out.decode("utf-8", "replace"), self._place)
         return answer
+
+    def _no_filters(self) -> dict[str, str]:
+        """Return settings by which none of the clone's filters runs: they are programs."""
+        filters = self.run("config", "-z", "--name-only", "--get-regexp", _FILTER, check=False).out
+        return dict.fromkeys((name for name in filters.decode("utf-8", "surrogateescape").split("\0") if name), "")
 
     def _temporary_index(self) -> Path:
         handle, name = tempfile.mkstemp(prefix="ratingctl-index-", dir=self._git_folder)

@@ -109,6 +109,12 @@ def test_no_control_character_reaches_a_terminal() -> None:
     assert "[red]" in rendered(SAMPLE, Format.TABLE, 100)
 
 
+def test_an_object_in_a_cell_of_a_csv_is_json() -> None:
+    data = {"rows": [{"was": {"name": "Юг", "at": [1]}, "now": [{"a": 1}, "b"]}]}
+    text = rendered(Report(data, Records(("rows",), (), ("was", "now")), Screen("en")), Format.CSV)
+    assert list(csv.reader(io.StringIO(text)))[1] == ['{"name": "Юг", "at": [1]}', '{"a": 1}; b']
+
+
 def test_a_csv_is_read_back_cell_by_cell() -> None:
     head, first, second = csv.reader(io.StringIO(rendered(SAMPLE, Format.CSV)))
     assert head == ["edition", "group", "id", "text", "n", "tags", "flag"]

@@ -29,11 +29,16 @@ class OwnWork:
         self._folder = folder
         self._repository = repository
 
-    def files(self) -> list[str]:
-        """Return the rating's files that differ from the last commit, as paths from the top of the repository."""
+    def files(self, *, has_filters: bool = True) -> list[str]:
+        """Return the rating's files that differ from the last commit, as paths from the top of the repository.
+
+        Args:
+            has_filters: Whether the filters run that the clone names for its files.
+        """
         prefix = self._repository.prefix
-        paths = [path for path in self._repository.changed_paths(prefix) if is_rating_file(path, prefix)]
-        attributes = self._repository.changed_paths(".gitattributes")
+        changed = self._repository.changed_paths(prefix, has_filters=has_filters)
+        paths = [path for path in changed if is_rating_file(path, prefix)]
+        attributes = self._repository.changed_paths(".gitattributes", has_filters=has_filters)
         return list(dict.fromkeys([*paths, *(path for path in attributes if self._is_own_attributes(path))]))
 
     def changes(self, paths: Sequence[str]) -> list[FileChanges]:

@@ -16,8 +16,9 @@ from ratingctl.storage.edits import Edit, apply, bytes_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.git import GitFolder
 from ratingctl.storage.git_process import GitError, UnreachableError
+from ratingctl.storage.git_push import PushResult
 from ratingctl.storage.git_setup import DRIVER, attribute_lines, is_named, register_driver, with_attributes
-from ratingctl.storage.git_work import PushResult, Repository, WorkState
+from ratingctl.storage.git_work import Repository, WorkState
 
 _TRIES = 3
 _OWN_BRANCH = "ratingctlPush"

@@ -13,7 +13,7 @@ def unsaved_changes(folder: DiskFolder) -> int | None:
     try:
         repository = Repository(folder.root)
         own = OwnWork(folder, repository)
-        paths = own.files()
+        paths = own.files(has_filters=False)
         changes = own.changes(paths)
     except (RatingctlError, OSError):
         return None
