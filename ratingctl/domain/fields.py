@@ -240,16 +240,40 @@ GATE = Record(
         for code, gate_code in GATE_CODES.items()
     ),
 )
+UNIT = Record(
+    "unit's words",
+    "What the units are called in reports.",
+    (
+        Field("one", _S.TEXT, "The singular: country.", required=True),
+        Field("few", _S.TEXT, "What stands with 2, 3 and 4, in languages that have such a form."),
+        Field("many", _S.TEXT, "What stands with 5 and more: countries.", required=True),
+        Field("plural", _S.TEXT, "The plural as it stands alone, where it is another one."),
+        Field("group", _S.TEXT, "What a group of units is called, which regions.yaml names by `district`."),
+    ),
+)
+STAGES = Record(
+    "stages",
+    "What the stages of projects are called in reports.",
+    tuple(Field(stage.name.lower(), _S.TEXT, "Its name.") for stage in Stage),
+)
+HALTS = Record(
+    "halts",
+    "What is said of projects that have stopped.",
+    tuple(Field(halt.value, _S.TEXT, "Its name.") for halt in Halt),
+)
 RATING_FILE = Record(
     "rating",
     "The settings of the whole rating.",
     (
         Field("title", _S.TEXT, "The title of the rating.", required=True),
         Field("language", _S.LANGUAGE, "The language of the reports."),
+        Field("unit", _S.RECORD, "What the units are called; region by default.", record=UNIT),
         Field("scale", _S.RECORD, "The lowest and the highest score, or the grades.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
         Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
+        Field("stages", _S.RECORD, "What the stages of projects are called.", record=STAGES),
+        Field("halts", _S.RECORD, "What is said of projects that have stopped.", record=HALTS),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
         Field("gate", _S.RECORD, "What stops an edition from being locked or published.", record=GATE),
         Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
@@ -343,7 +367,8 @@ FROZEN_FILE = Record(
     "frozen",
     "The settings with which the edition was published; `ratingctl publish` writes it, and nobody changes it.",
     (
-        *(RATING_FILE.by_name[name] for name in ("title", "language", "scale", "tiers", "stale")),
+        *(RATING_FILE.by_name[name] for name in ("title", "language", "unit", "scale", "tiers", "stale")),
+        *(RATING_FILE.by_name[name] for name in ("stages", "halts")),
         Field("kinds", _S.TABLE, "Every kind of events, by id.", record=FROZEN_KIND, key_pattern=KIND_PATTERN),
         Field("regions", _S.TABLE, "The register, by id.", record=FROZEN_REGION),
         Field("sources", _S.TABLE, "The sources that are cited, by key.", record=SOURCE),

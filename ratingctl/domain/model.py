@@ -52,10 +52,20 @@ class StaleLimits(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The settings in `rating.yaml`."""
+    """The settings in `rating.yaml`.
+
+    Attributes:
+        language: The language of the reports, with the rating's own words.
+        unit: What the units are called, by grammatical form.
+        stages: What the stages of projects are called, where the rating has words of its own.
+        halts: The same of what stops them.
+    """
 
     title: str = ""
     language: str = "en"
+    unit: Mapping[str, str] = MappingProxyType({})
+    stages: Mapping[str, str] = MappingProxyType({})
+    halts: Mapping[str, str] = MappingProxyType({})
     scale: Scale = Scale()
     tiers: tuple[Tier, ...] = ()
     stale: StaleLimits = StaleLimits()

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from ratingctl.language import files
+from ratingctl.language.own_words import OwnLanguage
 from ratingctl.language.po_file import PoFile
 from ratingctl.message import Dated, Message, Value, filled_in
 from ratingctl.report import Span
@@ -32,6 +34,8 @@ class Catalogue:
 
     def __init__(self, language: str) -> None:
         self.language = language if language in files.languages() else files.SOURCE
+        self._own = language if isinstance(language, OwnLanguage) else OwnLanguage(language)
+        self._unit_forms = self._own.unit.forms()
         self._known: dict[str, tuple[tuple[str, ...], Callable[[int], int]]] = {}
 
     def heading(self, key: str) -> str:
@@ -54,8 +58,11 @@ class Catalogue:
 
     def _message(self, message: Message) -> str:
         forms, plural_form = self._forms(message)
-        template = forms[plural_form(int(str(message.values["n"])))] if len(forms) > 1 else forms[0]
-        return filled_in(template, message.values, self.said)
+        place = plural_form(int(str(message.values["n"]))) if len(forms) > 1 else 0
+        values = message.values
+        if self._unit_forms:
+            values = {**self._unit_forms, "counted": self._own.unit.counted(place, len(forms)), **values}
+        return filled_in(forms[place], values, self.said)
 
     def _forms(self, message: Message) -> tuple[tuple[str, ...], Callable[[int], int]]:
         """Return the plural forms of a message's text, and which of them goes with a number."""
@@ -66,6 +73,9 @@ class Catalogue:
 
     def _found_forms(self, message: Message) -> tuple[tuple[str, ...], Callable[[int], int]]:
         translated, source = _po_file(self.language), _po_file(files.SOURCE)
+        own = self._own_forms(message.key)
+        if own:
+            return own, translated.plural_form
         entry = translated.entry(message.key)
         if entry and entry.forms:
             return entry.forms, translated.plural_form
@@ -73,6 +83,27 @@ class Catalogue:
         if entry:
             return entry.source, source.plural_form
         return (message.key, message.plural) if message.plural else (message.key,), source.plural_form
+
+    def _own_forms(self, key: str) -> tuple[str, ...]:
+        """Return the plural forms in which the rating's own words say a message; none where the usual ones do."""
+        text = self._own.texts.get(key)
+        if text:
+            return (text.replace("{", "{{").replace("}", "}}"),)
+        if self._unit_forms:
+            said = {*self._unit_forms, "counted"}
+            for group in ("unit", "any_unit"):
+                forms = self._said_forms(f"{group}.{key.replace('.', '_')}")
+                if forms and not {name for form in forms for name in _own_fields(form)} - said:
+                    return forms
+        return ()
+
+    def _said_forms(self, key: str) -> tuple[str, ...]:
+        """Return the forms of a message in the language, else in English; none where there is no such message."""
+        entry = _po_file(self.language).entry(key)
+        if entry and entry.forms:
+            return entry.forms
+        source = _po_file(files.SOURCE).entry(key)
+        return source.source if source else ()
 
     def _date(self, edtf: str) -> str:
         start, slash, end = edtf.partition("/")
@@ -94,6 +125,12 @@ class Catalogue:
             number = int(part) - 39
             return self._message(Message("date.half", {"number": number, "roman": _ROMAN[number - 1], "year": year}))
         return edtf
+
+
+def _own_fields(template: str) -> set[str]:
+    """Return the words for units that a template names."""
+    fields = {name for _, name, _, _ in Formatter().parse(template) if name}
+    return {name for name in fields if name.lower() in ("unit", "units", "many", "group")}
 
 
 def _po_file(language: str) -> PoFile:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
+from ratingctl.language.own_words import OwnLanguage, UnitWords
 from ratingctl.words.visible import visible, visible_lines
 
 Value = TypeVar("Value")
@@ -30,6 +31,9 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _harmless(value: Any) -> Any:
+    if isinstance(value, OwnLanguage):
+        unit = UnitWords(*map(visible, value.unit))
+        return OwnLanguage(value, unit, {key: visible(text) for key, text in value.texts.items()})
     if isinstance(value, str):
         return visible_lines(value)
     if isinstance(value, tuple):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any
 
-from ratingctl.domain.fields import FROZEN_KIND, FROZEN_REGION, SCALE, SOURCE, STALE, TIER, Record
+from ratingctl.domain.fields import FROZEN_KIND, FROZEN_REGION, HALTS, SCALE, SOURCE, STAGES, STALE, TIER, UNIT, Record
 from ratingctl.domain.kinds import Kind, News
 from ratingctl.domain.model import FrozenSettings
 from ratingctl.domain.scores import Grade, Scale, shortest
@@ -26,10 +26,13 @@ def frozen_text(frozen: FrozenSettings) -> str:
     lines = [
         f"title: {scalar(settings.title)}",
         f"language: {scalar(settings.language)}",
+        *_words("unit", settings.unit, UNIT),
         f"scale: {_flow(_scale_values(settings.scale), SCALE)}",
         "tiers:",
         *(f"- {_flow(_values(tier, TIER), TIER)}" for tier in settings.tiers),
         f"stale: {_flow(_values(settings.stale, STALE), STALE)}",
+        *_words("stages", settings.stages, STAGES),
+        *_words("halts", settings.halts, HALTS),
         *_table("kinds", ((name, _flow(_kind_values(kind), FROZEN_KIND)) for name, kind in settings.kinds.items())),
         *_table(
             "regions",
@@ -43,6 +46,11 @@ def frozen_text(frozen: FrozenSettings) -> str:
 def _table(key: str, rows: Iterable[tuple[str, str]]) -> list[str]:
     lines = [f"  {name}: {row}" for name, row in rows]
     return [f"{key}:", *lines] if lines else []
+
+
+def _words(key: str, words: Mapping[str, str], record: Record) -> list[str]:
+    """Return the line of the rating's own words; none where it has none."""
+    return [f"{key}: {_flow(words, record)}"] if words else []
 
 
 def _values(item: object, record: Record) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Look up what people name on the command line: regions, tiers, districts, kinds, reviewers, events."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from ratingctl.domain.dates import EdtfDate, is_surely_before
 from ratingctl.domain.model import Event, Rating, Region, RegionId, Tier
@@ -136,7 +137,9 @@ def kind_named(rating: Rating, query: str) -> str:
     )
 
 
-def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> str:
+def word_named(
+    what: str, words: Iterable[str], query: str, group: str = "", own: Mapping[str, str] = MappingProxyType({})
+) -> str:
     """Return the one of some fixed words that a person names: itself, or its name in a report of any language.
 
     Args:
@@ -144,6 +147,7 @@ def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> 
         words: The words.
         query: What was typed.
         group: Their group of the catalogue, where it is not named by what they are.
+        own: What the rating calls some of them.
 
     Raises:
         UsageError: If it is none of them, or may be several.
@@ -151,7 +155,16 @@ def word_named(what: str, words: Iterable[str], query: str, group: str = "") -> 
     from ratingctl.language.catalogue import all_translations  # only where such a word is typed
 
     known = list(words)
-    names = NameIndex({word: (word.replace("_", " "), *all_translations(f"{group or what}.{word}")) for word in known})
+    names = NameIndex(
+        {
+            word: (
+                word.replace("_", " "),
+                *((own[word],) if word in own else ()),
+                *all_translations(f"{group or what}.{word}"),
+            )
+            for word in known
+        }
+    )
     keys = names.keys_for(query)
     if len(keys) == 1:
         return keys[0]

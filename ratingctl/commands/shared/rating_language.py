@@ -9,6 +9,6 @@ def language_of(folder: DiskFolder) -> str:
     """Return the rating's language; English where its settings cannot be read."""
     try:
         with opened(folder) as reader:
-            return str(reader.settings_and_editions().settings.language)
+            return reader.settings_and_editions().settings.language
     except RatingctlError:
         return "en"

@@ -306,7 +306,8 @@ def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], b
     Raises:
         UsageError: If one of them is unknown.
     """
-    statuses = {word_named("status", _STATUSES, typed) for typed in wanted.statuses}
+    own = {**rating.settings.stages, **rating.settings.halts}
+    statuses = {word_named("status", _STATUSES, typed, own=own) for typed in wanted.statuses}
     reasons = {word_named("reason", list(StaleReason), typed, "stale_reason") for typed in wanted.reasons}
     reviewers = {reviewer_named(rating, typed) for typed in wanted.reviewers}
 

@@ -15,6 +15,7 @@ from ratingctl.domain.model import (
     Source,
     StaleLimits,
 )
+from ratingctl.language.own_words import OwnLanguage, UnitWords
 from ratingctl.storage.loading.scale_values import scale_of, tiers_of
 
 Row = Mapping[str, Any]
@@ -30,7 +31,10 @@ def _settings(values: Row, kinds: Mapping[str, Kind]) -> Settings:
     scale = scale_of(values.get("scale", {}))
     return Settings(
         title=values.get("title", ""),
-        language=values.get("language", "en"),
+        language=_language(values),
+        unit=values.get("unit", {}),
+        stages=values.get("stages", {}),
+        halts=values.get("halts", {}),
         scale=scale,
         tiers=tiers_of(values.get("tiers", ()), scale),
         stale=StaleLimits(**values.get("stale", {})),
@@ -38,6 +42,16 @@ def _settings(values: Row, kinds: Mapping[str, Kind]) -> Settings:
         subject=values.get("subject", ()),
         search=values.get("search", ()),
         gate=values.get("gate", {}),
+    )
+
+
+def _language(values: Row) -> OwnLanguage:
+    """Return the language of the reports with the rating's own words."""
+    names = {**values.get("stages", {}), **values.get("halts", {})}
+    return OwnLanguage(
+        values.get("language", "en"),
+        UnitWords(**values.get("unit", {})),
+        {f"status.{status}": name for status, name in names.items()},
     )
 
 
