@@ -1,85 +1,17 @@
 """The field table: every key of every file, its shape and its meaning; the reader and the JSON Schema follow it."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
 from typing import NamedTuple
 
-from ratingctl.domain.gate_codes import GATE_CODES, GATE_WORDS
-from ratingctl.domain.kinds import KINDS, EventClass, Halt, News, Stage
+from ratingctl.domain.field_types import EDITION_PATTERN as EDITION_PATTERN
+from ratingctl.domain.field_types import ID_PATTERN as ID_PATTERN
+from ratingctl.domain.field_types import KIND_PATTERN as KIND_PATTERN
+from ratingctl.domain.field_types import Field as Field
+from ratingctl.domain.field_types import FieldType as FieldType
+from ratingctl.domain.field_types import Record as Record
+from ratingctl.domain.field_types import words_of
+from ratingctl.domain.kinds import KINDS, News
 from ratingctl.domain.model import State
-
-ID_PATTERN = "[a-z0-9-]+"
-KIND_PATTERN = "[a-z0-9_-]+"
-EDITION_PATTERN = "[0-9a-z][0-9a-z.-]*"
-BEST_WORDS = ("max", "min")
-"""Which end of a scale is the best."""
-
-
-class FieldType(StrEnum):
-    """What a value may look like in the file."""
-
-    TEXT = "text"
-    NUMBER = "whole number"
-    DECIMAL = "number"
-    SCORE = "score"
-    FLAG = "true or false"
-    DATE = "date"
-    ID = "id"
-    EDITION = "edition id"
-    LANGUAGE = "language code"
-    IDS = "list of ids"
-    TEXTS = "list of texts"
-    NUMBERS = "list of whole numbers"
-    RECORD = "mapping"
-    RECORDS = "list of mappings"
-    TABLE = "mapping of mappings"
-    LISTS = "mapping of lists"
-    TEXTS_BY_ID = "mapping of texts"
-
-
-class Field(NamedTuple):
-    """One key.
-
-    Attributes:
-        choices: The only words allowed, where there are such.
-        examples: Words that an editor offers, where others are allowed too.
-        record: What the nested mapping, or each of them, holds.
-        key_pattern: The keys of a mapping of mappings.
-    """
-
-    name: str
-    shape: FieldType
-    doc: str
-    required: bool = False
-    choices: tuple[str, ...] = ()
-    examples: tuple[str, ...] = ()
-    record: "Record | None" = None
-    key_pattern: str = ID_PATTERN
-
-
-@dataclass(frozen=True)
-class Record:
-    """The keys of one mapping, in the order of writing."""
-
-    name: str
-    doc: str
-    fields: tuple[Field, ...]
-
-    @cached_property
-    def by_name(self) -> dict[str, Field]:
-        """Return the fields by their names."""
-        return {field.name: field for field in self.fields}
-
-    @cached_property
-    def required(self) -> tuple[str, ...]:
-        """Return the keys that must be there."""
-        return tuple(field.name for field in self.fields if field.required)
-
-
-def _words(words: type[StrEnum]) -> tuple[str, ...]:
-    return tuple(word.value for word in words)
-
+from ratingctl.domain.settings_fields import KIND, RATING_FILE
 
 _S = FieldType
 
@@ -181,102 +113,12 @@ EDITION_FILE = Record(
         Field("number", _S.TEXT, "A printed label; it orders nothing."),
         Field("period", _S.DATE, "The time that its events belong to.", required=True),
         Field("cutoff", _S.DATE, "The last day on which an event is taken in.", required=True),
-        Field("state", _S.TEXT, "draft, locked (no new events) or published.", choices=_words(State)),
+        Field("state", _S.TEXT, "draft, locked (no new events) or published.", choices=words_of(State)),
         Field("previous", _S.EDITION, "The edition before this one; only the first has none."),
         Field("locked", _S.RECORD, "When it was locked, and by whom.", record=SIGNED_STEP),
         Field("published", _S.RECORD, "When it was published, and by whom.", record=SIGNED_STEP),
         Field("after_lock", _S.RECORDS, "Events that were changed after the lock, and why.", record=LATE_CHANGE),
         Field("reviewers", _S.RECORDS, "Who follows single projects, instead of their region's.", record=REVIEWER),
-    ),
-)
-SCALE = Record(
-    "scale",
-    "The lowest and the highest score, or the grades in order.",
-    (
-        Field("min", _S.DECIMAL, "The lowest score."),
-        Field("max", _S.DECIMAL, "The highest score."),
-        Field("step", _S.DECIMAL, "By how much neighbouring scores differ, such as 0.1; 1 by default."),
-        Field("best", _S.TEXT, "min if the lowest score is the best one; max by default.", choices=BEST_WORDS),
-        Field("grades", _S.TEXTS, "Instead of numbers: the grades, the best one first."),
-    ),
-)
-TIER = Record(
-    "tier",
-    "A group of scores with a table of its own.",
-    (
-        Field("id", _S.ID, "Its id in options and JSON.", required=True),
-        Field("name", _S.TEXT, "Its printed name.", required=True),
-        Field("from", _S.SCORE, "Its lowest number, or its worst grade.", required=True),
-    ),
-)
-STALE = Record(
-    "stale",
-    "After how many months of silence a project needs a look.",
-    (
-        Field("silent", _S.NUMBER, "Projects announced, committed, or delivered and open again; 12 by default."),
-        Field("silent_underway", _S.NUMBER, "Projects under way; 18 by default."),
-        Field("inferred_suspended", _S.NUMBER, "Silence that is taken for a suspension; 24 by default."),
-        Field("inferred_cancelled", _S.NUMBER, "Silence that is taken for a cancellation; 48 by default."),
-        Field("unconfirmed", _S.NUMBER, "A delivered project without any event; 24 by default."),
-    ),
-)
-KIND = Record(
-    "kind",
-    "A kind of events that overrides or adds to the built-in ones.",
-    (
-        Field("class", _S.TEXT, "Its weight in a score.", required=True, choices=_words(EventClass)),
-        Field("stage", _S.TEXT, "The stage a project reaches.", choices=tuple(s.name.lower() for s in Stage)),
-        Field("halt", _S.TEXT, "What it stops a project with.", choices=_words(Halt)),
-        Field("news", _S.FLAG, "true if it always resets the silence clock."),
-        Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
-        Field("name", _S.TEXT, "How reports call it; its id by default."),
-    ),
-)
-GATE = Record(
-    "gate",
-    "How much each finding of the gate counts: error, warning, note or off; `validate --explain CODE` explains each.",
-    tuple(
-        Field(code, _S.TEXT, f"{gate_code.severity.value} by default.", choices=GATE_WORDS)
-        for code, gate_code in GATE_CODES.items()
-    ),
-)
-UNIT = Record(
-    "unit's words",
-    "What the units are called in reports.",
-    (
-        Field("one", _S.TEXT, "The singular: country.", required=True),
-        Field("few", _S.TEXT, "What stands with 2, 3 and 4, in languages that have such a form."),
-        Field("many", _S.TEXT, "What stands with 5 and more: countries.", required=True),
-        Field("plural", _S.TEXT, "The plural as it stands alone, where it is another one."),
-        Field("group", _S.TEXT, "What a group of units is called, which regions.yaml names by `district`."),
-    ),
-)
-STAGES = Record(
-    "stages",
-    "What the stages of projects are called in reports.",
-    tuple(Field(stage.name.lower(), _S.TEXT, "Its name.") for stage in Stage),
-)
-HALTS = Record(
-    "halts",
-    "What is said of projects that have stopped.",
-    tuple(Field(halt.value, _S.TEXT, "Its name.") for halt in Halt),
-)
-RATING_FILE = Record(
-    "rating",
-    "The settings of the whole rating.",
-    (
-        Field("title", _S.TEXT, "The title of the rating.", required=True),
-        Field("language", _S.LANGUAGE, "The language of the reports."),
-        Field("unit", _S.RECORD, "What the units are called; region by default.", record=UNIT),
-        Field("scale", _S.RECORD, "The lowest and the highest score, or the grades.", required=True, record=SCALE),
-        Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
-        Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
-        Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
-        Field("stages", _S.RECORD, "What the stages of projects are called.", record=STAGES),
-        Field("halts", _S.RECORD, "What is said of projects that have stopped.", record=HALTS),
-        Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
-        Field("gate", _S.RECORD, "What stops an edition from being locked or published.", record=GATE),
-        Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
     ),
 )
 REGION = Record(
@@ -357,7 +199,7 @@ FROZEN_KIND = Record(
     "A kind of events as it counted.",
     (
         *(KIND.by_name[name] for name in ("class", "stage", "halt")),
-        Field("news", _S.TEXT, "When it resets the silence clock; never by default.", choices=_words(News)),
+        Field("news", _S.TEXT, "When it resets the silence clock; never by default.", choices=words_of(News)),
         KIND.by_name["promise"],
         Field("settles", _S.FLAG, "true if it delivers what was promised before it."),
         KIND.by_name["name"],

@@ -5,10 +5,11 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any
 
-from ratingctl.domain.fields import FROZEN_KIND, FROZEN_REGION, HALTS, SCALE, SOURCE, STAGES, STALE, TIER, UNIT, Record
+from ratingctl.domain.fields import FROZEN_KIND, FROZEN_REGION, SOURCE, Record
 from ratingctl.domain.kinds import Kind, News
 from ratingctl.domain.model import FrozenSettings
 from ratingctl.domain.scores import Grade, Scale, shortest
+from ratingctl.domain.settings_fields import HALTS, SCALE, STAGES, STALE, TIER, UNIT
 from ratingctl.storage.yaml.scalars import flow_list, scalar
 
 _HEAD = """\

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ratingctl.domain.fields import SCALE
 from ratingctl.domain.findings import Problems, ValuePath
 from ratingctl.domain.model import Tier
 from ratingctl.domain.rules import values as value_rules
 from ratingctl.domain.scores import RawScore, Scale, Score, number_of
+from ratingctl.domain.settings_fields import SCALE
 
 Row = Mapping[str, Any]
 
