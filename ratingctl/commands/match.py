@@ -1,13 +1,11 @@
 """`match`: propose the earlier announcements that new events may continue, best first, with reasons."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratingctl.commands.shared.change import Change, ChangeSummary
-from ratingctl.commands.shared.followup_search import OTHERS, WORTH_A_LOOK, FollowupSearch, Question
-from ratingctl.commands.shared.link_judgements import LinkJudgement, judgement_edits
+from ratingctl.commands.shared.followup_search import WORTH_A_LOOK, FollowupSearch, Question
+from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.commands.shared.names import one_event, region_named
-from ratingctl.commands.shared.region_files import rating_around
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line
@@ -30,6 +28,9 @@ from ratingctl.report import (
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.storage.local_state.judgements import Pair, read_judgements
+
+if TYPE_CHECKING:  # bring the parser
+    from ratingctl.commands.shared.change import Change
 
 _MOST = 5
 _LEAST = 0.05
@@ -76,7 +77,7 @@ def match(folder: DiskFolder, query: MatchQuery) -> Report:
     return _report(search, questions, _MOST if limit is None else limit)
 
 
-def accept(folder: DiskFolder, query: MatchQuery) -> Change:
+def accept(folder: DiskFolder, query: MatchQuery) -> "Change":
     """Return the change that links every event that follows nothing yet to the candidate that is sure enough.
 
     A broken file is not passed over: the better candidate may stand in it.
@@ -89,6 +90,10 @@ def accept(folder: DiskFolder, query: MatchQuery) -> Change:
         UsageError: If a name is unknown, or the edition is published.
         DataError: If the files cannot be read or changed.
     """
+    # These bring the parser, which a question does not need.
+    from ratingctl.commands.shared.change import Change, ChangeSummary
+    from ratingctl.commands.shared.link_judgements import LinkJudgement, judgement_edits
+
     query = query._replace(selection=query.selection._replace(for_writing=True))
     search, questions = questions_of(folder, query)
     sure: list[Question] = []
@@ -158,9 +163,12 @@ def _about_event(
     if query.across:
         rating = reader.with_pages(scan)
     else:
-        rating = reader.with_sample(rating_around(reader, scan, [event_query]), OTHERS)
+        from ratingctl.commands.shared.region_files import rating_around  # brings the parser
+
+        rating = rating_around(reader, scan, [event_query])
     event = one_event(rating, event_query)
-    search = FollowupSearch(rating, rating.editions[event.edition], judgements, across=query.across)
+    edition = rating.editions[event.edition]
+    search = FollowupSearch(rating, edition, judgements, MatchingTables.of(reader), across=query.across)
     return search, [search.about_event(event)]
 
 
@@ -178,11 +186,9 @@ def _about_text(
             sentence("--text is looked up in one region, or in all"), next_step=sentence("give one --region, or none")
         )
     region = region_named(scan, names[0]).id if names else None
-    if query.across or region is None:
-        rating = reader.with_pages(scan)
-    else:
-        rating = reader.with_sample(reader.with_pages(scan, regions=[region]), OTHERS)
-    search = FollowupSearch(rating, rating.editions[edition.id], judgements, across=query.across)
+    rating = reader.with_pages(scan) if query.across or region is None else reader.with_pages(scan, regions=[region])
+    tables = MatchingTables.of(reader)
+    search = FollowupSearch(rating, rating.editions[edition.id], judgements, tables, across=query.across)
     return search, [search.about_text(" ".join(text.split()), region)]
 
 
@@ -194,8 +200,10 @@ def _about_edition(
     if query.across or not (selection.regions or selection.districts or selection.tiers):
         rating = reader.with_pages(scan)
     else:
-        rating = reader.with_sample(reader.with_pages(scan, regions=regions), OTHERS)
-    search = FollowupSearch(rating, rating.editions[edition.id], judgements, across=query.across)
+        rating = reader.with_pages(scan, regions=regions)
+    tables = MatchingTables.of(reader)
+    search = FollowupSearch(rating, rating.editions[edition.id], judgements, tables, across=query.across)
+    search.prepare(regions)
     return search, [search.about_event(event) for event in search.unlinked(regions)]
 
 
@@ -255,7 +263,7 @@ def _notes(search: FollowupSearch, questions: Sequence[Question], shown: Sequenc
     if edition.previous is None and not shown:
         yield paragraph(Message("match.no_previous", {"edition": edition.id}))
     if not questions:
-        empty = not any(page.events for page in edition.pages.values())
+        empty = not any(edition.event_counts.values())
         yield paragraph(Message("match.no_events" if empty else "match.all_linked", {"edition": edition.id}))
     elif len(questions) > 1:
         sure = sum(question.accepted is not None for question in shown)

@@ -1,5 +1,6 @@
 """Documents: the words of a text by the keys that all their spellings share, with names, figures and concepts."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,6 +33,7 @@ class Term(NamedTuple):
         is_name: True for a name.
         is_figure: True for a number.
         is_part: True for a part of a compound.
+        is_company: True for a name of a firm or a brand: a known one, a quoted one, or one in Latin letters.
     """
 
     surface: str
@@ -39,6 +41,7 @@ class Term(NamedTuple):
     is_name: bool = False
     is_figure: bool = False
     is_part: bool = False
+    is_company: bool = False
 
 
 @dataclass(slots=True)
@@ -56,13 +59,23 @@ class Document:
     concepts: dict[str, Term] = field(default_factory=dict)
     order: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
+    _bigrams: set[tuple[str, str]] | None = field(default=None, compare=False)
+    _spellings: "SpellingIndex | None" = field(default=None, compare=False)
 
     def bigrams(self) -> set[tuple[str, str]]:
-        """Return the bigrams: pairs of different keys side by side."""
-        return {(first, second) for first, second in pairwise(self.order) if first and second and first != second}
+        """Return the bigrams: pairs of different keys side by side; made once, as the document is finished."""
+        if self._bigrams is None:
+            pairs = pairwise(self.order)
+            self._bigrams = {(first, second) for first, second in pairs if first and second and first != second}
+        return self._bigrams
 
     def spelling_index(self) -> "SpellingIndex":
-        """Return its words by their prefixes; figures and parts of compounds are left out."""
+        """Return its words by their prefixes, without figures and parts of compounds; made once, as it is finished."""
+        if self._spellings is None:
+            self._spellings = self._spelling_index()
+        return self._spellings
+
+    def _spelling_index(self) -> "SpellingIndex":
         by_prefix: dict[str, list[tuple[str, str]]] = {}
         names: list[tuple[str, str]] = []
         for key, term in self.terms.items():
@@ -97,43 +110,35 @@ def spelling_of(key: str, term: Term) -> str:
     return latin_key(term.surface) if key.startswith(NAME_MARK) else key
 
 
-class PackedDocument(NamedTuple):
-    """A document as tuples, whose words are shared with other documents to save memory."""
-
-    term_keys: tuple[str, ...]
-    terms: tuple[Term, ...]
-    concept_ids: tuple[str, ...]
-    concept_terms: tuple[Term, ...]
-    order: tuple[str, ...]
-    places: tuple[str, ...]
+def encoded(document: Document) -> str:
+    """Return a document as JSON."""
+    terms = [[key, *_term_values(term)] for key, term in document.terms.items()]
+    concepts = [[concept, *_term_values(term)] for concept, term in document.concepts.items()]
+    values = [terms, concepts, " ".join(document.order), sorted(document.places)]
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
 
 
-def pack(document: Document, shared: dict[Term, Term]) -> PackedDocument:
-    """Return a document as tuples with shared words.
+def decoded(form: str | bytes) -> Document:
+    """Return the document that was encoded.
 
-    Args:
-        document: The document.
-        shared: The words of all packed documents, each once; new ones are added.
+    Raises:
+        ValueError, TypeError, LookupError, AttributeError: If it is none.
     """
-    share = shared.setdefault
-    return PackedDocument(
-        term_keys=tuple(document.terms),
-        terms=tuple(share(term, term) for term in document.terms.values()),
-        concept_ids=tuple(document.concepts),
-        concept_terms=tuple(share(term, term) for term in document.concepts.values()),
-        order=tuple(document.order),
-        places=tuple(document.places),
-    )
-
-
-def unpack(packed: PackedDocument) -> Document:
-    """Return the document that was packed."""
+    terms, concepts, order, places = json.loads(form)
     return Document(
-        dict(zip(packed.term_keys, packed.terms, strict=True)),
-        dict(zip(packed.concept_ids, packed.concept_terms, strict=True)),
-        list(packed.order),
-        set(packed.places),
+        {key: _term_of(surface, strength, flags) for key, surface, strength, flags in terms},
+        {key: _term_of(surface, strength, flags) for key, surface, strength, flags in concepts},
+        order.split(" "),
+        set(places),
     )
+
+
+def _term_values(term: Term) -> tuple[str, float, int]:
+    return term.surface, term.strength, sum(1 << place for place, flag in enumerate(term[2:]) if flag)
+
+
+def _term_of(surface: str, strength: float, flags: int) -> Term:
+    return Term(surface, strength, bool(flags & 1), bool(flags & 2), bool(flags & 4), bool(flags & 8))
 
 
 def document_of(texts: Iterable[tuple[str, float]], lexicon: Lexicon, common: frozenset[str] = frozenset()) -> Document:
@@ -160,7 +165,8 @@ class _DocumentBuilder:
     def add(self, tokens: Sequence[StemmedToken], strength: float) -> None:
         slugs: dict[int, str] = {}
         for start, end, slug in self._lexicon.names_in(tokens):
-            self._add_term(slug, Term(_surface(tokens[start:end]), strength, is_name=True))
+            is_company = not self._lexicon.is_place(slug)
+            self._add_term(slug, Term(_surface(tokens[start:end]), strength, is_name=True, is_company=is_company))
             slugs.update(dict.fromkeys(range(start, end), slug))
         order = self.document.order
         order.append("")
@@ -186,11 +192,12 @@ class _DocumentBuilder:
 
     def _add_word(self, key: str, token: StemmedToken, strength: float) -> None:
         is_year = bool(_YEAR.fullmatch(token.word))
-        if is_year or self._is_common(key):
+        if is_year or (self._is_common(key) and not token.is_quoted):
             strength *= _COMMON
         if self._lexicon.is_process_word(key):
             strength *= _PROCESS
-        self._add_term(key, Term(token.surface, strength, token.is_name, token.is_figure))
+        is_company = token.is_name and (token.is_quoted or (token.is_capital and token.surface.isascii()))
+        self._add_term(key, Term(token.surface, strength, token.is_name, token.is_figure, is_company=is_company))
         for part_key in self._lexicon.parts(token):
             part = Term(token.surface, strength * _PART, is_part=True)
             self._add_term(part_key, part)

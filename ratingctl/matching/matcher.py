@@ -8,7 +8,8 @@ from ratingctl.domain.model import Event, EventId, Rating, Region, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.matching.alignment import TermMatch, term_matches
 from ratingctl.matching.corpus import Corpus
-from ratingctl.matching.document import PackedDocument, Term, document_of, pack, unpack
+from ratingctl.matching.document import Document, decoded, document_of, encoded
+from ratingctl.matching.document_store import DocumentStore, Words
 from ratingctl.matching.scorer import (
     ANYWHERE,
     IN_REGION,
@@ -71,50 +72,62 @@ class Matcher:
 
     Args:
         rating: The rating.
-        lexicon: The lexicon.
+        documents: Makes the documents of events.
+        corpus: The document frequencies of words; by default those of the rating's events.
     """
 
-    def __init__(self, rating: Rating, lexicon: Lexicon) -> None:
+    def __init__(self, rating: Rating, documents: DocumentStore, corpus: Corpus | None = None) -> None:
         self._settings = rating.settings
-        self._lexicon = lexicon
-        self._common = {region.id: _region_prefixes(region, lexicon) for region in rating.regions.values()}
-        self._names = {region.id: region.name for region in rating.regions.values()}
-        self._texts: dict[EventId, EventText] = {}
-        self._packed: dict[EventId, PackedDocument] = {}
-        self._shared: dict[Term, Term] = {}
-        pages = [page for edition in rating.editions.values() for page in edition.pages.values()]
-        events = [event for page in pages for event in page.events]
-        step = len(events) // _SAMPLE + 1
-        self.corpus = Corpus(self.text_of(event).document for event in events[::step])
+        self._documents = documents
+        self._lexicon = documents.lexicon
+        self._common: dict[RegionId, frozenset[str]] = {}
+        self._regions = rating.regions
+        self._texts: dict[EventId, tuple[Event, EventText]] = {}
+        self._packed: dict[EventId, str] = {}
+        self.corpus = Corpus() if corpus is None else corpus
+        if corpus is None:
+            events = list(rating.events())
+            step = len(events) // _SAMPLE + 1
+            sample = (self._words(event, self._prefixes(event.region)) for event in events[::step])
+            self.corpus = Corpus(documents.documents(sample))
+
+    def texts_of(self, events: Iterable[Event]) -> list[EventText]:
+        """Return many events for comparison within their regions; cached, see `text_of`."""
+        wanted = list(events)
+        unknown = [event for event in wanted if not self._is_known(event)]
+        documents = self._documents.documents(self._words(event, self._prefixes(event.region)) for event in unknown)
+        for event, document in zip(unknown, documents, strict=True):
+            self._texts[event.id] = event, self._text(event, document)
+        return [self._texts[event.id][1] for event in wanted]
 
     def text_of(self, event: Event) -> EventText:
         """Return an event for comparison within its region, where the region's name counts little; cached."""
-        text = self._texts.get(event.id)
-        if text is None:
-            text = self._texts[event.id] = self.new_text(event)
-        return text
+        return self._texts[event.id][1] if self._is_known(event) else self.texts_of([event])[0]
 
     def new_text(self, event: Event) -> EventText:
         """Return an event that is not in the rating, for comparison within its region."""
-        return self._text(event, self._common.get(event.region, frozenset()))
+        return self._text(event, self._documents.document(self._words(event, self._prefixes(event.region))))
 
     def text_anywhere(self, event: Event) -> EventText:
         """Return an event for comparison with any region: its region's name is a part of it; cached."""
         packed = self._packed.get(event.id)
-        if packed is None:
-            text = self._text(event, frozenset(), self._names.get(event.region, ""))
-            self._packed[event.id] = pack(text.document, self._shared)
-            return text
-        return EventText(unpack(packed), self._settings.kind(event.kind), fold(event.project))
+        if packed is not None:
+            return self._text(event, decoded(packed))
+        region = self._regions.get(event.region)
+        words = self._words(event, frozenset(), region.name if region else "")
+        text = self._text(event, self._documents.document(words))
+        self._packed[event.id] = encoded(text.document)
+        return text
 
     def new_text_anywhere(self, event: Event) -> EventText:
         """Return an event that is not in the rating, for comparison with any region."""
-        return self._text(event, frozenset())
+        return self._text(event, self._documents.document(self._words(event, frozenset())))
 
     def free_text(self, words: str, region: RegionId | None) -> EventText:
         """Return words that somebody typed, for comparison with the events of a region, or of all."""
-        common = self._common.get(region, frozenset()) if region else frozenset()
-        return EventText(document_of([(words, _TITLE)], self._lexicon, common))
+        common = self._prefixes(region) if region else frozenset()
+        document = document_of([(words, _TITLE)], self._lexicon, common)
+        return EventText(document, self.corpus.weight_of(document))
 
     def candidates(
         self, new: EventText, earlier: Iterable[EarlierProject], *, anywhere: bool = False
@@ -150,10 +163,22 @@ class Matcher:
     def overlap(self, one: EventText, other: EventText) -> float:
         """Return the overlap coefficient of two texts, 0 to 1: the share of the lighter, by the rarity of its words."""
         matches = term_matches(one.document, other.document, self.corpus, self._lexicon)
-        lighter = min(self.corpus.weight_of(one.document), self.corpus.weight_of(other.document))
+        lighter = min(one.weight, other.weight)
         return min(1.0, sum(match.weight for match in matches) / lighter) if lighter else 0.0
 
-    def _text(self, event: Event, common: frozenset[str], region: str = "") -> EventText:
+    def _is_known(self, event: Event) -> bool:
+        known = self._texts.get(event.id)
+        return known is not None and (known[0] is event or known[0] == event)
+
+    def _prefixes(self, region: RegionId) -> frozenset[str]:
+        """Return the prefixes of the words of a region's names, which all of its events may have."""
+        prefixes = self._common.get(region)
+        if prefixes is None:
+            known = self._regions.get(region)
+            prefixes = self._common[region] = _region_prefixes(known, self._lexicon) if known else frozenset()
+        return prefixes
+
+    def _words(self, event: Event, common: frozenset[str], region: str = "") -> Words:
         fields = (
             (event.title, _TITLE),
             (event.project, _PROJECT),
@@ -161,8 +186,11 @@ class Matcher:
             (event.text, _TEXT),
             (region, _REGION),
         )
-        document = document_of(fields, self._lexicon, common)
-        return EventText(document, self._settings.kind(event.kind), fold(event.project))
+        return Words(tuple((text, strength) for text, strength in fields if text), common)
+
+    def _text(self, event: Event, document: Document) -> EventText:
+        weight = self.corpus.weight_of(document)
+        return EventText(document, weight, self._settings.kind(event.kind), fold(event.project))
 
     def _compared(self, new: EventText, event: Event, anywhere: bool) -> Comparison:
         old = self.text_anywhere(event) if anywhere else self.text_of(event)

@@ -25,11 +25,13 @@ class EventText(NamedTuple):
 
     Attributes:
         document: Its words.
+        weight: Their summed rarity.
         kind: Its kind; None for a free text.
         project: The folded name of its project; empty where it has none.
     """
 
     document: Document
+    weight: float
     kind: Kind | None = None
     project: str = ""
 
@@ -147,8 +149,7 @@ def features_of(
         corpus: The rarity of words.
         lexicon: The lexicon.
     """
-    new_weight = corpus.weight_of(new.document) or 1.0
-    old_weight = corpus.weight_of(old.document) or 1.0
+    new_weight, old_weight = new.weight or 1.0, old.weight or 1.0
     by_type = dict.fromkeys(MatchType, 0.0)
     for match in matches:
         by_type[match.type] += match.weight

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
 from ratingctl.words.stemmer import stem
 from ratingctl.words.tokens import StemmedToken, stemmed_tokens
@@ -89,13 +89,11 @@ class Lexicon:
         self._parents = {concept.id: concept.parent for concept in lists.concepts if concept.parent}
         self._processes = {concept.id for concept in lists.concepts if concept.is_process}
         self._concepts = _PhraseMatcher(
-            (self.tokens(text), concept.id) for concept in lists.concepts for text in concept.words
+            _phrase_rows((self.tokens(text), concept.id) for concept in lists.concepts for text in concept.words)
         )
         names = _merged(lists.names, more_names or {})
-        self._names = _PhraseMatcher(
-            ((self.tokens(text), NAME_MARK + slug) for slug, spellings in names.items() for text in spellings),
-            capital=True,
-        )
+        name_phrases = ((self.tokens(text), NAME_MARK + slug) for slug, texts in names.items() for text in texts)
+        self._names = _PhraseMatcher(_phrase_rows(name_phrases), capital=True)
         self._heads = sorted(
             ((head, self._last_key(word)) for head, word in lists.heads.items()), key=lambda row: -len(row[0])
         )
@@ -108,6 +106,49 @@ class Lexicon:
                     self._groups.setdefault(key, set()).add(number)
         self._places = {NAME_MARK + slug for slug in lists.places}
         self._places.update(self._last_key(text) for text in more_places)
+
+    @classmethod
+    def of_tables(cls, tables: Mapping[str, Any]) -> Self:
+        """Return the lexicon whose tables these are.
+
+        Args:
+            tables: What `tables` returned, also after a way through JSON.
+
+        Raises:
+            LookupError, TypeError, ValueError, AttributeError: If they are not.
+        """
+        lexicon = cls.__new__(cls)
+        lexicon._stop = frozenset(tables["stop"])
+        lexicon._parts = {}
+        lexicon._syllables = dict(tables["syllables"])
+        lexicon._keys = dict(tables["keys"])
+        lexicon._parents = dict(tables["parents"])
+        lexicon._processes = set(tables["processes"])
+        lexicon._concepts = _PhraseMatcher(tables["concepts"])
+        lexicon._names = _PhraseMatcher(tables["names"], capital=True)
+        lexicon._heads = [(head, key) for head, key in tables["heads"]]
+        lexicon._tails = dict(tables["tails"])
+        lexicon._wholes = set(tables["wholes"])
+        lexicon._groups = {key: set(groups) for key, groups in tables["groups"].items()}
+        lexicon._places = set(tables["places"])
+        return lexicon
+
+    def tables(self) -> dict[str, Any]:
+        """Return its tables as JSON, so that they need not be made again."""
+        return {
+            "stop": sorted(self._stop),
+            "syllables": self._syllables,
+            "keys": self._keys,
+            "parents": self._parents,
+            "processes": sorted(self._processes),
+            "concepts": self._concepts.rows,
+            "names": self._names.rows,
+            "heads": self._heads,
+            "tails": self._tails,
+            "wholes": sorted(self._wholes),
+            "groups": {key: sorted(groups) for key, groups in self._groups.items()},
+            "places": sorted(self._places),
+        }
 
     def tokens(self, text: str) -> list[StemmedToken]:
         """Return the stemmed tokens of a text, with two corrections of their keys.
@@ -219,49 +260,60 @@ class Lexicon:
         return spelled[-1] or "" if count[-1] > 1 else ""
 
 
+_PhraseRow = tuple[str, int, str, bool]
+"""A phrase: the keys of its words with spaces between, their number, its meaning, True for an abbreviation."""
+
+
 class _PhraseMatcher:
     """A phrase matcher over stemmed tokens: phrases with their meanings, by the key of their first word.
 
     Args:
-        phrases: The words and the meaning of each phrase.
+        rows: The phrases by the key of their first word, the longest first.
         capital: True to match only words that begin with a capital.
     """
 
-    def __init__(self, phrases: Iterable[tuple[Sequence[StemmedToken], str]], *, capital: bool = False) -> None:
+    def __init__(self, rows: Mapping[str, Sequence[_PhraseRow]], *, capital: bool = False) -> None:
+        self.rows = rows
         self._capital = capital
-        self._rows: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
-        for tokens, meaning in phrases:
-            if tokens:
-                keys = tuple(token.key for token in tokens)
-                abbreviation = all(token.surface.isupper() for token in tokens) and len(tokens[0].surface) > 1
-                self._rows.setdefault(keys[0], []).append((keys, meaning, abbreviation))
-        for rows in self._rows.values():
-            rows.sort(key=lambda row: -len(row[0]))
-        self._words = {
-            key: [meaning for phrase, meaning, abbreviation in rows if len(phrase) == 1 and not abbreviation]
-            for key, rows in self._rows.items()
-        }
+        self._words: dict[str, list[str]] = {}
 
     def of_word(self, key: str) -> list[str]:
-        return self._words.get(key, [])
+        meanings = self._words.get(key)
+        if meanings is None:
+            rows = self.rows.get(key, ())
+            meanings = [meaning for _, length, meaning, abbreviation in rows if length == 1 and not abbreviation]
+            self._words[key] = meanings
+        return meanings
 
     def matches_in(self, tokens: Sequence[StemmedToken]) -> list[PhraseMatch]:
         matches: list[PhraseMatch] = []
         free = 0
         for start, token in enumerate(tokens):
-            rows = self._rows.get(token.key)
+            rows = self.rows.get(token.key)
             if rows is None or start < free or (self._capital and not token.is_capital):
                 continue
             longest = 0
-            for phrase, meaning, capitals in rows:
-                length = len(phrase)
+            for phrase, length, meaning, capitals in rows:
                 if length < longest or (capitals and not token.surface.isupper()):
                     continue
-                if length == 1 or phrase == tuple(other.key for other in tokens[start : start + length]):
+                if length == 1 or phrase == " ".join(other.key for other in tokens[start : start + length]):
                     longest = length
                     matches.append(PhraseMatch(start, start + length, meaning))
             free = max(free, start + longest)
         return matches
+
+
+def _phrase_rows(phrases: Iterable[tuple[Sequence[StemmedToken], str]]) -> dict[str, list[_PhraseRow]]:
+    """Return phrases with their meanings as the rows of a phrase matcher."""
+    by_key: dict[str, list[_PhraseRow]] = {}
+    for tokens, meaning in phrases:
+        if tokens:
+            keys = [token.key for token in tokens]
+            abbreviation = all(token.surface.isupper() for token in tokens) and len(tokens[0].surface) > 1
+            by_key.setdefault(keys[0], []).append((" ".join(keys), len(keys), meaning, abbreviation))
+    for rows in by_key.values():
+        rows.sort(key=lambda row: -row[1])
+    return by_key
 
 
 def _merged(names: Mapping[str, Sequence[str]], more: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:

@@ -30,6 +30,7 @@ class StemmedToken(NamedTuple):
         is_name: True if its letters or quotes show that it is a name, or part of one.
         is_figure: True if it begins with a digit.
         is_capital: True if it begins with a capital, which at the beginning of a sentence is no evidence of a name.
+        is_quoted: True if it stands between quotes that open and close differently.
     """
 
     surface: str
@@ -38,6 +39,7 @@ class StemmedToken(NamedTuple):
     is_name: bool
     is_figure: bool
     is_capital: bool
+    is_quoted: bool = False
 
 
 def stemmed_tokens(text: str) -> list[StemmedToken]:
@@ -54,7 +56,7 @@ def stemmed_tokens(text: str) -> list[StemmedToken]:
         word, key, looks_like_name = _normalized(surface)
         is_capital, is_figure = surface[0].isupper(), surface[0].isdigit()
         is_name = looks_like_name or (not is_figure and (is_quoted or (is_capital and not is_first)))
-        tokens.append(StemmedToken(surface, word, key, is_name, is_figure, is_capital))
+        tokens.append(StemmedToken(surface, word, key, is_name, is_figure, is_capital, is_quoted))
         last_end, is_first = match.end(), False
     return tokens
 

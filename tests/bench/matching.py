@@ -24,6 +24,7 @@ from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.model import Event, EventId, Rating
 from ratingctl.domain.projects import Project
 from ratingctl.matching import matcher as matcher_module
+from ratingctl.matching.document_store import DocumentStore
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
 from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Matcher
@@ -62,7 +63,7 @@ def own_links(rating: Rating, matcher: Matcher) -> Iterator[Ranked]:
 def measure_links() -> None:
     rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
     towns = [town for names in rating.cities.values() for town in names]
-    matcher = Matcher(rating, Lexicon(word_lists(), rating.organisations, towns))
+    matcher = Matcher(rating, DocumentStore(Lexicon(word_lists(), rating.organisations, towns)))
     rows = list(own_links(rating, matcher))
     print("own links:", figures_of(rows))
     print("score     first candidates   right")
@@ -85,8 +86,7 @@ def measure_speed(size: int) -> None:
     rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
     real = [event for one in rating.editions.values() for page in one.pages.values() for event in page.events]
     made = list(invented(real, size))
-    lexicon = Lexicon(word_lists(), rating.organisations)
-    matcher = Matcher(rating, lexicon)
+    matcher = Matcher(rating, DocumentStore(Lexicon(word_lists(), rating.organisations)))
     start = time.perf_counter()
     index = Index((matcher.text_anywhere(event).document for event in made), matcher.corpus)
     built = time.perf_counter() - start

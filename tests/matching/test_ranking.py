@@ -12,6 +12,7 @@ from ratingctl.domain.kinds import KINDS
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, Region, RegionId, Settings
 from ratingctl.domain.projects import Project
 from ratingctl.matching.blocking import BLOCK_SIZE, block
+from ratingctl.matching.document_store import DocumentStore
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
 from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
@@ -24,7 +25,9 @@ from ratingctl.words.lexicon import Lexicon
 
 REGION = RegionId("north")
 LEXICON = Lexicon(word_lists(), {"sea-lines": ["Sea Lines", "Морские линии"]}, ["Узловая", "Узловой", "Клин", "Клину"])
-MATCHER = Matcher(Rating(Settings(kinds=KINDS), {REGION: Region(REGION, "Северная область")}, {}), LEXICON)
+MATCHER = Matcher(
+    Rating(Settings(kinds=KINDS), {REGION: Region(REGION, "Северная область")}, {}), DocumentStore(LEXICON)
+)
 
 
 def event(title: str, number: int = 0, **more: object) -> Event:
@@ -35,7 +38,7 @@ def event(title: str, number: int = 0, **more: object) -> Event:
 def found(new: str | Event, *old: str | Event, anywhere: bool = False) -> list[Candidate]:
     fresh = new if isinstance(new, Event) else event(new, 99)
     events = [one if isinstance(one, Event) else event(one, number) for number, one in enumerate(old)]
-    matcher = Matcher(Rating(Settings(), {REGION: Region(REGION, "Северная область")}, {}), LEXICON)
+    matcher = Matcher(Rating(Settings(), {REGION: Region(REGION, "Северная область")}, {}), DocumentStore(LEXICON))
     earlier = [EarlierProject(Project(one, (one,), {one.id: date.min}, {}), (one,)) for one in events]
     return matcher.candidates(matcher.new_text(fresh), earlier, anywhere=anywhere)
 
@@ -160,7 +163,7 @@ def test_figures_are_those_of_retrieval() -> None:
 def own_links() -> Sequence[Ranked]:
     """The links between the last two published editions, taken out and looked for again."""
     rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
-    matcher = Matcher(rating, Lexicon(word_lists(), rating.organisations))
+    matcher = Matcher(rating, DocumentStore(Lexicon(word_lists(), rating.organisations)))
     rows = []
     for region, page in rating.editions[EditionId("2026")].pages.items():
         old = rating.editions[EditionId("2025")].pages[region].events

@@ -2,7 +2,8 @@
 
 from typing import Protocol
 
-from ratingctl.commands.shared.followup_search import OTHERS, FollowupSearch
+from ratingctl.commands.shared.followup_search import FollowupSearch
+from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.model import Edition, EditionId, Event, Rating, RegionId
 from ratingctl.storage.loading.reader import RatingReader
@@ -48,8 +49,9 @@ class DraftSurroundings:
 
     def search(self, region: RegionId, edition: EditionId) -> FollowupSearch:
         """Return the search for what an event of a region may continue."""
-        known = self._reader.with_sample(self.of_region(region), OTHERS)
-        return FollowupSearch(known, known.editions[edition], read_judgements(self._reader.root))
+        known = self.of_region(region)
+        tables = MatchingTables.of(self._reader)
+        return FollowupSearch(known, known.editions[edition], read_judgements(self._reader.root), tables)
 
 
 def events_called(reader: RatingReader, query: str, edition: Edition) -> list[Event]:

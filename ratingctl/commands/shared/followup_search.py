@@ -1,10 +1,11 @@
 """Search for the earlier projects that new events of an edition may continue."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.followup import EarlierProject, earlier_projects, pair_fingerprint
 from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId
@@ -15,13 +16,9 @@ from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher
 from ratingctl.matching.scorer import EventText
 from ratingctl.storage.local_state.judgements import Pair
-from ratingctl.storage.packaged.word_lists import word_lists
-from ratingctl.words.lexicon import Lexicon
 
 WORTH_A_LOOK = 0.2
 """From this score on a candidate is shown to people; JSON has the others too."""
-OTHERS = 5000
-"""Events of other regions that are read where one region is asked about: enough to tell rare words from common ones."""
 MOST_ELSEWHERE = 24
 """Events of other regions that are compared word by word."""
 
@@ -60,17 +57,23 @@ class FollowupSearch:
         rating: The rating, with its organisations.
         edition: The edition.
         judgements: The fingerprints of refused pairs when they were judged.
+        tables: The tables of the rating.
         across: Also look into other regions.
     """
 
     def __init__(
-        self, rating: Rating, edition: Edition, judgements: Mapping[Pair, str], *, across: bool = False
+        self,
+        rating: Rating,
+        edition: Edition,
+        judgements: Mapping[Pair, str],
+        tables: MatchingTables,
+        *,
+        across: bool = False,
     ) -> None:
         rating = rating.as_printed_in(edition)
         self.rating = rating
         self.edition = edition
-        lexicon = Lexicon(word_lists(), rating.organisations, _towns(rating))
-        self.matcher = Matcher(rating, lexicon)
+        self.matcher = Matcher(rating, tables.documents, tables.corpus)
         self._chain = chain_to(edition, rating.editions)
         self._order = [known.id for known in self._chain]
         self._view = RatingView(rating, self._chain, date.max)
@@ -82,6 +85,12 @@ class FollowupSearch:
         """Return the events of the edition that follow nothing, region by region, in the order of the files."""
         pages = [page for region in regions if (page := self.edition.pages.get(region))]
         return [event for page in pages for event in page.events if not event.follows]
+
+    def prepare(self, regions: Iterable[RegionId]) -> None:
+        """Prepare the events of some regions for comparison, all at once, which is faster than one by one."""
+        wanted = set(regions)
+        pages = [page for edition in self._chain for region, page in edition.pages.items() if region in wanted]
+        self.matcher.texts_of(event for page in pages if len(page.events) <= BLOCK_SIZE for event in page.events)
 
     def about_event(self, event: Event) -> Question:
         """Return the question about an event of the edition."""
@@ -146,7 +155,3 @@ def _blocked(new: EventText, earlier: Sequence[EarlierProject]) -> list[EarlierP
         EarlierProject(known.project, tuple(event for event in known.events if event.id in kept)) for known in earlier
     ]
     return [known for known in blocked if known.events]
-
-
-def _towns(rating: Rating) -> list[str]:
-    return [town for towns in rating.cities.values() for town in towns]

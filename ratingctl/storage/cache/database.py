@@ -16,7 +16,7 @@ import sqlite3
 import sys
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, Self
@@ -30,8 +30,10 @@ from ratingctl.storage.folder import FileIdentity
 from ratingctl.storage.own_folder import CACHE, FOLDER, file_mode, identity_of, is_own_file, new_temporary, own_folder
 
 _NAME = "cache.sqlite"
-_FORMAT = 7
+_FORMAT = 8
 _PATIENCE_SECONDS = 0.2
+_VARIABLES = 500
+"""The most values that one SQL statement is given; SQLite takes 999 of old."""
 _TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 """What sqlite3 raises; the latter where the text of its own message is damaged."""
 _PASSING = (
@@ -51,6 +53,7 @@ _TABLES = {
     "content": "CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB)",
     "event_stubs": "CREATE TABLE event_stubs (path TEXT PRIMARY KEY, form BLOB)",
     "signatures": "CREATE TABLE signatures (path TEXT PRIMARY KEY, form BLOB)",
+    "matching": "CREATE TABLE matching (key TEXT PRIMARY KEY, form BLOB)",
     "summaries": "CREATE TABLE summaries (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region))",
 }
 _SCHEMA = {
@@ -148,6 +151,37 @@ class Cache:
         except _TROUBLE as error:
             self._delete_if_damaged(error)
 
+    def matching_tables(self, keys: Sequence[str]) -> dict[str, bytes]:
+        """Return the stored tables of the matcher by their keys; fewer where there are none, or they are damaged."""
+        forms: dict[str, bytes] = {}
+        try:
+            for start in range(0, len(keys), _VARIABLES):
+                chunk = keys[start : start + _VARIABLES]
+                marks = ",".join("?" * len(chunk))
+                rows = self._database.execute(f"SELECT key, form FROM matching WHERE key IN ({marks})", chunk)
+                forms.update((key, sealed) for key, sealed in rows if isinstance(sealed, bytes))
+        except _TROUBLE as error:
+            self._delete_if_damaged(error)
+        return {key: form for key, sealed in forms.items() if (form := _unsealed(sealed)) is not None}
+
+    def store_matching_tables(self, forms: Mapping[str, bytes], most: int) -> None:
+        """Store tables of the matcher by their keys; if it cannot be done, they are made again the next time.
+
+        Args:
+            forms: The tables.
+            most: Where there would be more than these, the others are deleted before.
+        """
+        try:
+            with self._database:
+                self._database.execute("BEGIN IMMEDIATE")
+                (count,) = self._database.execute("SELECT count(*) FROM matching").fetchone()
+                if count + len(forms) > most:
+                    self._database.execute("DELETE FROM matching")
+                rows = [(key, _sealed(form)) for key, form in forms.items()]
+                self._database.executemany("INSERT OR REPLACE INTO matching VALUES (?, ?)", rows)
+        except _TROUBLE as error:
+            self._delete_if_damaged(error)
+
     def note_time(self) -> None:
         """Note the time before files are read that are to be stored."""
         if self._tick is None:
@@ -194,8 +228,8 @@ class Cache:
             row = self._database.execute("SELECT listing FROM folders WHERE folder = ?", (folder,)).fetchone()
             if row is None or not isinstance(row[0], bytes):
                 return {}
-            checksum, _, text = row[0].partition(b"\n")
-            if checksum_of(text) != int(checksum):
+            text = _unsealed(row[0])
+            if text is None:
                 return {}
             listing = {name: CacheEntry(*entry) for name, entry in json.loads(text).items()}
         except _TROUBLE as error:
@@ -207,8 +241,7 @@ class Cache:
 
     def _store_listing(self, folder: str, listing: Mapping[str, CacheEntry]) -> None:
         text = json.dumps(listing, separators=(",", ":")).encode()
-        sealed = b"%d\n%b" % (checksum_of(text), text)
-        self._database.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder, sealed))
+        self._database.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder, _sealed(text)))
         self._listings[folder] = dict(listing)
 
     def _write(self, read: Mapping[str, tuple[FileIdentity, EncodedFile]]) -> None:
@@ -236,6 +269,17 @@ class Cache:
                 gone_paths = [(f"{folder}/{name}" if folder else name,) for name in gone]
                 for form in FORMS:
                     self._database.executemany(f"DELETE FROM {form} WHERE path = ?", gone_paths)
+
+
+def _sealed(form: bytes) -> bytes:
+    """Return what is stored, with its own checksum before it."""
+    return b"%d\n%b" % (checksum_of(form), form)
+
+
+def _unsealed(sealed: bytes) -> bytes | None:
+    """Return what was stored; None where its checksum says that it is damaged."""
+    checksum, _, form = sealed.partition(b"\n")
+    return form if checksum.isdigit() and checksum_of(form) == int(checksum) else None
 
 
 def _is_entry(entry: CacheEntry) -> bool:

@@ -1,6 +1,6 @@
 """The files that the cache holds in their present state, and those still to be stored."""
 
-from collections.abc import Collection, Container, Iterator, Mapping
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 
 from ratingctl.storage.cache.database import Cache, CacheEntry
 from ratingctl.storage.cache.file_forms import EncodedFile, checksum_of
@@ -93,6 +93,15 @@ class CachedFiles:
         """Store project summaries of an edition, region by region."""
         if self._cache and forms:
             self._cache.store_summaries(edition, forms)
+
+    def matching_tables(self, keys: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the stored tables of the matcher by their keys."""
+        return self._cache.matching_tables(keys) if self._cache and keys else {}
+
+    def store_matching_tables(self, forms: Mapping[str, bytes], most: int) -> None:
+        """Store tables of the matcher by their keys."""
+        if self._cache and forms:
+            self._cache.store_matching_tables(forms, most)
 
     def close(self) -> None:
         """Write what is still to be stored, and close the cache."""

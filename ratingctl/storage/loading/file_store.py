@@ -23,6 +23,7 @@ from ratingctl.storage.cache.file_forms import (
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.loading.cached_files import CachedFiles
 from ratingctl.storage.loading.file_listing import FileListing
+from ratingctl.storage.loading.kept_tables import KeptTables
 
 if TYPE_CHECKING:  # brings the parser
     from ratingctl.storage.loading.file_reader import ReadFile
@@ -50,6 +51,7 @@ class FileStore:
         examine: Also look for what reading itself survives: byte order marks, CR LF, tabs, letters not in NFC.
 
     Attributes:
+        kept_tables: What the cache keeps for the matcher.
         problems: The problems met so far.
         broken: The text of each file that could not be read to its end, by path.
     """
@@ -63,6 +65,7 @@ class FileStore:
         """What was read in this run and has problems, or is no region's file; None where it cannot be read."""
         self._forms: dict[str, EncodedFile] = {}
         """What another process has read, until it is in the cache."""
+        self.kept_tables = KeptTables(self._cached)
         self.problems: list[Problem] = []
         self.broken: dict[str, str] = {}
 
@@ -167,6 +170,7 @@ class FileStore:
 
     def close(self) -> None:
         """Write what is new into the cache."""
+        self.kept_tables.close()
         self._cached.close()
 
     def _is_loaded(self, path: str) -> bool:

@@ -13,6 +13,7 @@ from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.loading.file_store import FileStore
+from ratingctl.storage.loading.kept_tables import KeptTables
 from ratingctl.storage.loading.rating_builder import OTHER_NAMES, RatingBuilder, misplaced_file_reason
 
 if TYPE_CHECKING:
@@ -259,6 +260,10 @@ class RatingReader:
     def fingerprint(self) -> str:
         """Return the fingerprint of all files of the folder, as the scan saw them."""
         return self._store.fingerprint()
+
+    def kept_tables(self) -> KeptTables:
+        """Return what the cache keeps for the matcher; it gives nothing any more once the reader is closed."""
+        return self._store.kept_tables
 
     def errors(self) -> list[tuple[Position, Problem]]:
         """Return the errors met so far, with their positions."""

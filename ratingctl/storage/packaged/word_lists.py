@@ -1,5 +1,6 @@
 """The lists of words that come with the tool: text files beside the code that looks words up."""
 
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from importlib import resources
@@ -28,6 +29,15 @@ def word_lists() -> WordLists:
         stems={key: values[0] for _, key, values in _rows("stems.txt")},
         syllables={key: values[0] for _, key, values in _rows("palladius.txt")},
     )
+
+
+def word_lists_checksum() -> int:
+    """Return a checksum of every list."""
+    folder = resources.files("ratingctl.words") / "lists"
+    checksum = 0
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        checksum = zlib.crc32(file.read_bytes(), checksum)
+    return checksum
 
 
 def _concept(key: str, words: list[str]) -> Concept:

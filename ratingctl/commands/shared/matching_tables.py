@@ -1,0 +1,97 @@
+"""The tables that `match` and the desk ask: the lexicon, the frequencies of words, and the documents of events.
+
+They are derived from the word lists and the rating, kept in the cache, and made anew of what has changed.
+"""
+
+import json
+import zlib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple, Self, TypeVar
+
+from ratingctl.domain.model import Rating
+from ratingctl.matching import document, matcher
+from ratingctl.matching.corpus import Corpus
+from ratingctl.matching.document_store import DocumentStore, Keeper
+from ratingctl.matching.matcher import Matcher
+from ratingctl.storage.loading.reader import RatingReader
+from ratingctl.storage.packaged.word_lists import word_lists, word_lists_checksum
+from ratingctl.words import fold, lexicon, stemmer, tokens, transliteration
+from ratingctl.words.lexicon import Lexicon
+
+_SAMPLE = 5000
+"""Events that are read to tell rare words from common ones."""
+_UNUSABLE = (ValueError, TypeError, LookupError, AttributeError)
+_Table = TypeVar("_Table")
+
+
+class MatchingTables(NamedTuple):
+    """What is made once of a rating and asked many times.
+
+    Attributes:
+        documents: Makes the documents of events, by the lexicon, or takes those that are kept.
+        corpus: The document frequencies of words.
+    """
+
+    documents: DocumentStore
+    corpus: Corpus
+
+    @classmethod
+    def of(cls, reader: RatingReader) -> Self:
+        """Return the tables of a rating.
+
+        Args:
+            reader: The reader of the rating, opened with its names. What is kept is written when it is closed; the
+                tables can be asked also after that.
+        """
+        keeper = reader.kept_tables()
+        frame = reader.settings_and_editions()
+        names = (sorted(frame.organisations.items()), sorted(frame.cities.items()))
+        fingerprint = f"{word_lists_checksum():x} {_code_checksum():x} {zlib.crc32(repr(names).encode()):x}"
+        words = _kept(
+            keeper,
+            f"lexicon {fingerprint}",
+            Lexicon.of_tables,
+            lambda: Lexicon(word_lists(), frame.organisations, _towns(frame)),
+            Lexicon.tables,
+        )
+        documents = DocumentStore(words, keeper, fingerprint)
+        corpus = _kept(
+            keeper,
+            f"corpus {fingerprint} {reader.fingerprint()}",
+            Corpus.of_counts,
+            lambda: Matcher(reader.with_sample(frame, _SAMPLE), documents).corpus,
+            Corpus.counts,
+        )
+        return cls(documents, corpus)
+
+
+def _kept(
+    keeper: Keeper,
+    key: str,
+    decode: Callable[[Mapping[str, Any]], _Table],
+    make: Callable[[], _Table],
+    encode: Callable[[_Table], Mapping[str, Any]],
+) -> _Table:
+    """Return a table that is kept; where there is none, or it is damaged, it is made and given to be kept."""
+    form = keeper.get([key]).get(key)
+    if form is not None:
+        try:
+            return decode(json.loads(form))
+        except _UNUSABLE:
+            pass  # it is made anew
+    table = make()
+    keeper.put(key, json.dumps(encode(table), ensure_ascii=False, separators=(",", ":")).encode())
+    return table
+
+
+def _towns(rating: Rating) -> list[str]:
+    return [town for towns in rating.cities.values() for town in towns]
+
+
+@cache
+def _code_checksum() -> int:
+    """Return a checksum of the code that makes the tables: what another version made is not used."""
+    modules = (document, matcher, fold, lexicon, stemmer, tokens, transliteration)
+    return zlib.crc32(b"".join(Path(module.__file__).read_bytes() for module in modules if module.__file__))
