@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ratingctl.commands.shared.followup_search import OTHERS, FollowupSearch
+from ratingctl.commands.shared.followup_search import FollowupSearch
+from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.commands.shared.names import kind_named
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
@@ -125,10 +126,14 @@ def event_journal(folder: DiskFolder, query: JournalQuery, person: Callable[[], 
         regions = selection.chosen(scan.as_printed_in(edition), list(edition.event_counts), edition.scores)
         rating = _with_pages(reader, scan, edition, regions, query.flags)
         fingerprint = reader.fingerprint()
-    edition = rating.editions[edition.id]
+        edition = rating.editions[edition.id]
+        search = None
+        if is_about_links:
+            search = FollowupSearch(rating, edition, read_judgements(folder.root), MatchingTables.of(reader))
+            search.prepare(regions)
     kinds = {kind_named(rating, kind) for kind in query.kinds}
     events = [event for region in _in_order(rating, regions) for event in _events_in(edition, region, kinds)]
-    entries = [entry for entry in _entries(folder, rating, edition, events, query.flags) if _is_wanted(entry, query)]
+    entries = [entry for entry in _entries(search, rating, edition, events, query.flags) if _is_wanted(entry, query)]
     logged, unknown = _logged(folder, edition, [entry.event.id for entry in entries], person, query)
     entries = [entry._replace(logged=logged.get(entry.event.id, Logged())) for entry in entries]
     entries = [entry for entry in entries if _was_logged_so(entry.logged, query)]
@@ -141,7 +146,7 @@ def _with_pages(
 ) -> Rating:
     """Return the rating with the pages that the flags need."""
     if EventFlag.UNLINKED in flags:
-        return reader.with_sample(reader.with_pages(scan, regions=regions), OTHERS)
+        return reader.with_pages(scan, regions=regions)
     chain = chain_to(edition, scan.editions) if EventFlag.TWICE in flags else [edition]
     editions = [known.id for known in chain]
     return reader.with_pages(scan, editions=editions, regions=regions, event_stubs=True)
@@ -159,12 +164,13 @@ def _events_in(edition: Edition, region: RegionId, kinds: Collection[str]) -> It
 
 
 def _entries(
-    folder: DiskFolder, rating: Rating, edition: Edition, events: Sequence[Event], flags: Collection[EventFlag]
+    search: FollowupSearch | None,
+    rating: Rating,
+    edition: Edition,
+    events: Sequence[Event],
+    flags: Collection[EventFlag],
 ) -> Iterator[JournalEntry]:
     same = _same_facts(rating, edition, events) if EventFlag.TWICE in flags else {}
-    search = None
-    if EventFlag.UNLINKED in flags:
-        search = FollowupSearch(rating, edition, read_judgements(folder.root))
     for event in events:
         found = list(flags_of(event, edition, rating.settings))
         continues = None
