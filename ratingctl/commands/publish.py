@@ -66,7 +66,7 @@ def publish(folder: DiskFolder, today: date, publication: Publication, edition_i
         DataError: If a file cannot be read.
     """
     reasons = _typed_reasons(publication.despite)
-    with opened(folder) as reader:
+    with opened(folder, names=True) as reader:
         scan = reader.sound_scan()
         edition = edition_named(scan, edition_id) if edition_id else _last_locked(scan)
         _require_publishable(folder, scan, edition, publication)

@@ -192,7 +192,12 @@ ERRATA_FILE = Record(
 FROZEN_REGION = Record(
     "frozen region",
     "A region as it was printed.",
-    tuple(REGION.by_name[name] for name in ("name", "code", "district", "order", "tile")),
+    tuple(REGION.by_name[name] for name in ("name", "code", "district", "aliases", "order", "tile")),
+)
+FROZEN_ORGANISATION = Record(
+    "frozen organisation",
+    "The names of an organisation, by each of which the report finds it.",
+    (Field("names", _S.TEXTS, "The names that are one and the same."),),
 )
 FROZEN_KIND = Record(
     "frozen kind",
@@ -214,6 +219,7 @@ FROZEN_FILE = Record(
         Field("kinds", _S.TABLE, "Every kind of events, by id.", record=FROZEN_KIND, key_pattern=KIND_PATTERN),
         Field("regions", _S.TABLE, "The register, by id.", record=FROZEN_REGION),
         Field("sources", _S.TABLE, "The sources that are cited, by key.", record=SOURCE),
+        Field("organisations", _S.TABLE, "Names that are one and the same, by a slug.", record=FROZEN_ORGANISATION),
     ),
 )
 

@@ -215,11 +215,13 @@ class FrozenSettings(NamedTuple):
     Attributes:
         regions: The register, in its order; what is not printed is not in it.
         sources: The sources that the edition and those before it cite.
+        organisations: For each slug, the names that are one and the same: the search of the report knows them.
     """
 
     settings: Settings
     regions: Mapping[RegionId, Region]
     sources: Mapping[str, Source]
+    organisations: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 class Trend(NamedTuple):
@@ -359,6 +361,17 @@ class Rating(NamedTuple):
             },
             sources={**self.sources, **frozen.sources},
         )
+
+    def as_published_in(self, edition: Edition) -> "Rating":
+        """Return the rating as the report of an edition prints it: also its aliases and organisations are frozen.
+
+        Args:
+            edition: An edition; where it has no frozen settings, the rating is returned as it is.
+        """
+        if edition.frozen is None:
+            return self
+        frozen = edition.frozen
+        return self.as_printed_in(edition)._replace(regions=frozen.regions, organisations=frozen.organisations)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page that was read, edition by edition."""

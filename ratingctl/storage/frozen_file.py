@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum, IntEnum
 from typing import Any
 
-from ratingctl.domain.fields import FROZEN_KIND, FROZEN_REGION, SOURCE, Record
+from ratingctl.domain.fields import FROZEN_KIND, FROZEN_ORGANISATION, FROZEN_REGION, SOURCE, Record
 from ratingctl.domain.kinds import Kind, News
 from ratingctl.domain.model import FrozenSettings
 from ratingctl.domain.scores import Grade, Scale, shortest
@@ -40,6 +40,10 @@ def frozen_text(frozen: FrozenSettings) -> str:
             ((region.id, _flow(_values(region, FROZEN_REGION), FROZEN_REGION)) for region in frozen.regions.values()),
         ),
         *_table("sources", ((source.id, _flow(_values(source, SOURCE), SOURCE)) for source in frozen.sources.values())),
+        *_table(
+            "organisations",
+            ((slug, _flow({"names": names}, FROZEN_ORGANISATION)) for slug, names in frozen.organisations.items()),
+        ),
     ]
     return _HEAD + "".join(f"{line}\n" for line in lines)
 

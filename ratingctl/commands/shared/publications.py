@@ -31,7 +31,7 @@ def publication_in(
     with opened(folder, names=True) as reader:
         rating = reader.sound_scan()
         chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-        rating = rating.as_printed_in(chosen)
+        rating = rating.as_published_in(chosen)
         chain = [one.id for one in chain_to(chosen, rating.editions)]
         rating = reader.with_booklets(reader.with_pages(rating, editions=chain), [chosen.id])
         reader.raise_if_broken()

@@ -32,12 +32,12 @@ def frozen_edit(folder: DiskFolder, rating: Rating, chain: Sequence[Edition]) ->
 
     Args:
         folder: The rating.
-        rating: Its settings, register and sources.
+        rating: Its settings, register, sources and organisations.
         chain: The edition and its predecessors with their pages: the sources that they cite are frozen.
     """
     cited = {source for edition in chain for event in edition.events() for source in event.sources}
     sources = {key: source for key, source in rating.sources.items() if key in cited}
-    text = frozen_text(FrozenSettings(rating.settings, rating.regions, sources))
+    text = frozen_text(FrozenSettings(rating.settings, rating.regions, sources, rating.organisations))
     return Edit.of(folder.root / chain[-1].id / "frozen.yaml", text)
 
 

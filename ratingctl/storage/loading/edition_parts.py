@@ -69,7 +69,10 @@ def frozen_settings_of(values: Row) -> FrozenSettings:
     """Return the settings in the values of a `frozen.yaml`; it names every kind, so that no built-in one is added."""
     kinds = {name: _frozen_kind(name, row) for name, row in values.get("kinds", {}).items() if "class" in row}
     return FrozenSettings(
-        _settings(values, kinds), regions_of(values.get("regions", {})), sources_of(values.get("sources", {}))
+        _settings(values, kinds),
+        regions_of(values.get("regions", {})),
+        sources_of(values.get("sources", {})),
+        {slug: row["names"] for slug, row in values.get("organisations", {}).items() if "names" in row},
     )
 
 
