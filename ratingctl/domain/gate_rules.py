@@ -220,8 +220,8 @@ def overdue_unlooked(gate_input: GateInput) -> Findings:
                     due=Dated(breached[0].when.text),
                 ),
                 sentence(
-                    "`ratingctl checked {project} --found nothing{option}`, or log the news",
-                    project=project.project,
+                    "look for news: `ratingctl checked --review -r {region}{option}`",
+                    region=project.region,
                     option=gate_input.edition_option,
                 ),
             )

@@ -17,6 +17,8 @@ from ratingctl.domain.scores import Scale
 from ratingctl.message import Text, Value, in_a_row, sentence
 
 SEAL_NAME = "seal.json"
+_NO_ID = "-"
+"""The name of a record whose event has no id."""
 _FINGERPRINT_LENGTH = 4
 _PAGE_FIELDS = ("score", "rationale", "evidence", "contrary", "not_rated")
 _KEYS = {"edition", "published", "tool", "files", "parent", "history", "despite", "records", "checksum"}
@@ -126,7 +128,7 @@ def record_fingerprints(values: Mapping[str, Any]) -> dict[str, str]:
     records = {name: _fingerprint(values[name]) for name in _PAGE_FIELDS if name in values}
     for event in values.get("events", ()):
         fields = (f"{name}:{_fingerprint(value)}" for name, value in event.items() if name != "id")
-        records[str(event.get("id"))] = " ".join(fields)
+        records[str(event.get("id", _NO_ID))] = " ".join(fields)
     for check in values.get("checks", ()):
         records[f"check {check.get('event')} {check.get('date')}"] = _fingerprint(check)
     for number, note in enumerate(values.get("notes", ()), 1):
@@ -324,6 +326,8 @@ def _score(fingerprint: str | None, scale: Scale) -> Value:
 
 
 def _named(record: str) -> Text:
+    if record == _NO_ID:
+        return sentence("an event without id")
     return record if record in _PAGE_FIELDS or " " in record else sentence("event {id}", id=record)
 
 

@@ -269,12 +269,14 @@ kinds:
     "regions.yaml": """\
 north:
   name: Polar Island
+  aliases: [The Pole]
   district: Frozen
   order: 9
 west:
   name: West Island
 """,
     "sources.yaml": "gazette:\n  title: Another Gazette\n",
+    "organisations.yaml": "bridge-builders:\n- Bridge\n- Span\n",
 }
 READINGS = (
     ("tiers", "2026", "-f", "json"),
@@ -298,6 +300,28 @@ def test_no_change_of_todays_settings_changes_what_a_published_edition_says(
     write(CHANGED, {})
     assert [ratingctl("--root", published, *reading) for reading in READINGS] == before
     assert ratingctl("--root", published, "validate").code == 0
+
+
+@pytest.mark.parametrize("ending", ["html", "md", "docx", "xlsx"])
+def test_no_change_of_todays_settings_changes_a_byte_of_a_published_report(
+    ending: str, published: Path, tmp_path: Path, write: Write, ratingctl: Run
+) -> None:
+    before, after = tmp_path / f"before.{ending}", tmp_path / f"after.{ending}"
+    ratingctl("--root", published, "report", "2026", "-o", before)
+    write(CHANGED, {})
+    assert ratingctl("--root", published, "report", "2026", "-o", after).code == 0
+    assert after.read_bytes() == before.read_bytes()
+
+
+def test_the_report_of_a_published_edition_finds_its_frozen_names(
+    rating: Path, tmp_path: Path, write: Write, ratingctl: Run
+) -> None:
+    write({"organisations.yaml": CHANGED["organisations.yaml"]}, {})
+    ratingctl("--root", rating, "lock")
+    ratingctl("--root", rating, "publish")
+    write({"organisations.yaml": ""}, {})
+    ratingctl("--root", rating, "report", "2026", "-o", tmp_path / "page.html")
+    assert "Bridge|Span" in (tmp_path / "page.html").read_text(encoding="utf-8")
 
 
 def test_what_is_frozen_reads_as_the_settings_that_were_frozen(published: Path) -> None:
