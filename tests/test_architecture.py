@@ -160,6 +160,7 @@ def test_help_loads_nothing_slow() -> None:
         "docx",
         "xlsxwriter",
         "markdown_it",
+        "prompt_toolkit",
     }
     assert loaded_after("--help") & slow == set()
 

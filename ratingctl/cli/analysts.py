@@ -1,5 +1,6 @@
 """The CLI of the verbs that analysts work with: `add-event`, `match`, `link`, `unlink`, `edit`, `remove`, `undo`."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -62,35 +63,60 @@ def add_event(
     from_: Annotated[
         list[str] | None, typer.Option("--from", help="Draft it from this article (- is stdin); may be repeated.")
     ] = None,
+    tray: Annotated[bool, typer.Option("--tray", help="Go on with the articles that are left or put off.")] = False,
     no_input: options.NoInput = False,
 ) -> None:
     """Log one event, by options, by prompts, or from an article."""
-    from ratingctl.interactive.event_review import EventReview
-
     articles = from_ or []
-    draft_of = partial(_draft_of, run, event.typed())
-    if not no_input and run.is_for_people and _STDIN not in articles and options.is_terminal():
-        review = EventReview(run.folder, options.today(), options.now, run.print_tables, dry_run=run.dry_run)
-        review.ask(articles or [""], draft_of)
-        run.tell_unsaved()
+    if not no_input and run.is_for_people and options.can_ask(keys_from_terminal=_STDIN in articles):
+        _ask_about(run, event.typed(), articles, tray=tray)
+    elif tray:
+        raise UsageError(
+            sentence("--tray asks, and needs a terminal"), next_step=sentence("name the files after --from")
+        )
     else:
-        _write_all(run, articles or [""], draft_of)
+        _write_all(run, articles or [""], partial(_draft_of, run, event.typed()))
+
+
+def _ask_about(run: Run, typed: "EventInput", names: Sequence[str], *, tray: bool) -> None:
+    """Ask about each article at the desk, or about one event where there is none."""
+    from ratingctl.interactive.event_review import EventReview
+    from ratingctl.interactive.front import decider
+    from ratingctl.interactive.queued_article import left_in_tray, queued
+
+    texts = [(name, _article(name)) for name in names]
+    articles = [queued(name if name != _STDIN else "", text) for name, text in texts]
+    if tray:
+        articles += left_in_tray(run.folder.root)
+        if not articles:
+            run.tell(sentence("no article is left in the tray"))
+            return
+    who = options.known_person("", run.folder.root) if typed.after_lock else ""
+    with options.keys_from_terminal(needed=_STDIN in names):
+        decide = decider(os.environ)
+        review = EventReview(
+            run.folder, options.today(), options.now, run.print_tables, decide, by=who, dry_run=run.dry_run
+        )
+        review.ask(articles, typed)
+    run.tell_unsaved()
+
+
+def _article(name: str) -> str:
+    """Return the text of an article in a file, or on standard input."""
+    from ratingctl.storage.inputs.articles import article_text, read_article
+
+    if name != _STDIN:
+        return read_article(Path(name))
+    if sys.stdin is None:
+        raise UsageError(sentence("standard input is closed"), next_step=sentence("name a file after --from"))
+    return article_text("standard input", sys.stdin.buffer.read())
 
 
 def _draft_of(run: Run, typed: "EventInput", name: str) -> "EventInput":
     """Return the draft of an article, outweighed by what was typed; without a name only what was typed."""
     from ratingctl.commands.shared.event_draft import drafted
-    from ratingctl.storage.inputs.articles import article_text, read_article
 
-    if not name:
-        return typed
-    if name != _STDIN:
-        text = read_article(Path(name))
-    elif sys.stdin is None:
-        raise UsageError(sentence("standard input is closed"), next_step=sentence("name a file after --from"))
-    else:
-        text = article_text("standard input", sys.stdin.buffer.read())
-    return drafted(run.folder, options.today(), text, typed)
+    return drafted(run.folder, options.today(), _article(name), typed) if name else typed
 
 
 def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventInput]") -> None:

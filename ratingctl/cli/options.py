@@ -2,6 +2,8 @@
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:  # `--help` needs no folder
     from ratingctl.domain.dates import EdtfDate
     from ratingctl.storage.folder import DiskFolder
 
+_TERMINAL = "/dev/tty"
 _Word = TypeVar("_Word", bound=StrEnum)
 
 Root = Annotated[
@@ -120,6 +123,38 @@ def now() -> datetime:
 def is_terminal() -> bool:
     """Return True if a person can be asked: standard input and standard error are a terminal."""
     return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))
+
+
+def can_ask(*, keys_from_terminal: bool) -> bool:
+    """Return True if a person can be asked, where standard input is needed for something else too.
+
+    Args:
+        keys_from_terminal: True if standard input is an article, so that answers come from the terminal itself.
+    """
+    if is_terminal():
+        return True
+    if not keys_from_terminal or sys.stderr is None or not sys.stderr.isatty():
+        return False
+    try:
+        Path(_TERMINAL).open(encoding="utf-8").close()
+    except OSError:
+        return False
+    return True
+
+
+@contextmanager
+def keys_from_terminal(*, needed: bool) -> Iterator[None]:
+    """Let answers come from the terminal itself inside the block, where standard input has been read to its end."""
+    if not needed or sys.stdin is None or sys.stdin.isatty():
+        yield
+        return
+    before = sys.stdin
+    with Path(_TERMINAL).open(encoding="utf-8", errors="replace") as terminal:
+        sys.stdin = terminal
+        try:
+            yield
+        finally:
+            sys.stdin = before
 
 
 def person(typed: str, root: Path) -> str:

@@ -139,6 +139,10 @@ By options, by prompts, or drafted from an article (--from FILE, - is standard i
 goes into the newest draft whose period holds its date; an older one is a late find. Only lines are added; the screen
 shows them, what may be the same fact, and what the event may continue.
 
+In a terminal the draft lies on a desk with its article: arrows choose a field, Enter opens it, letters link to earlier
+events, w writes, ? explains; what is half-made is kept when you leave. An article that was logged or dropped here is
+known again, also under a corrected title. A terminal that cannot be drawn on (TERM=dumb) is asked line by line.
+
 Without a terminal, or with --no-input or -f json, it writes when region, kind and title are known, and otherwise says
 which options are missing.
 """,

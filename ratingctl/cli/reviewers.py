@@ -1,5 +1,6 @@
 """The CLI of the verbs that reviewers work with: `stale`, `checked` and `upcoming`."""
 
+import os
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -254,10 +255,12 @@ def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -
     from ratingctl.interactive.check_answers import CheckAnswers
     from ratingctl.interactive.check_review import CheckReview
     from ratingctl.interactive.event_review import EventReview
+    from ratingctl.interactive.front import decider
 
     today = options.today()
     work = review_queue(run.folder, today, check.edition, wanted)
     answers = CheckAnswers(run.folder, today, options.now, work, who, check.date, dry_run=run.dry_run)
-    drafts = EventReview(run.folder, today, options.now, run.print_tables, dry_run=run.dry_run)
+    decide = decider(os.environ)
+    drafts = EventReview(run.folder, today, options.now, run.print_tables, decide, dry_run=run.dry_run)
     CheckReview(work, answers, drafts.ask_about).ask()
     run.tell_unsaved()

@@ -15,6 +15,7 @@ from ratingctl.cli.output import destination, format_of, present
 from ratingctl.errors import RatingctlError
 from ratingctl.interactive.dialogue import show_lines, tell, tell_error
 from ratingctl.language.person import person_words
+from ratingctl.message import Message
 from ratingctl.render import Format
 from ratingctl.streams import discard
 

@@ -124,6 +124,11 @@ def article_of(text: str) -> Article:
     return Article(headline, story, stamp or _stamp_below(lines), top, dateline, place)
 
 
+def readable_text(text: str) -> str:
+    """Return an article as a person reads it: without tags, one paragraph a line."""
+    return "\n".join(_unwrapped(_plain(text)))
+
+
 def _content_of(lines: Sequence[str]) -> list[str]:
     """Return the lines that may belong to the story; of a text that is nothing else, everything but rubbish."""
     own = list(_without_related(lines))

@@ -247,6 +247,11 @@ def kind_in(segment: str) -> str | None:
     return None
 
 
+def triggers_in(text: str, kind: str) -> list[tuple[int, int]]:
+    """Return where the trigger words of a kind stand in a text: offsets of the first character and after the last."""
+    return [match.span() for known, pattern in _patterns() if known == kind for match in pattern.finditer(text)]
+
+
 def _is_denied(segment: str) -> bool:
     """Return True if a sentence has a trigger, and denies or only supposes it."""
     has_trigger = any(pattern.search(segment) for _, pattern in _patterns())

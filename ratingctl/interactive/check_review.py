@@ -11,9 +11,9 @@ from ratingctl.commands.views.review_card import card_of
 from ratingctl.domain.model import Event
 from ratingctl.domain.sources import is_url
 from ratingctl.errors import RatingctlError
+from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
 from ratingctl.interactive.dialogue import BACK, DROP, END, ask, show_screen, tell, tell_error
-from ratingctl.interactive.draft_screen import Answer
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
 

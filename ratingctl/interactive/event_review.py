@@ -1,17 +1,30 @@
-"""The review of drafts: one event after the other is shown, corrected, and written or dropped."""
+"""The review of drafts: one event after the other is shown, corrected, and written, dropped or put off."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from ratingctl.commands.add_event import add_event
-from ratingctl.commands.shared.change import Clock, commit_change
-from ratingctl.commands.shared.event_draft import EventInput, prepare
-from ratingctl.errors import UsageError
-from ratingctl.interactive.dialogue import tell_error
-from ratingctl.interactive.draft_screen import Answer, review_draft
+from ratingctl.commands.add_event import prepared_change
+from ratingctl.commands.edit import edit
+from ratingctl.commands.shared.change import Change, Clock, commit_change
+from ratingctl.commands.shared.draft_session import DraftSession
+from ratingctl.commands.shared.event_draft import EventInput, Prepared
+from ratingctl.commands.shared.source_entry import source_change, typed_source
+from ratingctl.domain.model import Event
+from ratingctl.errors import RatingctlError
+from ratingctl.interactive.answer import Answer, Decision
+from ratingctl.interactive.article_queue import ArticleQueue, QueueSummary
+from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
+from ratingctl.interactive.dialogue import tell, tell_error
+from ratingctl.interactive.queued_article import QueuedArticle, notice_of
+from ratingctl.language.catalogue import Catalogue
+from ratingctl.message import Message, sentence
 from ratingctl.report import Report
+from ratingctl.storage.edits import FileChangedError
 from ratingctl.storage.folder import DiskFolder
+
+Decide = Callable[[Desk], Decision]
+"""Shows a desk until a person decides; raises `EOFError` at the end of input."""
 
 
 class EventReview:
@@ -22,54 +35,190 @@ class EventReview:
         today: The day of the call.
         now: The clock, for the journal.
         present: Presents the report of an event that was written.
+        decide: Shows a desk until a person decides.
+        by: Who works here, for what is kept of a change after the lock.
         dry_run: Write nothing.
     """
 
     def __init__(
-        self, folder: DiskFolder, today: date, now: Clock, present: Callable[[Report], None], *, dry_run: bool
+        self,
+        folder: DiskFolder,
+        today: date,
+        now: Clock,
+        present: Callable[[Report], None],
+        decide: Decide,
+        *,
+        by: str = "",
+        dry_run: bool,
     ) -> None:
         self._folder = folder
         self._today = today
         self._now = now
         self._present = present
+        self._decide = decide
+        self._by = by
         self._dry_run = dry_run
+        self._opened: DraftSession | None = None
 
-    def ask(self, names: Sequence[str], draft_of: Callable[[str], EventInput]) -> None:
-        """Ask about each draft until the list or the input ends, or the person ends it; answers are written at once.
+    @property
+    def _session(self) -> DraftSession:
+        if self._opened is None:
+            self._opened = DraftSession(self._folder, self._today)
+        return self._opened
+
+    def ask(self, articles: Sequence[QueuedArticle], typed: EventInput) -> None:
+        """Ask about each article until the list or the input ends, or the person ends it; answers are written at once.
 
         Args:
-            names: The articles, or one empty name for a typed event.
-            draft_of: Returns the draft of one of the names.
+            articles: The articles; without one a single event is asked about.
+            typed: The fields that were typed; they outweigh what articles say.
 
         Raises:
+            KeyboardInterrupt: If the person interrupts; what they had before them is kept, and the sum is said.
             UsageError: If the only draft fits nothing.
         """
-        position = 0
-        while position < len(names):
-            counter = f"[{position + 1}/{len(names)}]" if len(names) > 1 else ""
-            try:
-                answer = self.ask_about(draft_of(names[position]), counter)
-            except EOFError:
-                return
-            except UsageError as error:
-                if len(names) < 2:
-                    raise
-                tell_error(error.at(names[position]))
-                position += 1
-                continue
-            if answer is Answer.END:
-                return
-            position = max(0, position - 1) if answer is Answer.BACK else position + 1
+        if not articles:
+            self._ask_about_events(typed)
+            return
+        queue = ArticleQueue(self._folder, self._session, articles, typed, self._now, keeps=not self._dry_run)
+        try:
+            while queue.article is not None:
+                self._ask_about(queue, queue.article)
+        except EOFError:
+            pass
+        finally:
+            queue.finish()
+            self._tell_sum(queue.summary())
 
-    def ask_about(self, typed: EventInput, counter: str = "") -> Answer:
+    def ask_about(self, typed: EventInput) -> Answer:
         """Show one draft and write it if the person takes it.
 
         Raises:
             EOFError: If there is no more input.
         """
-        answer, prepared = review_draft(typed, partial(prepare, self._folder, self._today), counter)
-        if answer is Answer.WRITE:
-            make = partial(add_event, self._folder, self._today, prepared.typed, dry_run=self._dry_run)
-            report = commit_change(self._folder.root, make, self._now, dry_run=self._dry_run).report
-            self._present(report._replace(screen=report.screen._replace(tables=())))
-        return answer
+        desk = Desk(self._session, DeskPaper(typed), add_source=self._source_added)
+        while True:
+            decision = self._decide(desk)
+            if decision.answer is Answer.SAME and decision.same:
+                self._give_source(decision, decision.same)
+            elif decision.answer in (Answer.WRITE, Answer.MORE):
+                self._write(decision.prepared)
+            return decision.answer
+
+    def _ask_about_events(self, typed: EventInput) -> None:
+        """Ask about a typed event, and about another one of the same region as long as the person wants more."""
+        draft = typed
+        try:
+            while self.ask_about(draft) is Answer.MORE:
+                draft = typed._replace(title="", text="", follows=(), kind="")
+        except EOFError:
+            tell("")
+
+    def _ask_about(self, queue: ArticleQueue, article: QueuedArticle) -> None:
+        paper = DeskPaper(
+            queue.draft(),
+            article.text,
+            f"[{queue.place + 1}/{len(queue)}]" if len(queue) > 1 else "",
+            article.name,
+            notice_of(queue.known()),
+        )
+        try:
+            desk = Desk(self._session, paper, keep=queue.keep_draft, add_source=self._source_added)
+        except RatingctlError as error:
+            if len(queue) < 2:
+                raise
+            tell_error(error.at(article.name))
+            queue.skip()
+            return
+        queue.look_ahead()
+        decision = self._decide(desk)
+        try:
+            self._carry_out(queue, decision)
+        except RatingctlError as error:
+            tell_error(error)
+            queue.keep_draft(decision.prepared.typed)
+
+    def _carry_out(self, queue: ArticleQueue, decision: Decision) -> None:
+        """Carry out a decision about an article.
+
+        Raises:
+            EOFError: If the person ends.
+        """
+        if decision.answer is Answer.END:
+            raise EOFError
+        if decision.answer in (Answer.WRITE, Answer.MORE):
+            event = self._write(decision.prepared)
+            queue.logged(event.id, decision.prepared.typed, goes_on=decision.answer is Answer.MORE)
+        elif decision.answer is Answer.SAME and decision.same:
+            self._give_source(decision, decision.same)
+            queue.logged(decision.same.id, decision.prepared.typed, goes_on=False)
+        elif decision.answer is Answer.DROP:
+            queue.dropped(decision.reason)
+        elif decision.answer is Answer.LATER:
+            queue.put_off(decision.prepared.typed)
+        else:
+            queue.back()
+
+    def _write(self, prepared: Prepared) -> Event:
+        """Write an event, and present it.
+
+        Raises:
+            RatingctlError: If it cannot be written.
+        """
+        session = self._session
+        written = [prepared]
+
+        def make() -> Change:
+            current = written[-1]
+            try:
+                return prepared_change(self._folder, self._today, current, by=self._by, dry_run=self._dry_run)
+            except FileChangedError:
+                if current.region:
+                    session.forget(current.region.id)
+                written.append(session.prepared(current.typed))
+                raise
+
+        change = commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
+        if change.refusal:
+            raise change.refusal
+        report = change.report
+        self._present(report._replace(screen=report.screen._replace(tables=())))
+        event = written[-1].event
+        if event is None:
+            raise RuntimeError("an event without required fields cannot have been written")
+        session.forget(event.region)
+        return event
+
+    def _give_source(self, decision: Decision, event: Event) -> None:
+        """Add the sources of a draft to an event on record."""
+        new = [source for source in decision.prepared.typed.sources if source not in event.sources]
+        if not new:
+            return
+        text = f"sources={'; '.join((*event.sources, *new))}"
+        make = partial(edit, self._folder, self._today, event.id, [text])
+        commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
+        self._session.forget(event.region)
+        self._say(sentence("{id} has one more source: {source}", id=event.id, source=", ".join(new)))
+
+    def _source_added(self, typed: str) -> str:
+        entry = typed_source(typed)
+        make = partial(source_change, self._folder, entry, self._session.frame.settings.language)
+        commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
+        return entry.key
+
+    def _tell_sum(self, summary: QueueSummary) -> None:
+        self._say(
+            sentence(
+                "articles: {total}; logged {logged}, dropped {dropped}, put off {put_off}, left {left}",
+                total=summary.total,
+                logged=summary.logged,
+                dropped=summary.dropped,
+                put_off=summary.put_off,
+                left=summary.left,
+            )
+        )
+        if summary.left or summary.put_off:
+            self._say(sentence("`ratingctl add-event --tray` goes on with those that are left or put off"))
+
+    def _say(self, message: Message) -> None:
+        tell(Catalogue(self._session.frame.settings.language).said(message))

@@ -325,7 +325,7 @@ def test_each_answer_of_a_review_is_saved(person: Person, ratingctl: Run, root: 
 
 
 def test_news_found_in_a_review_are_logged_as_a_follow_up(person: Person, ratingctl: Run, root: Path) -> None:
-    outcome = review(person, root, "2\n-\n2\n3\ncontract\n4\nThe ferry is ordered\n2\n2026-10-01\n\n.\n")
+    outcome = review(person, root, "2\n-\n2\n3\ncontract\n4\nThe ferry is ordered\n2\n2026-10-01\nw\n\n.\n")
     assert outcome.code == 0
     assert "  title: The ferry is ordered\n  follows: [south-ferry]\n" in south(root)
     assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "news")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Outcome, Terminal
+from conftest import Outcome
 
 from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.local_state.journal import commit
@@ -498,80 +498,7 @@ def test_an_event_goes_unless_others_lean_on_it(ratingctl: Run, root: Path) -> N
 Person = Callable[..., Outcome]
 
 
-def test_enter_writes_the_draft(person: Person, root: Path) -> None:
-    outcome = person("\n", "--root", root, "add-event", "-r", "north", "-k", "visit", "-t", "One")
-    assert outcome.code == 0
-    assert "  title: One" in north(root)
-    assert "Enter writes, a number corrects" in outcome.err
-
-
-def test_a_number_corrects_and_what_does_not_fit_keeps_the_draft(person: Person, root: Path) -> None:
-    typed = "1\nwset\n1\nnorth\n2\n6 ноября 2026\n3\nпереговоры\n\n"
-    outcome = person(typed, "--root", root, "add-event", "-t", "One")
-    assert "no region 'wset'" in outcome.err
-    assert "  date: 2026-11-06\n  kind: talks\n  title: One" in north(root)
-
-
-def test_a_candidate_is_followed_by_its_number(person: Person, root: Path) -> None:
-    person("7\n1\n\n", "--root", root, "add-event", "-r", "north", "-k", "delay", "-t", "The harbour is late")
-    assert "  title: The harbour is late\n  follows: [north-port]" in north(root)
-
-
-def test_enter_does_not_write_while_an_answer_is_missing(person: Person, root: Path) -> None:
-    old = north(root)
-    outcome = person("\n.\n", "--root", root, "add-event", "-t", "One")
-    assert (outcome.code, north(root)) == (0, old)
-    assert "Still missing: region, kind" in outcome.err
-
-
-@pytest.fixture
-def articles(tmp_path: Path) -> list[str]:
-    paths = []
-    for name in ("ferry", "school", "mill"):
-        path = tmp_path / f"{name}.txt"
-        path.write_text(f"18.06.2026\nNorth Island signs an agreement on a {name}\n\nNorth Island signed it.\n")
-        paths += ["--from", str(path)]
-    return paths
-
-
-def test_a_queue_is_taken_dropped_and_gone_back_in(person: Person, root: Path, articles: list[str]) -> None:
-    outcome = person("0\n-\n\n0\n\n", "--root", root, "add-event", "-k", "agreement", *articles)
-    assert outcome.code == 0
-    assert "[1/3]" in outcome.err
-    assert "[3/3]" in outcome.err
-    assert [name for name in ("ferry", "school", "mill") if f"on a {name}" in north(root)] == ["ferry", "mill"]
-
-
-def test_ctrl_c_keeps_every_answer_given(person: Person, root: Path, articles: list[str]) -> None:
-    outcome = person("\n^C\n", "--root", root, "add-event", "-k", "agreement", *articles)
-    assert outcome.code == 130
-    assert [name for name in ("ferry", "school", "mill") if f"on a {name}" in north(root)] == ["ferry"]
-
-
 def test_nobody_is_asked_where_the_answer_is_for_a_program(person: Person, root: Path) -> None:
     outcome = person("", "--root", root, "add-event", "-r", "north", "-f", "json")
     assert outcome.code == 2
-    assert "Enter writes" not in outcome.err
-
-
-def test_the_screen_works_on_a_real_terminal(root: Path) -> None:
-    terminal = Terminal("--root", str(root), "add-event", "-r", "north", "-k", "visit", "-t", "One")
-    terminal.sees("ends: ")
-    terminal.types("4\n")
-    terminal.sees("Title: ")
-    terminal.types("Визит на остров\n")
-    terminal.sees("ends: ")
-    terminal.types("\n")
-    terminal.sees("Take it back")
-    assert terminal.leaves() == 0
-    assert "  title: Визит на остров" in north(root)
-
-
-def test_ctrl_c_in_the_middle_of_a_queue_on_a_real_terminal(root: Path, articles: list[str]) -> None:
-    terminal = Terminal("--root", str(root), "add-event", "-k", "agreement", *articles)
-    for key, seen in (("\n", "[1/3]"), ("0\n", "[2/3]"), ("-\n", "[3/3]"), ("\x03", "[2/3]")):
-        terminal.sees(seen)
-        terminal.sees("ends: ")
-        terminal.types(key)
-    assert terminal.leaves() == 130
-    assert [name for name in ("ferry", "school", "mill") if f"on a {name}" in north(root)] == ["ferry"]
+    assert "w writes" not in outcome.err

@@ -93,8 +93,14 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
     """
     with opened(folder, names=True) as reader:
         rating = sound_frame(reader)
+    given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
+    return drafted_among(rating, today, article)._replace(**given)
+
+
+def drafted_among(rating: Rating, today: date, article: str) -> EventInput:
+    """Return the draft that an article suggests, with the names of a rating; see `drafted`."""
     draft = draft_from(article, gazetteer_of(rating), today)
-    suggested = EventInput(
+    return EventInput(
         region=draft.regions[0] if draft.regions else "",
         date=draft.date.text if draft.date else "",
         kind=draft.kind or "",
@@ -105,8 +111,6 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
         on_topic=draft.on_topic,
         yearless=draft.yearless,
     )
-    given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
-    return suggested._replace(**given)
 
 
 def gazetteer_of(rating: Rating) -> Gazetteer:

@@ -59,34 +59,6 @@ def draft_report(prepared: Prepared, edits: Sequence[Edit], *, written: bool) ->
     )
 
 
-def draft_screen(prepared: Prepared, counter: str) -> Screen:
-    """Return the screen on which a person corrects a draft.
-
-    Args:
-        prepared: The draft.
-        counter: Which draft of how many this is, such as `[3/60]`; empty for one.
-    """
-    rows: list[list[Cell]] = [
-        [number, Message(f"heading.{name}"), value] for number, (name, value) in enumerate(draft_fields(prepared), 1)
-    ]
-    edition = prepared.edition.id if prepared.edition else ""
-    notes = [paragraph(text) for text in prepared.assumed]
-    if prepared.late:
-        notes.append(paragraph(Message("add.late", {"edition": edition})))
-    if prepared.typed.on_topic is False:
-        notes.append(paragraph(Message("add.off_topic")))
-    return Screen(
-        prepared.rating.settings.language,
-        title=paragraph(*((counter, " ") if counter else ()), Message("add.draft", {"edition": edition})),
-        tables=[
-            Table((Column("", numeric=True, whole=True), Column("", whole=True), Column("")), rows),
-            *duplicate_table(prepared),
-            *candidate_table(prepared),
-        ],
-        notes=notes,
-    )
-
-
 def duplicate_table(prepared: Prepared) -> list[Table]:
     """Return the table of events that may be the same fact, if there are any."""
     rows: list[list[Cell]] = [[event_line(event, prepared.rating.settings, True)] for event in prepared.duplicates]

@@ -111,6 +111,24 @@ class YamlDocument:
             splice = self._into_empty(node, lines)
         return self._verified(splice, changed)
 
+    def add_mapping(self, key: str, lines: Sequence[str]) -> "YamlDocument":
+        """Return the document with one more mapping under a key of the outermost mapping, below all others.
+
+        Args:
+            key: The key, which is not there yet.
+            lines: The lines `key: value` of the new mapping.
+
+        Raises:
+            SpliceError: If the outermost mapping stands in braces, or the result does not read as it should.
+        """
+        value = _read_lines(self.path, lines)
+
+        def changed(data: dict[str, Any]) -> None:
+            data[key] = value
+
+        above = [str(_text_of(name)) for name, _ in self.root.pairs()] if isinstance(self.root, MappingNode) else []
+        return self._verified(self._new_key((), key, ["", *(f"  {line}" for line in lines)], above), changed)
+
     def remove_item(self, key: str, position: int) -> "YamlDocument":
         """Return the document without one mapping of a list; the last one leaves `[]`.
 

@@ -1,0 +1,215 @@
+"""A sitting at the desk: the rating is read once, and what takes long is made in the background."""
+
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from contextlib import suppress
+from datetime import date
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any
+
+from ratingctl.commands.shared.draft_surroundings import events_called
+from ratingctl.commands.shared.event_draft import EventInput, Prepared, drafted_among, prepared_among
+from ratingctl.commands.shared.followup_search import FollowupSearch
+from ratingctl.commands.shared.matching_tables import MatchingTables
+from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, sound_frame
+from ratingctl.domain.model import Edition, EditionId, Event, Rating, RegionId
+from ratingctl.errors import RatingctlError
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.local_state.judgements import read_judgements
+
+_OTHERS = 5000
+"""Events of other regions whose parties are offered."""
+_SWITCH_SECONDS = 0.0005
+"""The time for which the background may keep the interpreter from a key; Python's own is ten times as long."""
+
+
+class DraftSession:
+    """Resolves one draft after the other, and never waits for the matcher.
+
+    Args:
+        folder: The rating.
+        today: The day of the call.
+
+    Raises:
+        DataError: If the settings or the register cannot be read.
+    """
+
+    def __init__(self, folder: DiskFolder, today: date) -> None:
+        self.today = today
+        self.on_ready: Callable[[], None] = lambda: None
+        """Called in the background when a search has become ready."""
+        self._folder = folder
+        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._drafts: dict[str, Future[EventInput]] = {}
+        self._pending: set[_Place] = set()
+        self._around = _KeptSurroundings(folder, self._ask_for_search)
+        self._worker: Thread | None = None
+        self._has_read_others = False
+
+    @property
+    def frame(self) -> Rating:
+        """The rating without events."""
+        return self._around.frame
+
+    @property
+    def is_searching(self) -> bool:
+        """True while it is not known yet what a draft may continue."""
+        return bool(self._pending)
+
+    def drafted(self, article: str) -> EventInput:
+        """Return the draft of an article, which may have been made ahead."""
+        ahead = self._drafts.pop(article, None)
+        return ahead.result() if ahead else drafted_among(self.frame, self.today, article)
+
+    def draft_ahead(self, article: str) -> None:
+        """Draft an article in the background."""
+        if article in self._drafts:
+            return
+        future: Future[EventInput] = Future()
+        self._drafts[article] = future
+
+        def make() -> None:
+            try:
+                future.set_result(drafted_among(self.frame, self.today, article))
+            except BaseException as error:
+                future.set_exception(error)
+
+        self.later(make)
+
+    def prepared(self, typed: EventInput) -> Prepared:
+        """Return a draft with its fields resolved, compared with what is there as far as the matcher is ready.
+
+        Raises:
+            UsageError: If a value fits nothing.
+            DataError: If the files that matter cannot be read.
+        """
+        with missing_only_where_files_are_sound(self._folder):
+            return prepared_among(self._around, self.today, typed)
+
+    def events_of(self, region: RegionId) -> Sequence[Event]:
+        """Return the events of a region that are in memory."""
+        return self._around.events_in_memory(region)
+
+    def forget(self, region: RegionId) -> None:
+        """Read a region anew when it is needed next: its file has changed."""
+        self._around.forget(region)
+
+    def reload(self) -> None:
+        """Read everything but events anew: sources were added."""
+        self._around.read_frame()
+
+    def later(self, job: Callable[[], Any]) -> None:
+        """Do something in the background, after what was asked for before."""
+        self._jobs.put(job)
+        if self._worker is None:
+            sys.setswitchinterval(_SWITCH_SECONDS)
+            self._worker = Thread(target=self._work, daemon=True)
+            self._worker.start()
+
+    def wait(self) -> None:
+        """Wait until everything in the background is done."""
+        done: Future[None] = Future()
+        self.later(lambda: done.set_result(None))
+        done.result()
+
+    def _work(self) -> None:
+        while True:
+            job = self._jobs.get()
+            with suppress(RatingctlError, OSError):  # the foreground meets the same error, and says it
+                job()
+
+    def _ask_for_search(self, place: "_Place") -> None:
+        """Let a search be made in the background, if it is not being made already."""
+        if place in self._pending:
+            return
+        self._pending.add(place)
+
+        def make() -> None:
+            try:
+                self._around.make_search(place)
+            finally:
+                self._pending.discard(place)
+                self.on_ready()
+                if not self._has_read_others:
+                    self._has_read_others = True
+                    self.later(self._around.read_others)
+
+        self.later(make)
+
+
+_Place = tuple[RegionId, EditionId]
+"""A region and the edition that an event goes into."""
+
+
+class _KeptSurroundings:
+    """The events that drafts are compared with, read once and kept; searches are made in the background."""
+
+    def __init__(self, folder: DiskFolder, ask_for: Callable[[_Place], None]) -> None:
+        self._folder = folder
+        self._ask_for = ask_for
+        self._regions: dict[RegionId, Rating] = {}
+        self._searches: dict[_Place, FollowupSearch | None] = {}
+        self._elsewhere: dict[tuple[str, EditionId], list[Event]] = {}
+        self._others: list[Event] = []
+        self._tables: MatchingTables | None = None
+        self.read_frame()
+
+    def read_frame(self) -> None:
+        with missing_only_where_files_are_sound(self._folder), opened(self._folder, names=True) as reader:
+            self.frame = sound_frame(reader)
+        self._regions.clear()
+        self._searches.clear()
+
+    def of_region(self, region: RegionId) -> Rating:
+        rating = self._regions.get(region)
+        if rating is None:
+            with opened(self._folder, names=True) as reader:
+                rating = self._regions[region] = reader.with_pages(self.frame, regions=[region])
+        return rating
+
+    def elsewhere(self, query: str, edition: Edition) -> list[Event]:
+        key = (query, edition.id)
+        if key not in self._elsewhere:
+            with opened(self._folder, names=True) as reader:
+                self._elsewhere[key] = events_called(reader, query, edition)
+        return self._elsewhere[key]
+
+    def search(self, region: RegionId, edition: EditionId) -> FollowupSearch | None:
+        place = (region, edition)
+        if place not in self._searches:
+            self._ask_for(place)
+        return self._searches.get(place)
+
+    def events_in_memory(self, region: RegionId) -> list[Event]:
+        of_region = list(self._regions[region].events()) if region in self._regions else []
+        known = {event.id for event in of_region}
+        return [*of_region, *(event for event in self._others if event.id not in known)]
+
+    def make_search(self, place: _Place) -> None:
+        """Make a search; where the files cannot be read there is none, and the foreground says why."""
+        region, edition = place
+        search: FollowupSearch | None = None
+        try:
+            with opened(self._folder, names=True) as reader:
+                if self._tables is None:
+                    self._tables = MatchingTables.of(reader)
+                rating = reader.with_pages(self.frame, regions=[region])
+                judgements = read_judgements(self._folder.root)
+                search = FollowupSearch(rating, rating.editions[edition], judgements, self._tables)
+                search.prepare([region])
+        finally:
+            self._searches[place] = search
+
+    def read_others(self) -> None:
+        """Read events of other regions, whose parties are offered."""
+        with opened(self._folder, names=True) as reader:
+            self._others = list(reader.with_sample(self.frame, _OTHERS).events())
+
+    def forget(self, region: RegionId) -> None:
+        self._regions.pop(region, None)
+        self._elsewhere.clear()
+        for place in [place for place in self._searches if place[0] == region]:
+            del self._searches[place]

@@ -1,0 +1,278 @@
+"""The layout of the desk: its state as lines of styled text that fit a width."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from prompt_toolkit.utils import get_cwidth
+
+from ratingctl.commands.views.candidates import reason_term
+from ratingctl.domain.model import Event, RegionId
+from ratingctl.intake.marks import Mark
+from ratingctl.interactive.desk.draft_desk import Desk
+from ratingctl.interactive.desk.fields import FIELDS, shown_values
+from ratingctl.interactive.desk.state import QUESTIONS, Choice, DeskState, Mode, choices_in, shown_fields
+from ratingctl.interactive.keys import CHOICES, Action, key_of, keys_line, letters
+from ratingctl.matching.reasons import reasons_of
+from ratingctl.message import Dated, Message, sentence
+from ratingctl.words.visible import visible
+
+Line = list[tuple[str, str]]
+"""A line: styles with their texts."""
+_LABEL = 16
+"""The width of the names of fields."""
+_CHOICES_NARROW = 4
+WIDE = 100
+"""From this width on the article stands beside the draft, else below it."""
+
+
+class Sheet(NamedTuple):
+    """The draft's side of the desk.
+
+    Attributes:
+        above: The lines above the line that is being typed; all of them where none is.
+        label: What stands before the typed text; empty where no line is typed.
+        below: The lines below it.
+    """
+
+    above: list[Line]
+    label: str
+    below: list[Line]
+
+
+def title_line(desk: Desk, width: int) -> Line:
+    """Return the line at the top: which article this is, and the edition."""
+    said = desk.words.said
+    edition = desk.prepared.edition
+    parts = [
+        desk.paper.counter,
+        desk.paper.name,
+        said(Message("add.draft", {"edition": edition.id if edition else ""})),
+    ]
+    return [("class:title", padded(cut("  ".join(filter(None, map(visible, parts))), width), width))]
+
+
+def sheet_of(desk: Desk, width: int, most_choices: int) -> Sheet:
+    """Return the draft as lines, parted where a line is being typed."""
+    state = desk.state
+    values = shown_values(desk.prepared, desk.words)
+    before: list[Line] = []
+    after: list[Line] = []
+    label = ""
+    is_field_open = state.mode is Mode.TYPING and state.asked is None
+    lines = before
+    for name in shown_fields(state, values):
+        if is_field_open and name == state.selected:
+            label, lines = f"{padded(visible(desk.words.heading(name)), _LABEL - 1)} ", after
+            continue
+        lines.append(_field_line(desk, name, values[name], width))
+    hidden = [desk.words.heading(name) for name in FIELDS if name not in shown_fields(state, values)]
+    if hidden:
+        lines.append([("class:dim", cut(f"{'+':>{_LABEL - 1}} {', '.join(hidden)}", width))])
+    lines += _message_lines(desk, width)
+    if state.mode is Mode.TYPING and state.asked is not None:
+        label, lines = desk.words.said(QUESTIONS[state.asked]), after
+    lines += _choice_lines(desk, width, most_choices)
+    return Sheet(before, label, after)
+
+
+def keys_of(desk: Desk) -> Message:
+    """Return the keys that make sense now."""
+    state = desk.state
+    if state.mode is Mode.HELP:
+        return sentence("any key goes back to the draft")
+    if state.mode is Mode.TYPING:
+        return keys_line(
+            [
+                ("Enter", sentence("takes it")),
+                ("Tab", sentence("completes")),
+                ("↑↓", sentence("earlier texts")),
+                ("Esc", sentence("leaves it as it was")),
+            ]
+        )
+    count = len(choices_in(state.prepared))
+    return keys_line(
+        [
+            ("↑↓", sentence("field")),
+            ("Enter", sentence("opens")),
+            (key_of(Action.WRITE), sentence("writes")),
+            *([(letters(count), sentence("continues"))] if count else []),
+            (key_of(Action.DROP), sentence("drops")),
+            (key_of(Action.LATER), sentence("later")),
+            (key_of(Action.HELP), sentence("help")),
+            (key_of(Action.END), sentence("ends")),
+        ]
+    )
+
+
+def help_lines(desk: Desk, width: int) -> list[Line]:
+    """Return the help: where one is, and every key."""
+    said = desk.words.said
+    lines = wrapped(
+        said(
+            sentence(
+                "This is the draft of one event. Nothing is written before {write}. Words that the draft was "
+                "understood from are marked in the article.",
+                write=key_of(Action.WRITE),
+            )
+        ),
+        width,
+    )
+    rows = [
+        ("↑ ↓ Home End", sentence("go from field to field")),
+        ("Enter", sentence("opens the field with its text; an empty text empties it")),
+        ("PgUp PgDn", sentence("scroll the article")),
+        (" ".join(CHOICES), sentence("link to the earlier event with this letter, or take the link back")),
+        (key_of(Action.WRITE), sentence("writes the event, and goes on")),
+        (key_of(Action.MORE), sentence("writes the event, and begins another one from the same article")),
+        (key_of(Action.DROP), sentence("drops the article, with a reason if you like")),
+        (key_of(Action.LATER), sentence("puts the article off; it comes again next time")),
+        (key_of(Action.SOURCE), sentence("adds a source to sources.yaml")),
+        (key_of(Action.EDITOR), sentence("opens the whole event in your editor")),
+        (key_of(Action.BACK), sentence("goes back to the article before")),
+        (f"{key_of(Action.END)} .", sentence("ends; the draft is kept for next time")),
+    ]
+    return [
+        *([("", text)] for text in lines),
+        [],
+        *([("class:key", f"{key:>14}  "), ("", cut(said(text), width - 16))] for key, text in rows),
+    ]
+
+
+def article_lines(text: str, marks: Sequence[Mark], width: int) -> list[Line]:
+    """Return an article wrapped at a width, its marks in bold."""
+    lines: list[Line] = []
+    offset = 0
+    for number, paragraph in enumerate(text.split("\n")):
+        if number:
+            lines.append([])
+        lines += [_marked(text, marks, start + offset, end + offset) for start, end in _breaks(paragraph, width)]
+        offset += len(paragraph) + 1
+    return lines
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return a text as lines of a width."""
+    return [text[start:end] for start, end in _breaks(text, width)]
+
+
+def cut(text: str, width: int) -> str:
+    """Return a text cut to a width in columns, with an ellipsis where something is missing."""
+    if get_cwidth(text) <= width:
+        return text
+    while text and get_cwidth(text) > width - 1:
+        text = text[: max(0, len(text) - max(1, (get_cwidth(text) - width) // 2))]
+    return f"{text.rstrip()}…"
+
+
+def padded(text: str, width: int) -> str:
+    """Return a text with blanks up to a width in columns."""
+    return text + " " * max(0, width - get_cwidth(text))
+
+
+def _field_line(desk: Desk, name: str, value: str, width: int) -> Line:
+    state = desk.state
+    is_selected = name == state.selected and state.mode is not Mode.HELP
+    label = padded(cut(desk.words.heading(name), _LABEL - 1), _LABEL - 1) + " "
+    missing = {option.removeprefix("--").replace("-", "_") for option in desk.prepared.missing}
+    shown = cut(visible(value), width - _LABEL) or ("?" if name in missing else "")
+    if is_selected:
+        return [("class:selected", padded(label + shown, width))]
+    return [("class:label", label), ("class:missing" if name in missing else "", shown)]
+
+
+def _message_lines(desk: Desk, width: int) -> Iterator[Line]:
+    state = desk.state
+    prepared = desk.prepared
+    said = desk.words.said
+    notes: list[str | Message] = []
+    if prepared.typed.on_topic is False:
+        notes.append(Message("add.off_topic"))
+    if prepared.late and prepared.edition:
+        notes.append(Message("add.late", {"edition": prepared.edition.id}))
+    if prepared.typed.also_regions:
+        names = [prepared.rating.regions[RegionId(name)].name for name in prepared.typed.also_regions]
+        notes.append(sentence("also named: {names}", names=", ".join(names[:4])))
+    for text in notes:
+        yield [("class:dim", cut(visible(said(text)), width))]
+    style = "class:error" if state.is_error else "class:message"
+    for line in wrapped(visible(said(state.message)), width)[:2] if state.message else [""]:
+        yield [(style, line)]
+
+
+def _choice_lines(desk: Desk, width: int, most: int) -> Iterator[Line]:
+    state: DeskState = desk.state
+    choices = choices_in(state.prepared)
+    if desk.session.is_searching and state.prepared.event and not choices:
+        yield [("class:dim", cut(desk.words.said(sentence("looking for what it may continue …")), width))]
+    for letter, choice in zip(CHOICES, choices[:most], strict=False):
+        yield _choice_line(desk, letter, choice, width)
+
+
+def _choice_line(desk: Desk, letter: str, choice: Choice, width: int) -> Line:
+    said = desk.words.said
+    head = said(_dated(choice.event))
+    if choice.candidate is None:
+        text = said(sentence("on record? {title} [{id}]", title=choice.event.title, id=choice.event.id))
+        return [("class:key", f"{letter} "), ("class:missing", cut(visible(f"{head} {text}"), width - 2))]
+    reasons = "; ".join(said(reason_term(reason)) for reason in reasons_of(choice.candidate, desk.prepared.typed.title))
+    is_chosen = choice.event.id in desk.prepared.typed.follows
+    share = "✓" if is_chosen else f"{choice.candidate.score:.0%}"
+    name = choice.candidate.project.name
+    title = f" – {choice.event.title}" if name != choice.event.title else ""
+    text = f"{share:>4} {head} {name}{title}"
+    return [
+        ("class:key", f"{letter} "),
+        ("class:good" if is_chosen else "", cut(visible(text), width - 2)),
+        ("class:dim", _rest(visible(f" ({reasons})") if reasons else "", width - 2 - get_cwidth(visible(text)))),
+    ]
+
+
+def _rest(text: str, width: int) -> str:
+    return cut(text, width) if width > 8 else ""
+
+
+def _dated(event: Event) -> Message:
+    if event.date:
+        return Message("{date}", {"date": Dated(event.date.text)})
+    return Message("event.of_edition", {"edition": event.edition})
+
+
+def _breaks(text: str, width: int) -> list[tuple[int, int]]:
+    """Return where a text is broken into lines of a width: offsets of each line's beginning and end."""
+    breaks: list[tuple[int, int]] = []
+    start = 0
+    while start < len(text):
+        end = _fitting(text, start, width)
+        if end < len(text):
+            blank = text.rfind(" ", start + 1, end + 1)
+            end = blank if blank > start else end
+        breaks.append((start, end))
+        start = end
+        while start < len(text) and text[start] == " ":
+            start += 1
+    return breaks or [(0, 0)]
+
+
+def _fitting(text: str, start: int, width: int) -> int:
+    """Return the offset after the last character that fits a width."""
+    columns = 0
+    for place in range(start, min(len(text), start + width + 1)):
+        columns += max(0, get_cwidth(text[place]))
+        if columns > width:
+            return max(place, start + 1)
+    return min(len(text), start + width)
+
+
+def _marked(text: str, marks: Sequence[Mark], start: int, end: int) -> Line:
+    line: Line = []
+    place = start
+    for mark in marks:
+        if mark.end <= place or mark.start >= end:
+            continue
+        if mark.start > place:
+            line.append(("", visible(text[place : mark.start])))
+        line.append(("class:mark", visible(text[max(place, mark.start) : min(end, mark.end)])))
+        place = min(end, mark.end)
+    if place < end:
+        line.append(("", visible(text[place:end])))
+    return line

@@ -1,0 +1,238 @@
+"""The desk on a terminal: drawn with prompt_toolkit, which also edits the lines and tells pastes from keys."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import TextIO
+
+from prompt_toolkit.application import Application, run_in_terminal
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.history import InMemoryHistory
+from prompt_toolkit.input import create_input
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.layout import Layout
+from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from ratingctl.interactive.answer import Decision
+from ratingctl.interactive.desk.completions import DeskCompleter
+from ratingctl.interactive.desk.draft_desk import Desk
+from ratingctl.interactive.desk.screen import STYLE, DeskScreen
+from ratingctl.interactive.desk.state import DeskKey, Mode
+from ratingctl.interactive.keys import Action, action_of
+
+_KEYS: Mapping[str, DeskKey] = {
+    "up": DeskKey.UP,
+    "down": DeskKey.DOWN,
+    "s-tab": DeskKey.UP,
+    "tab": DeskKey.DOWN,
+    "home": DeskKey.FIRST,
+    "end": DeskKey.LAST,
+    "enter": DeskKey.ENTER,
+    "pageup": DeskKey.PAGE_UP,
+    "pagedown": DeskKey.PAGE_DOWN,
+    "c-up": DeskKey.LINE_UP,
+    "c-down": DeskKey.LINE_DOWN,
+}
+_ESCAPE_SECONDS = 0.05
+_BURST_SECONDS, _BURST_KEYS, _CALM_SECONDS = 0.005, 12, 0.15
+"""Keys that follow each other faster than anybody types are a paste by a terminal that does not mark pastes."""
+
+
+class DeskTerminal:
+    """The desk on a terminal, for one draft after the other.
+
+    Args:
+        edit: Opens a text in the person's editor and returns what came back; None where it was left as it was.
+        keyboard: Where keys come from; by default standard input.
+        screen: The terminal that is drawn on; by default standard error.
+    """
+
+    def __init__(
+        self, edit: Callable[[str], str | None], keyboard: TextIO | None = None, screen: TextIO | None = None
+    ) -> None:
+        self._edit = edit
+        self._input = create_input(keyboard or sys.stdin)
+        self._output = Vt100_Output.from_pty(screen or sys.stderr, enable_bell=False)
+        self._histories: dict[str, InMemoryHistory] = {}
+        self._last_key = 0.0
+        self._burst = 0
+
+    def decide(self, desk: Desk) -> Decision:
+        """Show a desk until the person decides.
+
+        Raises:
+            KeyboardInterrupt: If they press Ctrl-C.
+            EOFError: If the terminal is gone, or they press Ctrl-D.
+        """
+        if desk.decision:
+            return desk.decision
+        self._desk = desk
+        self._buffer = Buffer(
+            completer=DeskCompleter(desk),
+            complete_while_typing=True,
+            accept_handler=self._accept,
+            multiline=False,
+        )
+        self._screen = DeskScreen(desk, self._buffer, self._output)
+        self._app: Application[None] = Application(
+            layout=Layout(self._screen.root()),
+            key_bindings=self._bindings(),
+            style=STYLE,
+            full_screen=True,
+            input=self._input,
+            output=self._output,
+            color_depth=ColorDepth.DEPTH_4_BIT,
+            enable_page_navigation_bindings=False,
+        )
+        self._app.ttimeoutlen = _ESCAPE_SECONDS
+        self._app.timeoutlen = _ESCAPE_SECONDS
+        self._show_line()
+        desk.session.on_ready = self._search_is_ready
+        try:
+            self._app.run()
+        finally:
+            desk.session.on_ready = lambda: None
+        return self._decided()
+
+    def _decided(self) -> Decision:
+        if self._desk.decision is None:
+            raise EOFError
+        return self._desk.decision
+
+    def _bindings(self) -> KeyBindings:
+        bindings = KeyBindings()
+        is_typing = Condition(lambda: self._desk.state.mode is Mode.TYPING)
+        bindings.add("c-c", eager=True)(self._interrupt)
+        bindings.add("<sigint>")(self._interrupt)
+        bindings.add("c-d", filter=~is_typing)(self._end)
+        bindings.add("c-d", filter=is_typing & Condition(lambda: not self._buffer.text))(self._end)
+        for name, key in _KEYS.items():
+            bindings.add(name, filter=~is_typing)(self._pressed(key))
+        bindings.add("<any>", filter=~is_typing)(self._typed_key)
+        bindings.add("<bracketed-paste>", filter=~is_typing)(self._paste_nowhere)
+        bindings.add("<bracketed-paste>", filter=is_typing)(self._paste)
+        bindings.add("escape", filter=is_typing)(self._leave_line)
+        bindings.add("enter", filter=is_typing & Condition(self._has_chosen))(self._take_completion)
+        return bindings
+
+    def _interrupt(self, event: KeyPressEvent) -> None:
+        self._keep_typed()
+        event.app.exit(exception=KeyboardInterrupt())
+
+    def _end(self, event: KeyPressEvent) -> None:
+        event.app.exit(exception=EOFError())
+
+    def _paste_nowhere(self, event: KeyPressEvent) -> None:
+        self._desk.paste(event.data)
+        self._show_line()
+
+    def _paste(self, event: KeyPressEvent) -> None:
+        self._buffer.insert_text(" ".join(event.data.split()))
+
+    def _leave_line(self, event: KeyPressEvent) -> None:
+        if self._buffer.complete_state is not None:
+            self._buffer.cancel_completion()
+        else:
+            self._desk.cancel()
+
+    def _take_completion(self, event: KeyPressEvent) -> None:
+        self._buffer.complete_state = None
+
+    def _has_chosen(self) -> bool:
+        state = self._buffer.complete_state
+        return state is not None and state.current_completion is not None
+
+    def _pressed(self, key: DeskKey) -> Callable[[KeyPressEvent], None]:
+        def press(event: KeyPressEvent) -> None:
+            if not self._is_burst():
+                self._press(key)
+
+        return press
+
+    def _typed_key(self, event: KeyPressEvent) -> None:
+        if self._is_burst() or not event.data.isprintable():
+            return
+        if action_of(event.data) is Action.EDITOR and self._desk.state.mode is Mode.FIELDS:
+            self._open_editor()
+            return
+        self._press(event.data)
+
+    def _press(self, key: DeskKey | str) -> None:
+        self._desk.press(key, max(1, self._screen.article_height - 1))
+        self._show_line()
+        self._leave_when_decided()
+
+    def _accept(self, buffer: Buffer) -> bool:
+        self._is_burst()
+        history = buffer.history
+        text = buffer.text
+        self._desk.submit(text)
+        if self._desk.state.mode is not Mode.TYPING or self._desk.state.is_error is False:
+            history.append_string(text)
+        self._show_line()
+        self._leave_when_decided()
+        return True  # the text is reset by `_show_line` alone
+
+    def _show_line(self) -> None:
+        """Let the line hold the text with which it was opened, and give it the focus."""
+        state = self._desk.state
+        if state.mode is not Mode.TYPING:
+            return
+        name = state.selected if state.asked is None else state.asked.value
+        self._buffer.history = self._histories.setdefault(name, InMemoryHistory())
+        self._buffer.reset(Document(state.opened, min(state.cursor, len(state.opened))))
+        self._app.layout.focus(self._screen.line)
+
+    def _leave_when_decided(self) -> None:
+        if self._desk.decision is not None and self._app.is_running:
+            self._app.exit()
+
+    def _keep_typed(self) -> None:
+        """Take the text of an open field into the draft, if it fits, before the desk is left."""
+        state = self._desk.state
+        if state.mode is Mode.TYPING and state.asked is None:
+            self._desk.submit(self._buffer.text)
+
+    def _is_burst(self) -> bool:
+        """Return True for a key that came too fast after many others to be typed by a person."""
+        now = self._app.loop.time() if self._app.loop else 0.0
+        gap, self._last_key = now - self._last_key, now
+        if gap > (_CALM_SECONDS if self._burst >= _BURST_KEYS else _BURST_SECONDS):
+            self._burst = 0
+        self._burst += 1
+        return self._burst > _BURST_KEYS
+
+    def _open_editor(self) -> None:
+        """Let the person edit the whole event; a refused text is edited again, with what is wrong above it."""
+
+        def edit() -> None:
+            text = self._desk.event_text()
+            while True:
+                edited = self._edit(text)
+                refusal = self._desk.take_event_text(edited) if edited is not None else ""
+                if edited is None or not refusal:
+                    return
+                text = f"# {refusal}\n" + "".join(
+                    line for line in edited.splitlines(keepends=True) if not line.startswith("#")
+                )
+
+        run_in_terminal(edit)
+
+    def _search_is_ready(self) -> None:
+        """Compare the draft with what is on record, in the thread of the terminal."""
+        app = self._app
+
+        def refresh() -> None:
+            if self._desk.state.mode is not Mode.TYPING:
+                self._desk.refresh()
+                self._leave_when_decided()
+            elif self._desk.state.asked is None:
+                typed = self._desk.state
+                self._desk.refresh()
+                self._desk.state = typed._replace(prepared=self._desk.state.prepared)
+            app.invalidate()
+
+        if app.loop is not None:
+            app.loop.call_soon_threadsafe(refresh)

@@ -1,0 +1,81 @@
+"""The articles of a queue: each with its text, its identity, and what the tray knows of it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from ratingctl.domain.model import Rating
+from ratingctl.intake.article_identity import ArticleIdentity, identity_of_article, plain_address
+from ratingctl.message import Message, sentence
+from ratingctl.storage.local_state.tray import DONE, DROPPED, LOGGED, Tray, TrayArticle
+
+
+class QueuedArticle(NamedTuple):
+    """An article of a queue.
+
+    Attributes:
+        name: The file's name, or what stands for it.
+        text: Its text.
+        identity: Its identity.
+    """
+
+    name: str
+    text: str
+    identity: ArticleIdentity
+
+
+def queued(name: str, text: str) -> QueuedArticle:
+    """Return an article of a queue."""
+    return QueuedArticle(name, text, identity_of_article(text))
+
+
+def known_as(article: QueuedArticle, tray: Tray) -> TrayArticle:
+    """Return what the tray knows of an article; as a new one where it knows nothing."""
+    known = tray.article(article.identity.fingerprint)
+    if known is not None:
+        return known
+    identity = article.identity
+    earlier = [kept for kept in tray.articles() if identity.is_same_as(_identity(kept))]
+    version = next((kept for kept in reversed(earlier) if kept.state in DONE), earlier[-1] if earlier else None)
+    new = TrayArticle(identity.fingerprint, identity.address, identity.sketch, article.name)
+    if version is None:
+        return new
+    return new._replace(state=version.state, events=version.events, reason=version.reason, day=version.day)
+
+
+def left_in_tray(root: Path) -> list[QueuedArticle]:
+    """Return the articles in the tray that are new or put off, or have a half-made draft."""
+    left = [kept for kept in Tray(root).articles() if kept.text and (kept.state not in DONE or kept.draft)]
+    return [QueuedArticle(kept.name, kept.text, _identity(kept)) for kept in left]
+
+
+def notice_of(known: TrayArticle) -> str | Message:
+    """Return what is said of an article that is known; empty for a new one."""
+    if known.state == LOGGED:
+        events = ", ".join(known.events)
+        return sentence("this article was logged on {day} as {events}", day=known.day[:10], events=events)
+    if known.state == DROPPED and known.reason:
+        return sentence("this article was dropped on {day}: {reason}", day=known.day[:10], reason=known.reason)
+    if known.state == DROPPED:
+        return sentence("this article was dropped on {day}", day=known.day[:10])
+    return ""
+
+
+def source_of(article: QueuedArticle, rating: Rating) -> tuple[str, ...]:
+    """Return the source of an article: a key of sources.yaml that is its address or its file's name, else its address.
+
+    Args:
+        article: The article.
+        rating: The rating.
+    """
+    address = article.identity.address
+    for key, source in rating.sources.items():
+        if address and source.url and plain_address(source.url) == address:
+            return (key,)
+    stem = Path(article.name).stem
+    if stem in rating.sources:
+        return (stem,)
+    return (address,) if address else ()
+
+
+def _identity(kept: TrayArticle) -> ArticleIdentity:
+    return ArticleIdentity(kept.fingerprint, kept.address, kept.sketch)
