@@ -9,7 +9,7 @@ from ratingctl.domain.model import Event
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer, Decision
 from ratingctl.interactive.desk.event_file import draft_of_text, text_of_draft
-from ratingctl.interactive.desk.fields import FIELDS, Words, opened_text, with_text
+from ratingctl.interactive.desk.fields import FIELDS, DeskWords, opened_text, with_text
 from ratingctl.interactive.desk.state import Asked, Choice, DeskKey, DeskState, Mode, pressed, refused, typing
 from ratingctl.interactive.keys import Action
 from ratingctl.language.catalogue import Catalogue
@@ -57,7 +57,7 @@ class Desk:
     ) -> None:
         self.session = session
         self.paper = paper
-        self.words = Words(Catalogue(session.frame.settings.language))
+        self.words = DeskWords(Catalogue(session.frame.settings.language))
         self.decision: Decision | None = None
         self._keep = keep
         self._add_source = add_source

@@ -2,7 +2,7 @@
 
 from ratingctl.commands.shared.event_draft import EventInput, Prepared
 from ratingctl.errors import UsageError
-from ratingctl.interactive.desk.fields import FIELDS, PARTINGS, Words, opened_text
+from ratingctl.interactive.desk.fields import FIELDS, PARTINGS, DeskWords, opened_text
 from ratingctl.message import sentence
 from ratingctl.storage.yaml.nodes import MappingNode, Scalar, SequenceNode, parse
 from ratingctl.storage.yaml.scalars import scalar
@@ -11,7 +11,7 @@ from ratingctl.words.suggestion import did_you_mean
 _NAME = "event.yaml"
 
 
-def text_of_draft(prepared: Prepared, words: Words, refusal: str = "") -> str:
+def text_of_draft(prepared: Prepared, words: DeskWords, refusal: str = "") -> str:
     """Return a draft as YAML, one field a line, lists below their names.
 
     Args:
@@ -30,7 +30,7 @@ def text_of_draft(prepared: Prepared, words: Words, refusal: str = "") -> str:
     return "\n".join(lines) + "\n"
 
 
-def draft_of_text(text: str, draft: EventInput, words: Words) -> EventInput:
+def draft_of_text(text: str, draft: EventInput, words: DeskWords) -> EventInput:
     """Return a draft with the fields of a YAML text.
 
     Args:

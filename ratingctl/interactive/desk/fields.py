@@ -32,7 +32,7 @@ PARTINGS: Mapping[str, str] = {"follows": ",", "partners": ";", "amounts": ";", 
 """The fields that are lists, with what parts their items."""
 
 
-class Words(NamedTuple):
+class DeskWords(NamedTuple):
     """The words of a desk: the rating's language.
 
     Attributes:
@@ -50,13 +50,13 @@ class Words(NamedTuple):
         return self.catalogue.said(piece)
 
 
-def shown_values(prepared: Prepared, words: Words) -> dict[str, str]:
+def shown_values(prepared: Prepared, words: DeskWords) -> dict[str, str]:
     """Return what each field shows; an empty text where it is empty."""
     shown = {name: _text(value, words) for name, value in draft_fields(prepared)}
     return {name: shown.get(name, "") for name in FIELDS} | {"note": prepared.typed.note}
 
 
-def opened_text(draft: EventInput, field: str, rating: Rating, words: Words) -> str:
+def opened_text(draft: EventInput, field: str, rating: Rating, words: DeskWords) -> str:
     """Return the text with which a field opens: its present value as a person would type it."""
     value = getattr(draft, field)
     if field in PARTINGS:
@@ -84,6 +84,6 @@ def with_text(draft: EventInput, field: str, text: str) -> EventInput:
     return EventInput(**{**draft._asdict(), field: items})
 
 
-def _text(value: Cell, words: Words) -> str:
+def _text(value: Cell, words: DeskWords) -> str:
     said = words.catalogue.said
     return " ".join("".join(said(piece) for piece in line.pieces) for line in paragraphs(value))
