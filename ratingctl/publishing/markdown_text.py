@@ -7,8 +7,8 @@ from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.publication import BookletContent, Line, ProjectEntry, RegionEntry, TierEntry
 from ratingctl.publishing.tile_map import scores_message
+from ratingctl.words.markdown import escaped, without_block_start
 
-_MEANS_SOMETHING = re.compile(r"[\\`*_\[\]<>|~#$&]|(?<=\w)://|^(?=[-+]\s)|^(?=\d+[.)]\s)")
 _HEADING = re.compile(r"^(#+ |=+$|-+$)", re.MULTILINE)
 
 
@@ -126,5 +126,5 @@ def _listed(texts: Sequence[str] | Iterator[str]) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text of the data as Markdown that shows it as it is."""
-    return _MEANS_SOMETHING.sub(lambda match: f"\\{match[0]}", text)
+    """Return a text of the data as Markdown that shows it as it is."""
+    return without_block_start(escaped(text))

@@ -4,31 +4,16 @@ A table whose cells are short is a pipe table. A cell of several paragraphs has 
 HTML, which every converter but those to HTML drops. Such a table becomes a section for each row.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Screen, Table, paragraphs
+from ratingctl.words.markdown import escaped, without_block_start
 from ratingctl.words.visible import visible
-
-_MARKUP = re.compile(r"[\\`*_\[\]<>|~#$&^]")
-_BLOCK_START = re.compile(r"(?:[-+:%]|\(?(?:\d+|[A-Za-z]{1,5})?([.)]))(?=\s|$)|(?=---|\+\+\+)")
-"""What begins a list, a rule or a definition, in CommonMark or for pandoc, at the start of a line."""
 
 _BETWEEN = " · "
 _MARKS = {Emphasis.STRONG: "**", Emphasis.ITALIC: "*", Emphasis.FOUND: "**"}
-_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "\\|"}
-
-_WORD = re.compile(r"[^\s|<>`«»\"(\[]+")
-_LINKED = re.compile(r"//|www\.|mailto:|xmpp:|@[\w-]|(?<!\w)#\d|(?<!\w)gh-\d", re.IGNORECASE)
-"""What code hosts make links of by themselves (GFM autolinks, mentions, numbers of issues), escaped or not."""
-
-_PUNCTUATION = ".,;:!?)]'"
-"""What is not part of an address at its end."""
-
-_IN_ADDRESSES = ("//", "www.", "mailto:", "xmpp:", "@", "#", "gh-")
-"""One of these is in each address: a quick look first."""
 
 
 def markdown_text(screen: Screen) -> str:
@@ -88,7 +73,7 @@ def _label_line(column: Column, catalogue: Catalogue) -> Iterator[str]:
 
 
 def _label(column: Column, catalogue: Catalogue) -> str:
-    return f"{_escaped(catalogue.heading(column.heading))}: " if column.heading else ""
+    return f"{escaped(catalogue.heading(column.heading))}: " if column.heading else ""
 
 
 def _is_long(cell: Cell) -> bool:
@@ -114,12 +99,7 @@ def _line(paragraph: Paragraph, catalogue: Catalogue) -> str:
         before = runs[place - 1][1][-1:] if place else ""
         behind = runs[place + 1][1][:1] if place + 1 < len(runs) else ""
         line += _with_mark(mark, text, before, behind)
-    line = line.lstrip()  # an indented line would be code
-    begins_block = _BLOCK_START.match(line)
-    if begins_block is None:
-        return line
-    place = max(begins_block.start(1), 0)
-    return f"{line[:place]}\\{line[place:]}"
+    return without_block_start(line)
 
 
 def _marked(paragraph: Paragraph, catalogue: Catalogue) -> Iterable[tuple[str, str]]:
@@ -140,29 +120,10 @@ def _with_mark(mark: str, text: str, before: str, behind: str) -> str:
     """
     words = text.strip()
     if not words or not mark:
-        return _escaped(text)
+        return escaped(text)
     opens = text[0].isspace() or not before.isalnum() or words[0].isalnum()
     closes = text[-1].isspace() or not behind.isalnum() or words[-1].isalnum()
     if not opens or not closes:
-        return _escaped(text)
+        return escaped(text)
     start = len(text) - len(text.lstrip())
-    return f"{text[:start]}{mark}{_escaped(words)}{mark}{text[start + len(words) :]}"
-
-
-def _escaped(text: str) -> str:
-    """Return a text without markup; what a code host would make a link of becomes code, which it leaves alone."""
-    folded = text.lower()
-    if not any(mark in folded for mark in _IN_ADDRESSES):
-        return _without_markup(text)
-    escaped, end = "", 0
-    for word in _WORD.finditer(text):
-        if _LINKED.search(word[0]):
-            address = word[0].rstrip(_PUNCTUATION)
-            address = address if _LINKED.search(address) else word[0]
-            escaped += f"{_without_markup(text[end : word.start()])}`{address}`"
-            end = word.start() + len(address)
-    return escaped + _without_markup(text[end:])
-
-
-def _without_markup(text: str) -> str:
-    return _MARKUP.sub(lambda match: _ENTITIES.get(match[0], f"\\{match[0]}"), text)
+    return f"{text[:start]}{mark}{escaped(words)}{mark}{text[start + len(words) :]}"
