@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from sample import HOSTILE, HOSTILE_FILES, publication_of_islands, real
+from sample import HOSTILE, HOSTILE_FILES, ISLANDS, publication_of_islands, real
 
 from ratingctl.publishing.html_page import html_page
 from ratingctl.publishing.publication import BookletContent
@@ -83,6 +83,14 @@ def test_without_tiles_there_is_no_map_and_without_previous_edition_there_are_no
     assert 'id="map"' not in page
     assert 'id="moves"' not in page
     assert "North Island" in page
+
+
+def test_every_table_of_a_first_edition_has_two_columns(tmp_path: Path) -> None:
+    first = {name: None for name in ISLANDS if name.startswith("2026/")}
+    page = page_of(tmp_path, first)
+    heads = re.findall(r'<table class="printed">.*?<thead><tr>(.*?)</tr>', page)
+    assert len(heads) == 3
+    assert all(re.findall("<th[^>]*>(.*?)</th>", head) == ["Region, score", "Events by the end of 2025"] for head in heads)
 
 
 def test_the_state_of_a_draft_is_said(tmp_path: Path) -> None:
