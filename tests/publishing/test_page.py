@@ -90,7 +90,9 @@ def test_every_table_of_a_first_edition_has_two_columns(tmp_path: Path) -> None:
     page = page_of(tmp_path, first)
     heads = re.findall(r'<table class="printed">.*?<thead><tr>(.*?)</tr>', page)
     assert len(heads) == 3
-    assert all(re.findall("<th[^>]*>(.*?)</th>", head) == ["Region, score", "Events by the end of 2025"] for head in heads)
+    assert all(
+        re.findall("<th[^>]*>(.*?)</th>", head) == ["Region, score", "Events by the end of 2025"] for head in heads
+    )
 
 
 def test_the_state_of_a_draft_is_said(tmp_path: Path) -> None:

@@ -5,7 +5,17 @@ from markdown_it import MarkdownIt
 
 from ratingctl.words.markdown import escaped, without_block_start
 
-TEXTS = ["*a* _b_ `c`", "<b>x</b> & y", "[a](javascript:1)", "a | b", "1. first", "- item", "# head", "C# and C++", "    code"]
+TEXTS = [
+    "*a* _b_ `c`",
+    "<b>x</b> & y",
+    "[a](javascript:1)",
+    "a | b",
+    "1. first",
+    "- item",
+    "# head",
+    "C# and C++",
+    "    code",
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)
