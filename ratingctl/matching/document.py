@@ -4,10 +4,10 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from ratingctl.words.lexicon import NAME_MARK, Lexicon
+from ratingctl.words.lexicon import NAME_MARK, Lexicon, PhraseMatch
 from ratingctl.words.tokens import StemmedToken
 from ratingctl.words.transliteration import latin_key
 
@@ -34,6 +34,7 @@ class Term(NamedTuple):
         is_figure: True for a number.
         is_part: True for a part of a compound.
         is_company: True for a name of a firm or a brand: a known one, a quoted one, or one in Latin letters.
+        is_place: True for a known place.
     """
 
     surface: str
@@ -42,6 +43,7 @@ class Term(NamedTuple):
     is_figure: bool = False
     is_part: bool = False
     is_company: bool = False
+    is_place: bool = False
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ def _term_values(term: Term) -> tuple[str, float, int]:
 
 
 def _term_of(surface: str, strength: float, flags: int) -> Term:
-    return Term(surface, strength, bool(flags & 1), bool(flags & 2), bool(flags & 4), bool(flags & 8))
+    return Term(surface, strength, bool(flags & 1), bool(flags & 2), bool(flags & 4), bool(flags & 8), bool(flags & 16))
 
 
 def document_of(texts: Iterable[tuple[str, float]], lexicon: Lexicon, common: frozenset[str] = frozenset()) -> Document:
@@ -164,9 +166,12 @@ class _DocumentBuilder:
 
     def add(self, tokens: Sequence[StemmedToken], strength: float) -> None:
         slugs: dict[int, str] = {}
+        concepts = self._lexicon.concepts_in(tokens)
+        venues = self._venues(tokens, concepts)
         for start, end, slug in self._lexicon.names_in(tokens):
-            is_company = not self._lexicon.is_place(slug)
-            self._add_term(slug, Term(_surface(tokens[start:end]), strength, is_name=True, is_company=is_company))
+            is_place = self._lexicon.is_place(slug) or start in venues
+            name = Term(_surface(tokens[start:end]), strength, True, is_company=not is_place, is_place=is_place)
+            self._add_term(slug, name)
             slugs.update(dict.fromkeys(range(start, end), slug))
         order = self.document.order
         order.append("")
@@ -176,12 +181,12 @@ class _DocumentBuilder:
                 if not self._is_significant(token):
                     continue
                 key = token.key
-                self._add_word(key, token, strength)
+                self._add_word(key, token, strength, is_venue=position in venues)
             if self._lexicon.is_place(key):
                 self.document.places.add(key)
             if not order or order[-1] != key:
                 order.append(key)
-        for start, end, concept in self._lexicon.concepts_in(tokens):
+        for start, end, concept in concepts:
             if not any(position in slugs for position in range(start, end)):
                 self._add_concept(concept, Term(_surface(tokens[start:end]), strength))
 
@@ -190,14 +195,26 @@ class _DocumentBuilder:
             return False
         return token.is_figure or len(token.word) >= _SHORTEST_WORD or (token.is_name and len(token.word) > 1)
 
-    def _add_word(self, key: str, token: StemmedToken, strength: float) -> None:
+    def _venues(self, tokens: Sequence[StemmedToken], concepts: Sequence[PhraseMatch]) -> set[int]:
+        """Return the positions of abbreviations for a park, a zone or a forum, and of the names that follow such words."""
+        positions: set[int] = set()
+        for start, end, concept in concepts:
+            if self._lexicon.is_venue(concept):
+                positions.update(position for position in range(start, end) if tokens[position].is_name)
+                positions.update(range(end, end + _length_of_name(tokens[end:])))
+        return positions
+
+    def _add_word(self, key: str, token: StemmedToken, strength: float, *, is_venue: bool) -> None:
         is_year = bool(_YEAR.fullmatch(token.word))
-        if is_year or (self._is_common(key) and not token.is_quoted):
+        if is_year or self._is_common(key):
             strength *= _COMMON
         if self._lexicon.is_process_word(key):
             strength *= _PROCESS
         is_company = token.is_name and (token.is_quoted or (token.is_capital and token.surface.isascii()))
-        self._add_term(key, Term(token.surface, strength, token.is_name, token.is_figure, is_company=is_company))
+        is_place = is_venue or self._lexicon.is_place(key)
+        is_company = is_company and not is_place
+        term = Term(token.surface, strength, token.is_name, token.is_figure, is_company=is_company, is_place=is_place)
+        self._add_term(key, term)
         for part_key in self._lexicon.parts(token):
             part = Term(token.surface, strength * _PART, is_part=True)
             self._add_term(part_key, part)
@@ -220,6 +237,11 @@ class _DocumentBuilder:
             self.document.terms[key] = term
         elif known.strength < term.strength:
             self.document.terms[key] = term._replace(is_name=term.is_name or known.is_name)
+
+
+def _length_of_name(tokens: Sequence[StemmedToken]) -> int:
+    """Return how many words at the beginning are one name: all in quotes, or all without."""
+    return sum(1 for _ in takewhile(lambda token: token.is_name and token.is_quoted is tokens[0].is_quoted, tokens))
 
 
 def _surface(tokens: Sequence[StemmedToken]) -> str:

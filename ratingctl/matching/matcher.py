@@ -1,6 +1,7 @@
 """The matcher: rank earlier projects as candidates for what a new event continues."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import exp
 from typing import NamedTuple
 
 from ratingctl.domain.followup import EarlierProject
@@ -15,12 +16,13 @@ from ratingctl.matching.scorer import (
     IN_REGION,
     EventText,
     Features,
+    Model,
+    event_text,
     features_of,
     is_sure,
     logit_of,
     scores_of,
 )
-from ratingctl.words.fold import fold
 from ratingctl.words.lexicon import Lexicon
 
 _TITLE, _PROJECT, _PARTNERS, _TEXT, _REGION = 1.0, 0.8, 0.6, 0.5, 1.0
@@ -56,15 +58,22 @@ class Comparison(NamedTuple):
 
     Attributes:
         logit: The logit of the pair.
+        project: The project of the earlier event.
         event: The earlier event.
         matches: The alignment of the pair.
         features: The features of the pair.
     """
 
     logit: float
+    project: Project
     event: Event
     matches: list[TermMatch]
     features: Features
+
+    def in_context(self, share: float, model: Model) -> "Comparison":
+        """Return the comparison with its context known; see `Features.context`."""
+        features = self.features._replace(context=share)
+        return self._replace(logit=logit_of(features, model), features=features)
 
 
 class Matcher:
@@ -127,10 +136,30 @@ class Matcher:
         """Return words that somebody typed, for comparison with the events of a region, or of all."""
         common = self._prefixes(region) if region else frozenset()
         document = document_of([(words, _TITLE)], self._lexicon, common)
-        return EventText(document, self.corpus.weight_of(document))
+        return event_text(document, self.corpus)
+
+    def comparisons(
+        self, new: EventText, earlier: Iterable[EarlierProject], *, anywhere: bool = False
+    ) -> list[Comparison]:
+        """Return for each earlier project the comparison of a new event with its best-matching event.
+
+        Args:
+            new: The new event.
+            earlier: The projects to choose from.
+            anywhere: True if they are of any region.
+        """
+        return [
+            max((self._compared(new, project, event, anywhere) for event in events), key=_logit)
+            for project, events in earlier
+        ]
 
     def candidates(
-        self, new: EventText, earlier: Iterable[EarlierProject], *, anywhere: bool = False
+        self,
+        new: EventText,
+        earlier: Iterable[EarlierProject],
+        *,
+        anywhere: bool = False,
+        context: Mapping[EventId, float] | None = None,
     ) -> list[Candidate]:
         """Return a candidate for each earlier project, the highest score first.
 
@@ -140,24 +169,35 @@ class Matcher:
             new: The new event.
             earlier: The projects to choose from.
             anywhere: True if they are of any region.
+            context: The shares of projects among the candidates of the text that stands before it.
         """
-        best = [
-            (max((self._compared(new, event, anywhere) for event in events), key=_logit), project)
-            for project, events in earlier
-        ]
-        best.sort(key=lambda pair: (-pair[0].logit, pair[1].id))
+        comparisons = self.comparisons(new, earlier, anywhere=anywhere)
+        return self.ranked(new, comparisons, anywhere=anywhere, context=context)
+
+    def ranked(
+        self,
+        new: EventText,
+        comparisons: Sequence[Comparison],
+        *,
+        anywhere: bool = False,
+        context: Mapping[EventId, float] | None = None,
+    ) -> list[Candidate]:
+        """Return the candidates that comparisons give, see `candidates`."""
         model = ANYWHERE if anywhere else IN_REGION
-        scores = scores_of([comparison.logit for comparison, _ in best], model)
+        if context:
+            comparisons = [one.in_context(share, model) for one, share in _inherited(comparisons, context)]
+        best = sorted(comparisons, key=lambda one: (-one.logit, one.project.id))
+        scores = scores_of([comparison.logit for comparison in best], model)
         return [
             Candidate(
-                project,
+                comparison.project,
                 comparison.event,
                 score,
                 tuple(sorted(comparison.matches, key=lambda match: -match.weight)),
                 comparison.features,
-                accept=rank == 0 and not anywhere and is_sure(score, comparison.features, comparison.matches),
+                accept=rank == 0 and not anywhere and self._is_sure(score, new, comparison),
             )
-            for rank, (score, (comparison, project)) in enumerate(zip(scores, best, strict=True))
+            for rank, (score, comparison) in enumerate(zip(scores, best, strict=True))
         ]
 
     def overlap(self, one: EventText, other: EventText) -> float:
@@ -189,14 +229,33 @@ class Matcher:
         return Words(tuple((text, strength) for text, strength in fields if text), common)
 
     def _text(self, event: Event, document: Document) -> EventText:
-        weight = self.corpus.weight_of(document)
-        return EventText(document, weight, self._settings.kind(event.kind), fold(event.project))
+        return event_text(document, self.corpus, self._settings.kind(event.kind), event.project)
 
-    def _compared(self, new: EventText, event: Event, anywhere: bool) -> Comparison:
+    def _compared(self, new: EventText, project: Project, event: Event, anywhere: bool) -> Comparison:
         old = self.text_anywhere(event) if anywhere else self.text_of(event)
         matches = term_matches(new.document, old.document, self.corpus, self._lexicon)
         features = features_of(new, old, matches, self.corpus, self._lexicon)
-        return Comparison(logit_of(features, ANYWHERE if anywhere else IN_REGION), event, matches, features)
+        return Comparison(logit_of(features, ANYWHERE if anywhere else IN_REGION), project, event, matches, features)
+
+    def _is_sure(self, score: float, new: EventText, comparison: Comparison) -> bool:
+        old = self.text_of(comparison.event)
+        return is_sure(score, new, old, comparison.features, comparison.matches)
+
+
+def shares_of(comparisons: Sequence[Comparison]) -> dict[EventId, float]:
+    """Return the probability of each project that a text continues it, with "it continues nothing" beside them."""
+    odds = [exp(comparison.logit) for comparison in comparisons]
+    total = 1 + sum(odds)
+    return {one.project.id: share / total for one, share in zip(comparisons, odds, strict=True)}
+
+
+def _inherited(
+    comparisons: Sequence[Comparison], context: Mapping[EventId, float]
+) -> Iterator[tuple[Comparison, float]]:
+    """Yield the comparisons with the share that each inherits: the less, the more the text has of its own."""
+    own = min(1.0, max((comparison.features.matched for comparison in comparisons), default=0.0))
+    for comparison in comparisons:
+        yield comparison, context.get(comparison.project.id, 0.0) * (1 - own)
 
 
 def _region_prefixes(region: Region, lexicon: Lexicon) -> frozenset[str]:

@@ -6,7 +6,7 @@ candidates with a score of 0.9 nine of ten are right. `tests/bench/matching.py` 
 brings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log1p
 from typing import NamedTuple
 
@@ -14,10 +14,13 @@ from ratingctl.domain.kinds import EventClass, Kind
 from ratingctl.matching.alignment import MatchType, TermMatch
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document
+from ratingctl.words.fold import fold
 from ratingctl.words.lexicon import Lexicon
 
 ACCEPTED = 0.85
 """The least score of a first candidate that may be linked without asking a person."""
+_LEAST_THING = 2.0
+"""The least weight of a shared word that is no place: any news has lighter ones."""
 
 
 class EventText(NamedTuple):
@@ -26,14 +29,42 @@ class EventText(NamedTuple):
     Attributes:
         document: Its words.
         weight: Their summed rarity.
+        names: The rarity of each of its names, as it is written.
+        companies: Those of them that are firms and brands.
         kind: Its kind; None for a free text.
         project: The folded name of its project; empty where it has none.
     """
 
     document: Document
     weight: float
+    names: Mapping[str, float]
+    companies: frozenset[str]
     kind: Kind | None = None
     project: str = ""
+
+
+def event_text(document: Document, corpus: Corpus, kind: Kind | None = None, project: str = "") -> EventText:
+    """Return a document prepared for comparison.
+
+    Args:
+        document: The words of an event, or of a free text.
+        corpus: The rarity of words.
+        kind: The kind of the event, if it is one.
+        project: The name of its project, if it has one.
+    """
+    names = {
+        term.surface: corpus.term_weight(key) * term.strength
+        for key, term in document.terms.items()
+        if term.is_name and not term.is_part
+    }
+    return EventText(
+        document,
+        corpus.weight_of(document),
+        names,
+        frozenset(term.surface for term in document.terms.values() if term.is_company),
+        kind,
+        fold(project),
+    )
 
 
 class Features(NamedTuple):
@@ -53,6 +84,13 @@ class Features(NamedTuple):
         confusable: 1 where one names a word that is confusable with one of the other, such as Шаньси and Шэньси.
         project: 1 where the project's name is the same.
         setback: 1 where the new event is a setback: seldom reported of what was never announced.
+        effort: 1 where the new event is an effort: often something new.
+        owed: 1 where the earlier event is of a kind that promises something.
+        by_names: As `matched`, by names.
+        by_places: The share of the matches, by weight, that are places.
+        other_names: The weight of the new event's names that the earlier one does not have.
+        context: The share of the candidate among those of the text that stands before, as far as the new event has no
+            subject of its own.
     """
 
     matched: float
@@ -68,6 +106,12 @@ class Features(NamedTuple):
     confusable: float
     project: float
     setback: float
+    effort: float
+    owed: float
+    by_names: float
+    by_places: float
+    other_names: float
+    context: float
 
 
 class Model(NamedTuple):
@@ -90,49 +134,61 @@ class Model(NamedTuple):
 
 IN_REGION = Model(
     weights=Features(
-        matched=3.45,
-        covered=5.35,
-        same=3.96,
-        roots=2.97,
-        spellings=4.33,
-        concepts=5.94,
-        names=0.28,
-        rarest=0.38,
-        phrases=0.17,
-        other_place=-0.70,
+        matched=3.41,
+        covered=5.08,
+        same=3.80,
+        roots=3.24,
+        spellings=4.34,
+        concepts=6.97,
+        names=0.64,
+        rarest=0.48,
+        phrases=0.26,
+        other_place=-0.60,
         confusable=-3.00,
         project=3.00,
-        setback=1.45,
+        setback=1.69,
+        effort=-0.81,
+        owed=-0.52,
+        by_names=-4.28,
+        by_places=-0.79,
+        other_names=-0.23,
+        context=3.38,
     ),
-    bias=-5.17,
-    own=0.757,
-    rivals=-0.376,
-    intercept=0.196,
+    bias=-4.88,
+    own=0.749,
+    rivals=-0.364,
+    intercept=0.180,
 )
 """The model for candidates of the new event's region, where the same concept twice is seldom chance.
 
-Fitted by logistic regression on labelled follow-ups, but for `confusable` and `project`, too rare there."""
+Fitted by `tests/bench/fit_matching.py` to labelled follow-ups, but for `confusable` and `project`, too rare there."""
 
 ANYWHERE = Model(
     weights=Features(
-        matched=2.12,
-        covered=3.52,
-        same=2.42,
-        roots=6.58,
-        spellings=8.27,
-        concepts=-0.06,
-        names=0.91,
-        rarest=0.76,
-        phrases=0.38,
-        other_place=-0.98,
+        matched=1.60,
+        covered=3.63,
+        same=2.07,
+        roots=7.09,
+        spellings=7.65,
+        concepts=-1.04,
+        names=1.27,
+        rarest=0.86,
+        phrases=0.39,
+        other_place=-0.91,
         confusable=-3.00,
         project=3.00,
-        setback=1.60,
+        setback=2.17,
+        effort=-0.85,
+        owed=0.01,
+        by_names=-2.83,
+        by_places=-1.08,
+        other_names=-0.31,
+        context=0.00,
     ),
-    bias=-8.83,
-    own=0.902,
-    rivals=-1.151,
-    intercept=0.63,
+    bias=-8.68,
+    own=0.956,
+    rivals=-0.813,
+    intercept=0.424,
 )
 """The model for candidates of any region, where many do the same and names decide; fitted in the same way."""
 
@@ -140,7 +196,7 @@ ANYWHERE = Model(
 def features_of(
     new: EventText, old: EventText, matches: Sequence[TermMatch], corpus: Corpus, lexicon: Lexicon
 ) -> Features:
-    """Return the features of a pair.
+    """Return the features of a pair; its context is not known here.
 
     Args:
         new: The new event.
@@ -151,8 +207,12 @@ def features_of(
     """
     new_weight, old_weight = new.weight or 1.0, old.weight or 1.0
     by_type = dict.fromkeys(MatchType, 0.0)
+    by_names = by_places = rarest = 0.0
     for match in matches:
         by_type[match.type] += match.weight
+        rarest = max(rarest, match.weight)
+        by_names += match.weight if match.new.is_name or match.old.is_name else 0.0
+        by_places += match.weight if match.new.is_place else 0.0
     matched = sum(by_type.values())
     bigrams = new.document.bigrams() & old.document.bigrams()
     return Features(
@@ -163,12 +223,18 @@ def features_of(
         spellings=by_type[MatchType.SPELLING] / new_weight,
         concepts=by_type[MatchType.CONCEPT] / new_weight,
         names=log1p(sum(match.weight for match in matches if match.is_same_name)),
-        rarest=max((match.weight for match in matches), default=0.0),
+        rarest=rarest,
         phrases=log1p(sum(corpus.term_weight(first) + corpus.term_weight(second) for first, second in bigrams)),
         other_place=float(_are_in_other_places(new.document, old.document)),
         confusable=float(_have_confusable_words(new.document, old.document, lexicon)),
         project=float(bool(new.project) and new.project == old.project),
         setback=float(new.kind is not None and new.kind.event_class is EventClass.SETBACK),
+        effort=float(new.kind is not None and new.kind.event_class is EventClass.EFFORT),
+        owed=float(old.kind is not None and old.kind.promise),
+        by_names=by_names / new_weight,
+        by_places=by_places / matched if matched else 0.0,
+        other_names=_weight_of_other_names(new, matches),
+        context=0.0,
     )
 
 
@@ -177,19 +243,24 @@ def logit_of(features: Features, model: Model) -> float:
     return sum(weight * value for weight, value in zip(model.weights, features, strict=True)) + model.bias
 
 
-def is_sure(score: float, features: Features, matches: Sequence[TermMatch]) -> bool:
+def is_sure(score: float, new: EventText, old: EventText, features: Features, matches: Sequence[TermMatch]) -> bool:
     """Return True if a first candidate may be linked without asking a person.
 
-    A single word is too little, unless it is a name; and where two texts name different places, or confusable words,
-    no score is enough.
+    A single word is too little, unless it is a name, and so are places alone; where the two name different places,
+    confusable words, or different companies, no score is enough.
 
     Args:
         score: Its score.
+        new: The new event.
+        old: The earlier one.
         features: The features of the pair.
         matches: The alignment of the pair.
     """
+    things = [match for match in matches if not match.new.is_place]
     is_enough = len({match.new.surface for match in matches}) > 1 or any(match.is_same_name for match in matches)
-    return score >= ACCEPTED and is_enough and not (features.confusable or features.other_place)
+    is_about_things = max((match.weight for match in things), default=0.0) >= _LEAST_THING
+    differs = features.confusable or features.other_place or _is_about_another_company(new, old, matches)
+    return score >= ACCEPTED and is_enough and is_about_things and not differs
 
 
 def scores_of(logits: Sequence[float], model: Model) -> list[float]:
@@ -202,8 +273,24 @@ def scores_of(logits: Sequence[float], model: Model) -> list[float]:
     ]
 
 
+def _weight_of_other_names(new: EventText, matches: Sequence[TermMatch]) -> float:
+    matched = {match.new.surface for match in matches}
+    return log1p(sum(weight for surface, weight in new.names.items() if surface not in matched))
+
+
 def _are_in_other_places(new: Document, old: Document) -> bool:
     return bool(new.places) and bool(old.places) and new.places.isdisjoint(old.places)
+
+
+def _is_about_another_company(new: EventText, old: EventText, matches: Sequence[TermMatch]) -> bool:
+    """Return True if each names a company that the other does not, or the new event no company nor name of the earlier.
+
+    Names of places do not count.
+    """
+    names = [match for match in matches if match.is_same_name and not match.new.is_place]
+    is_other_in_new = not new.companies.issubset(match.new.surface for match in names)
+    is_other_in_old = not old.companies.issubset(match.old.surface for match in names)
+    return is_other_in_old and (is_other_in_new or not names)
 
 
 def _have_confusable_words(new: Document, old: Document, lexicon: Lexicon) -> bool:

@@ -22,12 +22,14 @@ class Concept(NamedTuple):
         parent: The id of the broader concept; empty where there is none.
         words: Its words and phrases.
         is_process: True for what is done to things (built, delivered, discussed), a weak sign of the same thing.
+        is_venue: True for what only holds things (a park, a zone, a forum).
     """
 
     id: str
     parent: str
     words: tuple[str, ...]
     is_process: bool = False
+    is_venue: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,7 @@ class Lexicon:
         self._keys = {word: stemmed_tokens(instead)[0].key for word, instead in lists.stems.items()}
         self._parents = {concept.id: concept.parent for concept in lists.concepts if concept.parent}
         self._processes = {concept.id for concept in lists.concepts if concept.is_process}
+        self._venues = {concept.id for concept in lists.concepts if concept.is_venue}
         self._concepts = _PhraseMatcher(
             _phrase_rows((self.tokens(text), concept.id) for concept in lists.concepts for text in concept.words)
         )
@@ -124,6 +127,7 @@ class Lexicon:
         lexicon._keys = dict(tables["keys"])
         lexicon._parents = dict(tables["parents"])
         lexicon._processes = set(tables["processes"])
+        lexicon._venues = set(tables["venues"])
         lexicon._concepts = _PhraseMatcher(tables["concepts"])
         lexicon._names = _PhraseMatcher(tables["names"], capital=True)
         lexicon._heads = [(head, key) for head, key in tables["heads"]]
@@ -141,6 +145,7 @@ class Lexicon:
             "keys": self._keys,
             "parents": self._parents,
             "processes": sorted(self._processes),
+            "venues": sorted(self._venues),
             "concepts": self._concepts.rows,
             "names": self._names.rows,
             "heads": self._heads,
@@ -193,6 +198,10 @@ class Lexicon:
     def is_process(self, concept: str) -> bool:
         """Return True for a concept of what is done to things."""
         return concept in self._processes
+
+    def is_venue(self, concept: str) -> bool:
+        """Return True for a concept of what only holds things: the name that follows is that of a place."""
+        return concept in self._venues
 
     def is_process_word(self, key: str) -> bool:
         """Return True if a word belongs to processes alone."""

@@ -1,10 +1,11 @@
 """How well and how fast `match` finds follow-ups.
 
-    python tests/bench/matching.py            the rating's own links: figures, calibration, each feature left out
-    python tests/bench/matching.py speed [N]  one query against N earlier events, against rapidfuzz over all of them
+    python tests/bench/matching.py [TABLE.jsonl]  the rating's own links, and a table labelled by hand (see labelled.py)
+    python tests/bench/matching.py speed [N]      one query against N earlier events, against rapidfuzz over all of them
 
 The rating's own links are taken out (`follows`, and the project's name of the new event, which the link gave it), and
-`match` has to find them again among the projects of the region's earlier edition.
+`match` has to find them again among the projects of the region's earlier edition. The weights are those of `scorer.py`,
+which were fitted to the same links: `fit_matching.py` measures on regions that the fit has not seen.
 """
 
 import random
@@ -12,23 +13,21 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from labelled import LabelledRegion, labelled_by_hand, own_links
 from rapidfuzz import fuzz, process
 
 from ratingctl.commands.shared.followup_search import MOST_ELSEWHERE
-from ratingctl.domain.edition_chain import last_scored_edition
 from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.model import Event, EventId, Rating
 from ratingctl.domain.projects import Project
-from ratingctl.matching import matcher as matcher_module
 from ratingctl.matching.document_store import DocumentStore
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
 from ratingctl.matching.index import Index
-from ratingctl.matching.matcher import Matcher
-from ratingctl.matching.scorer import IN_REGION, Features, Model
+from ratingctl.matching.matcher import Matcher, shares_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.storage.packaged.word_lists import word_lists
@@ -37,21 +36,13 @@ from ratingctl.words.lexicon import Lexicon
 EDITIONS = Path(__file__).resolve().parents[2] / "editions"
 
 
-def own_links(rating: Rating, matcher: Matcher) -> Iterator[Ranked]:
-    """For each event of the last published edition: are the events of the one before found that it follows?"""
-    edition = last_scored_edition(rating)
-    previous = rating.editions[edition.previous] if edition.previous else None
-    assert previous is not None
-    for region, page in edition.pages.items():
-        old = previous.pages[region].events if region in previous.pages else ()
-        known = {event.id for event in old}
-        earlier = [EarlierProject(Project(event, (event,), {}, {}), (event,)) for event in old]
-        for event in page.events:
-            right = known.intersection(event.follows)
-            if event.follows and not right:
-                continue  # it follows events of its own edition only
-            text = matcher.new_text(replace(event, project=""))
-            found = matcher.candidates(text, earlier)
+def rankings(matcher: Matcher, regions: Iterable[LabelledRegion]) -> Iterator[Ranked]:
+    """Yield for each new event: are the events found that it follows, each as a project of its own?"""
+    for region in regions:
+        earlier = [EarlierProject(Project(event, (event,), {}, {}), (event,)) for event in region.earlier]
+        for new, right, before in region.new:
+            context = shares_of(matcher.comparisons(matcher.new_text(before), earlier)) if before else None
+            found = matcher.candidates(matcher.new_text(new), earlier, context=context)
             yield Ranked(
                 [candidate.score for candidate in found],
                 [candidate.event.id in right for candidate in found],
@@ -60,26 +51,14 @@ def own_links(rating: Rating, matcher: Matcher) -> Iterator[Ranked]:
             )
 
 
-def measure_links() -> None:
-    rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
+def measure(name: str, rating: Rating, regions: Sequence[LabelledRegion]) -> None:
     towns = [town for names in rating.cities.values() for town in names]
     matcher = Matcher(rating, DocumentStore(Lexicon(word_lists(), rating.organisations, towns)))
-    rows = list(own_links(rating, matcher))
-    print("own links:", figures_of(rows))
+    rows = list(rankings(matcher, regions))
+    print(f"{name}:", figures_of(rows))
     print("score     first candidates   right")
     for start, count, share in calibration_of(rows):
         print(f"{start:.1f}–{start + 0.1:.1f}   {count:16}   {share:5.2f}")
-    print("left out            top1    mrr  best F1  recall at 0.95")
-    for name in Features._fields:
-        without(name)
-        figures = figures_of(list(own_links(rating, matcher)))
-        print(f"{name:16} {figures.top1:7.3f} {figures.mrr:6.3f} {figures.best_f1:8.3f} {figures.recall_at_95:15.3f}")
-
-
-def without(name: str) -> None:
-    """Let the matcher go on without a feature."""
-    weights = IN_REGION.weights._replace(**{name: 0.0})
-    vars(matcher_module)["IN_REGION"] = Model(weights, *IN_REGION[1:])
 
 
 def measure_speed(size: int) -> None:
@@ -127,8 +106,15 @@ def invented(real: list[Event], size: int) -> Iterator[Event]:
         )
 
 
+def main(arguments: Sequence[str]) -> None:
+    if arguments[:1] == ["speed"]:
+        measure_speed(int(arguments[1]) if len(arguments) > 1 else 100_000)
+        return
+    for path in arguments:
+        measure("by hand", *labelled_by_hand(Path(path)))
+    rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
+    measure("own links", rating, list(own_links(rating)))
+
+
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["speed"]:
-        measure_speed(int(sys.argv[2]) if len(sys.argv) > 2 else 100_000)
-    else:
-        measure_links()
+    main(sys.argv[1:])

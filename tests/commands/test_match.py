@@ -44,6 +44,7 @@ events:
   kind: commissioning
   title: The goat cheese dairy is open   # at last
 - id: north-choir
+  date: 2026-03
   kind: visit
   title: A choir sang
 checks: []

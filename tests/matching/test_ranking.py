@@ -12,10 +12,11 @@ from ratingctl.domain.kinds import KINDS
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, Region, RegionId, Settings
 from ratingctl.domain.projects import Project
 from ratingctl.matching.blocking import BLOCK_SIZE, block
+from ratingctl.matching.document import document_of
 from ratingctl.matching.document_store import DocumentStore
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
 from ratingctl.matching.index import Index
-from ratingctl.matching.matcher import Candidate, Matcher
+from ratingctl.matching.matcher import Candidate, Matcher, shares_of
 from ratingctl.matching.reasons import ReasonType, reasons_of
 from ratingctl.matching.scorer import ANYWHERE, IN_REGION, scores_of
 from ratingctl.storage.folder import DiskFolder
@@ -205,3 +206,57 @@ def test_a_single_word_is_too_little_to_be_sure_unless_it_is_a_name(new: str, su
     candidate = found(new, new)[0]
     assert candidate.score > 0.9
     assert candidate.accept is sure
+
+
+def test_a_text_without_a_subject_inherits_the_project_of_what_stands_before_it() -> None:
+    earlier = [
+        EarlierProject(Project(one, (one,), {one.id: date.min}, {}), (one,))
+        for one in (event("Канатную дорогу Яр – Мыс обещали", 1), event("Порт обещал пирс", 2))
+    ]
+    before = MATCHER.new_text(event("Канатную дорогу Яр – Мыс строят", 8))
+    new = MATCHER.new_text(event("Срок сдвинулся на год", 9))
+    context = shares_of(MATCHER.comparisons(before, earlier))
+    alone, inherited = MATCHER.candidates(new, earlier), MATCHER.candidates(new, earlier, context=context)
+    assert inherited[0].event.id == "north-1"
+    assert inherited[0].score > 2 * max(candidate.score for candidate in alone)
+
+
+def test_a_text_with_a_subject_of_its_own_inherits_nothing() -> None:
+    earlier = [
+        EarlierProject(Project(one, (one,), {one.id: date.min}, {}), (one,))
+        for one in (event("Канатную дорогу Яр – Мыс обещали", 1), event("Порт обещал пирс «Гавань»", 2))
+    ]
+    context = {EventId("north-1"): 1.0}
+    new = MATCHER.new_text(event("Порт построил пирс «Гавань»", 9))
+    assert MATCHER.candidates(new, earlier, context=context)[0].event.id == "north-2"
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "sure"),
+    [
+        pytest.param("Завод Sinotruk строят", "Завод Sinotruk обещан", True, id="the same company"),
+        pytest.param(
+            "Завод Shacman в парке «Восток» строят", "Завод Foton в парке «Восток» обещан", False, id="another company"
+        ),
+        pytest.param(
+            "В индустриальном парке «Восток» идут переговоры об участках",
+            "Foton построит в индустриальном парке «Восток» завод",
+            False,
+            id="a park alone",
+        ),
+        pytest.param("Делегация посетила Узловую и Клин", "Делегация посетит Узловую и Клин", False, id="places alone"),
+    ],
+)
+def test_only_the_same_thing_is_sure(new: str, old: str, sure: bool) -> None:
+    assert found(new, old)[0].accept is sure
+
+
+def test_the_name_of_a_park_is_that_of_a_place() -> None:
+    document = document_of([("В индустриальном парке «Восток» и в ОЭЗ «Лотос» Foton строит «Радугу»", 1.0)], LEXICON)
+    assert {term.surface for term in document.terms.values() if term.is_place} == {"Восток", "Лотос", "ОЭЗ"}
+    assert {term.surface for term in document.terms.values() if term.is_company} == {"Foton", "Радугу"}
+
+
+def test_the_second_word_of_a_false_compound_is_no_trade() -> None:
+    document = document_of([("Блок электропитания", 1.0)], LEXICON)
+    assert "food" not in document.concepts

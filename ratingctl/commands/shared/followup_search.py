@@ -13,7 +13,7 @@ from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.matching.blocking import BLOCK_SIZE, block
 from ratingctl.matching.index import Index
-from ratingctl.matching.matcher import Candidate, Matcher
+from ratingctl.matching.matcher import Candidate, Comparison, Matcher, shares_of
 from ratingctl.matching.scorer import EventText
 from ratingctl.storage.local_state.judgements import Pair
 
@@ -79,6 +79,7 @@ class FollowupSearch:
         self._view = RatingView(rating, self._chain, date.max)
         self._judgements = judgements
         self._across = across
+        self._last: tuple[Event, list[EarlierProject], list[Comparison]] | None = None
         self._elsewhere = cache(self._index_of_all)
 
     def unlinked(self, regions: Sequence[RegionId]) -> list[Event]:
@@ -94,11 +95,17 @@ class FollowupSearch:
 
     def about_event(self, event: Event) -> Question:
         """Return the question about an event of the edition."""
-        return self._about(event, self.matcher.text_of(event), recorded=True)
+        before = self._before(event)
+        return self._about(event, self.matcher.text_of(event), before, recorded=True)
 
-    def about_draft(self, event: Event) -> Question:
-        """Return the question about an event that is only being entered."""
-        return self._about(event, self.matcher.new_text(event), recorded=False)
+    def about_draft(self, event: Event, before: Event | None = None) -> Question:
+        """Return the question about an event that is only being entered.
+
+        Args:
+            event: The event.
+            before: The event whose text stands before it in a queue or an article, if any.
+        """
+        return self._about(event, self.matcher.new_text(event), before, recorded=False)
 
     def about_text(self, words: str, region: RegionId | None) -> Question:
         """Return the question about a free text, in one region or anywhere."""
@@ -111,10 +118,10 @@ class FollowupSearch:
         candidates = self.matcher.candidates(new, earlier, anywhere=region is None)
         return Question(None, region, words, candidates, len(earlier))
 
-    def _about(self, event: Event, new: EventText, *, recorded: bool) -> Question:
-        projects = self._view.projects(event.region)
-        earlier = earlier_projects(event, projects, self._order, self._is_refused, recorded=recorded)
-        candidates = self.matcher.candidates(new, _blocked(new, earlier))
+    def _about(self, event: Event, new: EventText, before: Event | None, *, recorded: bool) -> Question:
+        context = self._context(before, recorded=recorded) if before else None
+        earlier, comparisons = self._compared(event, new, recorded=recorded)
+        candidates = self.matcher.ranked(new, comparisons, context=context)
         compared = len(earlier)
         if self._across:
             anywhere = self.matcher.new_text_anywhere(event)
@@ -124,6 +131,46 @@ class FollowupSearch:
             candidates.sort(key=lambda candidate: -candidate.score)
             compared += len(elsewhere)
         return Question(event, event.region, event.title, candidates, compared)
+
+    def _compared(
+        self, event: Event, new: EventText, *, recorded: bool
+    ) -> tuple[list[EarlierProject], list[Comparison]]:
+        """Return the projects that an event may continue, and its comparisons with them.
+
+        Those of the last event are kept, for it may be the context of the next.
+        """
+        if recorded and self._last and self._last[0] is event:
+            return self._last[1:]
+        projects = self._view.projects(event.region)
+        earlier = earlier_projects(event, projects, self._order, self._is_refused, recorded=recorded)
+        comparisons = self.matcher.comparisons(new, _blocked(new, earlier))
+        if recorded:
+            self._last = event, earlier, comparisons
+        return earlier, comparisons
+
+    def _before(self, event: Event) -> Event | None:
+        """Return the event whose text stands before that of an event of the edition, where the order tells anything.
+
+        Files are ordered by project; where neither event has one, nor a day or a source of its own, they stand as in
+        the text that they come from.
+        """
+        page = self.edition.pages.get(event.region)
+        events = page.events if page else ()
+        if not 0 < event.index < len(events) or events[event.index].id != event.id:
+            return None
+        before = events[event.index - 1]
+        if before.project or event.project:
+            return None
+        return before if (before.date, before.sources) == (event.date, event.sources) else None
+
+    def _context(self, before: Event, *, recorded: bool) -> dict[EventId, float]:
+        """Return the shares of projects among the candidates of an event; those that it follows, where it is linked."""
+        if before.follows:
+            followed = set(before.follows)
+            projects = self._view.projects(before.region)
+            return {one.id: 1.0 for one in projects if any(event.id in followed for event in one.events)}
+        text = self.matcher.text_of(before) if recorded else self.matcher.new_text(before)
+        return shares_of(self._compared(before, text, recorded=recorded)[1])
 
     def _near(self, new: EventText) -> list[EarlierProject]:
         """Return the projects of any region whose events share most with a text."""

@@ -7,7 +7,7 @@ from importlib import resources
 
 from ratingctl.words.lexicon import Concept, WordLists
 
-_PROCESS = "~"
+_PROCESS, _VENUE = "~", "*"
 
 
 @cache
@@ -42,11 +42,13 @@ def word_lists_checksum() -> int:
 
 def _concept(key: str, words: list[str]) -> Concept:
     name, _, parent = key.partition(">")
+    marks = _PROCESS + _VENUE
     return Concept(
-        id=name.strip().removeprefix(_PROCESS),
-        parent=parent.strip().removeprefix(_PROCESS),
+        id=name.strip().lstrip(marks),
+        parent=parent.strip().lstrip(marks),
         words=tuple(words),
         is_process=name.startswith(_PROCESS),
+        is_venue=_VENUE in name[: len(marks)],
     )
 
 
