@@ -196,7 +196,7 @@ class _DocumentBuilder:
         return token.is_figure or len(token.word) >= _SHORTEST_WORD or (token.is_name and len(token.word) > 1)
 
     def _venues(self, tokens: Sequence[StemmedToken], concepts: Sequence[PhraseMatch]) -> set[int]:
-        """Return the positions of abbreviations for a park, a zone or a forum, and of the names that follow such words."""
+        """Return the positions of the names of parks, zones and forums, and of abbreviations for them."""
         positions: set[int] = set()
         for start, end, concept in concepts:
             if self._lexicon.is_venue(concept):
