@@ -89,7 +89,8 @@ def resolve(
     from ratingctl.commands.resolve import resolve as command
 
     def call() -> "SharingOutcome":
-        return command(run.folder, answers.mine or (), answers.theirs or (), answers.both or ())
+        sides = (answers.mine or (), answers.theirs or (), answers.both or ())
+        return command(run.folder, *sides, only_list=show_list)
 
     _finish(run, call, asks=_asks(run, no_input) and not show_list)
 

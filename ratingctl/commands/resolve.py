@@ -11,19 +11,26 @@ from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.message import sentence
 from ratingctl.report import paragraph
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.git_work import Repository, WorkState
+from ratingctl.storage.git_state import WorkState
+from ratingctl.storage.git_work import Repository
 
 
 def resolve(
-    folder: DiskFolder, mine: Sequence[str] = (), theirs: Sequence[str] = (), both: Sequence[str] = ()
+    folder: DiskFolder,
+    mine: Sequence[str] = (),
+    theirs: Sequence[str] = (),
+    both: Sequence[str] = (),
+    *,
+    only_list: bool = False,
 ) -> SharingOutcome:
-    """MergeAnswer questions of an unfinished merge, or of one that `save` or `sync` has not made for their sake.
+    """Answer questions of an unfinished merge, or of one that `save` or `sync` has not made for their sake.
 
     Args:
         folder: The rating.
         mine: Questions that are answered with my side, as typed: an event's id or a region, with `.field` if needed.
         theirs: Questions that are answered with the other side.
         both: Events of which both sides are to stand.
+        only_list: Show what is open, and change nothing.
 
     Returns:
         What is left to be answered. Where nothing is, the files hold the answers; a merge of git's waits for `save`.
@@ -35,8 +42,9 @@ def resolve(
     repository = Repository(folder.root)
     answers = MergeAnswers(repository, mine, theirs, both)
     language = language_of(folder)
-    if repository.state() is not WorkState.NONE or repository.unmerged() or marked_files(repository):
-        outcome = end_of_merge(repository, answers, language)
+    is_open = repository.state() not in (WorkState.NONE, WorkState.BISECT)
+    if is_open or repository.unmerged() or marked_files(repository):
+        outcome = end_of_merge(repository, answers, language, write=not only_list)
         if outcome.questions:
             return outcome
         is_rebase = repository.state() is WorkState.REBASE
@@ -53,6 +61,12 @@ def resolve(
     remote = repository.remote()
     if not remote or repository.branch() is None:
         raise UsageError(sentence("nothing is open"), next_step=sentence("`ratingctl sync` fetches what others did"))
+    if only_list:
+        result = sharing.questions_with(remote)
+        if not result.questions:
+            sharing.note(sentence("nothing is open"))
+            result = sharing.result
+        return outcome_of(repository, result, answers, remote, language)
     try:
         if sharing.join_fetched(remote):
             is_joined = bool(sharing.result.merged or sharing.result.notes)

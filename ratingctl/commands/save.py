@@ -11,7 +11,8 @@ from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outco
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.git_work import Repository, WorkState
+from ratingctl.storage.git_state import WorkState
+from ratingctl.storage.git_work import Repository
 
 
 class SaveRequest(NamedTuple):

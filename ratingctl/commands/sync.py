@@ -10,7 +10,8 @@ from ratingctl.errors import RatingctlError, SurroundingsError, UsageError
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.git_process import UnreachableError
-from ratingctl.storage.git_work import Repository, WorkState
+from ratingctl.storage.git_state import WorkState
+from ratingctl.storage.git_work import Repository
 
 
 def sync(

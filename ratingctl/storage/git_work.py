@@ -1,9 +1,9 @@
 """A repository that is worked in: its states, trees made in memory, commits, fetches and pushes, by the git program."""
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -11,20 +11,10 @@ from ratingctl.errors import SurroundingsError
 from ratingctl.message import sentence
 from ratingctl.storage.git_process import GitAnswer, GitError, UnreachableError, run_git
 from ratingctl.storage.git_push import PushResult, push_outcome
+from ratingctl.storage.git_state import WorkState, work_state
 
 _DELETED = "0" * 40
 _FILTER = r"^filter\..*\.(clean|smudge|process|required)$"
-
-
-class WorkState(StrEnum):
-    """What git is in the middle of."""
-
-    NONE = "none"
-    MERGE = "merge"
-    REBASE = "rebase"
-    CHERRY_PICK = "cherry-pick"
-    REVERT = "revert"
-    BISECT = "bisect"
 
 
 TreeFiles = Mapping[str, tuple[str, str]]
@@ -55,6 +45,12 @@ class Repository:
         except GitError as error:
             if "dubious ownership" in error.words:
                 raise
+            if "must be run in a work tree" in error.words:
+                raise SurroundingsError(
+                    sentence("the folder is not in a working tree of git: its repository is bare"),
+                    place=str(root),
+                    next_step=sentence("clone the repository, and work in the clone"),
+                ) from error
             raise SurroundingsError(
                 sentence("the folder is not under git"),
                 place=str(root),
@@ -100,15 +96,7 @@ class Repository:
 
     def state(self) -> WorkState:
         """Return what git is in the middle of."""
-        marks = (
-            ("MERGE_HEAD", WorkState.MERGE),
-            ("rebase-merge", WorkState.REBASE),
-            ("rebase-apply", WorkState.REBASE),
-            ("CHERRY_PICK_HEAD", WorkState.CHERRY_PICK),
-            ("REVERT_HEAD", WorkState.REVERT),
-            ("BISECT_LOG", WorkState.BISECT),
-        )
-        return next((state for mark, state in marks if (self._git_folder / mark).exists()), WorkState.NONE)
+        return work_state(self._git_folder)
 
     def other_side(self) -> str:
         """Return the name of what is being merged, rebased or picked; empty where that is not known."""
@@ -237,6 +225,21 @@ class Repository:
         settings = None if has_filters else self._no_filters()
         listing = self.run("status", *options, "--", *specs, settings=settings).out
         return [os.fsdecode(row[3:]) for row in listing.split(b"\0")[:-1]]
+
+    def as_stored(self, paths: Sequence[str], *, has_filters: bool = False) -> dict[str, str]:
+        """Return the ids that files would have as objects, line ends as the attributes say; of regular files alone.
+
+        Args:
+            paths: The files, from the top.
+            has_filters: As in `changed_paths`.
+        """
+        regular = [path for path in paths if "\n" not in path and _is_regular(self.top / path)]
+        if not regular:
+            return {}
+        settings = None if has_filters else self._no_filters()
+        given = b"".join(os.fsencode(path) + b"\n" for path in regular)
+        digests = self.run("hash-object", "--stdin-paths", given=given, settings=settings).out.decode().split()
+        return dict(zip(regular, digests, strict=True))
 
     def ignored(self, paths: Sequence[str]) -> list[str]:
         """Return the paths that git ignores and does not track."""
@@ -368,6 +371,13 @@ class Repository:
         os.close(handle)
         Path(name).unlink()  # git makes it anew
         return Path(name)
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(os.lstat(path).st_mode)
+    except OSError:
+        return False
 
 
 def _joined(paths: Sequence[str]) -> bytes:

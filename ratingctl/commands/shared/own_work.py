@@ -1,5 +1,6 @@
 """A person's own work: the rating's files that differ from the last commit, and what is said of them."""
 
+import os
 import re
 from collections.abc import Sequence
 
@@ -39,7 +40,8 @@ class OwnWork:
         changed = self._repository.changed_paths(prefix, has_filters=has_filters)
         paths = [path for path in changed if is_rating_file(path, prefix)]
         attributes = self._repository.changed_paths(".gitattributes", has_filters=has_filters)
-        return list(dict.fromkeys([*paths, *(path for path in attributes if self._is_own_attributes(path))]))
+        paths = list(dict.fromkeys([*paths, *(path for path in attributes if self._is_own_attributes(path))]))
+        return self._without_line_ends(paths, has_filters=has_filters)
 
     def changes(self, paths: Sequence[str]) -> list[FileChanges]:
         """Return what changed in files since the last commit, by record and field."""
@@ -116,6 +118,17 @@ class OwnWork:
                              edition=edition, paths=", ".join(changed)),
                     next_step=sentence("`git diff` shows what differs; `ratingctl erratum` corrects such an edition"),
                 )  # fmt: skip
+
+    def _without_line_ends(self, paths: Sequence[str], *, has_filters: bool) -> list[str]:
+        """Return those of the paths that git would store otherwise than they are: its status counts line ends."""
+        if not paths:
+            return []
+        known = self._repository.files(self._repository.head(), self._repository.prefix)
+        stored = self._repository.as_stored(paths, has_filters=has_filters)
+        return [path for path in paths if path not in known or (self._mode(path), stored.get(path)) != known[path]]
+
+    def _mode(self, path: str) -> str:
+        return "100755" if os.access(self._repository.top / path, os.X_OK) else "100644"
 
     def _is_own_attributes(self, path: str) -> bool:
         content = (bytes_of(self._repository.top / path) or b"").decode("utf-8", "replace")

@@ -18,7 +18,8 @@ from ratingctl.storage.git import GitFolder
 from ratingctl.storage.git_process import GitError, UnreachableError
 from ratingctl.storage.git_push import PushResult
 from ratingctl.storage.git_setup import DRIVER, attribute_lines, is_named, register_driver, with_attributes
-from ratingctl.storage.git_work import Repository, WorkState
+from ratingctl.storage.git_state import WorkState
+from ratingctl.storage.git_work import Repository
 
 _TRIES = 3
 _OWN_BRANCH = "ratingctlPush"
@@ -207,6 +208,22 @@ class Sharing:
             )
         )
 
+    def questions_with(self, remote: str) -> SharingResult:
+        """Return what `join_fetched` would ask; nothing is merged."""
+        repository = self._repository
+        mine, theirs = (
+            repository.head(),
+            repository.commit_of(f"refs/remotes/{remote}/{repository.shared_branch(remote)}"),
+        )
+        is_apart = (
+            mine and theirs and not repository.is_ancestor(theirs, mine) and not repository.is_ancestor(mine, theirs)
+        )
+        return self._result._replace(questions=self._merged(mine, theirs).questions if is_apart else ())
+
+    def _merged(self, mine: str, theirs: str) -> TreeMerge:
+        labels = Labels(self._repository.author(mine), self._repository.author(theirs))
+        return merge_commits(self._repository, mine, theirs, self._answers.answer_of, labels)
+
     def _join_branch(self, remote: str, branch: str) -> bool:
         repository = self._repository
         theirs = repository.commit_of(f"refs/remotes/{remote}/{branch}")
@@ -219,13 +236,7 @@ class Sharing:
             return True
         if not repository.merge_bases(mine, theirs):
             self._deepen(remote, mine, theirs)
-        merge = merge_commits(
-            repository,
-            mine,
-            theirs,
-            self._answers.answer_of,
-            Labels(repository.author(mine), repository.author(theirs)),
-        )
+        merge = self._merged(mine, theirs)
         if merge.refused:
             raise SurroundingsError(
                 sentence("both sides changed files outside the rating: {paths}", paths=", ".join(merge.refused)),
@@ -258,8 +269,7 @@ class Sharing:
         prefix = repository.prefix
         merged = tuple(path.removeprefix(prefix) for path in merge.merged)
         self._result = self._result._replace(merged=(*self._result.merged, *merged))
-        self.note(counted("merged with what others did: {n} file that both had changed",
-                          "merged with what others did: {n} files that both had changed", n=len(merged)))  # fmt: skip
+        self._note_merge(len(merged))
         for problem in problems:
             if not problem.is_error:
                 self.note(
@@ -269,6 +279,17 @@ class Sharing:
             self.note(
                 sentence("{old} was given to two events: one of them is {new} now", old=renamed.old, new=renamed.new)
             )
+
+    def _note_merge(self, files: int) -> None:
+        """Say once that something was merged, however often somebody else was quicker."""
+        message = (
+            counted("merged with what others did: {n} file that both had changed",
+                    "merged with what others did: {n} files that both had changed", n=files)
+            if files
+            else sentence("merged with what others did, in other files")
+        )  # fmt: skip
+        if message not in self._result.notes:
+            self.note(message)
 
     def _advance(self, commit: str) -> None:
         try:

@@ -13,7 +13,8 @@ from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.merging.questions import Labels
 from ratingctl.message import Message, sentence
 from ratingctl.report import Paragraph, Records, Report, Screen, paragraph
-from ratingctl.storage.git_work import Repository, WorkState
+from ratingctl.storage.git_state import WorkState
+from ratingctl.storage.git_work import Repository
 
 _RECORDS = Records(
     ("questions",), (), ("path", "region", "id", "field", "base", "mine", "theirs", "by_mine", "by_theirs")
@@ -181,8 +182,14 @@ def outcome_of(
     return SharingOutcome(sharing_report(result, questions, language), questions, answers, result.error)
 
 
-def end_of_merge(repository: Repository, answers: MergeAnswers, language: str) -> SharingOutcome:
+def end_of_merge(repository: Repository, answers: MergeAnswers, language: str, *, write: bool = True) -> SharingOutcome:
     """Settle what git has left unfinished, and return what is still to be answered.
+
+    Args:
+        repository: The repository.
+        answers: What a person has answered.
+        language: The rating's language.
+        write: Write what is settled; False only looks.
 
     Raises:
         SurroundingsError: If files outside the rating are in conflict.
@@ -192,13 +199,14 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str) -
     if is_rebase:  # git has the others' side checked out, and picks mine
         mine, theirs = theirs, mine
     labels = Labels(repository.author(mine), repository.author(theirs or mine))
-    left = settle(repository, answers, labels, write=True, is_swapped=is_rebase)
+    left = settle(repository, answers, labels, write=write, is_swapped=is_rebase)
     if left.others:
         raise SurroundingsError(
             sentence("files outside the rating are in conflict: {paths}", paths=", ".join(left.others)),
             next_step=sentence("settle these with git and `git add` them, then go on"),
         )
-    answers.write()
+    if write:
+        answers.write()
     base = common_base(repository, mine, theirs) if theirs else None
     questions = asked(repository, left.questions, MergeSide(base, mine), MergeSide(base, theirs or mine))
     answers.require_used(left.questions)
