@@ -7,7 +7,7 @@ from ratingctl.commands.shared.open_merge import marked_files
 from ratingctl.commands.shared.rating_language import language_of
 from ratingctl.commands.shared.sharing import Sharing
 from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outcome_of
-from ratingctl.errors import RatingctlError, UsageError
+from ratingctl.errors import RatingctlError
 from ratingctl.message import sentence
 from ratingctl.report import paragraph
 from ratingctl.storage.folder import DiskFolder
@@ -60,7 +60,8 @@ def resolve(
     sharing = Sharing(folder, repository, answers, language)
     remote = repository.remote()
     if not remote or repository.branch() is None:
-        raise UsageError(sentence("nothing is open"), next_step=sentence("`ratingctl sync` fetches what others did"))
+        sharing.note(sentence("nothing is open"))
+        return outcome_of(repository, sharing.result, answers, remote, language)
     if only_list:
         result = sharing.questions_with(remote)
         if not result.questions:

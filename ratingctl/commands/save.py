@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.rating_language import language_of
-from ratingctl.commands.shared.sharing import Sharing, require_identity, require_workable
+from ratingctl.commands.shared.sharing import Sharing, require_identity, require_remote, require_workable
 from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outcome_of
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
@@ -70,10 +70,13 @@ def save(
         answers.forget()
     else:
         sharing.commit(request.message)
-    remote = repository.remote()
-    if not remote:
+    if not repository.remotes():
         sharing.note(sentence("there is nobody to share with yet: git knows no other repository (`git remote add`)"))
-        return outcome_of(repository, sharing.result, answers, remote, language)
+        return outcome_of(repository, sharing.result, answers, "", language)
+    try:
+        remote = require_remote(repository)
+    except UsageError as error:
+        return outcome_of(repository, sharing.stop(error), answers, "", language)
     return outcome_of(repository, sharing.share(remote, today), answers, remote, language)
 
 

@@ -5,14 +5,12 @@ from pathlib import Path
 from ratingctl.commands.shared.change import Change
 from ratingctl.message import sentence
 from ratingctl.report import Records, Report, Screen, paragraph
-from ratingctl.storage.edits import Edit, bytes_of
 from ratingctl.storage.git_setup import (
     DriverState,
-    attribute_lines,
+    attributes_edit,
     driver_state,
     is_named,
     register_driver,
-    with_attributes,
 )
 from ratingctl.storage.git_work import Repository
 
@@ -29,7 +27,7 @@ def setup_git(root: Path, *, dry_run: bool = False) -> Change:
     """
     repository = Repository(root)
     registered = not dry_run and register_driver(repository)
-    edits = [] if is_named(repository) else [_attributes_edit(repository)]
+    edits = [] if is_named(repository) else [attributes_edit(repository)]
     state = driver_state(repository)
     notes = [
         sentence("registered in this clone") if registered else sentence("this clone knows the merge driver"),
@@ -43,9 +41,3 @@ def setup_git(root: Path, *, dry_run: bool = False) -> Change:
         screen=Screen(notes=[paragraph(note) for note in notes]),
     )
     return Change(report, edits, None, most_lines=5)
-
-
-def _attributes_edit(repository: Repository) -> Edit:
-    file = repository.top / ".gitattributes"
-    before = (bytes_of(file) or b"").decode("utf-8", "replace")
-    return Edit.of(file, with_attributes(before, attribute_lines(repository.prefix)))

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.rating_language import language_of
-from ratingctl.commands.shared.sharing import Sharing, require_workable
+from ratingctl.commands.shared.sharing import Sharing, require_remote, require_workable
 from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outcome_of
-from ratingctl.errors import RatingctlError, SurroundingsError, UsageError
+from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.git_process import UnreachableError
@@ -51,12 +51,7 @@ def sync(
             sentence("no branch is checked out (detached HEAD): there is nothing to merge into"),
             next_step=sentence("give it a branch of its own: `ratingctl save --branch NAME`"),
         )
-    remote = repository.remote()
-    if not remote:
-        raise UsageError(
-            sentence("git knows no other repository to fetch from"),
-            next_step=sentence("add the one of your team: `git remote add origin ADDRESS`"),
-        )
+    remote = require_remote(repository)
     sharing = Sharing(folder, repository, answers, language)
     try:
         if sharing.join(remote) and not sharing.result.notes:

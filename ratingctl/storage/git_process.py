@@ -50,7 +50,7 @@ class GitError(SurroundingsError):
     """Git ran and ended with an error; `words` is what it said."""
 
     def __init__(self, words: str, place: str) -> None:
-        first = words.strip().split("\n")[0].removeprefix("fatal: ").removeprefix("error: ")
+        first = words.strip().splitlines()[0].removeprefix("fatal: ").removeprefix("error: ") if words.strip() else ""
         super().__init__(
             sentence("git says: {words}", words=first or "no"),
             place=place,
@@ -63,7 +63,7 @@ class UnreachableError(SurroundingsError):
     """The other repository cannot be reached; `words` is what git said."""
 
     def __init__(self, remote: str, words: str) -> None:
-        lines = [line for line in words.strip().split("\n") if line]
+        lines = [line for line in words.strip().splitlines() if line]
         first = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "no answer"
         super().__init__(sentence("{remote} cannot be reached: {words}", remote=remote, words=first))
         self.words = words

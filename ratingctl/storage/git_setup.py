@@ -8,9 +8,14 @@ from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 
+from ratingctl.errors import DataError
+from ratingctl.message import sentence
+from ratingctl.storage.edits import Edit
+from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.git_work import Repository
 
 DRIVER = "ratingctl"
+ATTRIBUTES = ".gitattributes"
 LINE_ENDS = "* text=auto eol=lf"
 _SETTING = f"merge.{DRIVER}.driver"
 _PROGRAM = re.compile(r"(?P<program>.+) merge-file %O %A %B %L %P;")
@@ -70,6 +75,20 @@ def with_attributes(text: str, lines: Sequence[str]) -> str:
     rest = [line for line in missing if line != LINE_ENDS]
     body = text if not text or text.endswith("\n") else f"{text}\n"
     return "".join(f"{line}\n" for line in first) + body + "".join(f"{line}\n" for line in rest)
+
+
+def attributes_edit(repository: Repository) -> Edit:
+    """Return the edit that gives `.gitattributes` the lines that it needs.
+
+    Raises:
+        DataError: If it is a link, or no regular file.
+    """
+    file = repository.top / ATTRIBUTES
+    if file.is_symlink():  # git reads no such link
+        raise DataError(sentence("it is a link"), place=str(file), next_step=sentence("put the file itself there"))
+    before = bytes_for_writing(repository.top, ATTRIBUTES)
+    text = (before or b"").decode("utf-8", "replace")
+    return Edit(file, before, with_attributes(text, attribute_lines(repository.prefix)).encode())
 
 
 def is_named(repository: Repository) -> bool:

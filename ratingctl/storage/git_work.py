@@ -124,12 +124,16 @@ class Repository:
     def remote(self) -> str:
         """Return the repository to share with: the branch's, else `origin`, else the only one; empty where none is."""
         named = self.config(f"branch.{self.branch()}.remote")
-        remotes = self.output("remote").split()
+        remotes = self.remotes()
         if named in remotes:
             return named
         if "origin" in remotes:
             return "origin"
         return remotes[0] if len(remotes) == 1 else ""
+
+    def remotes(self) -> list[str]:
+        """Return the names of all other repositories that git knows."""
+        return [name for name in self.output("remote").split("\n") if name]
 
     def shared_branch(self, remote: str) -> str:
         """Return the remote branch that the current branch is shared with."""
@@ -283,6 +287,8 @@ class Repository:
         Raises:
             GitError: If a hook or git refuses; nothing is changed then.
         """
+        if (lock := self._git_folder / "index.lock").exists():
+            raise GitError(f"another program of git is at work, or has ended in the middle of it: {lock}", self._place)
         index = self._temporary_index()
         try:
             self.run(*(("read-tree", "HEAD") if self.head() else ("read-tree", "--empty")), index=index)

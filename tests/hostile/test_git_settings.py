@@ -30,7 +30,7 @@ def git(folder: Path, *arguments: str, given: str = "") -> str:
 
 
 def begin(folder: Path) -> None:
-    git(folder, "init", "--quiet")
+    git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", "--all")
     git(folder, "-c", "user.name=Eve", "-c", "user.email=eve@example.org", "commit", "--quiet", "--message=first")
 
@@ -154,3 +154,31 @@ def test_a_remote_named_like_an_option_is_a_remote(ratingctl: Run, root: Path, t
     ratingctl("--root", root, "sync")
     ratingctl("--root", root, "save", "--no-input")
     assert not marker.exists()
+
+
+@pytest.mark.parametrize("name", [".gitattributes", ".git/ratingctl-answers.json", ".git/ratingctl-before-resolve"])
+@pytest.mark.parametrize("target", ["a file", "nothing yet", "a folder"])
+def test_no_link_leads_what_is_saved_elsewhere(
+    ratingctl: Run, root: Path, tmp_path: Path, name: str, target: str
+) -> None:
+    top, victim = root.parent, tmp_path / "victim"
+    begin(top)
+    git(top, "switch", "--quiet", "--create", "other")
+    for branch, score in (("other", 3), ("main", 9)):
+        git(top, "switch", "--quiet", branch)
+        north = root / "2026/north.yaml"
+        north.write_text(north.read_text().replace("score: 7", f"score: {score}"))
+        git(top, "commit", "--quiet", "--all", "--message=score")
+    with pytest.raises(subprocess.CalledProcessError):
+        git(top, "merge", "other")
+    (root / "2026/north.yaml").write_text((root / "2026/north.yaml").read_text() + "# by hand\n")
+    if target == "a file":
+        victim.write_text("precious\n")
+    elif target == "a folder":
+        victim.mkdir()
+    (top / name).symlink_to(victim)
+    for verb in (("resolve", "--list"), ("resolve", "--mine", "north"), ("save", "--no-input"), ("setup-git",)):
+        ratingctl("--root", root, *verb)
+    assert not victim.is_file() or victim.read_text() == "precious\n"
+    assert not victim.is_dir() or not list(victim.iterdir())
+    assert victim.exists() == (target != "nothing yet")

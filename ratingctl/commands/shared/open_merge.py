@@ -10,6 +10,7 @@ from ratingctl.merging.questions import Answers, Labels, MergeQuestion
 from ratingctl.storage.edits import Edit, apply, bytes_of
 from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.git_work import Repository
+from ratingctl.storage.local_state.answers import keep_copy
 
 _BASE, _MINE, _THEIRS = 1, 2, 3
 
@@ -69,7 +70,7 @@ def settle(
             settled.append(path)
         if write and merge.content != before:
             _keep_hand_work(repository, path, before, versions, merge)
-            apply([Edit(repository.top / path, before, merge.content)])
+            apply([Edit(repository.top / path, before, merge.content)], root=repository.top)
         if write and not merge.questions:
             repository.stage(path)
     for path in marked_files(repository):
@@ -103,7 +104,7 @@ def _settle_marked(
         return [FileQuestion(path, MergeQuestion(None, "", None, text, text), why)], False
     merge = _merged(path, [sides.base, sides.mine, sides.theirs], answers, labels)
     if write and not merge.questions and merge.content is not None:
-        apply([Edit(repository.top / path, before, merge.content)])
+        apply([Edit(repository.top / path, before, merge.content)], root=repository.top)
     return [FileQuestion(path, question, merge.why_whole) for question in merge.questions], not merge.questions
 
 
@@ -122,9 +123,7 @@ def _keep_hand_work(
     text, _ = text_merge(base, mine, theirs, names=("mine", "theirs"))
     if _without_labels(before) in (_without_labels(text), _without_labels(merge.content or b"")):
         return
-    copy = repository.path(f"ratingctl-before-resolve/{path.replace('/', '-')}")
-    copy.parent.mkdir(exist_ok=True)
-    copy.write_bytes(before)
+    keep_copy(repository.path(""), path.replace("/", "-"), before)
 
 
 def _is_among(content: bytes, versions: list[bytes | None]) -> bool:

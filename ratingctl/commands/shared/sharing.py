@@ -12,12 +12,12 @@ from ratingctl.commands.shared.tree_merge import FileQuestion, TreeMerge, merge_
 from ratingctl.errors import RatingctlError, SurroundingsError, UsageError
 from ratingctl.merging.questions import Labels
 from ratingctl.message import Message, counted, sentence
-from ratingctl.storage.edits import Edit, apply, bytes_of
+from ratingctl.storage.edits import apply
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.git import GitFolder
 from ratingctl.storage.git_process import GitError, UnreachableError
 from ratingctl.storage.git_push import PushResult
-from ratingctl.storage.git_setup import DRIVER, attribute_lines, is_named, register_driver, with_attributes
+from ratingctl.storage.git_setup import DRIVER, attributes_edit, is_named, register_driver
 from ratingctl.storage.git_state import WorkState
 from ratingctl.storage.git_work import Repository
 
@@ -82,9 +82,7 @@ class Sharing:
         if not self._repository.config(f"merge.{DRIVER}.driver") and register_driver(self._repository):
             self.note(sentence("git merges this rating's files by ids and fields from now on"))
         if not is_named(self._repository):
-            file = self._repository.top / ".gitattributes"
-            before = (bytes_of(file) or b"").decode("utf-8", "replace")
-            apply([Edit.of(file, with_attributes(before, attribute_lines(self._repository.prefix)))])
+            apply([attributes_edit(self._repository)], root=self._repository.top)
 
     def commit(self, typed: str) -> None:
         """Commit the rating's files, if they differ from the last commit.
@@ -118,7 +116,7 @@ class Sharing:
         except GitError as error:
             raise SurroundingsError(
                 sentence("git did not take the commit; nothing was changed"),
-                details=tuple(line for line in error.words.strip().split("\n") if line),
+                details=tuple(line for line in error.words.strip().splitlines() if line),
                 next_step=sentence("see what it says above, then run `ratingctl save` again"),
             ) from error
         self._result = self._result._replace(saved=self._repository.head())
@@ -211,14 +209,11 @@ class Sharing:
     def questions_with(self, remote: str) -> SharingResult:
         """Return what `join_fetched` would ask; nothing is merged."""
         repository = self._repository
-        mine, theirs = (
-            repository.head(),
-            repository.commit_of(f"refs/remotes/{remote}/{repository.shared_branch(remote)}"),
-        )
-        is_apart = (
-            mine and theirs and not repository.is_ancestor(theirs, mine) and not repository.is_ancestor(mine, theirs)
-        )
-        return self._result._replace(questions=self._merged(mine, theirs).questions if is_apart else ())
+        mine = repository.head()
+        theirs = repository.commit_of(f"refs/remotes/{remote}/{repository.shared_branch(remote)}")
+        if not mine or not theirs or repository.is_ancestor(theirs, mine) or repository.is_ancestor(mine, theirs):
+            return self._result
+        return self._result._replace(questions=self._merged(mine, theirs).questions)
 
     def _merged(self, mine: str, theirs: str) -> TreeMerge:
         labels = Labels(self._repository.author(mine), self._repository.author(theirs))
@@ -353,6 +348,28 @@ def require_identity(repository: Repository) -> None:
             details=('git config user.name "Your Name"', "git config user.email you@example.org"),
             next_step=sentence("give the two lines above once, then save again"),
         )
+
+
+def require_remote(repository: Repository) -> str:
+    """Return the repository to share with.
+
+    Raises:
+        UsageError: If there is none, or none of several is the branch's.
+    """
+    if remote := repository.remote():
+        return remote
+    if remotes := repository.remotes():
+        raise UsageError(
+            sentence("git knows several other repositories: {names}", names=", ".join(remotes)),
+            next_step=sentence(
+                "say with which one this branch is shared: `git branch --set-upstream-to={branch}`",
+                branch=f"{remotes[0]}/{repository.branch() or 'main'}",
+            ),
+        )
+    raise UsageError(
+        sentence("git knows no other repository to fetch from"),
+        next_step=sentence("add the one of your team: `git remote add origin ADDRESS`"),
+    )
 
 
 def require_workable(repository: Repository) -> None:

@@ -26,7 +26,7 @@ class MergeSide(NamedTuple):
 
     Attributes:
         base: The common predecessor; None where there is none.
-        commit: Its last commit.
+        commit: Its last commit; empty where it is none.
     """
 
     base: str | None
@@ -40,12 +40,14 @@ class AskedQuestion(NamedTuple):
         path: The file, inside the rating's folder.
         by_mine: Who changed the file on my side, the last one first, with the day.
         by_theirs: Who changed it on the other side.
+        is_committed: False if the other side is no commit, but what somebody had put aside.
     """
 
     question: FileQuestion
     path: str
     by_mine: tuple[tuple[str, str], ...] = ()
     by_theirs: tuple[tuple[str, str], ...] = ()
+    is_committed: bool = True
 
     @property
     def data(self) -> dict[str, Any]:
@@ -83,7 +85,8 @@ class AskedQuestion(NamedTuple):
         return lines
 
     def _names(self) -> tuple[Message | str, Message | str]:
-        return _name(self.by_mine) or sentence("mine"), _name(self.by_theirs) or sentence("theirs")
+        other = sentence("theirs") if self.is_committed else sentence("not committed")
+        return _name(self.by_mine) or sentence("mine"), _name(self.by_theirs) or other
 
     def _subject(self) -> str:
         question = self.question.question
@@ -113,12 +116,20 @@ def asked(
 ) -> list[AskedQuestion]:
     """Return questions with who is behind the two answers."""
     prefix = repository.prefix
-    authors = {
-        question.path: [tuple(repository.authors(side.base, side.commit, question.path)) for side in (mine, theirs)]
-        for question in questions
-    }
+    paths = {question.path for question in questions}
+    by_mine, by_theirs = (
+        {path: tuple(repository.authors(side.base, side.commit, path)) if side.commit else () for path in paths}
+        for side in (mine, theirs)
+    )
     return [
-        AskedQuestion(question, question.path.removeprefix(prefix), *authors[question.path]) for question in questions
+        AskedQuestion(
+            question,
+            question.path.removeprefix(prefix),
+            by_mine[question.path],
+            by_theirs[question.path],
+            bool(theirs.commit),
+        )
+        for question in questions
     ]
 
 
@@ -198,7 +209,7 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str, *
     is_rebase = repository.state() is WorkState.REBASE and bool(theirs)
     if is_rebase:  # git has the others' side checked out, and picks mine
         mine, theirs = theirs, mine
-    labels = Labels(repository.author(mine), repository.author(theirs or mine))
+    labels = Labels(repository.author(mine), repository.author(theirs) if theirs else Labels().theirs)
     left = settle(repository, answers, labels, write=write, is_swapped=is_rebase)
     if left.others:
         raise SurroundingsError(
@@ -208,7 +219,7 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str, *
     if write:
         answers.write()
     base = common_base(repository, mine, theirs) if theirs else None
-    questions = asked(repository, left.questions, MergeSide(base, mine), MergeSide(base, theirs or mine))
+    questions = asked(repository, left.questions, MergeSide(base, mine), MergeSide(base, theirs))
     answers.require_used(left.questions)
     prefix = repository.prefix
     merged = tuple(path.removeprefix(prefix) for path in (*left.settled, *left.by_hand))
