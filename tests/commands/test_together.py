@@ -363,6 +363,149 @@ def test_no_git_at_all_is_said(write: Callable[..., Path], ratingctl: Callable[.
     assert "not under git" in outcome.err
 
 
+# States of a clone: in the middle of something, or otherwise than usual.
+
+
+def scored(anna: Clone, boris: Clone) -> None:
+    """Both give one region another score; Anna's is shared, Boris's committed."""
+    anna.does("score", "north", "9")
+    anna.does("save")
+    boris.does("score", "north", "3")
+    boris.git("commit", "-qam", "by hand")
+    boris.git("fetch", "-q")
+
+
+@pytest.mark.parametrize("merging", [False, True])
+@pytest.mark.parametrize("answers", [[], ["--mine", "north"]])
+def test_a_list_of_what_is_open_changes_nothing(anna: Clone, boris: Clone, merging: bool, answers: list[str]) -> None:
+    scored(anna, boris)
+    if merging:
+        boris.git("merge", "origin/main", check=False)
+    before = boris.git("status", "--porcelain"), boris.git("rev-parse", "HEAD"), boris.text(NORTH)
+    outcome = boris("resolve", "--list", "-f", "json", *answers)
+    assert [row["what"] for row in json.loads(outcome.out)["questions"]] == ([] if answers else ["north.score"])
+    assert (boris.git("status", "--porcelain"), boris.git("rev-parse", "HEAD"), boris.text(NORTH)) == before
+    assert len(json.loads(boris("resolve", "--list", "-f", "json").out)["questions"]) == 1
+
+
+def test_a_list_merges_nothing_where_nothing_is_asked(anna: Clone, boris: Clone) -> None:
+    anna.does("score", "north", "9")
+    anna.does("save")
+    boris.git("fetch", "-q")
+    before = boris.git("rev-parse", "HEAD")
+    assert "nothing is open" in boris.does("resolve", "--list").out
+    assert boris.git("rev-parse", "HEAD") == before
+
+
+def test_a_search_with_bisect_is_named_and_nothing_is_open(anna: Clone) -> None:
+    anna.git("bisect", "start")
+    anna.git("bisect", "bad")
+    assert anna.does("resolve", "--list").out == "nothing is open\n"
+    for verb in ("save", "sync"):
+        outcome = anna(verb)
+        assert (outcome.code, "git bisect reset" in outcome.err) == (4, True)
+
+
+def test_a_bare_repository_is_named(anna: Clone) -> None:
+    anna.git("config", "core.bare", "true")
+    for verb in (["save"], ["sync"], ["log"], ["resolve"]):
+        outcome = anna(*verb)
+        assert (outcome.code, "its repository is bare" in outcome.err) == (4, True)
+    assert anna("status").code == 0
+
+
+def test_ends_of_lines_are_no_unsaved_change(anna: Clone) -> None:
+    for file in anna.root.glob("**/*.yaml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert "not saved" not in anna.does("status").out
+    assert "nothing is unsaved" in anna.does("save").out
+    assert "1 change is not saved" in anna.does("score", "south", "8").err
+    assert "south: score 6 → 8" in anna.does("save").out
+
+
+def test_of_several_repositories_one_has_to_be_named(anna: Clone, team: Team) -> None:
+    anna.git("remote", "rename", "origin", "up")
+    anna.git("remote", "add", "other", str(team.hub))
+    anna.git("config", "--unset", "branch.main.remote")
+    anna.does("score", "south", "8")
+    for verb in ("sync", "save"):
+        outcome = anna(verb)
+        assert (outcome.code, "several other repositories: other, up" in outcome.err) == (2, True)
+    assert anna.git("status", "--porcelain") == ""
+    anna.git("branch", "--set-upstream-to=up/main")
+    assert "shared with up" in anna.does("save").out
+
+
+def test_a_lock_of_another_program_of_git_keeps_all_as_it_was(anna: Clone) -> None:
+    anna.does("score", "south", "8")
+    before = anna.git("rev-parse", "HEAD")
+    lock = anna.path / ".git/index.lock"
+    lock.touch()
+    outcome = anna("save")
+    assert (outcome.code, str(lock) in outcome.err) == (4, True)
+    assert anna.git("rev-parse", "HEAD") == before
+    lock.unlink()
+    anna.does("save")
+    assert anna.git("status", "--porcelain") == ""
+
+
+def test_what_was_put_aside_is_nobody_elses(anna: Clone, boris: Clone) -> None:
+    anna.does("score", "north", "9")
+    anna.does("save")
+    boris.does("score", "north", "3")
+    boris.git("stash", "-q")
+    boris.does("sync")
+    boris.git("stash", "pop", "-q", check=False)
+    said = boris("resolve", "--list").out
+    assert "not committed: score 3" in said
+    assert "Anna" in said.partition("score 9")[0]
+
+
+def test_both_have_merged_the_other_before(anna: Clone, boris: Clone) -> None:
+    for clone, region in ((anna, "north"), (boris, "south")):
+        clone.does("add-event", "-r", region, "-k", "talks", "-t", f"By {clone.path.name}", "--no-input")
+        clone.git("commit", "-qam", "first")
+    for clone, other in ((anna, boris), (boris, anna)):
+        clone.git("fetch", "-q", str(other.path), "main:other")
+    for clone in (anna, boris):
+        clone.git("merge", "-q", "--no-edit", "other")
+        clone.does("add-event", "-r", "north", "-k", "talks", "-t", f"Then by {clone.path.name}", "--no-input")
+    anna.does("save")
+    boris.does("save")
+    anna.does("sync")
+    assert anna.tree() == boris.tree()
+    assert anna.text(NORTH).count("title: Then by") == 2
+
+
+@pytest.mark.parametrize("side", ["--mine", "--theirs"])
+def test_a_file_too_broken_to_merge_is_asked_for_as_a_whole(anna: Clone, boris: Clone, side: str) -> None:
+    anna.write(NORTH, "region: [north\n\tfoo: {")
+    anna.git("commit", "-qam", "by hand")
+    anna.git("push", "-q")
+    boris.does("score", "north", "8")
+    outcome = boris("save", "-f", "json")
+    assert [row["what"] for row in json.loads(outcome.out)["questions"]] == ["north"]
+    boris.does("save", side, "north")
+    assert boris.text(NORTH).startswith("region: north\nscore: 8" if side == "--mine" else "region: [north")
+
+
+@pytest.mark.parametrize("where", ["submodule", "separate"])
+def test_a_repository_whose_own_folder_lies_elsewhere_is_saved(team: Team, tmp_path: Path, where: str) -> None:
+    outer = tmp_path / "outer"
+    if where == "submodule":
+        outer.mkdir()
+        Clone(outer).git("init", "-q")
+        Clone(outer).git("-c", "protocol.file.allow=always", "submodule", "add", "-q", str(team.hub), "rating")
+        clone = Clone(outer / "rating")
+    else:
+        team.clones[0].git("clone", "-q", f"--separate-git-dir={tmp_path}/store", str(team.hub), str(outer))
+        clone = Clone(outer)
+    clone.git("config", "user.name", "Clara")
+    clone.git("config", "user.email", "clara@example.org")
+    clone.does("score", "south", "8")
+    assert "shared with origin" in clone.does("save").out
+
+
 # Markers, if somebody made them all the same.
 
 
