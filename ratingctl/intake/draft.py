@@ -1,7 +1,9 @@
 """Draft an event from an article; what the article does not say stays empty."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from ratingctl.domain.dates import EdtfDate
@@ -10,13 +12,14 @@ from ratingctl.intake.amounts import amounts_in
 from ratingctl.intake.article import article_of
 from ratingctl.intake.kind_triggers import kind_of
 from ratingctl.intake.news_date import date_of
-from ratingctl.intake.parties import parties_in
-from ratingctl.intake.regions import regions_of
+from ratingctl.intake.parties import KnownOrganisations, parties_in
+from ratingctl.intake.regions import PlaceMatcher, place_matcher, regions_of
 from ratingctl.intake.subject import is_on_topic
 from ratingctl.intake.title import title_of
 
 
-class Gazetteer(NamedTuple):
+@dataclass(frozen=True)
+class Gazetteer:
     """The names that a rating knows, in every spelling and inflected form, in normal casing or in lower case.
 
     Attributes:
@@ -30,6 +33,16 @@ class Gazetteer(NamedTuple):
     cities: Mapping[RegionId, tuple[str, ...]]
     organisations: Mapping[str, tuple[str, ...]]
     subject: tuple[str, ...]
+
+    @cached_property
+    def place_matcher(self) -> PlaceMatcher:
+        """The matcher of the names of regions and towns, which takes longer to make than an article to read."""
+        return place_matcher(self.regions, self.cities)
+
+    @cached_property
+    def known_organisations(self) -> KnownOrganisations:
+        """The organisations as they are looked for in a text."""
+        return KnownOrganisations(self.organisations)
 
 
 class Draft(NamedTuple):
@@ -71,12 +84,12 @@ def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
     text = f"{parts.headline}\n{parts.body}".strip()
     news = date_of(parts, today)
     return Draft(
-        regions=regions_of(parts, gazetteer.regions, gazetteer.cities),
+        regions=regions_of(parts, gazetteer.place_matcher),
         date=news.date,
         yearless=news.yearless,
         kind=kind_of(parts),
         title=title_of(parts),
-        partners=parties_in(text, gazetteer.organisations),
+        partners=parties_in(text, gazetteer.known_organisations),
         amounts=amounts_in(text),
         on_topic=is_on_topic(text, gazetteer.subject),
     )

@@ -58,36 +58,12 @@ class _Mention(NamedTuple):
     name: str
 
 
-def parties_in(text: str, organisations: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """Return the parties that a text names.
+class KnownOrganisations:
+    """The organisations that the rating knows.
 
     Args:
-        text: The article.
-        organisations: For each known organisation, its spellings; the first is the one that is returned.
-
-    Returns:
-        Each once, in the order of the text.
+        organisations: For each organisation, its spellings.
     """
-    known = _KnownOrganisations(organisations)
-    mentions = sorted(
-        [*_quoted(text), *_after_forms(text), *_latin(text), *known.mentions_in(text)],
-        key=lambda mention: (mention.start, mention.start - mention.end),
-    )
-    names: dict[str, str] = {}
-    end = 0
-    for mention in mentions:
-        if mention.start < end:
-            continue
-        end = mention.end
-        name = known.name_of(mention.name)
-        names.setdefault(fold(name), name)
-        if len(names) == _MOST:
-            break
-    return tuple(names.values())
-
-
-class _KnownOrganisations:
-    """The organisations that the rating knows."""
 
     def __init__(self, organisations: Mapping[str, Sequence[str]]) -> None:
         self._matcher = SpellingMatcher(slug_spellings(organisations))
@@ -125,6 +101,33 @@ class _KnownOrganisations:
             if folded.endswith(ending) and len(stem) >= _SHORTEST_STEM and stem in self._stems:
                 return self._stems[stem]
         return None
+
+
+def parties_in(text: str, known: KnownOrganisations) -> tuple[str, ...]:
+    """Return the parties that a text names.
+
+    Args:
+        text: The article.
+        known: The organisations that the rating knows; of each the first spelling is returned.
+
+    Returns:
+        Each once, in the order of the text.
+    """
+    mentions = sorted(
+        [*_quoted(text), *_after_forms(text), *_latin(text), *known.mentions_in(text)],
+        key=lambda mention: (mention.start, mention.start - mention.end),
+    )
+    names: dict[str, str] = {}
+    end = 0
+    for mention in mentions:
+        if mention.start < end:
+            continue
+        end = mention.end
+        name = known.name_of(mention.name)
+        names.setdefault(fold(name), name)
+        if len(names) == _MOST:
+            break
+    return tuple(names.values())
 
 
 def _stem(folded: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.article import Article
@@ -66,6 +66,9 @@ class MentionType(Enum):
     TOWN = 3.0
 
 
+PlaceMatcher: TypeAlias = SpellingMatcher[tuple[RegionId, MentionType]]
+
+
 class _Mention(NamedTuple):
     """A mention of a region; an aside (a venue, a river) is not part of the story."""
 
@@ -74,9 +77,17 @@ class _Mention(NamedTuple):
     is_of_story: bool
 
 
-def regions_of(
-    article: Article, names: Mapping[RegionId, Sequence[str]], towns: Mapping[RegionId, Sequence[str]]
-) -> tuple[RegionId, ...]:
+def place_matcher(names: Mapping[RegionId, Sequence[str]], towns: Mapping[RegionId, Sequence[str]]) -> PlaceMatcher:
+    """Return the matcher of the names of places.
+
+    Args:
+        names: For each region, its names and adjectives in every form.
+        towns: For each region, its towns in every form.
+    """
+    return SpellingMatcher(_spellings(names, towns))
+
+
+def regions_of(article: Article, matcher: PlaceMatcher) -> tuple[RegionId, ...]:
     """Return the regions of a story.
 
     A name weighs more than a town or an adjective, the headline more than the body, earlier more than later. The
@@ -85,13 +96,11 @@ def regions_of(
 
     Args:
         article: The parts of the article.
-        names: For each region, its names and adjectives in every form.
-        towns: For each region, its towns in every form.
+        matcher: The names of regions and towns.
 
     Returns:
         The regions, the primary one first; empty where none is named.
     """
-    matcher = SpellingMatcher(_spellings(names, towns))
     people = _people_in(article.headline)
     mentions = [
         *_mentions(article.headline, matcher, _WEIGHT_OF_HEADLINE),
@@ -101,7 +110,7 @@ def regions_of(
     return _ranked(of_story or mentions or list(_of_dateline(article, matcher)))
 
 
-def _of_dateline(article: Article, matcher: SpellingMatcher[tuple[RegionId, MentionType]]) -> Iterator[_Mention]:
+def _of_dateline(article: Article, matcher: PlaceMatcher) -> Iterator[_Mention]:
     """Yield the region of the dateline's place, where the story speaks of «the region» without a name."""
     if _UNIT_WORD.search(f"{article.headline}\n{article.body[:_HALF_AFTER]}"):
         yield from _mentions(article.place.title(), matcher, 1.0)
@@ -129,7 +138,7 @@ def _ranked(mentions: Sequence[_Mention]) -> tuple[RegionId, ...]:
 
 def _mentions(
     text: str,
-    matcher: SpellingMatcher[tuple[RegionId, MentionType]],
+    matcher: PlaceMatcher,
     weight: float,
     offset: int = 0,
     people: re.Pattern[str] | None = None,

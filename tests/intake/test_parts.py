@@ -4,7 +4,7 @@ import pytest
 
 from ratingctl.intake.amounts import amounts_in
 from ratingctl.intake.article import article_of
-from ratingctl.intake.parties import parties_in
+from ratingctl.intake.parties import KnownOrganisations, parties_in
 from ratingctl.intake.subject import is_on_topic
 from ratingctl.intake.title import LONGEST, title_of
 
@@ -67,7 +67,7 @@ def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
     ],
 )
 def test_parties_are_names_and_no_events_or_sayings(text: str, parties: tuple[str, ...]) -> None:
-    known = {"haier": ("Haier", "Хайер"), "etalon": ("Эталон",)}
+    known = KnownOrganisations({"haier": ("Haier", "Хайер"), "etalon": ("Эталон",)})
     assert parties_in(text, known) == parties
 
 

@@ -5,13 +5,13 @@ from known import TOWNS, gazetteer
 
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.article import article_of
-from ratingctl.intake.regions import regions_of
+from ratingctl.intake.regions import place_matcher, regions_of
 
-TOWNS_KNOWN = {RegionId(region): spellings for region, spellings in TOWNS.items()}
+PLACES = place_matcher(gazetteer().regions, {RegionId(region): spellings for region, spellings in TOWNS.items()})
 
 
 def found(text: str) -> tuple[str, ...]:
-    return regions_of(article_of(text), gazetteer().regions, TOWNS_KNOWN)
+    return regions_of(article_of(text), PLACES)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_place_in_passing_counts_where_nothing_else_is(text: str, region: str)
 def test_a_river_of_the_same_name_is_no_region() -> None:
     names = {RegionId("stream"): ("Лена",), RegionId("hill"): ("Холм",)}
     for text in ("Мост через Лена открыт на Холм.", "Паром на Лена принял Холм.", "У реки Лена стоит Холм."):
-        assert regions_of(article_of(text), names, {}) == ("hill",)
+        assert regions_of(article_of(text), place_matcher(names, {})) == ("hill",)
 
 
 @pytest.mark.parametrize(
