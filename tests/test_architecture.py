@@ -5,7 +5,8 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -36,10 +37,20 @@ def test_imports_run_down_and_siblings_are_acyclic() -> None:
     assert lint_imports(config_filename=str(REPOSITORY / "pyproject.toml"), no_cache=True) == 0
 
 
+@cache
+def source_of(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+@cache
+def nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(source_of(file))))
+
+
 def imports_of(file: Path) -> set[str]:
     """The outermost names of what a module imports anywhere in it."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             found |= {name.name.split(".")[0] for name in node.names}
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -59,7 +70,7 @@ def dotted(file: Path) -> str:
 def test_pure_packages_import_no_disk_no_clock_and_no_screen(file: Path) -> None:
     in_memory = {"io"} if file.parent.name == "publishing" else set()  # archives are made in memory
     assert imports_of(file) & IMPURE - in_memory == set()
-    assert ".today()" not in file.read_text(encoding="utf-8")
+    assert ".today()" not in source_of(file)
 
 
 @pytest.mark.parametrize(
@@ -68,9 +79,8 @@ def test_pure_packages_import_no_disk_no_clock_and_no_screen(file: Path) -> None
     ids=dotted,
 )
 def test_only_the_cli_imports_typer_and_prints(file: Path) -> None:
-    source = file.read_text(encoding="utf-8")
     assert "typer" not in imports_of(file)
-    calls = (node.func for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    calls = (node.func for node in nodes_of(file) if isinstance(node, ast.Call))
     assert "print" not in {call.id for call in calls if isinstance(call, ast.Name)}
 
 
@@ -81,14 +91,17 @@ def test_every_package_is_listed_here() -> None:
 @pytest.mark.parametrize("file", modules("interactive"), ids=dotted)
 def test_a_review_knows_no_typer_and_no_clock(file: Path) -> None:
     assert imports_of(file) & {"typer", "time"} == set()
-    assert not re.search(r"\.(today|now)\(", file.read_text(encoding="utf-8").replace("self._now(", ""))
+    assert not re.search(r"\.(today|now)\(", source_of(file).replace("self._now(", ""))
 
 
-def definitions() -> Iterator[tuple[Path, ast.ClassDef | ast.FunctionDef]]:
-    for file in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ClassDef | ast.FunctionDef):
-                yield file, node
+@cache
+def definitions() -> list[tuple[Path, ast.ClassDef | ast.FunctionDef]]:
+    return [
+        (file, node)
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for node in nodes_of(file)
+        if isinstance(node, ast.ClassDef | ast.FunctionDef)
+    ]
 
 
 def test_a_public_class_name_means_one_thing() -> None:
@@ -120,7 +133,7 @@ def test_each_verb_is_a_module_of_commands(ratingctl: Callable[..., Outcome]) ->
 
 
 def test_no_file_and_no_function_is_long() -> None:
-    files = [path for path in PACKAGE.rglob("*.py") if len(path.read_text(encoding="utf-8").splitlines()) > 400]
+    files = [path for path in PACKAGE.rglob("*.py") if len(source_of(path).splitlines()) > 400]
     functions = [
         (file, node.name)
         for file, node in definitions()
@@ -131,7 +144,7 @@ def test_no_file_and_no_function_is_long() -> None:
 
 @pytest.mark.parametrize("file", sorted(PACKAGE.rglob("*.py")), ids=dotted)
 def test_the_code_knows_no_rating_in_particular(file: Path) -> None:
-    words = file.read_text(encoding="utf-8").casefold()
+    words = source_of(file).casefold()
     assert not [word for word in ("china", "chinese", "китай", "китая", "кнр", " 83 ") if word in words]
 
 
