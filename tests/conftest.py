@@ -105,6 +105,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-cases", action="store_true", help="write what the cases print as what is expected")
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """All tests run on every processor; some of them, or what writes files anew, in this process alone."""
+    is_whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and not config.option.keyword
+    return (os.cpu_count() or 1) if is_whole and not config.option.update_cases else 0
+
+
 @pytest.fixture
 def write(tmp_path: Path) -> Callable[..., Path]:
     """Writes files below a folder, a small sound rating if nothing else is said; `None` takes a file away."""
