@@ -18,13 +18,13 @@ from pathlib import Path
 import pytest
 from chromium import browser, pytest_terminal_summary
 from hypothesis import settings
+from real_copy import REPOSITORY, clone, real_copy
 
 from ratingctl.cli import options
 from ratingctl.cli.app import run
 
-__all__ = ["browser", "pytest_terminal_summary"]
+__all__ = ["REPOSITORY", "browser", "clone", "pytest_terminal_summary", "real_copy"]
 
-REPOSITORY = Path(__file__).resolve().parent.parent
 EDITIONS = REPOSITORY / "editions"
 
 SMALL: Mapping[str, str] = {

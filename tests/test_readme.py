@@ -6,7 +6,6 @@ would. `pytest --update-cases` writes the outputs anew, to be read before they a
 
 import re
 import shlex
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,15 +42,6 @@ def printed(command: str, ratingctl: Callable[..., Outcome]) -> str:
     return "".join(text.splitlines(keepends=True)[: int(cut)]) if cut else text
 
 
-@pytest.fixture(scope="module")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the data, so that no command of the README can change it."""
-    folder = tmp_path_factory.mktemp("clone")
-    for name in ("editions", "seeds"):
-        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns(".ratingctl"))
-    return folder
-
-
 @pytest.mark.parametrize("command", [command for command, _ in shown()])
 def test_a_command_prints_what_the_readme_shows(
     command: str,
@@ -60,7 +50,6 @@ def test_a_command_prints_what_the_readme_shows(
     request: pytest.FixtureRequest,
     clone: Path,
 ) -> None:
-    monkeypatch.chdir(clone)
     monkeypatch.setenv("COLUMNS", "88")
     output = dict(shown())[command]
     now = printed(command, ratingctl)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from clones import git_environment
-from conftest import REPOSITORY, Outcome
+from conftest import Outcome
 
 from ratingctl.cli.register import VERBS
 
@@ -22,14 +22,6 @@ BEFORE = {
 
 REFUSED = {"new-edition": (2,), "lock": (2,), "publish": (1, 2)}
 """Verbs whose examples these editions refuse as they are: the draft's cut-off is to come."""
-
-
-@pytest.fixture
-def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("editions", "seeds"):
-        shutil.copytree(REPOSITORY / name, tmp_path / name, ignore=shutil.ignore_patterns(".ratingctl"))
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 @pytest.fixture
