@@ -22,7 +22,9 @@ def git_environment(home: Path) -> dict[str, str]:
     """An environment in which git knows nothing of the machine's own settings."""
     home.mkdir(exist_ok=True)
     config = home / "gitconfig"
-    config.write_text("[init]\n\tdefaultBranch = main\n", encoding="utf-8")
+    config.write_text(
+        "[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n", encoding="utf-8"
+    )
     return {"GIT_CONFIG_GLOBAL": str(config), "GIT_CONFIG_NOSYSTEM": "1", "PYTHONPATH": str(REPOSITORY)}
 
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,9 @@ from real_copy import REPOSITORY, clone, real_copy
 
 from ratingctl.cli import options
 from ratingctl.cli.app import run
+from ratingctl.domain.model import Rating
+from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.loading.reader import read_sound_rating
 
 __all__ = ["REPOSITORY", "browser", "clone", "pytest_terminal_summary", "real_copy"]
 
@@ -99,6 +103,12 @@ TODAY = date(2026, 11, 21)
 settings.register_profile("dev", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "dev")
+
+
+@cache
+def real_rating() -> Rating:
+    """The real editions with the names of regions; no test changes them."""
+    return read_sound_rating(DiskFolder(EDITIONS), names=True)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

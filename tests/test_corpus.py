@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from conftest import EDITIONS, Outcome
+from conftest import EDITIONS, Outcome, real_rating
 
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.kinds import EventClass
@@ -16,8 +16,6 @@ from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import reasons_of
 from ratingctl.domain.summarize import summarize_region
 from ratingctl.domain.tiers import tier_of
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import read_sound_rating
 
 PUBLISHED = ("2025", "2026")
 LONGEST_TITLE = 110
@@ -25,7 +23,7 @@ LONGEST_TITLE = 110
 
 @pytest.fixture(scope="module")
 def rating() -> Rating:
-    return read_sound_rating(DiskFolder(EDITIONS))
+    return real_rating()
 
 
 def cut_off_of(rating: Rating, name: str) -> RatingView:

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -349,19 +348,13 @@ def test_a_writer_waits_for_the_lock_and_then_says_who_holds_it(
 
 
 def test_two_writers_at_once_lose_nothing(root: Path) -> None:
-    def write_some(name: str) -> None:
-        for number in range(4):
-            subprocess.run(
-                [sys.executable, "-m", "ratingctl", "--root", str(root), "add-event", "--no-input",
-                 "-r", "north", "-k", "visit", "-t", f"{name} {number}"],
-                check=True, capture_output=True,
-            )  # fmt: skip
-
-    threads = [threading.Thread(target=write_some, args=(name,)) for name in ("one", "two")]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    program = (
+        "import sys; from ratingctl.cli.app import run\n"
+        "for number in range(4): assert run([*sys.argv[1:-1], f'{sys.argv[-1]} {number}', '-k', 'visit']) == 0"
+    )
+    command = [sys.executable, "-c", program, "--root", str(root), "add-event", "--no-input", "-r", "north", "-t"]
+    writers = [subprocess.Popen([*command, name], stdout=subprocess.DEVNULL) for name in ("one", "two")]
+    assert [writer.wait(60) for writer in writers] == [0, 0]
     assert north(root).count("  title: one ") == north(root).count("  title: two ") == 4
 
 

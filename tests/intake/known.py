@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
-from conftest import EDITIONS
+from conftest import real_rating
 
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.draft import Gazetteer
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import read_sound_rating
 
 TODAY = date(2026, 11, 21)
 
@@ -47,7 +45,7 @@ TOWNS: Mapping[str, tuple[str, ...]] = {
 
 @cache
 def gazetteer() -> Gazetteer:
-    rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
+    rating = real_rating()
     towns: Mapping[RegionId, tuple[str, ...]] = getattr(rating, "cities", None) or {
         RegionId(region): spellings for region, spellings in TOWNS.items()
     }

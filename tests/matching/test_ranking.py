@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import EDITIONS
+from conftest import real_rating
 
 from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.kinds import KINDS
@@ -19,8 +19,6 @@ from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher, shares_of
 from ratingctl.matching.reasons import ReasonType, reasons_of
 from ratingctl.matching.scorer import ANYWHERE, IN_REGION, scores_of
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.storage.packaged.word_lists import word_lists
 from ratingctl.words.lexicon import Lexicon
 
@@ -163,7 +161,7 @@ def test_figures_are_those_of_retrieval() -> None:
 
 def own_links() -> Sequence[Ranked]:
     """The links between the last two published editions, taken out and looked for again."""
-    rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
+    rating = real_rating()
     matcher = Matcher(rating, DocumentStore(Lexicon(word_lists(), rating.organisations)))
     rows = []
     for region, page in rating.editions[EditionId("2026")].pages.items():

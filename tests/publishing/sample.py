@@ -113,7 +113,7 @@ def written(folder: Path, changes: Mapping[str, str | None] | None = None) -> Pa
     return root
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def real() -> BookletContent:
     """The publication of the real edition of 2026."""
     return publication_in(DiskFolder(EDITIONS), date(2027, 1, 1), "1.0", "2026")[0]

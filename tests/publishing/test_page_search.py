@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from conftest import EDITIONS
+from conftest import real_rating
 from playwright.sync_api import Browser, Page
 
 from ratingctl.publishing.page_script import resource
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.words.fold import fold, words_of
 from ratingctl.words.search import TextQuery
 from ratingctl.words.search_signature import WORD, joined_key
@@ -110,7 +108,7 @@ QUERIES = ["Хайер", "haier", "Кани-Курган", "каникурган
 @pytest.fixture(scope="module")
 def texts() -> list[str]:
     """The titles and sentences of all real events."""
-    events = list(read_sound_rating(DiskFolder(EDITIONS)).events())
+    events = list(real_rating().events())
     return [text for event in events for text in (event.title, event.text, event.project) if text]
 
 

@@ -4,18 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import EDITIONS, Outcome
+from conftest import Outcome, real_rating
 
 from ratingctl.commands.shared.names import region_named, region_names
 from ratingctl.domain.model import Rating
 from ratingctl.errors import UsageError
-from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.loading.reader import read_sound_rating
 
 
 @pytest.fixture(scope="module")
 def rating() -> Rating:
-    return read_sound_rating(DiskFolder(EDITIONS), names=True)
+    return real_rating()
 
 
 MEANT = """\
