@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -30,7 +30,9 @@ _STDIN = "-"
 class EventOptions(NamedTuple):
     """The fields of an event as options; they are called as in `EventInput`."""
 
-    region: Annotated[str, typer.Option("--region", "-r", help="The region, in any spelling and case.")] = ""
+    region: Annotated[
+        list[str] | None, typer.Option("--region", "-r", help="The region, in any spelling; two give each its event.")
+    ] = None
     date: Annotated[str, typer.Option("--date", help="When: 2026-05, 18.05.2026, вчера, «II квартал 2026» ..")] = ""
     kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact: `talks`, «переговоры» ..")] = ""
     title: Annotated[str, typer.Option("--title", "-t", help="The fact in one line.")] = ""
@@ -43,16 +45,28 @@ class EventOptions(NamedTuple):
     amounts: Annotated[list[str] | None, typer.Option("--amount", help="A figure with its unit; repeatable.")] = None
     sources: Annotated[list[str] | None, typer.Option("--source", "-s", help="A source's key or a URL.")] = None
     note: Annotated[str, typer.Option("--note", help="A remark for the editors.")] = ""
+    undated: Annotated[bool, typer.Option("--undated", help="It has no date: nobody is asked for one.")] = False
+    force: Annotated[bool, typer.Option("--force", help="Write it although the same fact is on record.")] = False
     edition: Annotated[str, typer.Option("--edition", "-e", help="By default the draft of that date.")] = ""
     after_lock: options.AfterLock = ""
 
-    def typed(self) -> "EventInput":
-        """Return the fields that were typed."""
-        from ratingctl.commands.shared.event_draft import EventInput
+    def typed(self) -> "list[EventInput]":
+        """Return the fields that were typed: of one event, or of one for each region.
 
+        Raises:
+            UsageError: If it has a date and has none.
+        """
+        from ratingctl.commands.shared.event_draft import UNDATED, EventInput
+
+        if self.undated and self.date:
+            raise UsageError(
+                sentence("--date and --undated contradict each other"), next_step=sentence("leave one of them out")
+            )
         given: dict[str, Any] = {name: value for name, value in self._asdict().items() if value}
+        given |= {"date": UNDATED} if given.pop("undated", False) else {}
+        regions = dict.fromkeys(given.pop("region", [""]))
         lists = {name: tuple(value) for name, value in given.items() if isinstance(value, list)}
-        return EventInput(**{**given, **lists})
+        return [EventInput(**{**given, **lists, "region": region}) for region in regions]
 
 
 @verb(WriteOptions)
@@ -67,19 +81,19 @@ def add_event(
     no_input: options.NoInput = False,
 ) -> None:
     """Log one event, by options, by prompts, or from an article."""
-    articles = from_ or []
+    articles, events = from_ or [], event.typed()
     if not no_input and run.is_for_people and options.can_ask(keys_from_terminal=_STDIN in articles):
-        _ask_about(run, event.typed(), articles, tray=tray)
+        _ask_about(run, events, articles, tray=tray)
     elif tray:
         raise UsageError(
             sentence("--tray asks, and needs a terminal"), next_step=sentence("name the files after --from")
         )
     else:
-        _write_all(run, articles or [""], partial(_draft_of, run, event.typed()))
+        _write_all(run, articles or [""], events)
 
 
-def _ask_about(run: Run, typed: "EventInput", names: Sequence[str], *, tray: bool) -> None:
-    """Ask about each article at the desk, or about one event where there is none."""
+def _ask_about(run: Run, events: "Sequence[EventInput]", names: Sequence[str], *, tray: bool) -> None:
+    """Ask about each article at the desk, or about one event where there is none; for each region that was typed."""
     from ratingctl.interactive.event_review import EventReview
     from ratingctl.interactive.front import decider
     from ratingctl.interactive.queued_article import left_in_tray, queued
@@ -91,13 +105,14 @@ def _ask_about(run: Run, typed: "EventInput", names: Sequence[str], *, tray: boo
         if not articles:
             run.tell(sentence("no article is left in the tray"))
             return
-    who = options.known_person("", run.folder.root) if typed.after_lock else ""
+    who = options.known_person("", run.folder.root) if events[0].after_lock else ""
     with options.keys_from_terminal(needed=_STDIN in names):
         decide = decider(os.environ)
         review = EventReview(
             run.folder, options.today(), options.now, run.print_tables, decide, by=who, dry_run=run.dry_run
         )
-        review.ask(articles, typed)
+        for typed in events:
+            review.ask(articles, typed)
     run.tell_unsaved()
 
 
@@ -119,24 +134,30 @@ def _draft_of(run: Run, typed: "EventInput", name: str) -> "EventInput":
     return drafted(run.folder, options.today(), _article(name), typed) if name else typed
 
 
-def _write_all(run: Run, names: Sequence[str], draft_of: "Callable[[str], EventInput]") -> None:
-    """Write every event without asking; one that cannot be written does not keep the others back.
+def _write_all(run: Run, names: Sequence[str], events: "Sequence[EventInput]") -> None:
+    """Write the events of every article without asking; what cannot be written does not keep other articles back.
+
+    Args:
+        run: The call.
+        names: The articles; one empty name where all was typed.
+        events: What was typed, for each region.
 
     Raises:
         Exit: With the exit code of the last event that could not be written.
         RatingctlError: If the only event cannot be written.
     """
-    from ratingctl.commands.add_event import add_event as command
+    from ratingctl.commands.add_event import add_events as command
     from ratingctl.commands.add_event import merged_reports
 
     code = 0
     changes: list[Change] = []
     for name in names:
         try:
-            typed = draft_of(name)
-            who = options.known_person("", run.folder.root) if typed.after_lock else ""
+            drafted = _draft_of(run, events[0], name)  # read once: it may be standard input
+            drafts = [drafted._replace(region=typed.region or drafted.region) for typed in events]
+            who = options.known_person("", run.folder.root) if drafts[0].after_lock else ""
             changes.append(
-                run.commit(partial(command, run.folder, options.today(), typed, by=who, dry_run=run.dry_run))
+                run.commit(partial(command, run.folder, options.today(), drafts, by=who, dry_run=run.dry_run))
             )
             error: RatingctlError | None = changes[-1].refusal
         except RatingctlError as refusal:

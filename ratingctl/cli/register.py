@@ -143,8 +143,12 @@ In a terminal the draft lies on a desk with its article: arrows choose a field, 
 events, w writes, ? explains; what is half-made is kept when you leave. An article that was logged or dropped here is
 known again, also under a corrected title. A terminal that cannot be drawn on (TERM=dumb) is asked line by line.
 
+-r given twice makes two events, one for each region, as one step of `undo`. A date is asked for like the kind; «без
+даты», or --undated, is an answer, and such an event is news of no day.
+
 Without a terminal, or with --no-input or -f json, it writes when region, kind and title are known, and otherwise says
-which options are missing.
+which options are missing. A fact that is on record in any edition is not written again, unless --force says that it is
+another one.
 """,
         (
             'ratingctl add-event -r югры -k переговоры --date 2026-10 -t "Дорогу до Урумчи обсудили вновь"',
@@ -193,10 +197,15 @@ two events changes. --accept links the candidates that are sure, as one step of 
     "edit": VerbEntry(
         "analysts",
         """
-Fields are given as field=value; an empty value takes a field away, the items of a list are parted by semicolons. A
-published edition does not change.
+Fields are given as field=value; an empty value takes a field away, the items of a list are parted by semicolons.
+sources+=URL adds to a list, partners-=X takes from it. region=X moves the event into another region: its id stays, its
+links and the checks on it go with it; refused while something of the old region leans on it. What `add-event` refuses
+is refused here too. A published edition does not change.
 """,
-        ('ratingctl edit khmao-kbqnb date=2026-10-14 partners="Югра; Урумчи"', "ratingctl edit khmao-kbqnb partners="),
+        (
+            'ratingctl edit khmao-kbqnb date=2026-10-14 partners="Югра; Урумчи"',
+            "ratingctl edit khmao-kbqnb sources+=https://example.org/a region=тюмень",
+        ),
     ),
     "remove": VerbEntry(
         "analysts",

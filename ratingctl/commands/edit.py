@@ -5,6 +5,7 @@ from datetime import date
 
 from ratingctl.commands.shared.after_lock import NOT_AFTER_LOCK, AfterLock, late_change_edits, recoded
 from ratingctl.commands.shared.change import Change, ChangeSummary
+from ratingctl.commands.shared.event_move import EventMove, event_move, move_edits
 from ratingctl.commands.shared.names import one_event
 from ratingctl.commands.shared.region_files import (
     changed_file,
@@ -16,10 +17,13 @@ from ratingctl.commands.shared.region_files import (
 from ratingctl.commands.shared.typed_fields import (
     EVENT_FIELDS,
     ids_typed,
+    require_fitting,
     require_story_order,
     typed_field,
     with_field,
 )
+from ratingctl.domain.model import Event, Rating
+from ratingctl.message import counted, sentence
 from ratingctl.report import Message, Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.yaml.splice import YamlDocument
@@ -34,29 +38,34 @@ def edit(
     changes: Sequence[str],
     after_lock: AfterLock = NOT_AFTER_LOCK,
 ) -> Change:
-    """Return the change that corrects an event.
+    """Return the change that corrects an event, or moves it into another region.
 
     Args:
         folder: The rating.
         today: The day from which «вчера» is counted.
         event_query: The event's id, without the region's prefix if that is enough.
-        changes: `field=value`; an empty value takes the field away, lists are parted by `;`.
+        changes: `field=value`; an empty value takes the field away, the items of a list are parted by `;`, `list+=` and
+            `list-=` add and take away some; `region=` moves the event.
         after_lock: Why it is recoded although its edition is locked.
 
     Returns:
         What was changed, and the edit; none where nothing changes.
 
     Raises:
-        UsageError: If the event or a field is unknown, a value does not fit, the edition is published, or it is locked
-            and the event is recoded without a reason.
+        UsageError: If the event or a field is unknown, a value does not fit or would not be taken by `add-event`, the
+            edition is published, or it is locked and the event is recoded without a reason.
         DataError: If the file cannot be read or changed.
     """
     rating = read_for_writing(folder, [event_query, *ids_typed(changes)])
+    regions = [text.partition("=")[2] for text in changes if text.partition("=")[0].strip() == "region"]
     with missing_only_where_files_are_sound(folder):
         event = one_event(rating, event_query)
         edition = rating.editions[event.edition]
         require_open(edition, for_events=False)
-        values = [typed_field(rating, today, EVENT_FIELDS, text) for text in changes]
+        fields = [text for text in changes if text.partition("=")[0].strip() != "region"]
+        values = [typed_field(rating, today, EVENT_FIELDS, text, event) for text in fields]
+    for field, value in values:
+        require_fitting(rating, today, event, field, value)
     require_story_order(rating, event, {field.name: value for field, value in values})
 
     def correct(document: YamlDocument) -> YamlDocument:
@@ -65,14 +74,38 @@ def edit(
             document = with_field(document, keys, field, value, event_keys_above(field.name))
         return document
 
-    file_edit = changed_file(folder, edition, event.region, correct)
-    names = tuple(field.name for field, _ in values)
-    report = Report(
+    move = event_move(folder, rating, event, regions[-1]) if regions else None
+    names = (*(field.name for field, _ in values), *(("region",) if move else ()))
+    edits = move_edits(folder, move, correct) if move else [changed_file(folder, edition, event.region, correct)]
+    edits = [file_edit for file_edit in edits if file_edit.after != file_edit.before]
+    if edits and recoded(names):
+        edits += late_change_edits(folder, edition, [event.id], recoded(names), after_lock)
+    return Change(_report(rating, event, names, move), edits, ChangeSummary("edit", event.id, names))
+
+
+def _report(rating: Rating, event: Event, names: Sequence[str], move: EventMove | None) -> Report:
+    notes = []
+    if move:
+        notes.append(sentence("it stands in {region} now, under the same id", region=move.region.name))
+        if move.checks:
+            notes.append(counted("{n} check went with it", "{n} checks went with it", n=len(move.checks)))
+        by_id = {old.id: old for old in rating.events()}
+        foreign = [old for old in event.follows if old in by_id and by_id[old].region != move.region.id]
+        if foreign:
+            notes.append(
+                sentence(
+                    "it still follows {ids} of another region: shown as moved from there; "
+                    "`ratingctl unlink {id}` takes that back",
+                    ids=", ".join(foreign),
+                    id=event.id,
+                )
+            )
+    return Report(
         data={"id": event.id, "edition": event.edition, "changed": list(names)},
         records=_RECORDS,
-        screen=Screen(rating.settings.language, paragraph(Message("edit.done", {"id": event.id}))),
+        screen=Screen(
+            rating.settings.language,
+            paragraph(Message("edit.done", {"id": event.id})),
+            notes=[paragraph(note) for note in notes],
+        ),
     )
-    edits = [file_edit] if file_edit.after != file_edit.before else []
-    if edits and recoded(names):
-        edits += late_change_edits(folder, edition, event.id, recoded(names), after_lock)
-    return Change(report, edits, ChangeSummary("edit", event.id, names))

@@ -10,6 +10,7 @@ from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line
 from ratingctl.domain.edition_chain import edition_named, last_edition
+from ratingctl.domain.followup import is_told_before
 from ratingctl.domain.model import Edition, Rating
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
@@ -80,7 +81,8 @@ def match(folder: DiskFolder, query: MatchQuery) -> Report:
 def accept(folder: DiskFolder, query: MatchQuery) -> "Change":
     """Return the change that links every event that follows nothing yet to the candidate that is sure enough.
 
-    A broken file is not passed over: the better candidate may stand in it.
+    A broken file is not passed over: the better candidate may stand in it. Nothing that is told before an event
+    continues it, unless a person says so.
 
     Args:
         folder: The rating.
@@ -100,7 +102,7 @@ def accept(folder: DiskFolder, query: MatchQuery) -> "Change":
     judgements: list[LinkJudgement] = []
     for question in questions:
         new, best = question.event, question.accepted
-        if new and best and not new.follows:
+        if new and best and not new.follows and not is_told_before(new, best.event, search.rating.editions):
             sure.append(question._replace(candidates=[best]))
             judgements.append(LinkJudgement(new, [best.event.id], new.not_follows))
     report = _report(search, sure, _MOST)

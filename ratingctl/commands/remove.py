@@ -56,7 +56,7 @@ def remove(folder: DiskFolder, event_query: str, reason: str, after_lock: AfterL
             rating.settings.language, paragraph(Message("remove.done", {"id": event.id, "title": event.title}))
         ),
     )
-    edits = [file_edit, *late_change_edits(folder, edition, event.id, "removed", after_lock)]
+    edits = [file_edit, *late_change_edits(folder, edition, [event.id], "removed", after_lock)]
     return Change(report, edits, ChangeSummary("remove", event.id, remark=reason))
 
 

@@ -1,11 +1,12 @@
 """The earlier projects that a new event may continue, and the fingerprint of a judged pair."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from ratingctl.domain.dates import is_surely_before
-from ratingctl.domain.model import EditionId, Event
+from ratingctl.domain.dates import EdtfDate, is_surely_before
+from ratingctl.domain.model import Edition, EditionId, Event
 from ratingctl.domain.projects import Project
 
 IsRefused = Callable[[Event, Event], bool]
@@ -19,8 +20,38 @@ class EarlierProject(NamedTuple):
     events: tuple[Event, ...]
 
 
+def is_surely_earlier(when: EdtfDate | None, old: Event, editions: Mapping[EditionId, Edition]) -> bool:
+    """Return whether a date lies surely before an event on record, so that nothing of that date continues it.
+
+    Args:
+        when: The date; without one nothing is sure.
+        old: The event; without a date it is of any day of its edition's period.
+        editions: The editions by id.
+    """
+    earliest = editions[old.edition].earliest_day_of(old)
+    return when is not None and when.latest is not None and earliest is not None and when.latest < earliest
+
+
+def is_told_before(new: Event, old: Event, editions: Mapping[EditionId, Edition]) -> bool:
+    """Return whether an event stands before another in the order of a story, as far as their own days go.
+
+    Without a date an event is told at the end of its edition's period.
+    """
+    return _last_day(new, editions) < _last_day(old, editions)
+
+
+def _last_day(event: Event, editions: Mapping[EditionId, Edition]) -> date:
+    return (event.date.latest if event.date else editions[event.edition].closing_day) or date.max
+
+
 def earlier_projects(
-    new: Event, projects: Iterable[Project], order: Sequence[EditionId], refused: IsRefused, *, recorded: bool = True
+    new: Event,
+    projects: Iterable[Project],
+    editions: Mapping[EditionId, Edition],
+    order: Sequence[EditionId],
+    refused: IsRefused,
+    *,
+    recorded: bool = True,
 ) -> list[EarlierProject]:
     """Return the projects that a new event may continue.
 
@@ -30,6 +61,7 @@ def earlier_projects(
     Args:
         new: The new event.
         projects: Projects as its edition sees them.
+        editions: The editions by id.
         order: The editions that its edition sees, the first one first.
         refused: What was judged before.
         recorded: False for an event that is only being entered: whatever is on record and not surely later is earlier.
@@ -39,7 +71,7 @@ def earlier_projects(
     def is_earlier(old: Event) -> bool:
         if recorded and place[old.edition] == place[new.edition]:
             return is_surely_before(old.date, new.date)
-        return place[old.edition] <= place[new.edition] and not is_surely_before(new.date, old.date)
+        return place[old.edition] <= place[new.edition] and not is_surely_earlier(new.date, old, editions)
 
     earlier = []
     for project in projects:

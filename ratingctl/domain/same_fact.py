@@ -1,11 +1,11 @@
 """Events that may be one fact, told twice in other words: two people have read one article."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 
-from ratingctl.domain.model import Event
+from ratingctl.domain.model import Edition, EditionId, Event
 from ratingctl.words.fold import words_of
 from ratingctl.words.stemmer import stem
 
@@ -20,15 +20,37 @@ _ALIKE_WITH_SOURCE = 0.4
 """The same where both name one article."""
 
 
-def told_twice(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
-    """Yield the pairs of a region's events that may be the same fact, unless somebody said they are not.
+Editions = Mapping[EditionId, Edition]
+
+
+def same_facts(new: Event, events: Iterable[Event], editions: Editions) -> list[Event]:
+    """Return the events on record that are the same fact as a new one; see `told_twice`.
+
+    Args:
+        new: The new event, of one of the editions.
+        events: The events of its region, of every edition that it can see.
+        editions: The editions by id.
+    """
+    return [
+        old
+        for old in events
+        if not _is_settled(new, old)
+        and _may_be_same_day(new, old, editions)
+        and (words_of(new.title) == words_of(old.title) or _is_alike(new, old, editions))
+    ]
+
+
+def told_twice(events: Sequence[Event], editions: Editions) -> Iterator[tuple[Event, Event]]:
+    """Yield the pairs of a region's events that may be the same fact, and of which nobody has said that they are not.
 
     Two events are the same fact if their days may be the same and their titles are equal but for case, punctuation,
-    ё and blanks, or nearly so: the same figures and most words, or one article and many words. Whoever has judged that
-    one does or does not follow the other has settled it.
+    ё and blanks, or nearly so: the same figures and most words, or one article and many words. Without a date an event
+    may be of any day of its edition's period. Whoever has judged that one does or does not follow the other has settled
+    it.
 
     Args:
         events: The events of one region, in the order in which they were entered.
+        editions: The editions by id.
     """
     titles: dict[str, list[Event]] = {}
     by_month: dict[tuple[int, int], list[Event]] = {}
@@ -42,7 +64,7 @@ def told_twice(events: Sequence[Event]) -> Iterator[tuple[Event, Event]]:
             key = (str(first.id), str(second.id))
             if key in seen or _is_settled(first, second):
                 continue
-            if _may_be_same_day(first, second) if is_equal else _is_alike(first, second):
+            if _may_be_same_day(first, second, editions) if is_equal else _is_alike(first, second, editions):
                 seen.add(key)
                 yield first, second
 
@@ -52,12 +74,15 @@ def _is_settled(first: Event, second: Event) -> bool:
     return second.id in judged or first.id in (*second.follows, *second.not_follows) or first.id == second.id
 
 
-def _may_be_same_day(first: Event, second: Event) -> bool:
-    if first.date is None or second.date is None:
-        return first.edition == second.edition
-    return (first.date.earliest or date.min) <= (second.date.latest or date.max) and (
-        second.date.earliest or date.min
-    ) <= (first.date.latest or date.max)
+def _may_be_same_day(first: Event, second: Event, editions: Editions) -> bool:
+    one, other = _span(first, editions), _span(second, editions)
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _span(event: Event, editions: Editions) -> tuple[date, date]:
+    """Return the first and the last day on which an event may have happened."""
+    when = event.date or editions[event.edition].period
+    return when.earliest or date.min, when.latest or date.max
 
 
 def _months(event: Event) -> list[tuple[int, int]]:
@@ -71,8 +96,8 @@ def _months(event: Event) -> list[tuple[int, int]]:
     return sorted(months)
 
 
-def _is_alike(first: Event, second: Event) -> bool:
-    if not _may_be_same_day(first, second) or _figures(first) != _figures(second):
+def _is_alike(first: Event, second: Event, editions: Editions) -> bool:
+    if not _may_be_same_day(first, second, editions) or _figures(first) != _figures(second):
         return False
     one, other = _stems(first), _stems(second)
     if min(len(one), len(other)) < _FEWEST_WORDS:

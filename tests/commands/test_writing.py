@@ -303,7 +303,7 @@ def test_an_event_that_moved_since_the_rating_was_read_is_found_again(
 def test_the_same_event_logged_twice_at_once_gets_two_ids(
     ratingctl: Run, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = ("-r", "north", "-k", "visit", "-t", "One", "-f", "json")
+    told = ("-r", "north", "-k", "visit", "-t", "One", "--force", "-f", "json")
     first: list[str] = []
 
     def late(folder: Path, path: str) -> bytes | None:

@@ -1,13 +1,21 @@
 """Which earlier events a new one may continue at all."""
 
+from datetime import date
+
 import pytest
 
 from ratingctl.domain.dates import parse_edtf
-from ratingctl.domain.followup import earlier_projects, pair_fingerprint
-from ratingctl.domain.model import EditionId, Event, EventId, RegionId
+from ratingctl.domain.followup import earlier_projects, is_told_before, pair_fingerprint
+from ratingctl.domain.model import Edition, EditionId, Event, EventId, RegionId
 from ratingctl.domain.projects import Project
 
 ORDER = [EditionId("2024"), EditionId("2025"), EditionId("2026")]
+EDITIONS = {
+    edition: Edition(
+        edition, "", "", parse_edtf("../2024" if edition == "2024" else edition), date(int(edition), 12, 31)
+    )
+    for edition in ORDER
+}
 
 
 def event(name: str, edition: str, date: str | None = None, title: str = "x") -> Event:
@@ -17,7 +25,7 @@ def event(name: str, edition: str, date: str | None = None, title: str = "x") ->
 
 def allowed(new: Event, *events: Event, refused: bool = False, recorded: bool = True) -> list[list[str]]:
     project = Project(events[0], events, {}, {})
-    rows = earlier_projects(new, [project], ORDER, lambda _new, _old: refused, recorded=recorded)
+    rows = earlier_projects(new, [project], EDITIONS, ORDER, lambda _new, _old: refused, recorded=recorded)
     return [[old.id for old in row.events] for row in rows]
 
 
@@ -32,6 +40,8 @@ def allowed(new: Event, *events: Event, refused: bool = False, recorded: bool = 
         (("2026", "2026-05"), ("2026", "2026"), False),
         (("2026", None), ("2026", "2026-04"), False),
         (("2025", None), ("2026", None), False),  # a later edition is not seen
+        (("2026", "2016-04"), ("2025", None), False),  # without a date it is of its edition's period
+        (("2026", "2016-04"), ("2024", None), True),  # of a period without beginning nobody knows
     ],
 )
 def test_only_what_is_earlier_can_be_continued(
@@ -49,6 +59,22 @@ def test_an_event_that_is_being_entered_comes_after_all_that_is_on_record() -> N
 def test_of_a_project_only_the_earlier_events_are_candidates() -> None:
     rows = allowed(event("new", "2026", "2026-05"), event("a", "2025"), event("b", "2026", "2026-06"))
     assert rows == [["a"]]
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "before"),
+    [
+        (("2026", "2016-04"), ("2024", None), True),
+        (("2026", "2025-02"), ("2024", None), False),
+        (("2026", "2026-02"), ("2026", "2026-03"), True),
+        (("2026", "2026"), ("2026", "2026-03"), False),
+        (("2026", None), ("2025", "2025-03"), False),
+    ],
+)
+def test_a_late_find_may_be_told_before_what_it_is_like(
+    new: tuple[str, str | None], old: tuple[str, str | None], before: bool
+) -> None:
+    assert is_told_before(event("new", *new), event("old", *old), EDITIONS) is before
 
 
 def test_what_was_linked_or_refused_is_no_question() -> None:

@@ -1,11 +1,17 @@
 """Which events are taken for one fact told twice, and which are not."""
 
+from datetime import date
+
 import pytest
 
 from ratingctl.domain.dates import parse_edtf
-from ratingctl.domain.model import EditionId, Event, EventId, RegionId
-from ratingctl.domain.same_fact import told_twice
+from ratingctl.domain.model import Edition, EditionId, Event, EventId, RegionId
+from ratingctl.domain.same_fact import same_facts, told_twice
 
+EDITIONS = {
+    EditionId(year): Edition(EditionId(year), "", "", parse_edtf(year), date(int(year), 12, 31))
+    for year in ("2025", "2026")
+}
 ARTICLE = "https://e.org/news/1"
 
 
@@ -33,5 +39,23 @@ def event(number: int, title: str, date: str = "2026-05-12", source: str = "", f
     ],
 )  # fmt: skip
 def test_one_fact_in_two_wordings(first: Event, second: Event, expected: bool) -> None:
-    assert bool(list(told_twice([first, second]))) is expected
-    assert bool(list(told_twice([second, first]))) is expected
+    assert bool(list(told_twice([first, second], EDITIONS))) is expected
+    assert bool(list(told_twice([second, first], EDITIONS))) is expected
+
+
+@pytest.mark.parametrize(
+    ("edition", "when", "known", "is_same"),
+    [
+        ("2026", "2025-03", "2025-03-04", True),  # found late, though it stands in the edition before
+        ("2026", "2025-03", "", True),  # without a date it is of any day of its edition
+        ("2026", "2026-03", "", False),
+        ("2026", "", "2025-03-04", False),
+        ("2025", "", "2025-03-04", True),
+    ],
+)
+def test_a_fact_of_an_edition_before_is_known_again(edition: str, when: str, known: str, is_same: bool) -> None:
+    new = event(2, "Мэр приехал в Харбин", when)
+    new.edition = EditionId(edition)
+    old = event(1, "мэр приехал в Харбин", known)
+    old.edition = EditionId("2025")
+    assert same_facts(new, [old], EDITIONS) == ([old] if is_same else [])

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 from typing import NamedTuple
 
 from ratingctl.commands.shared.edition_header import header_edit, with_late_change
@@ -35,13 +36,15 @@ NOT_AFTER_LOCK = AfterLock()
 """Nothing was said of a lock: what is locked stands."""
 
 
-def late_change_edits(folder: DiskFolder, edition: Edition, event: EventId, change: str, said: AfterLock) -> list[Edit]:
+def late_change_edits(
+    folder: DiskFolder, edition: Edition, events: Sequence[EventId], change: str, said: AfterLock
+) -> list[Edit]:
     """Return the edit that keeps a change after the lock; none where the edition is not locked.
 
     Args:
         folder: The rating.
-        edition: The edition of the event.
-        event: The event.
+        edition: The edition of the events.
+        events: The events.
         change: `added`, `removed`, or the fields that are changed.
         said: Why it is changed, and by whom.
 
@@ -58,8 +61,9 @@ def late_change_edits(folder: DiskFolder, edition: Edition, event: EventId, chan
             ),
             next_step=sentence("if it has to be, say why: --after-lock REASON; `ratingctl status` lists it"),
         )
-    late = LateChange(parse_edtf(said.day.isoformat()), event, change, reason, said.by)
-    return [header_edit(folder, edition, lambda document: with_late_change(document, late))]
+    day = parse_edtf(said.day.isoformat())
+    changes = [LateChange(day, event, change, reason, said.by) for event in events]
+    return [header_edit(folder, edition, lambda document: reduce(with_late_change, changes, document))]
 
 
 def recoded(fields: Sequence[str]) -> str:

@@ -62,7 +62,8 @@ def events_called(reader: RatingReader, query: str, edition: Edition) -> list[Ev
     return events_seen(reader.with_pages_that_may(scan, lambda trace: wanted in trace, chain), edition)
 
 
-def events_seen(rating: Rating, edition: Edition) -> list[Event]:
-    """Return the events of the pages that were read, of an edition and those before it."""
+def events_seen(rating: Rating, edition: Edition, region: RegionId | None = None) -> list[Event]:
+    """Return the events of the pages that were read, of an edition and those before it: of one region, or of all."""
     chain = chain_to(rating.editions[edition.id], rating.editions)
-    return [event for known in chain for event in known.events()]
+    pages = [page for known in chain for page in known.pages.values() if region in (None, page.region)]
+    return [event for page in pages for event in page.events]

@@ -8,31 +8,46 @@ from ratingctl.commands.shared.draft_surroundings import DraftSurroundings, Surr
 from ratingctl.commands.shared.followup_search import FollowupSearch
 from ratingctl.commands.shared.names import events_named, followed_event, kind_named, region_named
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, require_open, sound_frame
-from ratingctl.commands.shared.typed_values import known_sources, one_line, typed_date
+from ratingctl.commands.shared.typed_values import (
+    LONGEST_TEXT,
+    LONGEST_TITLE,
+    known_sources,
+    one_line,
+    require_past,
+    typed_date,
+)
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.edition_chain import edition_named
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.domain.placement import edition_for, near_duplicates
+from ratingctl.domain.same_fact import same_facts
 from ratingctl.errors import UsageError
 from ratingctl.intake.draft import Gazetteer, draft_from
+from ratingctl.language.catalogue import all_translations
 from ratingctl.matching.blocking import block
 from ratingctl.matching.matcher import Candidate
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.yaml.scalars import record_lines
+from ratingctl.words.fold import fold
 
-LONGEST_TITLE = 300
-_LONGEST_TEXT = 10_000
 _MOST_CANDIDATES = 5
+UNDATED = "undated"
+"""The answer that an event has no date: it is typed where a date is asked for, as are its translations."""
 _SEPARATORS = {"follows": " ,", "partners": ";", "amounts": ";", "sources": " ,"}
 """The fields that are lists, and what parts their items where a person types them."""
 
 
 class EventInput(NamedTuple):
-    """The fields of an event as they were typed or drafted; what is empty was not given."""
+    """The fields of an event as they were typed or drafted; what is empty was not given.
+
+    Attributes:
+        date: A date, or `UNDATED` and the like for an event that has none.
+        force: Write it although the same fact is on record.
+    """
 
     region: str = ""
     date: str = ""
@@ -52,6 +67,7 @@ class EventInput(NamedTuple):
     also_regions: tuple[str, ...] = ()
     on_topic: bool | None = None
     yearless: str = ""
+    force: bool = False
 
 
 class Prepared(NamedTuple):
@@ -62,7 +78,8 @@ class Prepared(NamedTuple):
         missing: The options that must still be given.
         late: True if the event is from before its edition's period.
         assumed: What was assumed and is to be echoed.
-        duplicates: Events that may be the same fact.
+        repeats: Events of the whole chain that are the same fact, as far as can be told.
+        duplicates: These, and events that may be.
         candidates: Projects that it may continue, the likeliest first.
     """
 
@@ -74,6 +91,7 @@ class Prepared(NamedTuple):
     missing: tuple[str, ...]
     late: bool
     assumed: tuple[str, ...]
+    repeats: tuple[Event, ...]
     duplicates: tuple[Event, ...]
     candidates: tuple[Candidate, ...]
     lines: tuple[str, ...]
@@ -148,19 +166,17 @@ def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prep
     assumed: list[str] = []
     region = region_named(rating, typed.region, for_writing=True) if typed.region else None
     kind = kind_named(rating, typed.kind) if typed.kind else ""
-    when = typed_date("--date", typed.date, today, assumed)
-    if when and when.earliest and when.earliest > today:
-        raise UsageError(
-            sentence("--date: {when} is in the future", when=when), next_step=sentence("a deadline goes into --due")
-        )
+    undated = is_undated(typed.date)
+    when = None if undated else typed_date("--date", typed.date, today, assumed)
+    require_past("--date", when, today)
     start_due = typed_date("--start-due", typed.start_due, today, assumed)
     due = typed_date("--due", typed.due, today, assumed)
     edition, late = _edition(rating, typed.edition, when, typed.after_lock)
     title = one_line("--title", typed.title, LONGEST_TITLE, "put the rest into --text")
     known_sources(rating, typed.sources)
-    needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or not typed.yearless}
+    needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or undated}
     missing = tuple(option for option, value in needed.items() if not value)
-    draft = Prepared(rating, typed, region, edition, None, missing, late, tuple(assumed), (), (), ())
+    draft = Prepared(rating, typed, region, edition, None, missing, late, tuple(assumed), (), (), (), ())
     if missing or region is None:
         return draft
     rating = around.of_region(region.id)
@@ -178,26 +194,33 @@ def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prep
         index=len(page.events) if page else 0,
         project=project,
         date=when,
-        text=one_line("--text", typed.text, _LONGEST_TEXT),
+        text=one_line("--text", typed.text, LONGEST_TEXT),
         follows=tuple(old.id for old in follows),
         start_due=start_due,
         due=due,
         partners=typed.partners,
         amounts=typed.amounts,
         sources=typed.sources,
-        note=one_line("--note", typed.note, _LONGEST_TEXT),
+        note=one_line("--note", typed.note, LONGEST_TEXT),
     )
-    duplicates, candidates = _neighbours(around.search(region.id, edition.id), event)
+    repeats = tuple(same_facts(event, events_seen(rating, edition, region.id), rating.editions))
+    alike, candidates = _neighbours(around.search(region.id, edition.id), event)
     flags = ("print", "late")  # a flag that is not raised is not written
     values = {field.name: getattr(event, field.name) for field in EVENT.fields if field.name not in flags}
     return draft._replace(
         rating=rating,
         edition=edition,
         event=event,
-        duplicates=duplicates,
+        repeats=repeats,
+        duplicates=tuple({old.id: old for old in (*repeats, *alike)}.values()),
         candidates=candidates,
         lines=tuple(record_lines(values, EVENT)),
     )
+
+
+def is_undated(typed: str) -> bool:
+    """Return whether a person says instead of a date that there is none: «без даты», `undated`."""
+    return fold(typed) in {fold(word) for word in (UNDATED, *all_translations("answer.undated"))}
 
 
 def with_correction(prepared: Prepared, field: str, typed: str) -> EventInput:
@@ -254,7 +277,7 @@ def _followed(
     followed = []
     for query in queries:
         events = events_named(of_region, query) or events_named(around.elsewhere(query, edition), query)
-        followed.append(followed_event(events, query, when, region.id, edition.id))
+        followed.append(followed_event(events, query, when, region.id, edition.id, rating.editions))
     return followed
 
 
@@ -269,8 +292,8 @@ def _neighbours(search: FollowupSearch | None, event: Event) -> tuple[tuple[Even
     if search is None:
         return (), ()
     matcher, new = search.matcher, search.matcher.new_text(event)
-    page = search.edition.pages.get(event.region)
-    near = block(new.document, page.events if page else ())
+    known = events_seen(search.rating, search.edition, event.region)
+    near = block(new.document, [old for old in known if old.date or old.edition == event.edition])
     alike = {old.id: matcher.overlap(new, matcher.text_of(old)) for old in near}
     duplicates = near_duplicates(event, near, alike)
     question = search.about_draft(event)

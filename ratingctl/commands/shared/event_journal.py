@@ -187,7 +187,7 @@ def _same_facts(rating: Rating, edition: Edition, events: Sequence[Event]) -> di
     same: dict[EventId, list[EventId]] = {}
     for region in dict.fromkeys(event.region for event in events):
         pages = [known.pages[region] for known in chain if region in known.pages]
-        for pair in told_twice([event for page in pages for event in page.events]):
+        for pair in told_twice([event for page in pages for event in page.events], rating.editions):
             for event, other in (pair, pair[::-1]):
                 same.setdefault(event.id, []).append(other.id)
     return {event: tuple(others) for event, others in same.items()}

@@ -126,7 +126,7 @@ class FollowupSearch:
         if self._across:
             anywhere = self.matcher.new_text_anywhere(event)
             others = [near.project for near in self._near(anywhere) if near.project.root.region != event.region]
-            elsewhere = earlier_projects(event, others, self._order, self._is_refused, recorded=recorded)
+            elsewhere = earlier_projects(event, others, self.rating.editions, self._order, self._is_refused, recorded=recorded)
             candidates += self.matcher.candidates(anywhere, elsewhere, anywhere=True)
             candidates.sort(key=lambda candidate: -candidate.score)
             compared += len(elsewhere)
@@ -142,7 +142,8 @@ class FollowupSearch:
         if recorded and self._last and self._last[0] is event:
             return self._last[1:]
         projects = self._view.projects(event.region)
-        earlier = earlier_projects(event, projects, self._order, self._is_refused, recorded=recorded)
+        editions = self.rating.editions
+        earlier = earlier_projects(event, projects, editions, self._order, self._is_refused, recorded=recorded)
         comparisons = self.matcher.comparisons(new, _blocked(new, earlier))
         if recorded:
             self._last = event, earlier, comparisons

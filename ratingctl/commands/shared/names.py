@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from ratingctl.domain.dates import EdtfDate, is_surely_before
-from ratingctl.domain.model import Event, Rating, Region, RegionId, Tier
+from ratingctl.domain.dates import EdtfDate
+from ratingctl.domain.followup import is_surely_earlier
+from ratingctl.domain.model import Edition, EditionId, Event, Rating, Region, RegionId, Tier
 from ratingctl.errors import UsageError
 from ratingctl.message import Message, in_a_row, sentence
 from ratingctl.words.fold import fold
@@ -241,7 +242,12 @@ def one_event(rating: Rating, query: str) -> Event:
 
 
 def followed_event(
-    fitting: Sequence[Event], query: str, when: EdtfDate | None, region: RegionId, seen_by: str
+    fitting: Sequence[Event],
+    query: str,
+    when: EdtfDate | None,
+    region: RegionId,
+    seen_by: str,
+    editions: Mapping[EditionId, Edition],
 ) -> Event:
     """Return the only event among namesakes that another may follow.
 
@@ -251,6 +257,7 @@ def followed_event(
         when: The date of the event that is to follow it.
         region: The region of that event.
         seen_by: The edition of that event.
+        editions: The editions by id.
 
     Raises:
         EventNotFoundError: If there is none.
@@ -270,10 +277,13 @@ def followed_event(
             next_step=listed,
         )
     old = fitting[0]
-    if is_surely_before(when, old.date):
+    if is_surely_earlier(when, old, editions):
         raise UsageError(
             sentence(
-                "--follows: {id} is of {date}, later than this event ({when})", id=old.id, date=old.date, when=when
+                "--follows: {id} is of {date}, later than this event ({when})",
+                id=old.id,
+                date=old.date or editions[old.edition].period,
+                when=when,
             ),
             next_step=sentence("mend the date, or follow an earlier event"),
         )

@@ -11,6 +11,9 @@ from ratingctl.errors import UsageError
 from ratingctl.message import Text, sentence
 from ratingctl.words.suggestion import did_you_mean
 
+LONGEST_TITLE = 300
+LONGEST_TEXT = 10_000
+"""Characters of an event's title, and of its text or note."""
 LONGEST_REASON = 2000
 """Characters of a reason or a rationale."""
 
@@ -42,8 +45,26 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_ce
     return parsed.date
 
 
-def known_sources(rating: Rating, sources: Sequence[str]) -> tuple[str, ...]:
+def require_past(place: str, when: EdtfDate | None, today: date) -> None:
+    """Refuse a date of an event that is still to come.
+
+    Raises:
+        UsageError: If it is.
+    """
+    if when and when.earliest and when.earliest > today:
+        raise UsageError(
+            sentence("{place}: {when} is in the future", place=place, when=when),
+            next_step=sentence("a deadline goes into --due"),
+        )
+
+
+def known_sources(rating: Rating, sources: Sequence[str], place: str = "--source") -> tuple[str, ...]:
     """Return sources, each of them a key of sources.yaml or a URL.
+
+    Args:
+        rating: Where the keys are known.
+        sources: What was typed.
+        place: The option or field in which it was typed.
 
     Raises:
         UsageError: If one is neither.
@@ -52,7 +73,8 @@ def known_sources(rating: Rating, sources: Sequence[str]) -> tuple[str, ...]:
         if source not in rating.sources and not is_url(source):
             raise UsageError(
                 sentence(
-                    "--source: {source!r} is no key of sources.yaml and no URL{hint}",
+                    "{place}: {source!r} is no key of sources.yaml and no URL{hint}",
+                    place=place,
                     source=source,
                     hint=did_you_mean(source, rating.sources),
                 ),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ratingctl.commands.shared.event_draft import Prepared
+from ratingctl.commands.shared.event_draft import EventInput, Prepared, is_undated
 from ratingctl.commands.shared.names import kind_named
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line, kind_word
@@ -45,6 +45,8 @@ def draft_report(prepared: Prepared, edits: Sequence[Edit], *, written: bool) ->
             *(paragraph(Span(f"+ {text}", Emphasis.GOOD)) for edit in edits for text in edit.added_lines()),
             *notes,
         ]
+    if event and edits and event.date is None:
+        notes.append(paragraph(Message("add.undated", {"id": event.id})))
     if written:
         notes.append(paragraph(Span(Message("add.undo"), Emphasis.DIM)))
     return Report(
@@ -81,12 +83,12 @@ def draft_fields(prepared: Prepared) -> list[tuple[str, Cell]]:
     settings = prepared.rating.settings
     also = f" (+ {', '.join(typed.also_regions)})" if typed.also_regions else ""
     kind = kind_word(settings, kind_named(prepared.rating, typed.kind)) if typed.kind else None
-    when = event.date.text if event and event.date else typed.date
+    when = event.date.text if event and event.date else "" if is_undated(typed.date) else typed.date
     start_due = event.start_due.text if event and event.start_due else typed.start_due
     due = event.due.text if event and event.due else typed.due
     return [
         ("region", f"{prepared.region.name}{also}" if prepared.region else None),
-        ("date", Dated(when) if when else f"{typed.yearless} ?" if typed.yearless else None),
+        ("date", _date_cell(typed, when)),
         ("kind", kind),
         ("title", typed.title or None),
         ("text", typed.text or None),
@@ -100,6 +102,15 @@ def draft_fields(prepared: Prepared) -> list[tuple[str, Cell]]:
     ]
 
 
+def _date_cell(typed: EventInput, when: str) -> Cell:
+    """Return the date of a draft as the screen shows it: a date, the answer that there is none, or a question."""
+    if when:
+        return Dated(when)
+    if is_undated(typed.date):
+        return Message("answer.undated")
+    return f"{typed.yearless} ?" if typed.yearless else None
+
+
 def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
     typed, event = prepared.typed, prepared.event
     region = prepared.region.id if prepared.region else None
@@ -108,7 +119,7 @@ def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
         "draft": {
             "region": region,
             "regions": regions,
-            "date": event.date.text if event and event.date else typed.date or None,
+            "date": event.date.text if event and event.date else None if is_undated(typed.date) else typed.date or None,
             "kind": event.kind if event else typed.kind or None,
             "title": event.title if event else typed.title or None,
             "partners": list(typed.partners),

@@ -22,7 +22,7 @@ def fact_told_twice(inventory: Inventory) -> Findings:
     for event in inventory.rating.events():
         regions.setdefault(event.region, []).append(event)
     for events in regions.values():
-        for first, second in map(_by_date, told_twice(events)):
+        for first, second in map(_by_date, told_twice(events, editions)):
             if all(editions[event.edition].state is State.PUBLISHED for event in (first, second)):
                 continue  # neither changes any more
             yield Finding(
