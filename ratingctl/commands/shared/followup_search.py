@@ -126,7 +126,8 @@ class FollowupSearch:
         if self._across:
             anywhere = self.matcher.new_text_anywhere(event)
             others = [near.project for near in self._near(anywhere) if near.project.root.region != event.region]
-            elsewhere = earlier_projects(event, others, self.rating.editions, self._order, self._is_refused, recorded=recorded)
+            editions = self.rating.editions
+            elsewhere = earlier_projects(event, others, editions, self._order, self._is_refused, recorded=recorded)
             candidates += self.matcher.candidates(anywhere, elsewhere, anywhere=True)
             candidates.sort(key=lambda candidate: -candidate.score)
             compared += len(elsewhere)
