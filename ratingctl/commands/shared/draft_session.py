@@ -62,7 +62,10 @@ class DraftSession:
     def drafted(self, article: str) -> EventInput:
         """Return the draft of an article, which may have been made ahead."""
         ahead = self._drafts.pop(article, None)
-        return ahead.result() if ahead else drafted_among(self.frame, self.today, article)
+        if ahead:
+            self.start()
+            return ahead.result()
+        return drafted_among(self.frame, self.today, article)
 
     def draft_ahead(self, article: str) -> None:
         """Draft an article in the background."""
@@ -102,8 +105,11 @@ class DraftSession:
         self._around.read_frame()
 
     def later(self, job: Callable[[], Any]) -> None:
-        """Do something in the background, after what was asked for before."""
+        """Do something in the background, after what was asked for before, once `start` was called."""
         self._jobs.put(job)
+
+    def start(self) -> None:
+        """Let the background begin: the first screen is there, and nobody waits for it any more."""
         if self._worker is None:
             sys.setswitchinterval(_SWITCH_SECONDS)
             self._worker = Thread(target=self._work, daemon=True)
@@ -111,6 +117,7 @@ class DraftSession:
 
     def wait(self) -> None:
         """Wait until everything in the background is done."""
+        self.start()
         done: Future[None] = Future()
         self.later(lambda: done.set_result(None))
         done.result()

@@ -115,12 +115,12 @@ def kind_named(rating: Rating, query: str) -> str:
     Raises:
         UsageError: If there is none.
     """
+    if query in rating.settings.kinds:
+        return query
     from ratingctl.language.catalogue import all_translations  # only where a kind is typed
 
     kinds = rating.settings.kinds.values()
     spoken = {kind.id: (kind.name or kind.id, *all_translations(f"kind.{kind.id}")) for kind in kinds}
-    if query in spoken:
-        return query
     names = NameIndex({kind: (kind.replace("_", " "), *words) for kind, words in spoken.items()})
     keys = names.keys_for(query)
     if len(keys) == 1:

@@ -75,6 +75,7 @@ class DeskScreen:
         self._article = ""
         self._article_text = ""
         self._marked_for: tuple[object, ...] = ()
+        self._sheets: list[tuple[tuple[object, ...], Sheet]] = []
         self._wrapped: list[Line] = []
         self.line = Window(
             BufferControl(self._buffer),
@@ -129,8 +130,12 @@ class DeskScreen:
         return self._width * 11 // 20 if self._is_wide else self._width
 
     def _sheet(self) -> Sheet:
-        most = _CHOICES_BESIDE if self._is_wide else _CHOICES_BELOW
-        return sheet_of(self._desk, self._draft_width(), most)
+        """Return the draft as lines, made anew where the state has changed; every window asks for it."""
+        key = (self._desk.state, self._draft_width(), self._desk.session.is_searching)
+        if not self._sheets or any(now is not before for now, before in zip(key, self._sheets[0], strict=True)):
+            most = _CHOICES_BESIDE if self._is_wide else _CHOICES_BELOW
+            self._sheets = [(key, sheet_of(self._desk, self._draft_width(), most))]
+        return self._sheets[0][1]
 
     def _height_of_line(self) -> int:
         width = max(1, self._draft_width() - len(self._sheet().label))

@@ -86,6 +86,7 @@ class DeskTerminal:
             color_depth=ColorDepth.DEPTH_4_BIT,
             enable_page_navigation_bindings=False,
         )
+        self._app.after_render += lambda _: desk.session.start()
         self._app.ttimeoutlen = _ESCAPE_SECONDS
         self._app.timeoutlen = _ESCAPE_SECONDS
         self._show_line()
