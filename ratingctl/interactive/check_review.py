@@ -13,11 +13,10 @@ from ratingctl.domain.sources import is_url
 from ratingctl.errors import RatingctlError
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
-from ratingctl.interactive.dialogue import BACK, DROP, END, ask, show_screen, tell, tell_error
+from ratingctl.interactive.dialogue import ask, show_screen, tell, tell_error
+from ratingctl.interactive.keys import Action, action_of, choice_of, typed_action
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
-
-_NOTHING, _NEWS, _POSTPONE, _KNOWN = "1", "2", "3", "4"
 
 
 class CheckReview:
@@ -56,31 +55,33 @@ class CheckReview:
         if position in self._answers:
             tell(self._said("review.answered"))
         while True:
-            key, _, note = ask(self._said("ask.review")).strip().partition(" ")
-            if key == END:
+            typed = ask(self._said("ask.review"))
+            action, note = typed_action(typed)
+            if action is Action.END:
                 raise EOFError
-            if key == BACK:
+            if action is Action.BACK:
                 return -1 if position else 0
-            if key == DROP:
+            if action is Action.LATER or not typed.strip():
                 return 1
             try:
-                if self._is_recorded(position, row, key, note.strip()):
+                if self._is_recorded(position, row, typed, note):
                     return 1
             except RatingctlError as error:
                 tell_error(error)
 
-    def _is_recorded(self, position: int, row: WorklistRow, key: str, note: str) -> bool:
+    def _is_recorded(self, position: int, row: WorklistRow, typed: str, note: str) -> bool:
         """Record an answer; return False where it was none, or the person went back from it."""
+        action = typed_action(typed)[0]
         name = row.case.summary.project
         sources = tuple(word for word in note.split() if is_url(word))
         note = " ".join(word for word in note.split() if not is_url(word))
-        if key == _NOTHING:
+        if action is Action.NONE:
             return self._record(position, CheckRequest(name, "nothing", note=note, sources=sources))
-        if key == _POSTPONE:
+        if action is Action.UNTIL:
             until = ask(self._said("ask.until")).strip()
             postponed = CheckRequest(name, "nothing", note=note, until=until, sources=sources)
             return bool(until) and self._record(position, postponed)
-        if key == _NEWS:
+        if action is Action.WRITE:
             followed = newest_of(project_in(self._work, row))
             answer = self._log_event(EventInput(region=row.region.id, follows=(followed.id,), project=followed.project))
             if answer is Answer.END:
@@ -89,8 +90,9 @@ class CheckReview:
             is_news = answer in (Answer.WRITE, Answer.DROP)
             return is_news and self._record(position, CheckRequest(name, "news", note=note, sources=sources))
         beside = self._beside(row)
-        if key == _KNOWN and note.isdecimal() and 1 <= int(note) <= len(beside):
-            return self._record(position, CheckRequest(name, "news"), beside[int(note) - 1])
+        place = choice_of(typed, len(beside))
+        if place is not None:
+            return self._record(position, CheckRequest(name, "news"), beside[place])
         tell(self._said("ask.review_keys"))
         return False
 
@@ -112,6 +114,6 @@ def confirms_list(change: Change) -> bool:
     if not change.edits:
         return True
     try:
-        return ask(Catalogue(change.report.screen.language).said(Message("ask.list"))).strip() != END
+        return action_of(ask(Catalogue(change.report.screen.language).said(Message("ask.list")))) is not Action.END
     except EOFError:
         return False

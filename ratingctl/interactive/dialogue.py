@@ -17,9 +17,6 @@ if TYPE_CHECKING:  # an error needs neither screens nor edits
     from ratingctl.report import Screen
     from ratingctl.storage.edits import Edit
 
-DROP, BACK, END = "0", "-", "."
-"""Keys that mean the same on every screen, whatever the keyboard's layout."""
-
 
 def ask(prompt: str) -> str:
     """Return a line from the person.

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.message import Message, in_a_row, sentence
 
 
@@ -57,8 +58,8 @@ KEYS: Sequence[Key] = (
     Key(Action.BACK, "-", ""),
     Key(Action.END, "q", "й", (".",)),
 )
-CHOICES, _RUSSIAN_CHOICES = "abcfgh", "фисапр"
-"""The letters of what can be chosen on a screen; no action has one of them."""
+_RUSSIAN_CHOICES = "фисапр"
+"""What the keys of the letters of choices type on a Russian keyboard."""
 
 
 def action_of(typed: str) -> Action | None:
@@ -102,6 +103,16 @@ def letters(count: int) -> str:
     """Return the letters of so many choices: `a`, `a-c`."""
     shown = CHOICES[:count]
     return shown if len(shown) < 3 else f"{shown[0]}-{shown[-1]}"
+
+
+def typed_action(typed: str) -> tuple[Action | None, str]:
+    """Return the action that a line begins with, and the rest of the line: a note.
+
+    Args:
+        typed: A line; the key stands alone or before a blank.
+    """
+    key, _, rest = typed.strip().partition(" ")
+    return action_of(key), rest.strip()
 
 
 NO_KEY = sentence("this key does nothing here; ? lists the keys")

@@ -3,6 +3,7 @@
 No empty line writes or answers anything: a pasted text of several paragraphs must not.
 """
 
+from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells
 from ratingctl.commands.views.events import event_line
 from ratingctl.interactive.answer import Decision
@@ -10,7 +11,7 @@ from ratingctl.interactive.desk.draft_desk import Desk
 from ratingctl.interactive.desk.fields import FIELDS, shown_values
 from ratingctl.interactive.desk.state import QUESTIONS, Asked, Mode, choices_in
 from ratingctl.interactive.dialogue import ask, show_screen, tell
-from ratingctl.interactive.keys import CHOICES, Action, action_of, choice_of, key_of, keys_line, letters
+from ratingctl.interactive.keys import Action, action_of, choice_of, key_of, keys_line, letters
 from ratingctl.message import Message, sentence
 from ratingctl.report import Cell, Column, Screen, Table, paragraph
 

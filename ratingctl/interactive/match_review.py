@@ -5,20 +5,22 @@ from typing import NamedTuple
 
 from ratingctl.commands.match import MatchQuery, questions_of, summary_screen
 from ratingctl.commands.shared.change import Change, Clock, commit_change
+from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.shared.followup_search import Question
 from ratingctl.commands.shared.link_judgements import LinkJudgement, judge, remember_refusals
 from ratingctl.commands.shared.region_files import require_open
 from ratingctl.commands.views.match_card import match_card
 from ratingctl.domain.model import Event, EventId
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import BACK, END, ask, show_lines, show_screen, tell, tell_error
+from ratingctl.interactive.dialogue import ask, show_lines, show_screen, tell, tell_error
+from ratingctl.interactive.keys import Action, action_of, choices_of
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
 from ratingctl.storage.folder import DiskFolder
 
-_NONE_OF_THESE = "0"
-_MOST = 6
-"""Candidates, so that a digit names one."""
+_MOST = len(CHOICES)
+"""Candidates, so that a letter names each."""
+_ACTIONS = (Action.NONE, Action.LATER, Action.BACK, Action.END)
 
 
 class _Item(NamedTuple):
@@ -68,32 +70,34 @@ class MatchReview:
                 typed = self._typed(item.question)
             except EOFError:
                 break
-            if typed == END:
+            action = action_of(typed)
+            if action is Action.END:
                 break
-            if typed == BACK:
+            if action is Action.BACK:
                 position = max(0, position - 1)
-            elif not typed or self._is_saved(item, typed):
+            elif action is Action.LATER or not typed or self._is_saved(item, typed):
                 position += 1
         left = len(self._queue) - len(self._answers)
         tell(self._said(Message("match.answered", {"n": len(self._answers), "left": left})))
 
     def _typed(self, question: Question) -> str:
-        """Return an answer that makes sense: numbers of candidates, or one of the keys.
+        """Return an answer that makes sense: letters of candidates, or one of the keys.
 
         Raises:
             EOFError: If there is no more input.
         """
         while True:
             typed = ask(self._said(Message("ask.match"))).strip()
-            if typed in ("", _NONE_OF_THESE, BACK, END) or _numbers(typed, len(question.candidates)):
+            if not typed or action_of(typed) in _ACTIONS or choices_of(typed, len(question.candidates)):
                 return typed
             tell(self._said(Message("ask.match_keys")))
 
     def _is_saved(self, item: _Item, typed: str) -> bool:
         """Save an answer; return False where it could not be, so that the question is asked again."""
         choices = [candidate.event for candidate in item.question.candidates]
-        linked = [choices[number - 1] for number in _numbers(typed, len(choices))]
-        refused = choices if typed == _NONE_OF_THESE else []
+        is_refused = action_of(typed) is Action.NONE
+        linked = [] if is_refused else [choices[place] for place in choices_of(typed, len(choices))]
+        refused = choices if is_refused else []
         try:
             change = self._committed(item.event, linked, refused)
             if not self._dry_run:
@@ -120,12 +124,3 @@ class MatchReview:
 
     def _said(self, message: Message) -> str:
         return Catalogue(self._search.rating.settings.language).said(message)
-
-
-def _numbers(typed: str, most: int) -> list[int]:
-    """Return the numbers of a list that were typed, parted by spaces, commas or nothing; none where one is too big."""
-    parts = typed.replace(",", " ").split()
-    if len(parts) == 1:
-        parts = list(parts[0])
-    numbers = [int(part) if part.isdecimal() else 0 for part in parts]
-    return list(dict.fromkeys(numbers)) if all(1 <= number <= most for number in numbers) else []

@@ -1,16 +1,19 @@
 """The questions of a merge, one screen each."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
+from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.views.sharing import AskedQuestion, SharingOutcome
-from ratingctl.interactive.dialogue import END, ask, show_screen, tell
+from ratingctl.interactive.dialogue import ask, show_screen, tell
+from ratingctl.interactive.keys import Action, action_of, choice_of
 from ratingctl.language.person import person_words
 from ratingctl.merging.questions import MergeAnswer
 from ratingctl.message import sentence
 from ratingctl.report import Screen
 
-_KEYS: Mapping[str, MergeAnswer] = {"1": MergeAnswer.MINE, "2": MergeAnswer.THEIRS, "3": MergeAnswer.BOTH}
+_ANSWERS = (MergeAnswer.MINE, MergeAnswer.THEIRS, MergeAnswer.BOTH)
+"""The answers, by the letters of choices."""
 
 
 def ask_all(run: Callable[[], SharingOutcome], language: str) -> SharingOutcome:
@@ -47,24 +50,21 @@ def _answer(question: AskedQuestion, place: str, language: str) -> MergeAnswer |
     """Return an answer; an empty text for later, None to end."""
     show_screen(Screen(language=language, notes=question.lines()))
     say = person_words(os.environ)
-    keys = _allowed(question)
-    if "3" in keys:
-        prompt = sentence("{place}  1 mine, 2 theirs, 3 both, Enter later, . end: ", place=place)
+    count = len(_ANSWERS) if question.question.question.allows_both else len(_ANSWERS) - 1
+    if count == len(_ANSWERS):
+        prompt = sentence("{place}  a mine, b theirs, c both, Enter later, q end: ", place=place)
     else:
-        prompt = sentence("{place}  1 mine, 2 theirs, Enter later, . end: ", place=place)
+        prompt = sentence("{place}  a mine, b theirs, Enter later, q end: ", place=place)
     while True:
         try:
             typed = ask(say(prompt)).strip()
         except EOFError:
             return None
-        if typed in keys:
-            return _KEYS[typed]
-        if typed == END:
+        choice, action = choice_of(typed, count), action_of(typed)
+        if choice is not None:
+            return _ANSWERS[choice]
+        if action is Action.END:
             return None
-        if not typed:
+        if action is Action.LATER or not typed:
             return ""
-        tell(say(sentence("Type {keys}, Enter or a full stop", keys=", ".join(keys))))
-
-
-def _allowed(question: AskedQuestion) -> Sequence[str]:
-    return [key for key in _KEYS if key != "3" or question.question.question.allows_both]
+        tell(say(sentence("Type {keys}, Enter or q", keys=", ".join(CHOICES[:count]))))

@@ -9,7 +9,8 @@ from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgeme
 from ratingctl.commands.views.score_card import evidence_choices, score_card
 from ratingctl.domain.model import RegionId
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import BACK, END, ask, show_screen, tell, tell_error
+from ratingctl.interactive.dialogue import ask, show_screen, tell, tell_error
+from ratingctl.interactive.keys import Action, action_of
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
 from ratingctl.storage.folder import DiskFolder
@@ -66,11 +67,12 @@ class ScoreReview:
         show_screen(score_card(judged, position + 1, len(self._regions)))
         while True:
             typed = ask(said(self._catalogue, "ask.score")).strip()
-            if typed == END:
+            action = action_of(typed)
+            if action is Action.END:
                 raise EOFError
-            if typed == BACK:
+            if action is Action.BACK:
                 return -1
-            if not typed:
+            if action is Action.LATER or not typed:
                 return 1
             try:
                 if self._is_saved(judged, typed):

@@ -282,7 +282,7 @@ def test_a_list_is_shown_before_it_is_written(person: Person, root: Path, tmp_pa
     old = south(root)
     ended = person(".\n", "--root", root, "checked", "--from", path)
     assert (ended.code, south(root)) == (0, old)
-    assert "Enter writes, . ends" in ended.err
+    assert "Enter writes, q ends" in ended.err
     assert person("\n", "--root", root, "checked", "--from", path).code == 0
     assert "- event: south-mill\n" in south(root)
 
@@ -305,7 +305,7 @@ def review(person: Person, root: Path, typed: str, *more: str) -> Outcome:
 
 
 def test_the_review_shows_the_story_phrases_and_loose_events(person: Person, root: Path) -> None:
-    shown = review(person, root, "0\n0\n0\n").err
+    shown = review(person, root, "\nl\n\n").err
     assert "[1/2] South Island" in shown
     assert "Ferry South Island" in shown
     assert "Ferry Sea Lines 2026" in shown
@@ -314,7 +314,7 @@ def test_the_review_shows_the_story_phrases_and_loose_events(person: Person, roo
 
 
 def test_each_answer_of_a_review_is_saved(person: Person, ratingctl: Run, root: Path) -> None:
-    outcome = review(person, root, "1 Asked the port\n3\nin a while\n3\n2027-05\n")
+    outcome = review(person, root, "n Asked the port\np\nin a while\nз\n2027-05\n")
     assert outcome.code == 0
     assert "until: 'in a while' is no date" in outcome.err
     assert "2 answers saved" in outcome.err
@@ -325,7 +325,7 @@ def test_each_answer_of_a_review_is_saved(person: Person, ratingctl: Run, root: 
 
 
 def test_news_found_in_a_review_are_logged_as_a_follow_up(person: Person, ratingctl: Run, root: Path) -> None:
-    outcome = review(person, root, "2\n-\n2\n3\ncontract\n4\nThe ferry is ordered\n2\n2026-10-01\nw\n\n.\n")
+    outcome = review(person, root, "w\n-\nw\n3\ncontract\n4\nThe ferry is ordered\n2\n2026-10-01\nw\n\n.\n")
     assert outcome.code == 0
     assert "  title: The ferry is ordered\n  follows: [south-ferry]\n" in south(root)
     assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "news")
@@ -333,20 +333,20 @@ def test_news_found_in_a_review_are_logged_as_a_follow_up(person: Person, rating
 
 
 def test_an_event_beside_is_linked_as_the_news(person: Person, ratingctl: Run, root: Path) -> None:
-    outcome = review(person, root, "4\n4 2\n4 1\n.\n")
-    assert outcome.err.count("Type 1, 2, 3") == 2
+    outcome = review(person, root, "x\nb\na\n.\n")
+    assert outcome.err.count("Type n, w, p") == 2
     assert "  title: A boat of Sea Lines calls\n  follows: [south-ferry]\n" in south(root)
     assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "news")
 
 
 def test_an_answer_is_corrected_by_going_back(person: Person, ratingctl: Run, root: Path) -> None:
-    review(person, root, "1\n-\n3\n2027-05\n.\n")
+    review(person, root, "n\n-\np\n2027-05\nq\n")
     assert [row[0] for row in checks_of(root, ratingctl)] == ["south-ferry", "south-port"]
     assert "  found: nothing\n  until: 2027-05\n" in south(root)
 
 
 def test_going_back_from_an_event_beside_takes_its_link_back(person: Person, ratingctl: Run, root: Path) -> None:
-    outcome = review(person, root, "4 1\n-\n1\n.\n")
+    outcome = review(person, root, "a\n-\nn\n.\n")
     assert outcome.err.count("A boat of Sea Lines calls [south-boat]") == 2
     assert "follows" not in south(root)
     assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
@@ -354,13 +354,13 @@ def test_going_back_from_an_event_beside_takes_its_link_back(person: Person, rat
 
 
 def test_a_correction_that_does_not_fit_keeps_the_answer(person: Person, ratingctl: Run, root: Path) -> None:
-    outcome = review(person, root, "1\n-\n3\n2031\n.\n")
+    outcome = review(person, root, "n\n-\np\n2031\n.\n")
     assert "more than 12 months" in outcome.err
     assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
 
 
 def test_an_interrupted_review_keeps_its_answers(person: Person, ratingctl: Run, root: Path) -> None:
-    assert review(person, root, "1\n^C\n").code == 130
+    assert review(person, root, "n\n^C\n").code == 130
     assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "nothing")
 
 
@@ -372,14 +372,14 @@ def test_what_was_put_off_is_asked_about_again_when_its_day_has_come(person: Per
     checks = "- event: south-mill\n  date: 2026-06-01\n  by: Bob\n  found: nothing\n  until: {}\n"
     base = south(root)
     (root / "2026/south.yaml").write_text(base.replace("notes:", f"{checks.format('2026-12-01')}notes:"))
-    assert "A mill is intended" not in review(person, root, "0\n0\n0\n").err
+    assert "A mill is intended" not in review(person, root, "\nl\n\n").err
     (root / "2026/south.yaml").write_text(base.replace("notes:", f"{checks.format('2026-11-01')}notes:"))
-    assert "A mill is intended" in review(person, root, "0\n0\n0\n").err
+    assert "A mill is intended" in review(person, root, "\nl\n\n").err
 
 
 def test_news_that_nobody_logged_is_asked_about_again(person: Person, root: Path) -> None:
     (root / "2026/south.yaml").write_text(south(root).replace("  found: nothing\n", "  found: news\n"))
-    assert "A port is contracted" in review(person, root, "0\n0\n0\n").err
+    assert "A port is contracted" in review(person, root, "\nl\n\n").err
 
 
 def test_a_published_edition_is_not_reviewed(person: Person, root: Path) -> None:
@@ -391,9 +391,9 @@ def test_the_review_works_on_a_real_terminal(root: Path) -> None:
     terminal = Terminal("--root", str(root), "checked", "--review", "-r", "south", "--date", "2026-11-20")
     for key, seen in (
         ("9\n", "[1/2]"),
-        ("0\n", "Type 1, 2, 3"),
+        ("l\n", "Type n, w, p"),
         ("-\n", "[2/2]"),
-        ("1 искала\n", "[1/2]"),
+        ("т искала\n", "[1/2]"),
         (".\n", "[2/2]"),
     ):
         assert seen in terminal.sees("end: ")

@@ -254,8 +254,8 @@ def test_an_empty_answer_says_why(ratingctl: Run, root: Path, arguments: tuple[s
 
 
 def test_a_review_links_refuses_goes_back_and_goes_on_later(person: Person, ratingctl: Run, root: Path) -> None:
-    outcome = person("x\n1\n0\n.\n", "--root", root, "match", "--review")
-    assert "Type numbers from the list" in outcome.err
+    outcome = person("x\na\nn\n.\n", "--root", root, "match", "--review")
+    assert "Type letters from the list" in outcome.err
     assert "the deadline moves: 2026-06 → 2027" in outcome.err
     assert "new: Span Ltd" in outcome.err
     assert "2 answered, 0 left" in outcome.err
@@ -268,31 +268,31 @@ def test_a_review_links_refuses_goes_back_and_goes_on_later(person: Person, rati
 def test_a_review_shows_no_more_candidates_than_asked_for(person: Person, root: Path) -> None:
     twin = "- id: north-twin\n  kind: statement\n  title: A second suspension bridge over the Raven strait is planned\n"
     (root / "2025/north.yaml").write_text(FILES["2025/north.yaml"] + twin)
-    outcome = person("2\n.\n", "--root", root, "match", "--review", "--event", "span", "-n", "1")
+    outcome = person("b\n.\n", "--root", root, "match", "--review", "--event", "span", "-n", "1")
     assert ("[north-bridge]" in outcome.err) != ("[north-twin]" in outcome.err)
-    assert "Type numbers from the list" in outcome.err
+    assert "Type letters from the list" in outcome.err
 
 
 def test_going_back_replaces_an_answer(person: Person, root: Path) -> None:
     old = north(root)
-    outcome = person("0\n-\n1\n-\n-\n\n.\n", "--root", root, "match", "--review")
+    outcome = person("n\n-\na\n-\n-\n\nй\n", "--root", root, "match", "--review")
     assert outcome.err.count("[1/2]") == 4
     assert "Already linked: north-bridge" in outcome.err
     assert north(root).replace("  follows: [north-bridge]\n", "") == old
 
 
 def test_a_no_comes_back_when_one_of_the_two_has_changed(person: Person, ratingctl: Run, root: Path) -> None:
-    person("0\n0\n", "--root", root, "match", "--review")
+    person("т\nn\n", "--root", root, "match", "--review")
     assert queries(ratingctl, root)["north-span"] == []
     text = (root / "2025/north.yaml").read_text().replace("strait is planned", "strait is planned anew")
     (root / "2025/north.yaml").write_text(text)
     assert queries(ratingctl, root) == {"north-span": ["north-bridge"], "north-cheese": [], "north-choir": []}
-    person("0\n", "--root", root, "match", "--review")
+    person("n\n", "--root", root, "match", "--review")
     assert queries(ratingctl, root)["north-span"] == []
 
 
 def test_a_no_without_a_memory_stands(person: Person, ratingctl: Run, root: Path) -> None:
-    person("0\n", "--root", root, "match", "--review")
+    person("n\n", "--root", root, "match", "--review")
     (root / ".ratingctl/judged.json").write_text("no json")
     assert queries(ratingctl, root)["north-span"] == []
 
@@ -306,7 +306,7 @@ def test_a_candidate_that_is_gone_is_said_and_nothing_is_written(
 
     monkeypatch.setattr("ratingctl.interactive.match_review.show_screen", remove_meanwhile)
     old = north(root)
-    outcome = person("1\n.\n", "--root", root, "match", "--review")
+    outcome = person("ф\nq\n", "--root", root, "match", "--review")
     assert "no event 'north-bridge'" in outcome.err
     assert north(root) == old
 
@@ -324,7 +324,7 @@ def test_a_review_with_nothing_to_ask_says_why(person: Person, root: Path) -> No
 def test_a_review_in_a_real_terminal_keeps_what_was_answered_before_an_interrupt(root: Path) -> None:
     terminal = Terminal("--root", str(root), "match", "--review")
     terminal.sees("ends: ")
-    terminal.types("1\n")
+    terminal.types("a\n")
     terminal.sees("follows: [north-bridge]")
     terminal.sees("ends: ")
     terminal.types("\x03")

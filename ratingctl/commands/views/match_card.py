@@ -1,5 +1,6 @@
 """The card of a new event with the candidates that it may continue."""
 
+from ratingctl.commands.shared.choice_letters import lettered
 from ratingctl.commands.shared.followup_search import Question
 from ratingctl.commands.shared.link_judgements import LinkJudgement
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, news_lines
@@ -32,10 +33,10 @@ def match_card(rating: Rating, event: Event, question: Question, counter: str, a
     """
     region = rating.regions.get(event.region)
     rows: list[list[Cell]] = []
-    for number, candidate in enumerate(question.candidates, 1):
+    for letter, candidate in lettered(question.candidates):
         likely, project, reasons = candidate_cells(candidate, rating, question.text)
-        rows.append([number, likely, project, CellText((*paragraphs(reasons), *news_lines(event, candidate)))])
-    columns = (Column("number", numeric=True, whole=True), *CANDIDATE_COLUMNS)
+        rows.append([letter, likely, project, CellText((*paragraphs(reasons), *news_lines(event, candidate)))])
+    columns = (Column("", whole=True), *CANDIDATE_COLUMNS)
     return Screen(
         rating.settings.language,
         title=paragraph(counter, " ", region.name if region else event.region),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote_plus, urlsplit
 
+from ratingctl.commands.shared.choice_letters import lettered
 from ratingctl.commands.shared.review_choices import SHORTEST_WORD, project_in
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.events import check_line, event_line, parted
@@ -39,8 +40,9 @@ def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Eve
     phrases = tuple(_search_line(text, settings.search) for text in search_phrases(work, row))
     rows.append([Message("review.search"), CellText(phrases, listed=True)])
     if beside:
-        numbered = enumerate(beside, 1)
-        lines = tuple(paragraph(f"{number}. ", *event_line(event, settings, True).pieces) for number, event in numbered)
+        lines = tuple(
+            paragraph(f"{letter} ", *event_line(event, settings, True).pieces) for letter, event in lettered(beside)
+        )
         rows.append([Message("review.unlinked"), CellText(lines)])
     return Screen(
         settings.language,

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from prompt_toolkit.utils import get_cwidth
 
+from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.views.candidates import reason_term
 from ratingctl.domain.model import Event, RegionId
 from ratingctl.intake.marks import Mark
 from ratingctl.interactive.desk.draft_desk import Desk
 from ratingctl.interactive.desk.fields import FIELDS, shown_values
 from ratingctl.interactive.desk.state import QUESTIONS, Choice, DeskState, Mode, choices_in, shown_fields
-from ratingctl.interactive.keys import CHOICES, Action, key_of, keys_line, letters
+from ratingctl.interactive.keys import Action, key_of, keys_line, letters
 from ratingctl.matching.reasons import reasons_of
 from ratingctl.message import Dated, Message, sentence
 from ratingctl.words.visible import visible

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
+from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.shared.event_draft import Prepared
 from ratingctl.domain.model import Event
 from ratingctl.interactive.desk.fields import ALWAYS_SHOWN, FIELDS
-from ratingctl.interactive.keys import CHOICES, NO_KEY, Action, action_of, choice_of
+from ratingctl.interactive.keys import NO_KEY, Action, action_of, choice_of
 from ratingctl.matching.matcher import Candidate
 from ratingctl.message import Message, sentence
 
