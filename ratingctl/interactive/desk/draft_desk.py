@@ -1,5 +1,6 @@
 """The desk without its screen: keys and typed lines come in, the state and at last a decision come out."""
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -272,5 +273,5 @@ def _place(error: RatingctlError, text: str) -> int:
     """Return the place of the cursor in a refused text: where the part begins that the error names, else its end."""
     values = error.fact.values.values() if isinstance(error.fact, Message) else ()
     named = [str(value) for value in values if isinstance(value, str) and value and value != text]
-    places = [text.find(name) for name in named if name in text]
+    places = [match.start() for name in named if (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))]
     return min(places) if places else len(text)

@@ -1,0 +1,147 @@
+"""The desk without a screen: keys and lines in, the state and a decision out."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from desk_rating import DRAFT
+
+from ratingctl.commands.shared.draft_session import DraftSession
+from ratingctl.commands.shared.event_draft import EventInput
+from ratingctl.intake.marks import Mark
+from ratingctl.interactive.answer import Answer
+from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
+from ratingctl.interactive.desk.layout import article_lines, cut, sheet_of, wrapped
+from ratingctl.interactive.desk.state import Asked, DeskKey, Mode, choices_in
+from ratingctl.storage.folder import open_folder
+
+WHOLE = EventInput(region="north", kind="delay", title="The harbour is late", date="2026-05")
+
+
+@pytest.fixture
+def desk_with(write: Callable[..., Path]) -> Callable[..., Desk]:
+    root = write(DRAFT)
+
+    def lay(draft: EventInput, **paper: str) -> Desk:
+        session = DraftSession(open_folder(root, root), date(2026, 11, 21))
+        desk = Desk(session, DeskPaper(draft, **paper))
+        session.wait()
+        desk.refresh()
+        return desk
+
+    return lay
+
+
+def answer_of(desk: Desk) -> Answer | None:
+    return desk.decision.answer if desk.decision else None
+
+
+def test_arrows_go_round_the_fields_and_enter_opens_with_the_present_text(desk_with: Callable[..., Desk]) -> None:
+    desk = desk_with(WHOLE._replace(sources=("gazette",)))
+    desk.press(DeskKey.FIRST)
+    desk.press(DeskKey.UP)
+    assert desk.state.selected == "note"
+    desk.press(DeskKey.DOWN)
+    desk.press(DeskKey.ENTER)
+    assert (desk.state.mode, desk.state.opened) == (Mode.TYPING, "North Island")
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "cursor"),
+    [("sources", "gazette, gazet", 9), ("date", "2027-31", 7), ("region", "wset", 4)],
+)
+def test_a_refused_text_stays_open_with_the_cursor_where_it_hurts(
+    desk_with: Callable[..., Desk], field: str, text: str, cursor: int
+) -> None:
+    desk = desk_with(WHOLE)
+    desk.open(field)
+    desk.submit(text)
+    assert (desk.state.mode, desk.state.opened, desk.state.is_error) == (Mode.TYPING, text, True)
+    assert desk.state.cursor == cursor
+    desk.cancel()
+    assert (desk.state.mode, desk.prepared.typed) == (Mode.FIELDS, WHOLE)
+
+
+def test_a_draft_that_fits_nothing_opens_at_its_fault(desk_with: Callable[..., Desk]) -> None:
+    desk = desk_with(WHOLE._replace(kind="nonsense"))
+    assert (desk.state.selected, desk.state.opened, desk.state.mode) == ("kind", "nonsense", Mode.TYPING)
+    desk.submit("delay")
+    assert desk.prepared.typed.kind == "delay"
+
+
+def test_a_letter_links_and_takes_the_link_back(desk_with: Callable[..., Desk]) -> None:
+    desk = desk_with(WHOLE)
+    assert choices_in(desk.prepared)[0].event.id == "north-port"
+    desk.press("ф")
+    assert list(desk.prepared.typed.follows) == ["north-port"]
+    desk.press("a")
+    assert list(desk.prepared.typed.follows) == []
+
+
+def test_what_is_missing_is_said_and_selected(desk_with: Callable[..., Desk]) -> None:
+    desk = desk_with(EventInput(region="north", title="One"))
+    desk.press("w")
+    assert desk.decision is None
+    assert desk.state.is_error
+    assert desk.state.selected in ("kind", "date")
+
+
+def test_an_event_on_record_is_written_only_at_the_second_try_or_given_the_source(
+    desk_with: Callable[..., Desk],
+) -> None:
+    known = EventInput(
+        region="north", kind="statement", title="A harbour is promised", date="2026-03", sources=("gazette",)
+    )
+    desk = desk_with(known)
+    desk.press("w")
+    assert answer_of(desk) is None
+    desk.press("a")
+    assert (desk.state.asked, desk.state.subject and desk.state.subject.id) == (Asked.SAME_FACT, "north-port")
+    desk.submit("")
+    assert answer_of(desk) is Answer.SAME
+    again = desk_with(known)
+    again.press("w")
+    assert answer_of(again) is None
+    again.press("w")
+    assert answer_of(again) is Answer.WRITE
+
+
+def test_a_paste_on_an_empty_desk_is_an_article_and_elsewhere_nothing(desk_with: Callable[..., Desk]) -> None:
+    desk = desk_with(EventInput())
+    desk.paste("18.06.2026\nNorth Island signs an agreement on a ferry\n\nNorth Island signed it.\n")
+    assert desk.prepared.typed.title == "North Island signs an agreement on a ferry"
+    before = desk.prepared
+    desk.paste("w\nw\n")
+    assert (desk.prepared, desk.decision, desk.state.is_error) == (before, None, True)
+
+
+def test_an_event_goes_through_its_yaml_unchanged_and_a_refusal_names_the_fault(desk_with: Callable[..., Desk]) -> None:
+    desk = desk_with(WHOLE._replace(partners=("Sea Lines, Ltd", "Land: 2"), sources=("gazette",)))
+    before = desk.prepared.typed
+    assert desk.take_event_text(desk.event_text()) == ""
+    assert desk.prepared.typed == before
+    assert "no field 'titel'" in desk.take_event_text("titel: x\n")
+    assert desk.prepared.typed == before
+    assert desk.take_event_text("partners:\n- One\n") == ""
+    assert desk.prepared.typed == before._replace(partners=("One",))
+
+
+def test_the_sheet_fits_its_width_and_marks_what_is_missing(desk_with: Callable[..., Desk]) -> None:
+    desk = desk_with(WHOLE._replace(title="Long " * 30, region="", kind=""))
+    for width in (50, 80):
+        lines = sheet_of(desk, width, 4).above
+        assert max(sum(len(text) for _, text in line) for line in lines) <= width
+    assert any(style == "class:missing" and text == "?" for line in lines for style, text in line)
+
+
+def test_an_article_is_wrapped_with_its_marks() -> None:
+    lines = article_lines("one two three\nfour", [Mark(4, 13, "title")], 8)
+    assert lines == [
+        [("", "one "), ("class:mark", "two")],
+        [("class:mark", "three")],
+        [],
+        [("", "four")],
+    ]
+    assert wrapped("abcdefghij", 4) == ["abcd", "efgh", "ij"]
+    assert (cut("абвгд", 3), cut("ab", 3)) == ("аб…", "ab")
