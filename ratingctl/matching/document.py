@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
@@ -109,7 +110,12 @@ class SpellingIndex(NamedTuple):
 
 def spelling_of(key: str, term: Term) -> str:
     """Return the Latin spelling of a word; the key of a known name is a slug, not a spelling."""
-    return latin_key(term.surface) if key.startswith(NAME_MARK) else key
+    return _latin_spelling(term.surface) if key.startswith(NAME_MARK) else key
+
+
+@lru_cache(maxsize=20_000)
+def _latin_spelling(surface: str) -> str:
+    return latin_key(surface)
 
 
 def encoded(document: Document) -> str:

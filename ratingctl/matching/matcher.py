@@ -136,7 +136,7 @@ class Matcher:
         """Return words that somebody typed, for comparison with the events of a region, or of all."""
         common = self._prefixes(region) if region else frozenset()
         document = document_of([(words, _TITLE)], self._lexicon, common)
-        return event_text(document, self.corpus)
+        return event_text(document, self.corpus, self._lexicon)
 
     def comparisons(
         self, new: EventText, earlier: Iterable[EarlierProject], *, anywhere: bool = False
@@ -229,12 +229,12 @@ class Matcher:
         return Words(tuple((text, strength) for text, strength in fields if text), common)
 
     def _text(self, event: Event, document: Document) -> EventText:
-        return event_text(document, self.corpus, self._settings.kind(event.kind), event.project)
+        return event_text(document, self.corpus, self._lexicon, self._settings.kind(event.kind), event.project)
 
     def _compared(self, new: EventText, project: Project, event: Event, anywhere: bool) -> Comparison:
         old = self.text_anywhere(event) if anywhere else self.text_of(event)
         matches = term_matches(new.document, old.document, self.corpus, self._lexicon)
-        features = features_of(new, old, matches, self.corpus, self._lexicon)
+        features = features_of(new, old, matches, self.corpus)
         return Comparison(logit_of(features, ANYWHERE if anywhere else IN_REGION), project, event, matches, features)
 
     def _is_sure(self, score: float, new: EventText, comparison: Comparison) -> bool:

@@ -31,6 +31,7 @@ class EventText(NamedTuple):
         weight: Their summed rarity.
         names: The rarity of each of its names, as it is written.
         companies: Those of them that are firms and brands.
+        confusable: Those of its words that look like others, by the number of their group.
         kind: Its kind; None for a free text.
         project: The folded name of its project; empty where it has none.
     """
@@ -39,16 +40,20 @@ class EventText(NamedTuple):
     weight: float
     names: Mapping[str, float]
     companies: frozenset[str]
+    confusable: Mapping[int, set[str]]
     kind: Kind | None = None
     project: str = ""
 
 
-def event_text(document: Document, corpus: Corpus, kind: Kind | None = None, project: str = "") -> EventText:
+def event_text(
+    document: Document, corpus: Corpus, lexicon: Lexicon, kind: Kind | None = None, project: str = ""
+) -> EventText:
     """Return a document prepared for comparison.
 
     Args:
         document: The words of an event, or of a free text.
         corpus: The rarity of words.
+        lexicon: The lexicon.
         kind: The kind of the event, if it is one.
         project: The name of its project, if it has one.
     """
@@ -62,6 +67,7 @@ def event_text(document: Document, corpus: Corpus, kind: Kind | None = None, pro
         corpus.weight_of(document),
         names,
         frozenset(term.surface for term in document.terms.values() if term.is_company),
+        lexicon.confusable_groups(document.terms),
         kind,
         fold(project),
     )
@@ -193,9 +199,7 @@ ANYWHERE = Model(
 """The model for candidates of any region, where many do the same and names decide; fitted in the same way."""
 
 
-def features_of(
-    new: EventText, old: EventText, matches: Sequence[TermMatch], corpus: Corpus, lexicon: Lexicon
-) -> Features:
+def features_of(new: EventText, old: EventText, matches: Sequence[TermMatch], corpus: Corpus) -> Features:
     """Return the features of a pair; its context is not known here.
 
     Args:
@@ -203,7 +207,6 @@ def features_of(
         old: The earlier one.
         matches: Their alignment.
         corpus: The rarity of words.
-        lexicon: The lexicon.
     """
     new_weight, old_weight = new.weight or 1.0, old.weight or 1.0
     by_type = dict.fromkeys(MatchType, 0.0)
@@ -226,7 +229,7 @@ def features_of(
         rarest=rarest,
         phrases=log1p(sum(corpus.term_weight(first) + corpus.term_weight(second) for first, second in bigrams)),
         other_place=float(_are_in_other_places(new.document, old.document)),
-        confusable=float(_have_confusable_words(new.document, old.document, lexicon)),
+        confusable=float(_have_confusable_words(new.confusable, old.confusable)),
         project=float(bool(new.project) and new.project == old.project),
         setback=float(new.kind is not None and new.kind.event_class is EventClass.SETBACK),
         effort=float(new.kind is not None and new.kind.event_class is EventClass.EFFORT),
@@ -293,10 +296,8 @@ def _is_about_another_company(new: EventText, old: EventText, matches: Sequence[
     return is_other_in_old and (is_other_in_new or not names)
 
 
-def _have_confusable_words(new: Document, old: Document, lexicon: Lexicon) -> bool:
+def _have_confusable_words(new: Mapping[int, set[str]], old: Mapping[int, set[str]]) -> bool:
     """Return True if each text has one word of a confusable group, and not the same; a text with several lists them."""
-    new_groups, old_groups = lexicon.confusable_groups(new.terms), lexicon.confusable_groups(old.terms)
     return any(
-        len(new_groups[group]) == 1 and len(old_groups[group]) == 1 and new_groups[group] != old_groups[group]
-        for group in new_groups.keys() & old_groups.keys()
+        len(new[group]) == 1 and len(old[group]) == 1 and new[group] != old[group] for group in new.keys() & old.keys()
     )

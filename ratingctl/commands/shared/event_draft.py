@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratingctl.commands.shared.draft_surroundings import DraftSurroundings, Surroundings, events_seen
 from ratingctl.commands.shared.followup_search import FollowupSearch
@@ -24,7 +24,6 @@ from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.domain.placement import edition_for, near_duplicates
 from ratingctl.domain.same_fact import same_facts
 from ratingctl.errors import UsageError
-from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.language.catalogue import all_translations
 from ratingctl.matching.blocking import block
 from ratingctl.matching.matcher import Candidate
@@ -33,6 +32,9 @@ from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.yaml.scalars import record_lines
 from ratingctl.words.fold import fold
+
+if TYPE_CHECKING:  # brings the rules of reading, which a typed event does not need
+    from ratingctl.intake.draft import Gazetteer
 
 _MOST_CANDIDATES = 5
 UNDATED = "undated"
@@ -109,6 +111,8 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
     Raises:
         DataError: If the settings or the register cannot be read.
     """
+    from ratingctl.intake.draft import draft_from  # see above
+
     with opened(folder, names=True) as reader:
         rating = sound_frame(reader)
     given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
@@ -131,8 +135,10 @@ def drafted_among(rating: Rating, today: date, article: str) -> EventInput:
     )
 
 
-def gazetteer_of(rating: Rating) -> Gazetteer:
+def gazetteer_of(rating: Rating) -> "Gazetteer":
     """Return the names that a rating knows: regions, cities, organisations, its subject."""
+    from ratingctl.intake.draft import Gazetteer  # see above
+
     return Gazetteer(
         regions={
             region.id: (region.name, *region.aliases, *rating.forms.get(region.id, ()))
