@@ -7,7 +7,7 @@ from ratingctl.commands.shared.followup_search import WORTH_A_LOOK, FollowupSear
 from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.commands.shared.names import one_event, region_named
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
-from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
+from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data, newness_data
 from ratingctl.commands.views.events import event_line
 from ratingctl.domain.edition_chain import edition_named, last_edition
 from ratingctl.domain.followup import is_told_before
@@ -156,6 +156,7 @@ def question_data(question: Question, language: str, most: int) -> dict[str, Any
         "region": question.region,
         "text": question.text,
         "candidates": candidates_data(question.candidates[:most], question.text, language),
+        "new": newness_data(question.candidates, language),
     }
 
 

@@ -113,6 +113,18 @@ def summarize_project(
     )
 
 
+def reported_word(events: Iterable[Event], settings: Settings) -> str:
+    """Return the status that events report, as a word: the halt, else the furthest stage; silence implies nothing.
+
+    Args:
+        events: Events of one project, in story order.
+        settings: The settings, for the kinds.
+    """
+    kinds = [settings.kind(event.kind) for event in events]
+    halt = _last_halt(kinds)
+    return halt.value if halt else _furthest_stage(kinds).name.lower()
+
+
 def cited_in(pages: Iterable[Page]) -> frozenset[EventId]:
     """Return the events cited by the scores of some pages."""
     return frozenset(event for page in pages for event in page.evidence)

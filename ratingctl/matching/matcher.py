@@ -21,6 +21,7 @@ from ratingctl.matching.scorer import (
     features_of,
     is_sure,
     logit_of,
+    names_without_match,
     scores_of,
 )
 from ratingctl.words.lexicon import Lexicon
@@ -43,6 +44,8 @@ class Candidate(NamedTuple):
         matches: The alignment of the new event with its best-matching one, the weightiest match first.
         features: The features of the pair.
         accept: True for the one that may be linked without asking a person.
+        other_names: The names of the new event that the best-matching one does not have, the rarest first.
+        is_measured: True if the score is a share of right ones that was measured on enough judgements of the rating.
     """
 
     project: Project
@@ -51,6 +54,8 @@ class Candidate(NamedTuple):
     matches: tuple[TermMatch, ...]
     features: Features
     accept: bool
+    other_names: tuple[str, ...] = ()
+    is_measured: bool = True
 
 
 class Comparison(NamedTuple):
@@ -83,9 +88,13 @@ class Matcher:
         rating: The rating.
         documents: Makes the documents of events.
         corpus: The document frequencies of words; by default those of the rating's events.
+        is_measured: False where the rating has too few judgements to say how often its scores are right.
     """
 
-    def __init__(self, rating: Rating, documents: DocumentStore, corpus: Corpus | None = None) -> None:
+    def __init__(
+        self, rating: Rating, documents: DocumentStore, corpus: Corpus | None = None, *, is_measured: bool = True
+    ) -> None:
+        self._is_measured = is_measured
         self._settings = rating.settings
         self._documents = documents
         self._lexicon = documents.lexicon
@@ -196,6 +205,8 @@ class Matcher:
                 tuple(sorted(comparison.matches, key=lambda match: -match.weight)),
                 comparison.features,
                 accept=rank == 0 and not anywhere and self._is_sure(score, new, comparison),
+                other_names=names_without_match(new, comparison.matches),
+                is_measured=self._is_measured,
             )
             for rank, (score, comparison) in enumerate(zip(scores, best, strict=True))
         ]

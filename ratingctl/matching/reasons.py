@@ -12,6 +12,10 @@ _LEAST_SHARE = 0.2
 """Of the weightiest match; what weighs less convinces nobody."""
 
 
+_MOSTLY, _FEW = 0.7, 0.35
+"""The share of the matches that are places, and the share of the new event's words that have a match."""
+
+
 class ReasonType(StrEnum):
     """The type of a reason."""
 
@@ -23,6 +27,23 @@ class ReasonType(StrEnum):
     ROOTS = "roots"
     TRADES = "trades"
     LITTLE = "little"
+
+
+class DoubtType(StrEnum):
+    """The type of a reason why a new event may be something new, though it has much in common with an earlier one."""
+
+    OTHER_NAMES = "other_names"
+    OTHER_PLACE = "other_place"
+    PLACES_ALONE = "places_alone"
+    MUCH_ELSE = "much_else"
+    EFFORT = "effort"
+
+
+class MatchDoubt(NamedTuple):
+    """A reason why a new event may be something new, with the words that it rests on."""
+
+    type: DoubtType
+    words: tuple[str, ...] = ()
 
 
 class MatchReason(NamedTuple):
@@ -51,6 +72,23 @@ def reasons_of(candidate: Candidate, text: str) -> list[MatchReason]:
     for reason_type in heaviest[:_MOST_REASONS]:
         reasons.append(MatchReason(reason_type, _words(reason_type, by_type[reason_type], text)))
     return reasons or [MatchReason(ReasonType.LITTLE)]
+
+
+def doubts_of(candidate: Candidate) -> list[MatchDoubt]:
+    """Return the reasons why a new event may not continue a candidate, but be something new."""
+    features = candidate.features
+    doubts = []
+    if candidate.other_names:
+        doubts.append(MatchDoubt(DoubtType.OTHER_NAMES, candidate.other_names[:_MOST_WORDS]))
+    if features.other_place:
+        doubts.append(MatchDoubt(DoubtType.OTHER_PLACE))
+    elif features.by_places > _MOSTLY:
+        doubts.append(MatchDoubt(DoubtType.PLACES_ALONE))
+    if features.matched < _FEW:
+        doubts.append(MatchDoubt(DoubtType.MUCH_ELSE))
+    if features.effort:
+        doubts.append(MatchDoubt(DoubtType.EFFORT))
+    return doubts
 
 
 def _reason_type(match: TermMatch) -> ReasonType:

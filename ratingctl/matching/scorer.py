@@ -236,9 +236,15 @@ def features_of(new: EventText, old: EventText, matches: Sequence[TermMatch], co
         owed=float(old.kind is not None and old.kind.promise),
         by_names=by_names / new_weight,
         by_places=by_places / matched if matched else 0.0,
-        other_names=_weight_of_other_names(new, matches),
+        other_names=log1p(sum(new.names[name] for name in names_without_match(new, matches))),
         context=0.0,
     )
+
+
+def names_without_match(new: EventText, matches: Sequence[TermMatch]) -> tuple[str, ...]:
+    """Return the names of a new event that have no match in an earlier one, the rarest first."""
+    matched = {match.new.surface for match in matches}
+    return tuple(sorted((name for name in new.names if name not in matched), key=lambda name: -new.names[name]))
 
 
 def logit_of(features: Features, model: Model) -> float:
@@ -274,11 +280,6 @@ def scores_of(logits: Sequence[float], model: Model) -> list[float]:
         1 / (1 + exp(-(model.own * logit + model.rivals * log1p(max(0.0, total - own_odds)) + model.intercept)))
         for logit, own_odds in zip(logits, odds, strict=True)
     ]
-
-
-def _weight_of_other_names(new: EventText, matches: Sequence[TermMatch]) -> float:
-    matched = {match.new.surface for match in matches}
-    return log1p(sum(weight for surface, weight in new.names.items() if surface not in matched))
 
 
 def _are_in_other_places(new: Document, old: Document) -> bool:

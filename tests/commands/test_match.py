@@ -338,3 +338,24 @@ def test_add_event_shows_what_match_finds(ratingctl: Run, root: Path) -> None:
     answer = json.loads(ratingctl("--root", root, "add-event", *arguments).out)
     assert answer["candidates"][0]["project"] == "north-bridge"
     assert answer["candidates"][0]["accept"] is True
+
+
+def test_a_question_says_whether_it_is_likely_new_and_why(ratingctl: Run, root: Path) -> None:
+    rows = json.loads(ratingctl("--root", root, "match", "-f", "json").out)["queries"]
+    new = {row["event"]: row["new"] for row in rows}
+    assert new["north-span"] == {"likely": False, "reasons": []}
+    assert new["north-choir"]["likely"] is True
+    assert new["north-choir"]["reasons"]
+
+
+def test_where_few_links_are_judged_a_likelihood_is_a_word(ratingctl: Run, root: Path, write: Write) -> None:
+    assert "likely" in ratingctl("--root", root, "match", "--event", "span").out
+    links = ", ".join(f"north-{number}" for number in range(100))
+    many = f"region: south\nevents:\n- {{id: south-x, kind: visit, title: A choir, not_follows: [{links}]}}\n"
+    out = ratingctl("--root", write({**FILES, "2025/south.yaml": many}), "match", "--event", "span").out
+    assert "%" in out
+    assert "likely" not in out
+
+
+def test_a_candidate_says_where_its_project_stands(ratingctl: Run, root: Path) -> None:
+    assert "Bridge · announced" in ratingctl("--root", root, "match", "--event", "span").out

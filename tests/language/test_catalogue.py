@@ -27,7 +27,7 @@ from ratingctl.language.catalogue import Catalogue, all_translations
 from ratingctl.language.files import FOLDER, languages
 from ratingctl.language.person import person_language, person_words
 from ratingctl.language.po_file import PoFile
-from ratingctl.matching.reasons import ReasonType
+from ratingctl.matching.reasons import DoubtType, ReasonType
 from ratingctl.message import Dated, Message, counted, english, sentence
 from ratingctl.report import Span
 
@@ -55,6 +55,8 @@ MADE: Mapping[str, set[str]] = {
     "priority": set(PriorityReason),
     "upcoming": set(UpcomingKind),
     "match_reason": set(ReasonType),
+    "match_doubt": {*DoubtType, "nothing_alike"},
+    "likelihood": {"likely", "possible", "hardly"},
     "project": {"moved_from", "moved_to"},
     "month": set(MONTHS),
     "month_in": set(MONTHS),

@@ -17,7 +17,7 @@ from ratingctl.matching.document_store import DocumentStore
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
 from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Candidate, Matcher, shares_of
-from ratingctl.matching.reasons import ReasonType, reasons_of
+from ratingctl.matching.reasons import DoubtType, ReasonType, doubts_of, reasons_of
 from ratingctl.matching.scorer import ANYWHERE, IN_REGION, scores_of
 from ratingctl.storage.packaged.word_lists import word_lists
 from ratingctl.words.lexicon import Lexicon
@@ -37,7 +37,9 @@ def event(title: str, number: int = 0, **more: object) -> Event:
 def found(new: str | Event, *old: str | Event, anywhere: bool = False) -> list[Candidate]:
     fresh = new if isinstance(new, Event) else event(new, 99)
     events = [one if isinstance(one, Event) else event(one, number) for number, one in enumerate(old)]
-    matcher = Matcher(Rating(Settings(), {REGION: Region(REGION, "Северная область")}, {}), DocumentStore(LEXICON))
+    matcher = Matcher(
+        Rating(Settings(kinds=KINDS), {REGION: Region(REGION, "Северная область")}, {}), DocumentStore(LEXICON)
+    )
     earlier = [EarlierProject(Project(one, (one,), {one.id: date.min}, {}), (one,)) for one in events]
     return matcher.candidates(matcher.new_text(fresh), earlier, anywhere=anywhere)
 
@@ -258,3 +260,21 @@ def test_the_name_of_a_park_is_that_of_a_place() -> None:
 def test_the_second_word_of_a_false_compound_is_no_trade() -> None:
     document = document_of([("Блок электропитания", 1.0)], LEXICON)
     assert "food" not in document.concepts
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "doubt"),
+    [
+        ("Sinotruk строит завод", "Обещан завод Foton", DoubtType.OTHER_NAMES),
+        ("Завод в Узловой", "Завод в Клину", DoubtType.OTHER_PLACE),
+        ("Поездка в Узловую", "В Узловой обещан кирпич", DoubtType.PLACES_ALONE),
+        ("Узловой подарили рояль, скрипки и ноты", "Завод труб в Узловой", DoubtType.MUCH_ELSE),
+        ("Делегация осмотрела завод", "Обещан завод", DoubtType.EFFORT),
+    ],
+)
+def test_that_an_event_is_new_is_said_with_a_reason(new: str, old: str, doubt: DoubtType) -> None:
+    assert doubt in {one.type for one in doubts_of(found(new, old)[0])}
+
+
+def test_the_same_words_leave_no_doubt() -> None:
+    assert doubts_of(found(event("Мост «Радуга» готов", 9, kind="commissioning"), "Обещан мост «Радуга»")[0]) == []

@@ -111,8 +111,6 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
     Raises:
         DataError: If the settings or the register cannot be read.
     """
-    from ratingctl.intake.draft import draft_from  # see above
-
     with opened(folder, names=True) as reader:
         rating = sound_frame(reader)
     given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
@@ -121,6 +119,8 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
 
 def drafted_among(rating: Rating, today: date, article: str) -> EventInput:
     """Return the draft that an article suggests, with the names of a rating; see `drafted`."""
+    from ratingctl.intake.draft import draft_from  # see above
+
     draft = draft_from(article, gazetteer_of(rating), today)
     return EventInput(
         region=draft.regions[0] if draft.regions else "",

@@ -73,7 +73,7 @@ class FollowupSearch:
         rating = rating.as_printed_in(edition)
         self.rating = rating
         self.edition = edition
-        self.matcher = Matcher(rating, tables.documents, tables.corpus)
+        self.matcher = Matcher(rating, tables.documents, tables.corpus, is_measured=tables.is_measured)
         self._chain = chain_to(edition, rating.editions)
         self._order = [known.id for known in self._chain]
         self._view = RatingView(rating, self._chain, date.max)

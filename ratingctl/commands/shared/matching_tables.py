@@ -22,6 +22,8 @@ from ratingctl.words.lexicon import Lexicon
 
 _SAMPLE = 5000
 """Events that are read to tell rare words from common ones."""
+_LEAST_JUDGED = 100
+"""Links and refusals; of fewer, a share of right ones says little."""
 _UNUSABLE = (ValueError, TypeError, LookupError, AttributeError)
 _Table = TypeVar("_Table")
 
@@ -32,10 +34,17 @@ class MatchingTables(NamedTuple):
     Attributes:
         documents: Makes the documents of events, by the lexicon, or takes those that are kept.
         corpus: The document frequencies of words.
+        judged: How many links and refusals there are in the rating, or in a large sample of it.
     """
 
     documents: DocumentStore
     corpus: Corpus
+    judged: int
+
+    @property
+    def is_measured(self) -> bool:
+        """Return True if there are enough judgements to say in percent how often a score is right."""
+        return self.judged >= _LEAST_JUDGED
 
     @classmethod
     def of(cls, reader: RatingReader) -> Self:
@@ -57,14 +66,19 @@ class MatchingTables(NamedTuple):
             Lexicon.tables,
         )
         documents = DocumentStore(words, keeper, fingerprint)
-        corpus = _kept(
+
+        def counted() -> tuple[Corpus, int]:
+            sample = reader.with_sample(frame, _SAMPLE)
+            return Matcher(sample, documents).corpus, _judgements_in(sample)
+
+        corpus, judged = _kept(
             keeper,
             f"corpus {fingerprint} {reader.fingerprint()}",
-            Corpus.of_counts,
-            lambda: Matcher(reader.with_sample(frame, _SAMPLE), documents).corpus,
-            Corpus.counts,
+            lambda table: (Corpus.of_counts(table), int(table["judged"])),
+            counted,
+            lambda known: {**known[0].counts(), "judged": known[1]},
         )
-        return cls(documents, corpus)
+        return cls(documents, corpus, judged)
 
 
 def _kept(
@@ -84,6 +98,11 @@ def _kept(
     table = make()
     keeper.put(key, json.dumps(encode(table), ensure_ascii=False, separators=(",", ":")).encode())
     return table
+
+
+def _judgements_in(rating: Rating) -> int:
+    """Return how many links and refusals of events there are."""
+    return sum(len(event.follows) + len(event.not_follows) for event in rating.events())
 
 
 def _towns(rating: Rating) -> list[str]:

@@ -1,18 +1,21 @@
 """Cells and JSON of candidates: what a new event may continue, how likely, why, and what is new."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ratingctl.commands.views.events import event_line
 from ratingctl.domain.model import Event, Rating
+from ratingctl.domain.summarize import reported_word
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.matching.matcher import Candidate
-from ratingctl.matching.reasons import MatchReason, reasons_of
+from ratingctl.matching.reasons import MatchDoubt, MatchReason, doubts_of, reasons_of
 from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Message, Paragraph, Span, paragraph
 from ratingctl.words.fold import fold
 
 CANDIDATE_COLUMNS = (Column("likelihood", numeric=True, whole=True), Column("may_continue"), Column("reasons"))
 """The columns of a table of candidates."""
+LIKELY, POSSIBLE = 0.5, 0.2
+"""The least scores of a candidate that is more likely than not, and of one that is worth a look."""
 
 
 def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -> list[dict[str, Any]]:
@@ -31,6 +34,21 @@ def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -
     ]
 
 
+def newness_data(candidates: Sequence[Candidate], language: str) -> dict[str, Any]:
+    """Return as JSON whether a new event is likely something new, and why the first candidate may be none."""
+    said = Catalogue(language).said
+    best = candidates[0] if candidates else None
+    doubts = doubts_of(best) if best else []
+    reasons = [said(doubt_term(doubt)) for doubt in doubts] or [said(Message("match_doubt.nothing_alike"))]
+    is_likely = best is None or best.score < LIKELY
+    return {"likely": is_likely, "reasons": reasons if is_likely else []}
+
+
+def doubt_term(doubt: MatchDoubt) -> Message:
+    """Return the message of a doubt."""
+    return Message(f"match_doubt.{doubt.type}", {"words": ", ".join(doubt.words)})
+
+
 def reason_term(reason: MatchReason) -> Message:
     """Return the message of a reason."""
     return Message(f"match_reason.{reason.type}", {"words": ", ".join(reason.words)})
@@ -39,20 +57,39 @@ def reason_term(reason: MatchReason) -> Message:
 def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cell]:
     """Return a candidate in the columns of `CANDIDATE_COLUMNS`."""
     return [
-        percent(candidate),
+        likelihood(candidate),
         CellText(
             (
-                paragraph(Span(candidate.project.name, Emphasis.STRONG)),
+                paragraph(Span(candidate.project.name, Emphasis.STRONG), " · ", _standing(candidate, rating)),
                 event_line(candidate.event, rating.settings, True),
             )
         ),
-        CellText(tuple(paragraph(reason_term(reason)) for reason in reasons_of(candidate, text))),
+        CellText((*(paragraph(reason_term(reason)) for reason in reasons_of(candidate, text)), *_doubts(candidate))),
     ]
 
 
-def percent(candidate: Candidate) -> Span:
-    """Return the likelihood of a candidate in percent; marked where it is sure enough to be linked unasked."""
-    return Span(f"{candidate.score:.0%}", Emphasis.GOOD if candidate.accept else Emphasis.NONE)
+def likelihood(candidate: Candidate) -> Span:
+    """Return the likelihood of a candidate, marked where it is sure enough to be linked unasked.
+
+    It is in percent where enough judgements tell how often that is right, else in a word.
+    """
+    emphasis = Emphasis.GOOD if candidate.accept else Emphasis.NONE
+    if candidate.is_measured:
+        return Span(f"{candidate.score:.0%}", emphasis)
+    word = "likely" if candidate.score >= LIKELY else "possible" if candidate.score >= POSSIBLE else "hardly"
+    return Span(Message(f"likelihood.{word}"), emphasis)
+
+
+def _standing(candidate: Candidate, rating: Rating) -> Message:
+    """Return where a project stands, by what was reported."""
+    return Message(f"status.{reported_word(candidate.project.events, rating.settings)}")
+
+
+def _doubts(candidate: Candidate) -> Iterator[Paragraph]:
+    """Yield the doubts of a candidate that is less likely than not."""
+    if candidate.score < LIKELY:
+        for doubt in doubts_of(candidate):
+            yield paragraph(Span(doubt_term(doubt), Emphasis.DIM))
 
 
 def news_lines(event: Event, candidate: Candidate) -> list[Paragraph]:
