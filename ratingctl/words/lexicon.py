@@ -243,7 +243,7 @@ class Lexicon:
     def _key(self, token: StemmedToken) -> str:
         key = self._keys.get(token.word)
         if key is None:
-            cyrillic = self._from_pinyin(token.word) if token.is_name and token.word.isascii() else ""
+            cyrillic = self._from_pinyin(token.word) if token.is_capital and token.word.isascii() else ""
             key = self._keys[token.word] = latin_key(stem(cyrillic)) if cyrillic else token.key
         return key
 

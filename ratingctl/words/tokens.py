@@ -14,9 +14,11 @@ from ratingctl.words.transliteration import latin_key
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _SENTENCE_END = re.compile(r"[.!?:;…]\s*$")
-_LATIN = re.compile("[A-Za-z]")
+_LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[А-Яа-яЁё]")
 _LONGEST_ABBREVIATION = 5
 """Letters; a longer word in capitals is a headline's."""
+_LONG_WORD, _FEW_WORDS, _NEARLY_ALL = 4, 4, 0.8
+"""Letters of a word that headlines capitalise, the least number of such words, and the share that makes a headline."""
 _OPENING, _CLOSING = "«“„", "»”"
 
 
@@ -27,7 +29,8 @@ class StemmedToken(NamedTuple):
         surface: The word as it is written.
         word: The word folded, with homoglyphs repaired.
         key: Its stem in Latin letters: all cases and both alphabets give one key.
-        is_name: True if its letters or quotes show that it is a name, or part of one.
+        is_name: True if its letters or quotes show that it is a name, or part of one: Latin ones in a Russian text,
+            several capitals, a capital within a sentence.
         is_figure: True if it begins with a digit.
         is_capital: True if it begins with a capital, which at the beginning of a sentence is no evidence of a name.
         is_quoted: True if it stands between quotes that open and close differently.
@@ -45,6 +48,8 @@ class StemmedToken(NamedTuple):
 def stemmed_tokens(text: str) -> list[StemmedToken]:
     """Return the words of a text in order."""
     tokens = []
+    capitals_tell = not _is_title_case(text)
+    is_latin_text = not _CYRILLIC.search(text)
     last_end, is_quoted, is_first = 0, False, True
     for match in _WORD.finditer(text):
         between = text[last_end : match.start()]
@@ -53,19 +58,28 @@ def stemmed_tokens(text: str) -> list[StemmedToken]:
         for character in between if between != " " else "":
             is_quoted = character in _OPENING or (is_quoted and character not in _CLOSING)
         surface = match[0]
-        word, key, looks_like_name = _normalized(surface)
+        word, key, has_capitals, is_latin = _normalized(surface)
         is_capital, is_figure = surface[0].isupper(), surface[0].isdigit()
-        is_name = looks_like_name or (not is_figure and (is_quoted or (is_capital and not is_first)))
+        is_evident = has_capitals or (is_latin and not is_latin_text) or is_quoted
+        is_name = not is_figure and (is_evident or (is_capital and not is_first and capitals_tell))
         tokens.append(StemmedToken(surface, word, key, is_name, is_figure, is_capital, is_quoted))
         last_end, is_first = match.end(), False
     return tokens
 
 
+def _is_title_case(text: str) -> bool:
+    """Return True for an English headline in which nearly every word begins with a capital, names or not."""
+    if _CYRILLIC.search(text):
+        return False
+    words = [word for word in _WORD.findall(text) if len(word) >= _LONG_WORD and word[0].isalpha()]
+    return len(words) >= _FEW_WORDS and sum(word[0].isupper() for word in words) >= _NEARLY_ALL * len(words)
+
+
 @lru_cache(maxsize=100_000)
-def _normalized(surface: str) -> tuple[str, str, bool]:
-    """Return the folded word, its key, and True if its letters alone show a name: Latin ones, or several capitals."""
+def _normalized(surface: str) -> tuple[str, str, bool, bool]:
+    """Return the folded word, its key, and True for each: it has several capitals, it has Latin letters."""
     is_abbreviation = surface.isupper() and 1 < len(surface) <= _LONGEST_ABBREVIATION
     word = repair_homoglyphs(fold(latinize_abbreviation(surface) if is_abbreviation else surface))
     key = latin_key(word if is_abbreviation else stem(word)) or word
     capitals = sum(character.isupper() for character in surface)
-    return word, key, not surface[0].isdigit() and (capitals > 1 or bool(_LATIN.search(word)))
+    return word, key, capitals > 1, bool(_LATIN.search(word))

@@ -33,6 +33,7 @@ from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.storage.packaged.word_lists import word_lists
 from ratingctl.words.lexicon import Lexicon
 
+ENGLISH = Path(__file__).parent / "english.jsonl"
 EDITIONS = Path(__file__).resolve().parents[2] / "editions"
 
 
@@ -112,6 +113,7 @@ def main(arguments: Sequence[str]) -> None:
         return
     for path in arguments:
         measure("by hand", *labelled_by_hand(Path(path)))
+    measure("English news, Russian announcements", *labelled_by_hand(ENGLISH))
     rating = read_sound_rating(DiskFolder(EDITIONS), names=True)
     measure("own links", rating, list(own_links(rating)))
 

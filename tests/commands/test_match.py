@@ -359,3 +359,13 @@ def test_where_few_links_are_judged_a_likelihood_is_a_word(ratingctl: Run, root:
 
 def test_a_candidate_says_where_its_project_stands(ratingctl: Run, root: Path) -> None:
     assert "Bridge · announced" in ratingctl("--root", root, "match", "--event", "span").out
+
+
+def test_a_line_without_a_subject_continues_what_the_line_before_it_continues(ratingctl: Run, write: Write) -> None:
+    later = (
+        "region: north\nevents:\n- {id: n-1, kind: progress, title: The suspension bridge over the strait is half built}\n"
+        "- {id: n-2, kind: delay, title: Completion moved to next spring}\n"
+    )
+    assert queries(ratingctl, write({**FILES, "2026/north.yaml": later}))["n-2"][:1] == ["north-bridge"]
+    of_another_day = later.replace("n-2,", "n-2, date: 2026-03,")
+    assert queries(ratingctl, write({**FILES, "2026/north.yaml": of_another_day}))["n-2"] == []

@@ -278,3 +278,18 @@ def test_that_an_event_is_new_is_said_with_a_reason(new: str, old: str, doubt: D
 
 def test_the_same_words_leave_no_doubt() -> None:
     assert doubts_of(found(event("Мост «Радуга» готов", 9, kind="commissioning"), "Обещан мост «Радуга»")[0]) == []
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        ("Cable car towers were erected in May", "Обещана канатная дорога"),
+        ("The first batch of beef was shipped", "Договорились о поставках говядины"),
+        ("The railway is postponed", "Железную дорогу достроят"),
+        ("Sea Lines opened a ferry", "«Морские линии» обещают паром"),
+        ("Wheat Exports Grow Again", "Область экспортирует пшеницу"),
+    ],
+)
+def test_english_news_finds_a_russian_announcement(new: str, old: str) -> None:
+    others = ("Открыт индустриальный парк «Восток»", "Подарили музею рояль", old)
+    assert found(new, *others)[0].event.title == old

@@ -56,3 +56,18 @@ def test_a_text_without_words_has_none(text: str) -> None:
 
 def test_words_of_every_script_are_words() -> None:
     assert [token.surface for token in stemmed_tokens("中国 и Ελλάδα")] == ["中国", "и", "Ελλάδα"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The plant of Great Wall opened in Tula", ["Great", "Wall", "Tula"]),
+        ("Haval opened a plant", []),
+        ("A plant for HAVAL and McDonald", ["HAVAL", "McDonald"]),
+        ("Завод Haval и партнёр great wall", ["Haval", "great", "wall"]),
+        ("Chinese Company Opens New Plant In Amur Region", []),
+        ("Sales of “silver rain” grew", ["silver", "rain"]),
+    ],
+)
+def test_in_english_a_capital_makes_a_name_and_a_headline_none(text: str, names: list[str]) -> None:
+    assert [token.surface for token in stemmed_tokens(text) if token.is_name] == names

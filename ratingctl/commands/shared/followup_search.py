@@ -154,8 +154,10 @@ class FollowupSearch:
         """Return the event whose text stands before that of an event of the edition, where the order tells anything.
 
         Files are ordered by project; where neither event has one, nor a day or a source of its own, they stand as in
-        the text that they come from.
+        the text that they come from. Where somebody has judged an event, the order tells nothing more.
         """
+        if event.not_follows:
+            return None
         page = self.edition.pages.get(event.region)
         events = page.events if page else ()
         if not 0 < event.index < len(events) or events[event.index].id != event.id:

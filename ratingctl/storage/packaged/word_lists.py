@@ -1,7 +1,7 @@
 """The lists of words that come with the tool: text files beside the code that looks words up."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -17,8 +17,9 @@ def word_lists() -> WordLists:
     for section, key, values in _rows("compounds.txt"):
         for spelling in key.split(","):
             compounds[section][spelling.strip()] = values[0] if values else ""
+    english = {key: values for _, key, values in _rows("english.txt")}
     return WordLists(
-        concepts=[_concept(key, values) for _, key, values in _rows("terms.txt")],
+        concepts=[_concept(key, values, english) for _, key, values in _rows("terms.txt")],
         heads=compounds["heads"],
         tails=compounds["tails"],
         wholes=list(compounds["not"]),
@@ -40,13 +41,15 @@ def word_lists_checksum() -> int:
     return checksum
 
 
-def _concept(key: str, words: list[str]) -> Concept:
+def _concept(key: str, words: list[str], english: Mapping[str, list[str]]) -> Concept:
+    """Return the concept of a row; its id is an English word of it."""
     name, _, parent = key.partition(">")
     marks = _PROCESS + _VENUE
+    concept = name.strip().lstrip(marks)
     return Concept(
-        id=name.strip().lstrip(marks),
+        id=concept,
         parent=parent.strip().lstrip(marks),
-        words=tuple(words),
+        words=tuple(dict.fromkeys((*words, concept.replace("-", " "), *english.get(concept, ())))),
         is_process=name.startswith(_PROCESS),
         is_venue=_VENUE in name[: len(marks)],
     )
