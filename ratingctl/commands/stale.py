@@ -20,7 +20,7 @@ from ratingctl.commands.shared.worklist import (
 )
 from ratingctl.commands.views.events import as_of_lines, parted, state_word
 from ratingctl.commands.views.projects import slip_data, stake_terms, status_word, why_terms
-from ratingctl.commands.views.review_card import search_links, search_phrases
+from ratingctl.commands.views.search_links import search_addresses, search_phrase
 from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import postponement_of
@@ -279,7 +279,7 @@ def _data(work: Worklist, number: int, row: WorklistRow, catalogue: Catalogue) -
         "moved_from": [event.id for event in came_from],
         "moved_to": [event.id for event in went_to],
         "reviewer": row.reviewer or None,
-        "search": [address for _, address in search_links(work.rating.settings.search, search_phrases(work, row)[0])],
+        "search": search_addresses(work.rating.settings.search, search_phrase(row)),
     }
 
 

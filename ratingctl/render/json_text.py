@@ -15,7 +15,7 @@ def json_text(report: Report) -> str:
 
 
 def indented(value: Any, margin: str = "\n") -> str:
-    """Return what `json.dumps(value, ensure_ascii=False, indent=2)` does, three times faster: its C code cannot indent.
+    """Return what `json.dumps(value, ensure_ascii=False, indent=2)` does, twice as fast: its C code cannot indent.
 
     Args:
         value: Dictionaries with texts for keys, lists, texts, numbers, flags and None; decimals are written exactly.
@@ -25,6 +25,10 @@ def indented(value: Any, margin: str = "\n") -> str:
         return encode_basestring(value)
     if value is None:
         return "null"
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return int.__repr__(value)
     inner = f"{margin}  "
     if isinstance(value, dict):
         rows = [f"{inner}{encode_basestring(key)}: {indented(item, inner)}" for key, item in value.items()]

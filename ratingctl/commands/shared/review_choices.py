@@ -21,7 +21,7 @@ from ratingctl.words.fold import words_of
 from ratingctl.words.stemmer import stem
 
 _MOST_EVENTS = 6
-SHORTEST_WORD = 4
+_SHORTEST_WORD = 4
 """Letters of a word by which two events may be alike."""
 
 
@@ -75,4 +75,4 @@ def newest_of(project: Project, news: Event | None = None) -> Event:
 
 def _stems(event: Event) -> set[str]:
     text = " ".join((event.project, event.title, *event.partners))
-    return {stem(word) for word in words_of(text) if len(word) >= SHORTEST_WORD}
+    return {stem(word) for word in words_of(text) if len(word) >= _SHORTEST_WORD}

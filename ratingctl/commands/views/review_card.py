@@ -1,20 +1,15 @@
 """The card of a project under review: its story, phrases to search for, events that may be the news."""
 
 from collections.abc import Sequence
-from urllib.parse import quote_plus, urlsplit
 
 from ratingctl.commands.shared.choice_letters import lettered
-from ratingctl.commands.shared.review_choices import SHORTEST_WORD, project_in
+from ratingctl.commands.shared.review_choices import project_in
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.events import check_line, event_line, parted
 from ratingctl.commands.views.projects import project_head, why_terms
+from ratingctl.commands.views.search_links import search_links, search_phrases
 from ratingctl.domain.model import Event
 from ratingctl.report import Cell, CellText, Column, Emphasis, Message, Paragraph, Screen, Span, Table, paragraph
-from ratingctl.words.fold import fold
-
-_MOST_PARTNERS = 2
-_LONGEST_NAME = 8
-"""Words of a name; search engines do not want more."""
 
 
 def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Event]) -> Screen:
@@ -51,39 +46,7 @@ def card_of(work: Worklist, row: WorklistRow, counter: str, beside: Sequence[Eve
     )
 
 
-def search_phrases(work: Worklist, row: WorklistRow) -> tuple[str, str]:
-    """Return two phrases to paste into a search engine.
-
-    The first is the project's name and its region. The second names the object too, and who takes part, with the
-    rating's subject, unless the name has it already, and the year.
-    """
-    name, region = _shortened(row.case.summary.name), row.region.name
-    folded = fold(name)
-    partners = [party for party in row.case.summary.parties[::-1] if fold(party) not in folded][:_MOST_PARTNERS]
-    subject = [word for word in work.rating.settings.subject[:1] if fold(word) not in folded]
-    place = [] if fold(region) in folded else [region]
-    return " ".join((name, *place)), " ".join((name, *partners, *subject, str(work.day.year)))
-
-
-def search_links(templates: Sequence[str], phrase: str) -> list[tuple[str, str]]:
-    """Return for each site where to look its name and the address that looks for a phrase there.
-
-    Args:
-        templates: The addresses, with `{query}` in the place of the phrase.
-        phrase: The phrase.
-    """
-    addresses = [template.replace("{query}", quote_plus(phrase)) for template in templates]
-    return [(urlsplit(address).hostname or address, address) for address in addresses]
-
-
 def _search_line(phrase: str, templates: Sequence[str]) -> Paragraph:
     """Return a phrase with the sites where it can be looked for, as links."""
     links = (Span(name, Emphasis.DIM, link) for name, link in search_links(templates, phrase))
     return paragraph(phrase, *(piece for link in links for piece in (" · ", link)))
-
-
-def _shortened(text: str) -> str:
-    words = text.split()[:_LONGEST_NAME]
-    while len(words) == _LONGEST_NAME and len(words[-1]) < SHORTEST_WORD:
-        words.pop()  # a preposition in the air
-    return " ".join(words)
