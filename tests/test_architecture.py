@@ -186,9 +186,10 @@ def test_a_json_report_loads_no_screen() -> None:
     assert loaded_after("tiers", "-f", "json") & {"rich", "rapidfuzz", "Stemmer"} == set()
 
 
-def test_a_warm_report_loads_no_parser() -> None:
-    loaded_after("tiers", "-f", "json")
-    assert loaded_after("tiers", "-f", "json") & {"ruamel.yaml", "_ruamel_yaml"} == set()
+@pytest.mark.parametrize("verb", ["tiers", "diff", "stale", "upcoming"])
+def test_a_warm_report_loads_no_parser(verb: str) -> None:
+    loaded_after(verb, "-f", "json")
+    assert loaded_after(verb, "-f", "json") & {"ruamel.yaml", "_ruamel_yaml"} == set()
 
 
 def test_the_command_is_installed_and_answers(tmp_path: Path) -> None:
