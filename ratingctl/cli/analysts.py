@@ -188,6 +188,9 @@ def match(
     across: Across = False,
     accept: Annotated[bool, typer.Option("--accept", help="Link what is sure, as one step of `undo`.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Ask about one event after the other.")] = False,
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="Learn from the links and refusals so far how sure to be.")
+    ] = False,
     *,
     filters: options.Filters,
     limit: Annotated[
@@ -199,7 +202,13 @@ def match(
 
     _require_sense(event=event, text=text, accept=accept, review=review, edition=edition)
     query = command.MatchQuery(edition, filters.selection(limit), event, text, across)
-    if review:
+    if calibrate:
+        if accept or review or event is not None or text is not None:
+            raise UsageError(
+                sentence("--calibrate learns from the whole rating"), next_step=sentence("give no other option")
+            )
+        run.present(command.calibrate(run.folder))
+    elif review:
         if not run.is_for_people or run.is_for_file or not options.is_terminal():
             raise UsageError(
                 sentence("--review asks, and needs a terminal"),

@@ -4,15 +4,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.commands.shared.followup_search import WORTH_A_LOOK, FollowupSearch, Question
+from ratingctl.commands.shared.judged_events import judged_events
 from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.commands.shared.names import one_event, region_named
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.views.calibration import calibration_report
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data, newness_data
 from ratingctl.commands.views.events import event_line
 from ratingctl.domain.edition_chain import edition_named, last_edition
 from ratingctl.domain.followup import is_told_before
 from ratingctl.domain.model import Edition, Rating
 from ratingctl.errors import UsageError
+from ratingctl.matching.calibration import calibrated
+from ratingctl.matching.evaluate import calibration_of
+from ratingctl.matching.scorer import IN_REGION
 from ratingctl.message import sentence
 from ratingctl.report import (
     Emphasis,
@@ -28,12 +33,15 @@ from ratingctl.report import (
 )
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, opened
+from ratingctl.storage.local_state.calibration import write_calibration
 from ratingctl.storage.local_state.judgements import Pair, read_judgements
 
 if TYPE_CHECKING:  # bring the parser
     from ratingctl.commands.shared.change import Change
 
 _MOST = 5
+_LEAST_JUDGED = 20
+"""Judged events; fewer teach nothing."""
 _LEAST = 0.05
 """From this score on a candidate is shown where only one thing was asked."""
 _LONGEST_HEADLINE = 300
@@ -114,6 +122,34 @@ def accept(folder: DiskFolder, query: MatchQuery) -> "Change":
         judgement_edits(folder, search.rating, judgements),
         ChangeSummary("match --accept", remark=str(len(sure))),
     )
+
+
+def calibrate(folder: DiskFolder) -> Report:
+    """Learn from the judgements of a rating how likely a first candidate is right, and return the report of it.
+
+    Args:
+        folder: The rating.
+
+    Raises:
+        DataError: If the files cannot be read.
+        UsageError: If too few events were judged.
+        SurroundingsError: If what was learned cannot be stored.
+    """
+    with opened(folder, names=True) as reader:
+        rating = reader.with_pages(reader.sound_scan())
+        events = list(judged_events(rating, MatchingTables.of(reader).matcher(rating)))
+    if len(events) < _LEAST_JUDGED:
+        raise UsageError(
+            sentence("{count} judged events are too few to learn from", count=len(events)),
+            next_step=sentence("judge {least} or more, with `ratingctl match --review`", least=_LEAST_JUDGED),
+        )
+    learned = calibrated(events)
+    write_calibration(folder.root, learned[:3], learned.judged)
+    before, after = (
+        calibration_of([event.ranked(model) for event in events])
+        for model in (IN_REGION, learned.applied_to(IN_REGION))
+    )
+    return calibration_report(rating.settings.language, len(events), before, after)
 
 
 def questions_of(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch, list[Question]]:

@@ -8,6 +8,7 @@ from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.model import Event, EventId, Rating, Region, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.matching.alignment import TermMatch, term_matches
+from ratingctl.matching.calibration import Calibration
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document, decoded, document_of, encoded
 from ratingctl.matching.document_store import DocumentStore, Words
@@ -89,12 +90,20 @@ class Matcher:
         documents: Makes the documents of events.
         corpus: The document frequencies of words; by default those of the rating's events.
         is_measured: False where the rating has too few judgements to say how often its scores are right.
+        calibration: What the judgements of the rating have taught of its scores, if anything.
     """
 
     def __init__(
-        self, rating: Rating, documents: DocumentStore, corpus: Corpus | None = None, *, is_measured: bool = True
+        self,
+        rating: Rating,
+        documents: DocumentStore,
+        corpus: Corpus | None = None,
+        *,
+        is_measured: bool = True,
+        calibration: Calibration | None = None,
     ) -> None:
         self._is_measured = is_measured
+        self._in_region = calibration.applied_to(IN_REGION) if calibration else IN_REGION
         self._settings = rating.settings
         self._documents = documents
         self._lexicon = documents.lexicon
@@ -192,7 +201,7 @@ class Matcher:
         context: Mapping[EventId, float] | None = None,
     ) -> list[Candidate]:
         """Return the candidates that comparisons give, see `candidates`."""
-        model = ANYWHERE if anywhere else IN_REGION
+        model = ANYWHERE if anywhere else self._in_region
         if context:
             comparisons = [one.in_context(share, model) for one, share in _inherited(comparisons, context)]
         best = sorted(comparisons, key=lambda one: (-one.logit, one.project.id))

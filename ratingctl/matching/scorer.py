@@ -274,12 +274,17 @@ def is_sure(score: float, new: EventText, old: EventText, features: Features, ma
 
 def scores_of(logits: Sequence[float], model: Model) -> list[float]:
     """Return the scores of several candidates, 0 to 1, in the order of their logits; rivals lower each other's."""
+    return [
+        1 / (1 + exp(-(model.own * logit + model.rivals * rivals + model.intercept)))
+        for logit, rivals in zip(logits, rivals_of(logits), strict=True)
+    ]
+
+
+def rivals_of(logits: Sequence[float]) -> list[float]:
+    """Return for each candidate the logit of its rivals together, with "it continues nothing" among them."""
     odds = [exp(logit) for logit in logits]
     total = sum(odds)
-    return [
-        1 / (1 + exp(-(model.own * logit + model.rivals * log1p(max(0.0, total - own_odds)) + model.intercept)))
-        for logit, own_odds in zip(logits, odds, strict=True)
-    ]
+    return [log1p(max(0.0, total - own_odds)) for own_odds in odds]
 
 
 def _are_in_other_places(new: Document, old: Document) -> bool:

@@ -22,7 +22,7 @@ ADD = ("add-event", "-r", "north", "-k", "visit", "-t", "A visit", "--no-input")
 READING = (("tiers",), ("stale",), ("find", "bridge"), ("undo", "--list"))
 NAMES = (
     "cache/cache.sqlite", "cache/cache.sqlite-journal", "cache/cache.sqlite-wal", "cache/stamp", "local/owner",
-    "local/journal.jsonl", "local/begun.json", "local/judged.json", "local/stale.json", "lock",
+    "local/journal.jsonl", "local/begun.json", "local/judged.json", "local/stale.json", "local/calibration.json", "lock",
     "cache.sqlite", "stamp", "stale.json", "judged.json", "journal.jsonl",
 )  # fmt: skip
 

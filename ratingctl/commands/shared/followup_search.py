@@ -13,7 +13,7 @@ from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.matching.blocking import BLOCK_SIZE, block
 from ratingctl.matching.index import Index
-from ratingctl.matching.matcher import Candidate, Comparison, Matcher, shares_of
+from ratingctl.matching.matcher import Candidate, Comparison, shares_of
 from ratingctl.matching.scorer import EventText
 from ratingctl.storage.local_state.judgements import Pair
 
@@ -73,7 +73,7 @@ class FollowupSearch:
         rating = rating.as_printed_in(edition)
         self.rating = rating
         self.edition = edition
-        self.matcher = Matcher(rating, tables.documents, tables.corpus, is_measured=tables.is_measured)
+        self.matcher = tables.matcher(rating)
         self._chain = chain_to(edition, rating.editions)
         self._order = [known.id for known in self._chain]
         self._view = RatingView(rating, self._chain, date.max)

@@ -12,10 +12,12 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 from ratingctl.domain.model import Rating
 from ratingctl.matching import document, matcher
+from ratingctl.matching.calibration import Calibration
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document_store import DocumentStore, Keeper
 from ratingctl.matching.matcher import Matcher
 from ratingctl.storage.loading.reader import RatingReader
+from ratingctl.storage.local_state.calibration import read_calibration
 from ratingctl.storage.packaged.word_lists import word_lists, word_lists_checksum
 from ratingctl.words import fold, lexicon, stemmer, tokens, transliteration
 from ratingctl.words.lexicon import Lexicon
@@ -35,11 +37,13 @@ class MatchingTables(NamedTuple):
         documents: Makes the documents of events, by the lexicon, or takes those that are kept.
         corpus: The document frequencies of words.
         judged: How many links and refusals there are in the rating, or in a large sample of it.
+        calibration: What `match --calibrate` has learned from them, if anything.
     """
 
     documents: DocumentStore
     corpus: Corpus
     judged: int
+    calibration: Calibration | None = None
 
     @property
     def is_measured(self) -> bool:
@@ -78,7 +82,12 @@ class MatchingTables(NamedTuple):
             counted,
             lambda known: {**known[0].counts(), "judged": known[1]},
         )
-        return cls(documents, corpus, judged)
+        stored = read_calibration(reader.root)
+        return cls(documents, corpus, judged, Calibration(*stored) if stored else None)
+
+    def matcher(self, rating: Rating) -> Matcher:
+        """Return the matcher of a rating, of which at least the pages that matter are read."""
+        return Matcher(rating, self.documents, self.corpus, is_measured=self.is_measured, calibration=self.calibration)
 
 
 def _kept(
