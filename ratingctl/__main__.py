@@ -8,6 +8,7 @@ from ratingctl import __version__, streams
 
 _UNFORESEEN = 4
 _SHOW = "RATINGCTL_TRACEBACK"
+_COMPLETE = "_RATINGCTL_COMPLETE"
 
 
 def main() -> None:
@@ -29,6 +30,8 @@ def _code_of(arguments: list[str]) -> int:
                 sys.stdout.write(f"ratingctl {__version__}\n")
                 sys.stdout.flush()
             return 0
+        if _COMPLETE in os.environ:
+            return _complete()
         gc.disable()  # a run is short, and most of what it makes stays until its end: collecting would double its time
         from ratingctl.cli.app import run
 
@@ -40,11 +43,39 @@ def _code_of(arguments: list[str]) -> int:
     except Exception as error:
         if os.environ.get(_SHOW):
             raise
-        streams.say(
-            f"ratingctl: an error that nobody foresaw ({type(error).__name__}: {str(error)[:200]!r}); "
-            f"please report it with the command; {_SHOW}=1 shows where it is"
-        )
+        streams.say(f"ratingctl: {_unforeseen(error)}")
         return _UNFORESEEN
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return what is said of an error that nobody foresaw, in the person's language if that can be done at all."""
+    from ratingctl.language.person import person_words
+    from ratingctl.message import english, sentence
+
+    message = sentence(
+        "an error that nobody foresaw ({error}); please report it with the command; {variable}=1 shows where it is",
+        error=f"{type(error).__name__}: {str(error)[:200]!r}",
+        variable=_SHOW,
+    )
+    try:
+        return person_words(os.environ)(message)
+    except Exception:
+        return english(message)
+
+
+def _complete() -> int:
+    """Answer a shell that completes a command line; what goes wrong only means that nothing is offered."""
+    gc.disable()
+    try:
+        from ratingctl.cli.completion import print_completions
+
+        print_completions(os.environ)
+        sys.stdout.flush()
+    except Exception:
+        if os.environ.get(_SHOW):
+            raise
+        streams.discard(sys.stdout)
+    return 0
 
 
 if __name__ == "__main__":

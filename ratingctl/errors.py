@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Self
 
-from ratingctl.message import Text, english
+from ratingctl.message import Text, english, in_a_row
 
 
 class RatingctlError(Exception):
@@ -22,7 +22,7 @@ class RatingctlError(Exception):
         self,
         fact: Text,
         *,
-        place: str | None = None,
+        place: Text | None = None,
         next_step: Text | None = None,
         details: tuple[Text, ...] = (),
     ) -> None:
@@ -41,10 +41,17 @@ class RatingctlError(Exception):
         Args:
             say: Says a text in it: `english`, or a catalogue's `said`.
         """
-        sentence = f"{self.place}: {say(self.fact)}" if self.place else say(self.fact)
+        sentence = f"{say(self.place)}: {say(self.fact)}" if self.place else say(self.fact)
         return f"{sentence}; {say(self.next_step)}" if self.next_step else sentence
 
-    def at(self, place: str, next_step: str | None = None) -> Self:
+    @property
+    def message(self) -> Text:
+        """Return the sentence to be said later, in the language of the whole."""
+        place = (self.place, ": ") if self.place else ()
+        step = ("; ", self.next_step) if self.next_step else ()
+        return in_a_row(*place, self.fact, *step)
+
+    def at(self, place: Text, next_step: str | None = None) -> Self:
         """Return a copy of the error with a place where it has none, and another next step where one is given.
 
         Args:

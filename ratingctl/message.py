@@ -1,6 +1,6 @@
 """A message: a word or sentence of the tool's own, which is said in somebody's language later."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -47,6 +47,11 @@ def sentence(text: str, /, **values: object) -> Message:
     return Message(text, _values(values))
 
 
+def verbatim(text: str) -> Message:
+    """Return a message without values, in whose English text braces mean themselves."""
+    return Message(text.replace("{", "{{").replace("}", "}}"))
+
+
 def counted(one: str, many: str, /, *, n: int, **values: object) -> Message:
     """Return a message about `n` things, with its English singular and plural for keys; see `sentence`."""
     return Message(one, {"n": n, **_values(values)}, many)
@@ -56,6 +61,12 @@ def in_a_row(*pieces: Value) -> Message:
     """Return pieces that are said one after the other, each in the language of the whole."""
     values = {f"_{place}": piece for place, piece in enumerate(pieces)}
     return Message("".join(f"{{{name}}}" for name in values), values)
+
+
+def joined(pieces: Iterable[Value], separator: str = ", ") -> Message:
+    """Return pieces that are said one after the other with a separator; see `in_a_row`."""
+    first, *rest = pieces
+    return in_a_row(first, *(piece for other in rest for piece in (separator, other)))
 
 
 def english(piece: Value) -> str:

@@ -153,13 +153,13 @@ class Screen(NamedTuple):
     """Text for people: a title, tables and notes.
 
     Attributes:
-        language: The language in which its messages are said.
+        language: The language in which its messages are said; empty for the person's.
         title: The first line.
         tables: The tables.
         notes: What people should know besides, below the tables.
     """
 
-    language: str = "en"
+    language: str = ""
     title: Paragraph = EMPTY
     tables: Sequence[Table] = ()
     notes: Sequence[Paragraph] = ()

@@ -143,7 +143,8 @@ def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     """Runs a command in process, exceptions let through, piped and 100 columns wide."""
     monkeypatch.delenv("RATINGCTL_ROOT", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
-    monkeypatch.setenv("RATINGCTL_LANGUAGE", "en")
+    monkeypatch.delenv("RATINGCTL_LANG", raising=False)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     monkeypatch.setattr(options, "today", lambda: TODAY)
 
     def call(*arguments: str | os.PathLike[str]) -> Outcome:

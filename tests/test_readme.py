@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import EDITIONS, REPOSITORY, TODAY, Outcome
 
+from ratingctl.cli.register import VERBS
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.render import Format
@@ -82,8 +83,8 @@ def test_the_dates_that_are_shown_can_be_read() -> None:
     assert [parse_typed(text, TODAY).date for text in re.findall("`(.*?)`", typed)]
 
 
-def test_the_table_of_verbs_is_that_of_the_help(ratingctl: Callable[..., Outcome]) -> None:
-    verbs = re.findall(r"^  ([\w-]+)  ", ratingctl("--help").out.split("Commands:")[1], flags=re.MULTILINE)
+def test_the_table_of_verbs_is_that_of_the_help() -> None:
+    verbs = list(VERBS)
     rows = re.findall(r"^\| `([\w-]+)` \| ", README.read_text(encoding="utf-8"), flags=re.MULTILINE)
     assert len(verbs) > 5
     assert rows == verbs

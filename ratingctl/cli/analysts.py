@@ -33,8 +33,8 @@ class EventOptions(NamedTuple):
     region: Annotated[
         list[str] | None, typer.Option("--region", "-r", help="The region, in any spelling; two give each its event.")
     ] = None
-    date: Annotated[str, typer.Option("--date", help="When: 2026-05, 18.05.2026, вчера, «II квартал 2026» ..")] = ""
-    kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact: `talks`, «переговоры» ..")] = ""
+    date: Annotated[str, typer.Option("--date", help="When: 2026-05, 18.05.2026, yesterday, Q2 2026 ..")] = ""
+    kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact: talks, contract, delivery ..")] = ""
     title: Annotated[str, typer.Option("--title", "-t", help="The fact in one line.")] = ""
     text: Annotated[str, typer.Option("--text", help="Whole sentences for print.")] = ""
     project: Annotated[str, typer.Option("--project", "-p", help="A short name for the thing that goes on.")] = ""
@@ -124,7 +124,7 @@ def _article(name: str) -> str:
         return read_article(Path(name))
     if sys.stdin is None:
         raise UsageError(sentence("standard input is closed"), next_step=sentence("name a file after --from"))
-    return article_text("standard input", sys.stdin.buffer.read())
+    return article_text(sentence("standard input"), sys.stdin.buffer.read())
 
 
 def _draft_of(run: Run, typed: "EventInput", name: str) -> "EventInput":

@@ -3,7 +3,7 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -14,9 +14,9 @@ from ratingctl import __version__
 from ratingctl.cli import options
 from ratingctl.cli.help_texts import translate_help
 from ratingctl.cli.register import VERBS
-from ratingctl.cli.usage_errors import SafeGroup
+from ratingctl.cli.spoken import find_rating, in_spoken_language, is_bare
+from ratingctl.cli.usage_errors import VerbCommand, VerbGroup
 from ratingctl.errors import RatingctlError, SurroundingsError
-from ratingctl.interactive.dialogue import tell_error
 from ratingctl.message import sentence
 from ratingctl.streams import discard, has_no_reader
 
@@ -25,8 +25,12 @@ _CODES = (0, 1, 2, 3, 4, INTERRUPTED)
 """The exit codes that leave."""
 _SIZE = re.compile(r"[0-9]{1,5}")
 
-_TAKE_A_VALUE = ("--root",)
+_TAKE_A_VALUE = ("--root", "--lang")
 """Options before the verb after which a value stands."""
+
+_ANSWERED_WITHOUT_A_VERB = ("--version", "--help", "-h")
+_WITHOUT_A_VERB = "status"
+"""The verb that is meant in a rating's folder where none was typed."""
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -39,7 +43,24 @@ def run(arguments: Sequence[str]) -> int:
         The exit code: 0 done, 1 findings, 2 usage, 3 data, 4 surroundings, 130 interrupted.
     """
     _drop_senseless_sizes()
+    with in_spoken_language(arguments):
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
+        if arguments and arguments[0] in options.COMPLETION:
+            from ratingctl.cli.completion_scripts import set_up
+
+            set_up(arguments[0], " ".join(arguments[1:]))
+            return 0
+        if not _verb_in(arguments) and not any(option in arguments for option in _ANSWERED_WITHOUT_A_VERB):
+            if is_bare(arguments) and find_rating(arguments) is None:
+                from ratingctl.cli.beginning import print_beginning
+
+                print_beginning()
+                return 0
+            arguments = [*arguments, _WITHOUT_A_VERB]
         command = typer.main.get_command(_app_for(arguments))
         translate_help(command, os.environ)
         command(list(arguments), prog_name="ratingctl")
@@ -69,6 +90,8 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _code_after(error: RatingctlError) -> int:
+    from ratingctl.interactive.dialogue import tell_error
+
     tell_error(error)
     return error.exit_code
 
@@ -87,19 +110,19 @@ def _drop_senseless_sizes() -> None:
 
 def app_with_every_verb() -> typer.Typer:
     """Return the whole command line."""
-    return _app(VERBS)
+    return _app(*VERBS)
 
 
 def _app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Return the command line with the verb that was typed; with every verb where that is not known."""
+    """Return the command line with the verb that was typed; the other verbs are built only when they are needed."""
     typed = _verb_in(arguments)
-    return _app([typed] if typed in VERBS else VERBS)
+    return _app(*([typed] if typed in VERBS else []))
 
 
-def _app(verbs: Iterable[str]) -> typer.Typer:
+def _app(*verbs: str) -> typer.Typer:
     app = typer.Typer(
         name="ratingctl",
-        cls=SafeGroup,
+        cls=VerbGroup,
         help="Keep an annual expert rating true on a folder of YAML files under git.",
         no_args_is_help=True,
         add_completion=False,
@@ -111,7 +134,8 @@ def _app(verbs: Iterable[str]) -> typer.Typer:
     for verb in verbs:
         entry = VERBS[verb]
         module = import_module(f"ratingctl.cli.{entry.module}")
-        app.command(verb, epilog=entry.epilog())(getattr(module, verb.replace("-", "_")))
+        function = getattr(module, verb.replace("-", "_"))
+        app.command(verb, cls=VerbCommand, help=entry.summary, epilog=entry.epilog())(function)
     return app
 
 

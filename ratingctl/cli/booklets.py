@@ -9,6 +9,7 @@ from ratingctl.cli import options
 from ratingctl.cli.output import require_report_file
 from ratingctl.cli.verb import Run, verb
 from ratingctl.interactive.dialogue import tell
+from ratingctl.message import sentence
 
 
 class FileOptions(NamedTuple):
@@ -59,4 +60,4 @@ def report(
         as_of=options.as_of_day(as_of),
     )
     write_bytes(output, booklet.content)
-    tell(f"wrote {output}")
+    tell(sentence("wrote {output}", output=output))

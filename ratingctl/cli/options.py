@@ -46,7 +46,7 @@ AsOf = Annotated[
     str | None,
     typer.Option(
         "--as-of",
-        help="Look from this day, as 2026-05-31, 31.05.2026 or вчера; by default the edition's cut-off, or today.",
+        help="Look from this day, as 2026-05-31, 31.05.2026 or yesterday; by default the edition's cut-off, or today.",
         show_default=False,
     ),
 ]
@@ -56,6 +56,9 @@ AfterLock = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
 EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
 
+
+COMPLETION = ("--install-completion", "--show-completion")
+"""The options of tab completion, which stand in the place of a verb; the name of a shell may follow."""
 
 NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
 

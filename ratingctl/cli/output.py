@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.interactive.dialogue import tell
+from ratingctl.language.person import person_language, spoken_language
 from ratingctl.message import sentence
 from ratingctl.render import PIPED_WIDTH, Format, format_of_file, rendered
 from ratingctl.streams import PatientStream, discard, has_no_reader
@@ -69,11 +70,12 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
             having seen enough.
     """
     chosen = format_of(form, output)
+    report = _in_spoken_language(report)
     if output:
         from ratingctl.storage.edits import write_text
 
         write_text(output, chosen.file_start + rendered(report, chosen, _piped_width()))
-        tell(f"wrote {output}")
+        tell(sentence("wrote {output}", output=output))
         return
     _prepare_streams()
     try:
@@ -91,6 +93,15 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
                 sentence("standard output cannot be written: {strerror}", strerror=error.strerror),
                 next_step=sentence("write a file elsewhere with -o"),
             ) from error
+
+
+def _in_spoken_language(report: "Report") -> "Report":
+    """Return a report that is said in the language that the person has chosen, else in its own."""
+    screen, calendar = report.screen, report.calendar
+    return report._replace(
+        screen=screen._replace(language=spoken_language(screen.language, os.environ) or person_language(os.environ)),
+        calendar=calendar and calendar._replace(language=spoken_language(calendar.language, os.environ)),
+    )
 
 
 def format_of(form: Format | None, output: Path | None) -> Format:

@@ -1,8 +1,12 @@
 """Progress of reading many files: one line on a terminal, gone when it is done."""
 
+import os
 import sys
 import time
 from collections.abc import Callable
+
+from ratingctl.language.person import person_words
+from ratingctl.message import sentence
 
 _SILENT_SECONDS = 0.7
 _STEP_SECONDS = 0.1
@@ -26,7 +30,9 @@ class _Line:
             self._write("")
             self._shown = False
         elif done < of and now >= self._next:
-            self._write(f"reading: {done:,} of {of:,} files ({done * 100 // of} %)")
+            percent = done * 100 // of
+            line = sentence("reading: {done:,} of {of:,} files ({percent} %)", done=done, of=of, percent=percent)
+            self._write(person_words(os.environ)(line))
             self._shown = True
             self._next = now + _STEP_SECONDS
 

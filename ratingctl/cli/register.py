@@ -9,11 +9,13 @@ class VerbEntry(NamedTuple):
 
     Attributes:
         module: The module of `ratingctl.cli` that has its function; imported only when it is needed.
+        summary: Its line in `--help`.
         manual: Paragraphs, parted by an empty line.
-        examples: Commands that run on the editions of this repository; a test runs them.
+        examples: Commands that run on the editions of this repository; a test runs them. Each language has its own.
     """
 
     module: str
+    summary: str
     manual: str
     examples: tuple[str, ...]
 
@@ -27,6 +29,7 @@ class VerbEntry(NamedTuple):
 VERBS: Mapping[str, VerbEntry] = {
     "status": VerbEntry(
         "life",
+        "Tell where an edition stands, what stops it, and the next step.",
         """
 The page to open in the morning: scores, events and promises in numbers, what stops the next step (the gate), who has
 what left, and the next step. --full shows every finding of the gate with the command that mends it.
@@ -38,6 +41,7 @@ manual.
     ),
     "tiers": VerbEntry(
         "editors",
+        "Print the tier tables of an edition.",
         """
 By default the last edition with scores. --full prints the three columns of the published table: region and score, what
 was known before, what came since, with setbacks and fruitless checks in italics. --map shows the regions as tiles,
@@ -47,16 +51,18 @@ where regions.yaml gives each a place.
     ),
     "diff": VerbEntry(
         "editors",
+        "Compare two editions, with the events behind moves.",
         """
 Scores, ranks and tiers side by side, and the events behind each move: what was achieved, then what went wrong, then
 what was only said. Projects that somebody looked for in vain are named in italics.
 
 Either side may be an edition as it was in git: 2026@v1.0, 2026@HEAD~3.
 """,
-        ("ratingctl diff 2025 2026 --district УФО", "ratingctl diff 2025 2026 -r Тверь -r Смоленская -f csv"),
+        ("ratingctl diff 2025 2026 --tier high", "ratingctl diff 2025 2026 -r tver -r smolensk -f csv"),
     ),
     "report": VerbEntry(
         "booklets",
+        "Write the booklet: a page, a Word file, a workbook.",
         """
 The booklet for readers, as one file; the ending after -o chooses what it is. .html is a page that asks nothing of any
 other place: map, moves, a list to sort and search, the tables as printed, trends, method, each region with its
@@ -71,24 +77,27 @@ same rating gives the same bytes on every day.
     ),
     "show": VerbEntry(
         "readers",
+        "Show one region, or the story of one project.",
         """
 A region by any of its names, in any case; or a project by the id of any of its events, or by its name: its story with
 deadlines, by how much they were put off, checks, and why it needs a look.
 
 --edition looks from an edition, so that later ones are not seen; --as-of looks from a day.
 """,
-        ("ratingctl show югры", 'ratingctl show "Завод Haval" -e 2026', "ratingctl show khmao-jmx8q"),
+        ("ratingctl show khmao", "ratingctl show khmao-jmx8q", "ratingctl show khmao-jmx8q -e 2026"),
     ),
     "find": VerbEntry(
         "readers",
+        "Find a text in all events, checks and notes.",
         """
-Every word must be met, in any case and number, in either alphabet: haier finds «Хайер». A query of five letters or more
-is also found across spaces and hyphens: каникурган finds «Кани-Курган».
+Every word must be met, in any case and number, in either alphabet: khaier finds Haier, plants finds plant. A query of
+five letters or more is also found across spaces and hyphens: greatwall finds Great Wall.
 """,
-        ("ratingctl find канатная дорога", "ratingctl find haier -r tatarstan --edition 2026"),
+        ("ratingctl find great wall", "ratingctl find haier -r tatarstan --edition 2026"),
     ),
     "stale": VerbEntry(
         "reviewers",
+        "List the projects that need a look, and why.",
         """
 Every project that promised something and now needs a look, with the reason: the deadline has passed or was put off,
 there was no news for too long, the last check found nothing, nobody looked, or a result was long not confirmed. Overdue
@@ -100,12 +109,13 @@ regions.yaml. The numbers of the list do for ids in `checked` until the files ch
 """,
         (
             "ratingctl stale 2026 --reason overdue",
-            "ratingctl stale -r Подмосковье --group-by reason",
+            "ratingctl stale -r moscow-oblast --group-by reason",
             "ratingctl stale -n 20",
         ),
     ),
     "checked": VerbEntry(
         "reviewers",
+        "Record that somebody looked for news, and what was found.",
         """
 Projects are named by ids, or by numbers and ranges of the list that `stale` showed last. A check goes into the edition
 under review: the last one, or that of the list; a published one is refused. --until leaves a project in peace until a
@@ -117,12 +127,13 @@ nothing, and one wrong row keeps all from being written. --review asks about one
 phrases for a search engine and the region's events that belong to no story yet; every answer is saved at once.
 """,
         (
-            "ratingctl checked amur-nv07p --found nothing --until 2027-03 --by Анна",
-            'ratingctl checked 2-4 --found nothing --note "поиск по новостям" --by Анна',
+            "ratingctl checked amur-nv07p --found nothing --until 2027-03 --by Anna",
+            'ratingctl checked 2-4 --found nothing --note "news searched" --by Anna',
         ),
     ),
     "upcoming": VerbEntry(
         "reviewers",
+        "List deadlines, ends of `until` and limits of silence still to come, by month; `-f ics` is a calendar.",
         """
 By month: deadlines, days on which works are to begin, ends of `until`, and the days on which silence will reach a limit
 or be taken for a suspension or cancellation. Many projects that reach one limit on one day share a line; -f json and
@@ -130,10 +141,11 @@ or be taken for a suspension or cancellation. Many projects that reach one limit
 
 -f ics, or -o plan.ics, is a calendar to which a phone can subscribe.
 """,
-        ("ratingctl upcoming --until 2027-03", "ratingctl upcoming --district ДФО -f csv"),
+        ("ratingctl upcoming --until 2027-03", "ratingctl upcoming -r amur -f csv"),
     ),
     "add-event": VerbEntry(
         "analysts",
+        "Log one event, by options, by prompts, or from an article.",
         """
 By options, by prompts, or drafted from an article (--from FILE, - is standard input, several files make a queue). It
 goes into the newest draft whose period holds its date; an older one is a late find. Only lines are added; the screen
@@ -143,20 +155,21 @@ In a terminal the draft lies on a desk with its article: arrows choose a field, 
 events, w writes, ? explains; what is half-made is kept when you leave. An article that was logged or dropped here is
 known again, also under a corrected title. A terminal that cannot be drawn on (TERM=dumb) is asked line by line.
 
--r given twice makes two events, one for each region, as one step of `undo`. A date is asked for like the kind; «без
-даты», or --undated, is an answer, and such an event is news of no day.
+-r given twice makes two events, one for each region, as one step of `undo`. A date is asked for like the kind;
+`undated`, or --undated, is an answer, and such an event is news of no day.
 
 Without a terminal, or with --no-input or -f json, it writes when region, kind and title are known, and otherwise says
 which options are missing. A fact that is on record in any edition is not written again, unless --force says that it is
 another one.
 """,
         (
-            'ratingctl add-event -r югры -k переговоры --date 2026-10 -t "Дорогу до Урумчи обсудили вновь"',
+            'ratingctl add-event -r khmao -k talks --date 2026-10 -t "The road to Urumqi is discussed again"',
             "ratingctl add-event --from seeds/news-ugra-quartz.txt --dry-run",
         ),
     ),
     "events": VerbEntry(
         "journal",
+        "List the events of an edition, by whom and when they were logged, and what they lack.",
         """
 The journal: what was logged last comes first, with the day and the person that git knows; what is not saved yet is
 yours. The options for what is lacking add up: --undated --unsourced lists what lacks either. Without git the list is
@@ -168,10 +181,11 @@ for all that the list shows, or `edit 3 late=yes` for one: then nothing asks abo
 The numbers of the list do for ids in `show`, `edit`, `link`, `unlink` and `remove`, until another list is shown or the
 files change by another hand.
 """,
-        ("ratingctl events --undated --unsourced", "ratingctl events 2026 -r татарстан --group-by kind -n 20"),
+        ("ratingctl events --undated --unsourced", "ratingctl events 2026 -r tatarstan --group-by kind -n 20"),
     ),
     "match": VerbEntry(
         "analysts",
+        "Find the earlier announcements that new events continue.",
         """
 For every event of an edition that follows nothing yet, the projects of its region are ranked: a score, what was
 announced, and why. Of the first candidates at 90 %, nine of ten are right.
@@ -182,20 +196,23 @@ known, look-alikes are kept apart. Names of a rating's own stand in organisation
 Nothing is linked by itself. --review asks about one event after the other; a no is not asked again unless one of the
 two events changes. --accept links the candidates that are sure, as one step of `undo`.
 """,
-        ("ratingctl match -r югры", 'ratingctl match --text "Станции канатной дороги через Амур почти готовы" -n 2'),
+        ("ratingctl match -r khmao", 'ratingctl match --text "Haval makes more crossovers in Tula" -n 2'),
     ),
     "link": VerbEntry(
         "analysts",
+        "Record that an event continues earlier ones.",
         "The earlier event may be one of another region: the project has moved.",
-        ("ratingctl link khmao-kbqnb --follows khmao-jmx8q",),
+        ("ratingctl link khmao-8qwbc --follows khmao-jmx8q",),
     ),
     "unlink": VerbEntry(
         "analysts",
+        "Take back that an event continues earlier ones.",
         "One link with --follows, or all of them.",
-        ("ratingctl unlink khmao-kbqnb --follows khmao-jmx8q",),
+        ("ratingctl unlink khmao-8qwbc --follows khmao-jmx8q",),
     ),
     "edit": VerbEntry(
         "analysts",
+        "Correct the fields of an event.",
         """
 Fields are given as field=value; an empty value takes a field away, the items of a list are parted by semicolons.
 sources+=URL adds to a list, partners-=X takes from it. region=X moves the event into another region: its id stays, its
@@ -203,17 +220,19 @@ links and the checks on it go with it; refused while something of the old region
 is refused here too. A published edition does not change.
 """,
         (
-            'ratingctl edit khmao-kbqnb date=2026-10-14 partners="Югра; Урумчи"',
-            "ratingctl edit khmao-kbqnb sources+=https://example.org/a region=тюмень",
+            'ratingctl edit khmao-8qwbc date=2026-10-14 partners="Yugra; Urumqi"',
+            "ratingctl edit khmao-8qwbc sources+=https://example.org/a region=tyumen",
         ),
     ),
     "remove": VerbEntry(
         "analysts",
+        "Take an event out that should not be there.",
         "Refused, with the list, while others follow the event, cite it or check it.",
-        ('ratingctl remove khmao-kbqnb --reason "entered twice" --dry-run',),
+        ('ratingctl remove khmao-8qwbc --reason "entered twice" --dry-run',),
     ),
     "score": VerbEntry(
         "editors",
+        "Adopt a region's score, or say why it has none.",
         """
 Into the open edition. The score before and the region's events by weight are shown: results, setbacks, fruitless
 checks, efforts. The evidence is cited by the ids of events; a check by that of the event that it names. A new score
@@ -222,15 +241,17 @@ never keeps the reasons of the old one. In a terminal, what is missing is asked 
 --contrary answers evidence that says the opposite, --not-rated says why there is no score: both are printed. --review
 goes through all regions without a score, one screen each, and goes on where it was ended.
 """,
-        ('ratingctl score югры 5 --rationale "Дорогу обсуждают вновь" --evidence khmao-kbqnb',),
+        ('ratingctl score khmao 5 --rationale "The road is discussed again" --evidence khmao-8qwbc',),
     ),
     "undo": VerbEntry(
         "analysts",
+        "Take back what was written with the tool on this clone.",
         "The last step, or the step of a number. Refused if the lines have changed since.",
         ("ratingctl undo --list", "ratingctl undo"),
     ),
     "new-edition": VerbEntry(
         "life",
+        "Open the edition that comes after the last one.",
         """
 The next number, the period that adjoins and is as long, the cut-off at its end. There is one draft at a time.
 """,
@@ -238,24 +259,27 @@ The next number, the period that adjoins and is as long, the cut-off at its end.
     ),
     "lock": VerbEntry(
         "life",
+        "Close an edition for events, after its cut-off.",
         """
 After the cut-off, if no file has an error and the gate lets it pass. From then on events are added, removed or recoded
 only with --after-lock REASON, which `status` lists; links, checks and scores go on.
 """,
-        ("ratingctl lock 2027 --by Анна",),
+        ("ratingctl lock 2027 --by Anna",),
     ),
     "publish": VerbEntry(
         "life",
+        "Freeze and seal a locked edition, if the gate lets it pass.",
         """
 Writes frozen.yaml, with which the edition is read ever after, and seal.json, if the gate lets it pass. --despite
 overrides an error of the gate; the reason is kept in the seal and printed.
 
 --printed seals an edition that was published before it could be sealed, from the first to the last.
 """,
-        ("ratingctl publish 2027 --by Анна", "ratingctl publish 2026 --despite 'G102=as printed' --printed 2026-06"),
+        ("ratingctl publish 2027 --by Anna", "ratingctl publish 2026 --despite 'G102=as printed' --printed 2026-06"),
     ),
     "verify": VerbEntry(
         "life",
+        "Tell whether published editions are untouched; exit 1 if one is not.",
         """
 Recomputes the seals and their chain, without git and without the cache: files that were changed, lost or added are
 named, and in them the records. Part of `validate`.
@@ -264,6 +288,7 @@ named, and in them the records. Part of `validate`.
     ),
     "erratum": VerbEntry(
         "life",
+        "Correct a published edition in public.",
         """
 The only way to change a published edition. The value, the reason, the day and the person go into errata.yaml and into
 the reports, under a new seal.
@@ -272,6 +297,7 @@ the reports, under a new seal.
     ),
     "save": VerbEntry(
         "together",
+        "Save the rating's files: commit, merge with what others did, share.",
         """
 The rating's files alone are committed, under a message that says what changed; what others have shared is fetched and
 merged in memory, and all of it is shared. Events, checks and notes are merged by their ids, an event field by field.
@@ -284,11 +310,13 @@ here and shared the next time. Where the branch takes no direct changes, the wor
     ),
     "sync": VerbEntry(
         "together",
+        "Fetch what others have shared and merge it, without saving.",
         "The other half of save: nothing of one's own is committed.",
         ("ratingctl sync",),
     ),
     "resolve": VerbEntry(
         "together",
+        "Answer what two people cannot both mean.",
         """
 Questions that save, sync or git itself have left: one screen each at a terminal, else --mine tula-g2n4m.due or
 --theirs amur answers. Files in which somebody has left git's markers are merged too.
@@ -297,14 +325,16 @@ Questions that save, sync or git itself have left: one screen each at a terminal
     ),
     "log": VerbEntry(
         "together",
+        "Show who said what and when, field by field.",
         """
 From git: of a region, an event, an edition or everything. An event is known by its id, so that moving a line, quoting
 or indenting it is no change.
 """,
-        ("ratingctl log amur --field score", "ratingctl log 2026 --by Анна --since 2026-11-01"),
+        ("ratingctl log amur --field score", "ratingctl log 2026 --by Anna --since 2026-11-01"),
     ),
     "setup-git": VerbEntry(
         "together",
+        "Make git merge the rating's files by ids and fields.",
         """
 Registers a merge driver in this clone and names it in .gitattributes; save does so by itself. Where the driver does not
 run, git merges line by line and leaves markers, which resolve joins.
@@ -313,6 +343,7 @@ run, git merges line by line and leaves markers, which resolve joins.
     ),
     "merge-file": VerbEntry(
         "together",
+        "Merge three versions of a file into the second: for git.",
         """
 What git runs for setup-git: three versions of a file become one, in the place of the second. No other file is touched,
 and nobody is asked; exit 1 where both answers stand between markers.
@@ -321,16 +352,19 @@ and nobody is asked; exit 1 where both answers stand between markers.
     ),
     "validate": VerbEntry(
         "maintainers",
+        "Name every problem in every file; exit 1 on errors.",
         "Each problem with its place and the next step.",
         ("ratingctl validate", "ratingctl validate --explain L302"),
     ),
     "schema": VerbEntry(
         "maintainers",
+        "Print the JSON Schema of the files, for editors.",
         "The first line of each data file points editors to .schemas/; --write brings them up to date.",
         ("ratingctl schema edition", "ratingctl schema --write"),
     ),
     "init": VerbEntry(
         "maintainers",
+        "Begin a new rating in an empty, commented folder.",
         "Settings, a register of two units and a first draft edition, all commented.",
         ('ratingctl init my-rating --title "Rating of schools"',),
     ),

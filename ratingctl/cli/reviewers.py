@@ -183,7 +183,7 @@ def checked(
     given = [name for name, value in (("ids", projects), ("--from", from_), ("--review", review)) if value]
     if len(given) != 1:
         raise UsageError(
-            sentence("{given} do not go together", given=" and ".join(given))
+            sentence("{given} do not go together", given=", ".join(given))
             if given
             else sentence("there is nothing to record"),
             next_step=sentence("give ids with --found, or --from list.csv, or --review"),
@@ -213,7 +213,7 @@ def _require_ids(named: bool, values: Mapping[str, str | list[str] | None]) -> N
     idle = [option for option, value in values.items() if value]
     if idle and not named:
         raise UsageError(
-            sentence("{idle} goes with ids", idle=" and ".join(idle)),
+            sentence("{idle} goes with ids", idle=", ".join(idle)),
             next_step=sentence("leave it out, or name the projects"),
         )
 

@@ -1,7 +1,6 @@
 """Verbs: shared options are declared once as groups, and a `Run` carries out what a verb returns."""
 
 import inspect
-import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import cached_property, wraps
@@ -14,8 +13,7 @@ from ratingctl.cli import options
 from ratingctl.cli.output import destination, format_of, present
 from ratingctl.errors import RatingctlError
 from ratingctl.interactive.dialogue import show_lines, tell, tell_error
-from ratingctl.language.person import person_words
-from ratingctl.message import Message
+from ratingctl.message import Message, sentence
 from ratingctl.render import Format
 from ratingctl.streams import discard
 
@@ -138,7 +136,13 @@ class Run:
                 raise
             discard(sys.stdout)
             reason = error.fact if isinstance(error, RatingctlError) else error.strerror or error
-            tell(f"written, only the report could not be delivered ({reason}); `ratingctl undo --list` shows the step")
+            tell(
+                sentence(
+                    "written, only the report could not be delivered ({reason}); "
+                    "`ratingctl undo --list` shows the step",
+                    reason=reason,
+                )
+            )
 
     def commit(self, make: "Callable[[], Change]", root: Path | None = None) -> "Change":
         """Commit a change without a word, and return it.
@@ -161,9 +165,9 @@ class Run:
         if change.most_lines is None or sum(len(edit.added_lines()) for edit in change.edits) <= change.most_lines:
             show_lines(change.edits)
         if self.dry_run:
-            tell("dry run: nothing is written")
+            tell(sentence("dry run: nothing is written"))
         elif not change.edits and change.most_lines is None and change.refusal is None:
-            tell("nothing to change")
+            tell(sentence("nothing to change"))
         self.present_written(change.report, [change])
         if change.edits and change.summary is not None:
             self.tell_unsaved()
@@ -173,7 +177,7 @@ class Run:
 
     def tell(self, text: "Message") -> None:
         """Say something beside the report, in the person's language."""
-        tell(person_words(os.environ)(text))
+        tell(text)
 
     def tell_unsaved(self) -> None:
         """Say in one line how much is not saved yet, where the rating is under git and a person reads it."""
@@ -183,7 +187,7 @@ class Run:
 
         note = unsaved_note(self.folder)
         if note is not None:
-            tell(person_words(os.environ)(note))
+            tell(note)
 
 
 def verb(shared: Any) -> Callable[[Command], Command]:

@@ -25,7 +25,7 @@ from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.typed_dates import parse_cell
 from ratingctl.errors import UsageError
-from ratingctl.message import sentence
+from ratingctl.message import counted, sentence
 from ratingctl.report import (
     Cell,
     Column,
@@ -212,7 +212,7 @@ class _Resolver:
         root = project.root
         announced = (root.date or self._rating.editions[root.edition].period).earliest
         if announced is not None and when.latest is not None and when.latest < announced:
-            known = root.date or f"edition {root.edition}"
+            known = root.date or sentence("edition {edition}", edition=root.edition)
             raise UsageError(
                 sentence(
                     "date: on {when} {id} was not yet announced, which is of {day}", when=when, id=project.id, day=known
@@ -302,12 +302,11 @@ def _contradictions(resolved: Sequence[_ResolvedCheck], requests: Sequence[Check
 
 def _merged_error(errors: Sequence[UsageError]) -> UsageError:
     """Return the errors of a list as one; an `EventNotFoundError` where a row names an unknown event."""
-    rows = "1 row does" if len(errors) == 1 else f"{len(errors)} rows do"
     kind = EventNotFoundError if any(isinstance(error, EventNotFoundError) for error in errors) else UsageError
     return kind(
-        f"{rows} not fit",
-        next_step="nothing was written; mend the list and give it again",
-        details=tuple(map(str, errors)),
+        counted("{n} row does not fit", "{n} rows do not fit", n=len(errors)),
+        next_step=sentence("nothing was written; mend the list and give it again"),
+        details=tuple(error.message for error in errors),
     )
 
 

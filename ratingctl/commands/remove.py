@@ -13,7 +13,7 @@ from ratingctl.commands.shared.region_files import (
 )
 from ratingctl.domain.model import Event, Page
 from ratingctl.errors import UsageError
-from ratingctl.message import sentence
+from ratingctl.message import Text, joined, sentence
 from ratingctl.report import Message, Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
 
@@ -43,7 +43,7 @@ def remove(folder: DiskFolder, event_query: str, reason: str, after_lock: AfterL
     references = list(dict.fromkeys(reference for page in rating.pages() for reference in _references(page, event)))
     if references:
         raise UsageError(
-            sentence("{id} cannot go: {references} point to it", id=event.id, references=", ".join(references)),
+            sentence("{id} cannot go: {references} point to it", id=event.id, references=joined(references)),
             next_step=sentence("mend or remove these first"),
         )
     file_edit = changed_file(
@@ -60,10 +60,10 @@ def remove(folder: DiskFolder, event_query: str, reason: str, after_lock: AfterL
     return Change(report, edits, ChangeSummary("remove", event.id, remark=reason))
 
 
-def _references(page: Page, event: Event) -> Iterator[str]:
+def _references(page: Page, event: Event) -> Iterator[Text]:
     """Yield what on a page points to an event: events that follow it, evidence, checks and notes about it."""
     yield from (other.id for other in page.events if event.id in other.follows + other.not_follows)
     if event.id in page.evidence:
-        yield f"evidence in {page.path}"
-    yield from (f"a check in {page.path}" for check in page.checks if check.event == event.id)
-    yield from (f"a note in {page.path}" for note in page.notes if event.id in note.about)
+        yield sentence("evidence in {path}", path=page.path)
+    yield from (sentence("a check in {path}", path=page.path) for check in page.checks if check.event == event.id)
+    yield from (sentence("a note in {path}", path=page.path) for note in page.notes if event.id in note.about)

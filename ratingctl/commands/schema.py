@@ -40,6 +40,7 @@ def write_schemas(root: Path) -> Change:
     """
     edits = [edit for edit in schema_edits(root) if edit.before != edit.after]
     paths = [str(edit.path.relative_to(root)) for edit in edits]
-    notes = [paragraph(f"wrote {path}") for path in paths] or [paragraph("the schemas are up to date")]
+    notes = [paragraph(sentence("wrote {output}", output=path)) for path in paths]
+    notes = notes or [paragraph(sentence("the schemas are up to date"))]
     report = Report(data={"written": paths}, records=Records((), (), ("written",)), screen=Screen(notes=notes))
     return Change(report, edits, None, most_lines=0)

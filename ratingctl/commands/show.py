@@ -122,7 +122,7 @@ def _not_found(view: _View, subject: str, error: RegionNotFoundError) -> UsageEr
     names = {project.name for project in view.of_late().all_projects()}
     near = closest(subject, names, 2)
     hint = (
-        sentence("; the projects {names} are spelled like it", names=" and ".join(f"«{name}»" for name in near))
+        sentence("; the projects {names} are spelled like it", names=", ".join(f"«{name}»" for name in near))
         if near
         else ""
     )

@@ -35,7 +35,7 @@ def undo_list(folder: DiskFolder) -> Report:
         records=_RECORDS,
         screen=Screen(
             tables=[Table(_COLUMNS, rows)] if rows else [],
-            notes=[] if rows else [paragraph("nothing was written with ratingctl on this clone yet")],
+            notes=[] if rows else [paragraph(sentence("nothing was written with ratingctl on this clone yet"))],
         ),
     )
 
@@ -71,7 +71,7 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
     report = Report(
         data={"undone": _data(step)},
         records=Records((), (), ("undone",)),
-        screen=Screen(title=paragraph(f"undone: {step.what}")),
+        screen=Screen(title=paragraph(sentence("undone: {step}", step=step.what))),
     )
     return Change(report, edits, None, undone=step)
 

@@ -1,6 +1,5 @@
 """`validate`: name every problem in every file, with its place; and the manual of each code."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from ratingctl.commands.shared.driver_note import driver_note
@@ -10,7 +9,7 @@ from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.domain.rules.links import unresolved_links
 from ratingctl.domain.rules.registry import RULES
 from ratingctl.errors import UsageError
-from ratingctl.message import sentence
+from ratingctl.message import Message, counted, sentence, verbatim
 from ratingctl.report import Emphasis, Paragraph, Records, Report, Screen, Span, paragraph
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import LoadedRating
@@ -37,13 +36,16 @@ def validate(folder: Folder, shown_root: str = "") -> Report:
         data={
             "problems": [_data(place, problem) for place, problem in placed],
             "files": len(reading.paths),
-            "skipped": [check._asdict() for check in skipped],
+            "skipped": [{"path": check.path, "why": str(check.why)} for check in skipped],
         },
         records=_RECORDS,
         screen=Screen(
             notes=[
                 *(_problem_line(place, problem, shown_root) for place, problem in placed),
-                *(paragraph(f"{shown_root}{check.path}: not checked: {check.why}") for check in skipped),
+                *(
+                    paragraph(f"{shown_root}{check.path}: ", sentence("not checked: {why}", why=check.why))
+                    for check in skipped
+                ),
                 *([paragraph(note)] if (note := driver_note(folder.root)) else []),
                 _summary(len(reading.paths), errors, len(placed) - errors, len(skipped)),
             ]
@@ -67,12 +69,14 @@ def explain(code: str) -> Report:
             sentence("no code {code!r}{hint}", code=code, hint=did_you_mean(code.upper(), RULES)),
             next_step=sentence("the codes are {rules}", rules=", ".join(RULES)),
         )
-    data = {"code": rule.code, "name": rule.name, "severity": rule.severity, "manual": rule.manual}
-    manual = [paragraph(text) for text in rule.manual.split("\n\n")]
+    data = {"code": rule.code, "name": rule.name, "severity": rule.severity, "manual": "\n\n".join(rule.manual)}
     return Report(
         data=data,
         records=Records((), (), ("code", "name", "severity", "manual")),
-        screen=Screen(title=paragraph(f"{rule.code} {rule.name} ({rule.severity})"), notes=manual),
+        screen=Screen(
+            title=paragraph(f"{rule.code} · ", Message(f"severity.{rule.severity}")),
+            notes=[paragraph(verbatim(text)) for text in rule.manual],
+        ),
     )
 
 
@@ -80,17 +84,20 @@ class _SkippedCheck(NamedTuple):
     """A check that could not be made."""
 
     path: str
-    why: str
+    why: Message
 
 
 def _skipped(reading: LoadedRating, inventory: Inventory) -> list[_SkippedCheck]:
     """Return the checks that could not be made: the insides of broken files, and links that may lead into one."""
     broken = [
-        _SkippedCheck(path, "the file cannot be read to its end, so nothing in it was checked")
+        _SkippedCheck(path, sentence("the file cannot be read to its end, so nothing in it was checked"))
         for path in sorted(reading.broken)
     ]
     links = [
-        _SkippedCheck(path, f"whether {target} exists: it may stand in {into}, which cannot be read")
+        _SkippedCheck(
+            path,
+            sentence("whether {target} exists: it may stand in {into}, which cannot be read", target=target, into=into),
+        )
         for path, target, into in sorted(set(unresolved_links(inventory)))
     ]
     return [*broken, *links]
@@ -110,13 +117,17 @@ def _data(place: Position, problem: Problem) -> dict[str, Any]:
 def _problem_line(place: Position, problem: Problem, shown_root: str) -> Paragraph:
     emphasis = Emphasis.BAD if problem.severity is Severity.ERROR else Emphasis.NONE
     position = f"{shown_root}{place.path}:{place.line}:{place.column}: "
-    mark = "" if problem.severity is Severity.ERROR else "warning: "
-    return paragraph(position, Span(problem.code, emphasis), f" {mark}", problem.message)
+    marks = () if problem.severity is Severity.ERROR else (Message("severity.warning"), ": ")
+    return paragraph(position, Span(problem.code, emphasis), " ", *marks, problem.message)
 
 
 def _summary(files: int, errors: int, warnings: int, skipped: int) -> Paragraph:
-    counts: Sequence[tuple[int, str]] = ((files, "file"), (errors, "error"), (warnings, "warning"))
-    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts]
+    counts = [
+        counted("{n} file", "{n} files", n=files),
+        counted("{n} error", "{n} errors", n=errors),
+        counted("{n} warning", "{n} warnings", n=warnings),
+    ]
     if skipped:
-        parts.append(f"{skipped} check{'' if skipped == 1 else 's'} not made")
-    return paragraph(Span(", ".join(parts), Emphasis.STRONG))
+        counts.append(counted("{n} check not made", "{n} checks not made", n=skipped))
+    first, *rest = (Span(count, Emphasis.STRONG) for count in counts)
+    return paragraph(first, *(piece for count in rest for piece in (", ", count)))

@@ -36,7 +36,7 @@ def last_edition(rating: Rating) -> Edition:
     previous = {edition.previous for edition in rating.editions.values()}
     ends = [edition for edition in rating.editions.values() if edition.id not in previous]
     if len(ends) != 1:
-        names = " and ".join(edition.id for edition in ends) or "none"
+        names = ", ".join(edition.id for edition in ends) or "–"
         raise DataError(
             sentence("the editions do not form one chain: its ends are {names}", names=names), next_step=_MEND
         )
@@ -60,7 +60,7 @@ def chain_to(edition: Edition, editions: Mapping[EditionId, Edition]) -> tuple[E
     while (previous := chain[-1].previous) is not None:
         earlier = editions.get(previous)
         if earlier is None or earlier in chain:
-            fact = "leads in a circle" if earlier else "is no edition"
+            fact = sentence("leads in a circle") if earlier else sentence("is no edition")
             raise DataError(
                 sentence("previous: {previous} {fact}", previous=previous, fact=fact),
                 place=chain[-1].path,

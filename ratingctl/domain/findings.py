@@ -94,9 +94,9 @@ class Rule(Generic[P]):
         return self.check.__name__.replace("_", " ")
 
     @property
-    def manual(self) -> str:
-        """Return the manual: what the problem means, why it matters, what to do."""
-        return getdoc(self.check) or ""
+    def manual(self) -> tuple[str, ...]:
+        """Return the paragraphs of the manual, in English: what the problem means, why it matters, what to do."""
+        return tuple(" ".join(paragraph.split()) for paragraph in (getdoc(self.check) or "").split("\n\n"))
 
 
 class DuplicateCodeError(ValueError):

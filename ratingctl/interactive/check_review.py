@@ -13,9 +13,8 @@ from ratingctl.domain.sources import is_url
 from ratingctl.errors import RatingctlError
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
-from ratingctl.interactive.dialogue import ask, show_screen, tell, tell_error
+from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell, tell_error
 from ratingctl.interactive.keys import Action, action_of, choice_of, typed_action
-from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
 
 
@@ -32,7 +31,7 @@ class CheckReview:
         self._work = work
         self._answers = answers
         self._log_event = log_event
-        self._catalogue = Catalogue(work.rating.settings.language)
+        self._catalogue = spoken_catalogue(work.rating.settings.language)
 
     def ask(self) -> None:
         """Ask about each project until the list or the input ends, or the person ends it."""
@@ -114,6 +113,8 @@ def confirms_list(change: Change) -> bool:
     if not change.edits:
         return True
     try:
-        return action_of(ask(Catalogue(change.report.screen.language).said(Message("ask.list")))) is not Action.END
+        return (
+            action_of(ask(spoken_catalogue(change.report.screen.language).said(Message("ask.list")))) is not Action.END
+        )
     except EOFError:
         return False

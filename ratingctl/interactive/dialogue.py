@@ -9,46 +9,58 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ratingctl.errors import RatingctlError
-from ratingctl.language.person import person_words
+from ratingctl.language.person import person_words, spoken_language
+from ratingctl.message import Text
 from ratingctl.streams import say
 from ratingctl.words.visible import visible
 
 if TYPE_CHECKING:  # an error needs neither screens nor edits
+    from ratingctl.language.catalogue import Catalogue
     from ratingctl.report import Screen
     from ratingctl.storage.edits import Edit
 
 
-def ask(prompt: str) -> str:
+def ask(prompt: Text) -> str:
     """Return a line from the person.
 
     Raises:
         EOFError: If there is no more input.
     """
-    say(visible(prompt), end="")
+    say(visible(person_words(os.environ)(prompt)), end="")
     answer = sys.stdin.readline()
     if not answer:
         raise EOFError
     return answer.rstrip("\n")
 
 
-def tell(text: str) -> None:
-    """Say something to the person; nothing of it acts on the terminal."""
-    say("\n".join(visible(line) for line in text.split("\n")))
+def tell(text: Text) -> None:
+    """Say something to the person, in their language; nothing of it acts on the terminal."""
+    say("\n".join(visible(line) for line in person_words(os.environ)(text).split("\n")))
 
 
 def tell_error(error: RatingctlError) -> None:
     """Say what went wrong, in the person's language: the details, one a line, then the sentence."""
-    words = person_words(os.environ)
     for detail in error.details:
-        tell(words(detail))
-    tell(f"ratingctl: {error.said(words)}")
+        tell(detail)
+    tell(f"ratingctl: {error.said(person_words(os.environ))}")
 
 
 def show_screen(screen: "Screen") -> None:
     """Show a screen."""
     from ratingctl.render.terminal import show
 
-    show(screen, sys.stderr)
+    show(screen._replace(language=spoken_language(screen.language, os.environ)), sys.stderr)
+
+
+def spoken_catalogue(own: str) -> "Catalogue":
+    """Return the catalogue in which a dialogue about a rating is said.
+
+    Args:
+        own: The rating's language.
+    """
+    from ratingctl.language.catalogue import Catalogue
+
+    return Catalogue(spoken_language(own, os.environ))
 
 
 def show_lines(edits: "Sequence[Edit]") -> None:

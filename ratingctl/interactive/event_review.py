@@ -15,9 +15,8 @@ from ratingctl.errors import RatingctlError
 from ratingctl.interactive.answer import Answer, Decision
 from ratingctl.interactive.article_queue import ArticleQueue, QueueSummary
 from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
-from ratingctl.interactive.dialogue import tell, tell_error
+from ratingctl.interactive.dialogue import spoken_catalogue, tell, tell_error
 from ratingctl.interactive.queued_article import QueuedArticle, notice_of
-from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message, sentence
 from ratingctl.report import Report
 from ratingctl.storage.edits import FileChangedError
@@ -221,4 +220,4 @@ class EventReview:
             self._say(sentence("`ratingctl add-event --tray` goes on with those that are left or put off"))
 
     def _say(self, message: Message) -> None:
-        tell(Catalogue(self._session.frame.settings.language).said(message))
+        tell(spoken_catalogue(self._session.frame.settings.language).said(message))

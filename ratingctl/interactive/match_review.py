@@ -12,9 +12,8 @@ from ratingctl.commands.shared.region_files import require_open
 from ratingctl.commands.views.match_card import match_card
 from ratingctl.domain.model import Event, EventId
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import ask, show_lines, show_screen, tell, tell_error
+from ratingctl.interactive.dialogue import ask, show_lines, show_screen, spoken_catalogue, tell, tell_error
 from ratingctl.interactive.keys import Action, action_of, choices_of
-from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
 from ratingctl.storage.folder import DiskFolder
 
@@ -123,4 +122,4 @@ class MatchReview:
         return change
 
     def _said(self, message: Message) -> str:
-        return Catalogue(self._search.rating.settings.language).said(message)
+        return spoken_catalogue(self._search.rating.settings.language).said(message)

@@ -9,7 +9,7 @@ from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgeme
 from ratingctl.commands.views.score_card import evidence_choices, score_card
 from ratingctl.domain.model import RegionId
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import ask, show_screen, tell, tell_error
+from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell, tell_error
 from ratingctl.interactive.keys import Action, action_of
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
@@ -36,7 +36,7 @@ class ScoreReview:
         self._folder = folder
         self._regions = regions
         self._edition = edition
-        self._catalogue = Catalogue(language)
+        self._catalogue = spoken_catalogue(language)
         self._now = now
         self._dry_run = dry_run
         self._saved: set[RegionId] = set()
@@ -103,7 +103,7 @@ def asked_reasons(judged: JudgedRegion, judgement: ScoreJudgement) -> ScoreJudge
     Raises:
         EOFError: If there is no more input.
     """
-    catalogue = Catalogue(judged.rating.settings.language)
+    catalogue = spoken_catalogue(judged.rating.settings.language)
     value = judged.rating.settings.scale.typed_score(judgement.score)
     if value is None:
         return judgement

@@ -5,12 +5,15 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import TYPE_CHECKING
 
 from ratingctl.language import files
 from ratingctl.language.own_words import OwnLanguage
 from ratingctl.language.po_file import PoFile
 from ratingctl.message import Dated, Message, Value, filled_in
-from ratingctl.report import Span
+
+if TYPE_CHECKING:  # help and errors need no report
+    from ratingctl.report import Span
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -42,7 +45,7 @@ class Catalogue:
         """Return the heading of a column."""
         return self.said(Message(f"heading.{key}")) if key else ""
 
-    def said(self, piece: Value | Span) -> str:
+    def said(self, piece: "Value | Span") -> str:
         """Return a piece as text: messages and dates in the language, everything else as it is."""
         if isinstance(piece, Message):
             return self._message(piece)
@@ -50,7 +53,8 @@ class Catalogue:
             return self._date(piece.edtf)
         if isinstance(piece, Decimal):
             return f"{piece:f}".replace(".", self._message(Message("number.point")))
-        return self.said(piece.piece) if isinstance(piece, Span) else str(piece)
+        inner = getattr(piece, "piece", None)  # of a span
+        return str(piece) if inner is None else self.said(inner)
 
     def translated(self, text: str) -> str:
         """Return an English text without values, such as a help text, in the language."""
@@ -72,13 +76,14 @@ class Catalogue:
         return forms
 
     def _found_forms(self, message: Message) -> tuple[tuple[str, ...], Callable[[int], int]]:
-        translated, source = _po_file(self.language), _po_file(files.SOURCE)
+        translated = _po_file(self.language)
         own = self._own_forms(message.key)
         if own:
             return own, translated.plural_form
         entry = translated.entry(message.key)
         if entry and entry.forms:
             return entry.forms, translated.plural_form
+        source = _po_file(files.SOURCE)  # only now: most of what is said is translated
         entry = source.entry(message.key)
         if entry:
             return entry.source, source.plural_form
@@ -89,7 +94,7 @@ class Catalogue:
         text = self._own.texts.get(key)
         if text:
             return (text.replace("{", "{{").replace("}", "}}"),)
-        if self._unit_forms:
+        if self._unit_forms and " " not in key:
             said = {*self._unit_forms, "counted"}
             for group in ("unit", "any_unit"):
                 forms = self._said_forms(f"{group}.{key.replace('.', '_')}")

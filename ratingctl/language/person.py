@@ -1,23 +1,50 @@
-"""The language of the person who runs the tool: errors and help are said in it, reports in the rating's."""
+"""The language of the person who runs the tool.
 
-from collections.abc import Callable, Mapping
+`--lang` and `RATINGCTL_LANG` choose it for all that is said, else a report is in the language of its edition, and help
+and errors in that of the rating; where there is no rating the locale tells.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from ratingctl.language import files
 from ratingctl.message import Message, english
 
-_VARIABLES = ("RATINGCTL_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-"""Where it is looked for: the tool's own variable, then those of POSIX in their order."""
+VARIABLE = "RATINGCTL_LANG"
+"""The variable in which a person chooses; `--lang` sets it for one run."""
+
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
+"""The variables of POSIX, in their order."""
+
+_rating_language: ContextVar[str] = ContextVar("language of the rating that the run is about", default="")
+
+
+def known_language(name: str) -> str:
+    """Return the code of a language or locale such as `ru_RU.UTF-8`; empty where the catalogue does not have it."""
+    code = name.replace(".", "_").replace("-", "_").partition("_")[0].lower()
+    return code if code in files.languages() else ""
 
 
 def person_language(environment: Mapping[str, str]) -> str:
-    """Return the code of the person's language; English where the catalogue does not have it.
+    """Return the code of the person's language: as chosen, else the rating's, else the locale's, else English.
 
     Args:
-        environment: The environment variables; `ru_RU.UTF-8` means `ru`.
+        environment: The environment variables.
     """
-    name = next(filter(None, (environment.get(variable) for variable in _VARIABLES)), files.SOURCE)
-    code = name.replace(".", "_").partition("_")[0].lower()
-    return code if code in files.languages() else files.SOURCE
+    locale = next(filter(None, map(environment.get, _LOCALE)), "")
+    return spoken_language(_rating_language.get(), environment) or known_language(locale) or files.SOURCE
+
+
+def spoken_language(own: str, environment: Mapping[str, str]) -> str:
+    """Return the language in which a report is said: as the person has chosen, else its own, with the rating's words.
+
+    Args:
+        own: The report's own language.
+        environment: The environment variables.
+    """
+    chosen = known_language(environment.get(VARIABLE, ""))
+    return chosen if chosen and chosen != own else own
 
 
 def person_words(environment: Mapping[str, str]) -> Callable[[str | Message], str]:
@@ -33,3 +60,17 @@ def person_words(environment: Mapping[str, str]) -> Callable[[str | Message], st
     from ratingctl.language.catalogue import Catalogue
 
     return Catalogue(language).said
+
+
+@contextmanager
+def about_rating(language: str) -> Iterator[None]:
+    """Speak the language of a rating within the block, where the person has chosen none.
+
+    Args:
+        language: What the rating says; one that the catalogue does not have counts for nothing.
+    """
+    token = _rating_language.set(known_language(language))
+    try:
+        yield
+    finally:
+        _rating_language.reset(token)

@@ -1,10 +1,10 @@
 """Reader of gettext PO files, as far as the catalogue uses the format: UTF-8, contexts, plurals, fuzzy entries.
 
-Entries are parsed when they are asked for: a report says some fifty of hundreds of messages.
+An entry is searched for and parsed when it is asked for: a report says some fifty of thousands of messages.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from gettext import c2py
 from typing import NamedTuple
@@ -14,6 +14,8 @@ _MESSAGE = re.compile(r"^msg", re.MULTILINE)
 _QUOTED = re.compile(r'"((?:[^"\\]|\\["\\nt])*)"')
 _ESCAPED = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
+_ESCAPE_OF = {character: f"\\{letter}" for letter, character in _ESCAPES.items()}
+_ESCAPABLE = re.compile(r'["\\\n\t]')
 _PLURAL_FORMS = re.compile(r"nplurals=(\d); plural=([-\sn\d()%&|!=<>?:+*/]+);")
 _FUZZY = re.compile(r"#,.*\bfuzzy\b")
 
@@ -58,21 +60,25 @@ class PoFile:
     """
 
     def __init__(self, text: str) -> None:
-        head, *self._blocks = text.split("\n\n")
-        self._first_line = head.count("\n") + 3
+        self._text = text
+        head = text.partition("\n\n")[0]
         fields = _fields(head)
         if fields.get("msgid") != "":
             raise PoError("the file does not begin with a header")
         self.header: Mapping[str, str] = dict(_header_line(line) for line in fields["msgstr"].splitlines())
         self._plurals, self.plural_form = _plural_rule(self.header.get("Plural-Forms", ""))
-        contexts = [_CONTEXT.search(block) for block in self._blocks]
-        self._numbers = {match[1]: number for number, match in enumerate(contexts) if match}
-        self._without_context = [number for number, match in enumerate(contexts) if not match]
+        self._first_line = head.count("\n") + 3
+        self._first_entry = self._last_found = len(head)
 
     def entry(self, key: str) -> PoEntry | None:
-        """Return the message of a context or of an English text, or None if the file has none."""
-        number = self._numbers.get(key)
-        return self._sentences.get(key) if number is None else self._parsed(number)[1]
+        """Return the message of a context, which has no spaces, or of an English text; None if the file has none."""
+        if " " not in key:
+            for block in self._blocks_with(f'\nmsgctxt "{key}"\n'):
+                return self._parsed(block)[1]
+        for block in self._blocks_with(f'\nmsgid "{_ESCAPABLE.sub(_escaped, key)}"\n'):
+            if not _CONTEXT.search(block):
+                return self._parsed(block)[1]
+        return self._sentences_on_several_lines.get(key)
 
     def entries(self) -> dict[str, PoEntry]:
         """Return every message, parsed and checked.
@@ -80,34 +86,54 @@ class PoFile:
         Raises:
             PoError: If one is malformed, stands there twice, or lacks a plural form.
         """
-        return self._all_parsed(range(len(self._blocks)))
-
-    @cached_property
-    def _sentences(self) -> dict[str, PoEntry]:
-        """The messages without context, by their English text."""
-        return self._all_parsed(self._without_context)
-
-    def _all_parsed(self, numbers: Iterable[int]) -> dict[str, PoEntry]:
         parsed: dict[str, PoEntry] = {}
-        for number in numbers:
-            if _MESSAGE.search(self._blocks[number]):
-                key, entry = self._parsed(number)
+        line = self._first_line
+        for block in self._text.split("\n\n")[1:]:
+            if _MESSAGE.search(block):
+                key, entry = self._parsed(block, line)
                 if key in parsed:
-                    raise PoError(f"{key!r} stands there twice", self._line(number))
+                    raise PoError(f"{key!r} stands there twice", line)
                 parsed[key] = entry
+            line += block.count("\n") + 2
         return parsed
 
-    def _line(self, number: int) -> int:
-        """Return the first line of a block."""
-        return self._first_line + sum(block.count("\n") + 2 for block in self._blocks[:number])
+    @cached_property
+    def _sentences_on_several_lines(self) -> dict[str, PoEntry]:
+        """The messages without context whose English text is written on several lines, by that text."""
+        blocks = (block for block in self._blocks_with('\nmsgid ""\n"') if not _CONTEXT.search(block))
+        return dict(self._parsed(block) for block in blocks)
 
-    def _parsed(self, number: int) -> tuple[str, PoEntry]:
-        """Return the key and the entry of a block."""
+    def _blocks_with(self, text: str) -> Iterator[str]:
+        """Iterate over the entries that hold a text: those behind the last one that was found, then those before it.
+
+        What is said together mostly stands together in the file, so that the search is short.
+        """
+        begin = self._last_found
+        for start, stop in ((begin, len(self._text)), (self._first_entry, begin + len(text) - 1)):
+            position = self._text.find(text, start, stop)
+            while position >= 0:
+                end = self._text.find("\n\n", position + len(text) - 1)
+                end = len(self._text) if end < 0 else end
+                self._last_found = position
+                yield self._text[self._text.rfind("\n\n", 0, position + 1) + 2 : end]
+                position = self._text.find(text, end, stop)
+
+    def _parsed(self, block: str, line: int | None = None) -> tuple[str, PoEntry]:
+        """Return the key and the entry of a block.
+
+        Args:
+            block: The text of the entry.
+            line: The number of its first line, where it is known.
+        """
         try:
-            return _entry(_fields(self._blocks[number]), self._plurals)
+            return _entry(_fields(block), self._plurals)
         except PoError as error:
-            error.line += self._line(number) - 1
+            error.line += (self._text.count("\n", 0, self._text.find(block)) + 1 if line is None else line) - 1
             raise
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _ESCAPE_OF[match[0]]
 
 
 def _fields(block: str) -> dict[str, str]:

@@ -9,8 +9,9 @@ from typing import NamedTuple, Protocol
 
 from ratingctl.errors import DataError, SurroundingsError
 from ratingctl.message import Text, sentence
+from ratingctl.storage.root import SETTINGS as SETTINGS
+from ratingctl.storage.root import find_root
 
-SETTINGS = "rating.yaml"
 ENDINGS = (".yaml", ".yml")
 _MOST_BYTES = 64 * 1024 * 1024
 """More than any file that is read may have; nothing that grows while it is read fills the memory."""
@@ -57,7 +58,7 @@ class Folder(Protocol):
     def paths(self) -> list[str]:
         """Return the YAML files in it, as sorted paths inside the folder, with `/`."""
 
-    def linked_folders(self) -> list[tuple[str, str]]:
+    def linked_folders(self) -> list[tuple[str, Text]]:
         """Return what stands in the place of folders with YAML files and is not followed: names, and what it is."""
 
     def has(self, path: str) -> bool:
@@ -111,10 +112,14 @@ class DiskFolder:
         except OSError:
             return None
 
-    def linked_folders(self) -> list[tuple[str, str]]:
+    def linked_folders(self) -> list[tuple[str, Text]]:
         """Return the links that stand in the place of folders with YAML files, and what they are."""
         links = [entry for entry in _entries(self.root) if entry.is_symlink() and not _is_yaml(entry)]
-        return [(link.name, f"a link to {Path(link.path).readlink()}") for link in links if _hides_files(link)]
+        return [
+            (link.name, sentence("a link to {target}", target=Path(link.path).readlink()))
+            for link in links
+            if _hides_files(link)
+        ]
 
     def has(self, path: str) -> bool:
         """Return True if there is such a file, or something in its place."""
@@ -212,8 +217,12 @@ def _require_regular(status: os.stat_result) -> None:
     mode = status.st_mode
     if stat.S_ISREG(mode):
         return
-    kinds = ((stat.S_ISDIR, "a folder"), (stat.S_ISFIFO, "a pipe"), (stat.S_ISSOCK, "a socket"))
-    kind = next((name for test, name in kinds if test(mode)), "a device")
+    kinds = (
+        (stat.S_ISDIR, sentence("a folder")),
+        (stat.S_ISFIFO, sentence("a pipe")),
+        (stat.S_ISSOCK, sentence("a socket")),
+    )
+    kind = next((name for test, name in kinds if test(mode)), sentence("a device"))
     raise UnreadableFileError(sentence("it is {kind}", kind=kind), irregular=True)
 
 
@@ -284,19 +293,15 @@ def open_folder(
     Raises:
         DataError: If there is no rating.
     """
+    root = find_root(given, start)
+    if root is not None:
+        return DiskFolder(root, cached=cached, progress=progress)
     if given is None:
-        for folder in (start, *start.parents):
-            for root in (folder / "editions", folder):
-                if (root / SETTINGS).is_file():
-                    return DiskFolder(root, cached=cached, progress=progress)
         raise DataError(
             sentence("no rating here or above: neither editions/rating.yaml nor rating.yaml"),
             place=str(start),
             next_step=sentence("go to a rating's folder, name one with --root, or begin one with `ratingctl init`"),
         )
-    for root in (given, given / "editions"):
-        if (root / SETTINGS).is_file():
-            return DiskFolder(root, cached=cached, progress=progress)
     fact = sentence("the folder does not exist")
     if given.exists():
         fact = (

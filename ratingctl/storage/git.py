@@ -12,7 +12,7 @@ from posixpath import normpath
 from typing import NamedTuple
 
 from ratingctl.errors import SurroundingsError, UsageError
-from ratingctl.message import sentence
+from ratingctl.message import Text, sentence
 from ratingctl.storage.folder import ENDINGS, UnreadableFileError
 from ratingctl.storage.git_process import GitAnswer, GitError, run_git
 
@@ -72,7 +72,7 @@ class GitFolder:
         """Return the YAML files in it, as sorted paths inside the folder; dot files and dot folders are left out."""
         return sorted(self._files)
 
-    def linked_folders(self) -> list[tuple[str, str]]:
+    def linked_folders(self) -> list[tuple[str, Text]]:
         """Return the links and submodules that stand in the place of folders, and what they are."""
         return self._linked_folders
 
@@ -159,7 +159,7 @@ class GitFolder:
                 next_step=sentence("write a day like 2026-05-31"),
             )
 
-    def _listed(self) -> tuple[dict[str, _TreeEntry], list[tuple[str, str]]]:
+    def _listed(self) -> tuple[dict[str, _TreeEntry], list[tuple[str, Text]]]:
         """The YAML files by path, and what stands in the place of folders."""
         tree = f"{self._commit}:{self._prefix}" if self._prefix else self._commit
         try:
@@ -194,13 +194,17 @@ class GitFolder:
 
     def _in_place_of_folders(
         self, files: Mapping[str, _TreeEntry], others: Mapping[str, _TreeEntry]
-    ) -> list[tuple[str, str]]:
+    ) -> list[tuple[str, Text]]:
         folders = {path.partition("/")[0] for path in files if "/" in path}
         links = self._objects({path: entry for path, entry in others.items() if entry.mode == _LINK})
         targets = {path: content.decode("utf-8", "replace") for path, content in links.items()}
         return [
-            *((path, "a submodule of git") for path, entry in others.items() if entry.mode == _SUBMODULE),
-            *((path, f"a link to {target}") for path, target in targets.items() if normpath(target) in folders),
+            *((path, sentence("a submodule of git")) for path, entry in others.items() if entry.mode == _SUBMODULE),
+            *(
+                (path, sentence("a link to {target}", target=target))
+                for path, target in targets.items()
+                if normpath(target) in folders
+            ),
         ]
 
     @cached_property

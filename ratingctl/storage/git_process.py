@@ -120,7 +120,7 @@ def run_git(
             next_step=sentence("look at `git --version`"),
         ) from error
     except subprocess.TimeoutExpired:
-        return GitAnswer(_TIMED_OUT, b"", f"no answer within {seconds} seconds")
+        return GitAnswer(_TIMED_OUT, b"", "no answer")
     words = done.stderr.decode("utf-8", "replace")
     if done.returncode and _NOT_BARE in words:
         raise SurroundingsError(

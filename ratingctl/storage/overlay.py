@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from ratingctl.message import sentence
+from ratingctl.message import Text, sentence
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import ENDINGS, DiskFolder, UnreadableFileError
 
@@ -32,7 +32,7 @@ class OverlayFolder:
         gone = {path for path, content in self._contents.items() if content is None}
         return sorted({*self._folder.paths(), *added} - gone)
 
-    def linked_folders(self) -> list[tuple[str, str]]:
+    def linked_folders(self) -> list[tuple[str, Text]]:
         """Return what stands in the place of folders with YAML files and is not followed: names, and what it is."""
         return self._folder.linked_folders()
 

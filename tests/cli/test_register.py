@@ -12,11 +12,13 @@ from clones import git_environment
 from conftest import Outcome
 
 from ratingctl.cli.register import VERBS
+from ratingctl.language.catalogue import Catalogue
+from ratingctl.language.files import languages
 
 BEFORE = {
-    "checked": VERBS["stale"].examples[-1:],
-    **dict.fromkeys(("link", "edit", "remove", "score", "undo"), VERBS["add-event"].examples[:1]),
-    "unlink": (VERBS["add-event"].examples[0], *VERBS["link"].examples),
+    "checked": (("stale", -1),),
+    **dict.fromkeys(("link", "edit", "remove", "score", "undo"), (("add-event", 0),)),
+    "unlink": (("add-event", 0), ("link", 0)),
 }
 """Examples of other verbs that those of a verb go on from."""
 
@@ -40,24 +42,33 @@ def shared_clone(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return clone
 
 
-def shown_examples(verb: str, ratingctl: Callable[..., Outcome]) -> list[str]:
-    _, _, examples = ratingctl(verb, "--help").out.partition("Examples:\n")
+def shown_examples(verb: str, language: str, ratingctl: Callable[..., Outcome]) -> list[str]:
+    heading = Catalogue(language).translated("Examples:")
+    _, _, examples = ratingctl(verb, "--help", "--lang", language).out.partition(f"{heading}\n")
     return [line.strip() for line in examples.splitlines() if line]
 
 
+def examples_in(language: str, verb: str) -> tuple[str, ...]:
+    return tuple(map(Catalogue(language).translated, VERBS[verb].examples))
+
+
 def test_every_registered_verb_is_shown(ratingctl: Callable[..., Outcome]) -> None:
-    commands = ratingctl("--help").out.partition("Commands:")[2]
+    commands = ratingctl("--help", "--lang", "en").out.partition("Verbs:")[2]
     assert list(VERBS) == re.findall(r"^  ([\w-]+)  ", commands, flags=re.MULTILINE)
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_examples_of_a_manual_run(
-    verb: str, request: pytest.FixtureRequest, ratingctl: Callable[..., Outcome]
+    verb: str, language: str, request: pytest.FixtureRequest, ratingctl: Callable[..., Outcome]
 ) -> None:
     request.getfixturevalue("shared_clone" if VERBS[verb].module == "together" else "clone")
-    shown = shown_examples(verb, ratingctl)
-    assert shown == list(VERBS[verb].examples)
-    for example in (*BEFORE.get(verb, ()), *shown):
+    shown = shown_examples(verb, language, ratingctl)
+    assert shown == list(examples_in(language, verb))
+    if language != "en" and tuple(shown) == VERBS[verb].examples:
+        return  # the same commands as in English
+    before = [examples_in(language, other)[place] for other, place in BEFORE.get(verb, ())]
+    for example in (*before, *shown):
         program, *arguments = shlex.split(example)
         assert program == "ratingctl"
         outcome = ratingctl(*arguments)
@@ -65,6 +76,7 @@ def test_the_examples_of_a_manual_run(
         assert outcome.code == 0 or outcome.err or outcome.out
 
 
+@pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("verb", VERBS)
-def test_no_line_of_an_example_is_too_long_for_a_terminal(verb: str) -> None:
-    assert max(len(f"  {example}") for example in VERBS[verb].examples) <= 100
+def test_no_line_of_an_example_is_too_long_for_a_terminal(verb: str, language: str) -> None:
+    assert max(len(f"  {example}") for example in examples_in(language, verb)) <= 100

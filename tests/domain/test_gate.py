@@ -205,8 +205,8 @@ def test_the_gate_lets_pass_what_is_right(code: str, candidate: GateInput) -> No
 def test_every_code_has_a_rule_a_manual_with_examples_and_cases() -> None:
     assert list(GATE_CODES) == list(GATE_RULES) == list(CASES)
     for code, gate in GATE_RULES.items():
-        assert "Wrong: " in gate.manual, code
-        assert " Right: " in gate.manual, code
+        assert "Wrong: " in " ".join(gate.manual), code
+        assert " Right: " in " ".join(gate.manual), code
         assert tuple(inspect.signature(gate.check).parameters) == ("gate_input",)
 
 

@@ -167,8 +167,8 @@ def test_a_language_is_complete_and_up_to_date(language: str) -> None:
     entries = PoFile((FOLDER / f"{language}.po").read_text(encoding="utf-8")).entries()
     assert list(entries) == list(SOURCE)  # the same messages, in the same order
     assert [key for key, entry in entries.items() if entry.source != SOURCE[key].source] == []
-    words = [key for key in entries if key in WORDS]  # sentences of errors and help may still be English
-    assert language == "en" or [key for key in words if not entries[key].forms] == []
+    untranslated = [key for key, entry in entries.items() if not entry.forms and not key.startswith("ratingctl ")]
+    assert language == "en" or untranslated == []  # an example of a manual may stay as it is
 
 
 @pytest.mark.parametrize("language", [language for language in languages() if language != "en"])
@@ -239,7 +239,7 @@ msgid "no edition {edition!r}"
 msgstr "what is «{edition}»?"
 
 msgid "Print the tier tables of an edition."
-msgstr "Show {the} isles."
+msgstr "Show isles."
 
 msgid "no kind of file {kind!r}{hint}"
 msgstr "«{kind}»?{hint}"
@@ -306,7 +306,7 @@ def test_a_rating_may_be_in_any_language_of_the_catalogue(
         ({"LANG": "ru_RU.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
         ({"LANG": "ru_RU.UTF-8", "LC_ALL": ""}, "ru"),
         ({"LC_MESSAGES": "ru_RU", "LANG": "en_US"}, "ru"),
-        ({"RATINGCTL_LANGUAGE": "ru", "LC_ALL": "en_US.UTF-8"}, "ru"),
+        ({"RATINGCTL_LANG": "ru", "LC_ALL": "en_US.UTF-8"}, "ru"),
         ({"LANG": "zz_ZZ.UTF-8"}, "en"),
         ({"LANG": "../../x"}, "en"),
     ],
@@ -325,8 +325,8 @@ def test_an_error_is_said_in_the_language_of_the_person(islandic: str) -> None:
 def test_the_command_line_speaks_the_language_of_the_person(
     islandic: str, ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("RATINGCTL_LANGUAGE", islandic)
-    assert "Show {the} isles." in ratingctl("tiers", "--help").out
+    monkeypatch.setenv("RATINGCTL_LANG", islandic)
+    assert "Show isles." in ratingctl("tiers", "--help").out
     assert "Compare two editions" in ratingctl("--help").out
     assert ratingctl("schema", "regin").err.startswith("ratingctl: «regin»? region!; the kinds are ")
 

@@ -13,10 +13,12 @@ from conftest import REPOSITORY
 
 from ratingctl.cli.app import app_with_every_verb
 from ratingctl.cli.help_texts import help_texts
+from ratingctl.domain.rules.registry import RULES
 from ratingctl.language.files import FOLDER, SOURCE
+from ratingctl.message import verbatim
 
 PACKAGE = REPOSITORY / "ratingctl"
-HELP = "help"
+HELP, MANUAL = "help", "manual"
 
 
 def sentence_calls(file: Path) -> list[ast.Call]:
@@ -33,6 +35,9 @@ def sentences() -> Iterator[tuple[str, str | tuple[str, str]]]:
         for call in sentence_calls(file):
             first, *more = [ast.literal_eval(argument) for argument in call.args]
             yield where, (first, *more) if more else first
+    for rule in RULES.values():
+        for text in rule.manual:
+            yield MANUAL, verbatim(text).key
     for text in help_texts(typer.main.get_command(app_with_every_verb())):
         yield HELP, text
 

@@ -178,7 +178,7 @@ def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prep
     start_due = typed_date("--start-due", typed.start_due, today, assumed)
     due = typed_date("--due", typed.due, today, assumed)
     edition, late = _edition(rating, typed.edition, when, typed.after_lock)
-    title = one_line("--title", typed.title, LONGEST_TITLE, "put the rest into --text")
+    title = one_line("--title", typed.title, LONGEST_TITLE, sentence("put the rest into --text"))
     known_sources(rating, typed.sources)
     needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or undated}
     missing = tuple(option for option, value in needed.items() if not value)

@@ -8,7 +8,7 @@ from ratingctl.merging.collisions import Renamed
 from ratingctl.merging.markers import has_markers, sides_of
 from ratingctl.merging.merge import Merge, merge_files
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
-from ratingctl.message import sentence
+from ratingctl.message import Text, sentence
 from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.yaml.outline import OutlineError, outline_of
@@ -29,7 +29,7 @@ class FileMerge(NamedTuple):
     content: bytes | None
     questions: tuple[MergeQuestion, ...] = ()
     renamed: tuple[Renamed, ...] = ()
-    why_whole: str = ""
+    why_whole: Text = ""
 
 
 def merge_bytes(
@@ -56,7 +56,7 @@ def merge_bytes(
         if side in (base, other):
             return FileMerge(other)
     if mine is None or theirs is None:
-        return _whole(path, base, mine, theirs, "one side removed the file", labels, answers)
+        return _whole(path, base, mine, theirs, sentence("one side removed the file"), labels, answers)
     try:
         with gc_paused():
             collapsed = collapse([_text_of(side) for side in (base, mine, theirs)])
@@ -64,7 +64,7 @@ def merge_bytes(
             merge = merge_files(outlines[0], outlines[1], outlines[2], labels, answers)
             _verify(path, merge, outlines, labels, answers)
     except OutlineError as error:
-        return _whole(path, base, mine, theirs, str(error.reason), labels, answers)
+        return _whole(path, base, mine, theirs, error.reason, labels, answers)
     return FileMerge(collapsed.expanded(merge.content).encode(), merge.questions, merge.renamed)
 
 
@@ -103,7 +103,7 @@ def _whole(
     base: bytes | None,
     mine: bytes | None,
     theirs: bytes | None,
-    why: str,
+    why: Text,
     labels: Labels,
     answers: Answers,
 ) -> FileMerge:

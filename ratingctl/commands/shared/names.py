@@ -131,7 +131,7 @@ def kind_named(rating: Rating, query: str) -> str:
             next_step=sentence("write more of it"),
         )
     near = names.near(query)
-    hint = f" (did you mean {near[0]}?)" if near else ""
+    hint = sentence(" (did you mean {word}?)", word=near[0]) if near else ""
     raise UsageError(
         sentence("no kind {query!r}{hint}", query=query, hint=hint),
         next_step=sentence("the kinds are {spoken}", spoken=", ".join(spoken)),
@@ -175,7 +175,7 @@ def word_named(
             next_step=sentence("write more of it"),
         )
     near = names.near(query, 1)
-    hint = f" (did you mean {near[0]}?)" if near else ""
+    hint = sentence(" (did you mean {word}?)", word=near[0]) if near else ""
     raise UsageError(
         sentence("no {what} {query!r}{hint}", what=what, query=query, hint=hint),
         next_step=sentence("there are {known}", known=", ".join(known)),

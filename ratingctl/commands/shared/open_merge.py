@@ -7,6 +7,7 @@ from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
 from ratingctl.commands.shared.tree_merge import FileQuestion, is_rating_file
 from ratingctl.merging.markers import has_markers, sides_of
 from ratingctl.merging.questions import Answers, Labels, MergeQuestion
+from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, apply, bytes_of
 from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.git_work import Repository
@@ -99,7 +100,7 @@ def _settle_marked(
     before = bytes_of(repository.top / path) or b""
     sides = sides_of(before)
     if sides is None:
-        why = "the markers are not whole: one of <<<<<<<, ======= and >>>>>>> is missing"
+        why = sentence("the markers are not whole: one of <<<<<<<, ======= and >>>>>>> is missing")
         text = before.decode("utf-8", "replace")
         return [FileQuestion(path, MergeQuestion(None, "", None, text, text), why)], False
     merge = _merged(path, [sides.base, sides.mine, sides.theirs], answers, labels)

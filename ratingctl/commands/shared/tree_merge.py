@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
 from ratingctl.merging.collisions import Renamed
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion
+from ratingctl.message import Text
 from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.git_work import Repository, TreeFiles
 
@@ -26,7 +27,7 @@ class FileQuestion(NamedTuple):
 
     path: str
     question: MergeQuestion
-    why_whole: str = ""
+    why_whole: Text = ""
 
 
 class TreeMerge(NamedTuple):

@@ -38,7 +38,7 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_ce
     except DateError as error:
         raise UsageError(
             sentence("{place}: {error}", place=place, error=error.fact),
-            next_step=sentence("write it like 2026-05, 18.05.2026 or «II квартал 2026»"),
+            next_step=sentence("write it like 2026-05, 18.05.2026 or Q2 2026"),
         ) from error
     if parsed.year_assumed:
         assumed.append(f"{place}: {typed} = {parsed.date}")

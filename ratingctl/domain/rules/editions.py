@@ -46,7 +46,11 @@ def forked_chain(inventory: Inventory) -> Findings:
     for edition in sorted(inventory.rating.editions.values(), key=lambda edition: edition.id):
         other = taken.setdefault(edition.previous, edition.id)
         if other != edition.id:
-            shared = f"comes after {edition.previous}" if edition.previous else "has no `previous`"
+            shared = (
+                sentence("comes after {previous}", previous=edition.previous)
+                if edition.previous
+                else sentence("has no `previous`")
+            )
             keys = ("previous",) if edition.previous else ()
             yield Finding(
                 ValuePath(edition.path, keys),

@@ -104,7 +104,7 @@ def carriage_return(path: str, text: str) -> Findings:
     if position >= 0:
         pairs = text.count("\r\n")
         alone = text.count("\r") - pairs
-        ends = [(count, name) for count, name in ((pairs, "CR LF"), (alone, "CR alone")) if count]
+        ends = [(count, name) for count, name in ((pairs, sentence("CR LF")), (alone, sentence("CR alone"))) if count]
         counts = [sentence("{n} lines end in {ends}", n=count, ends=name) for count, name in ends]
         place = Position(path, text.count("\n", 0, position) + 1, _column(text, position))
         yield Finding(
@@ -191,7 +191,28 @@ def not_yaml(place: Position, complaint: str, line: str) -> Findings:
     """
     tab = "\t" in line[: len(line) - len(line.lstrip())]
     next_step = sentence("indent with spaces, not tabs") if tab else sentence("look at this line and the one before it")
-    yield Finding(place, sentence("not YAML: {complaint}", complaint=complaint), next_step)
+    yield Finding(place, sentence("not YAML: {complaint}", complaint=_COMPLAINTS.get(complaint, complaint)), next_step)
+
+
+_COMPLAINTS = {
+    str(complaint): complaint
+    for complaint in (
+        sentence("mapping values are not allowed in this context"),
+        sentence("block sequence entries are not allowed in this context"),
+        sentence("did not find expected key"),
+        sentence("did not find expected '-' indicator"),
+        sentence("did not find expected ',' or ']'"),
+        sentence("could not find expected ':'"),
+        sentence("found unexpected end of stream"),
+        sentence("found unexpected ':'"),
+        sentence("found character that cannot start any token"),
+        sentence("found unknown escape character"),
+        sentence("control characters are not allowed"),
+        sentence("did not find expected node content"),
+        sentence("did not find expected alphabetic or numeric character"),
+    )
+}
+"""What the parser of YAML says, as sentences to be said in each language."""
 
 
 @rule("F111")
@@ -267,7 +288,7 @@ def stray_file(path: str, reason: Text, next_step: Text) -> Findings:
 
 
 @rule("F117")
-def missing_file(path: str, needed_for: str) -> Findings:
+def missing_file(path: str, needed_for: Text) -> Findings:
     """A file that the rating needs is not there.
 
     `rating.yaml`, `regions.yaml` and each edition's `edition.yaml` must exist.
@@ -301,7 +322,7 @@ def misleading_character(place: Position, character: str) -> Findings:
     without width, a long dash for a list mark. YAML takes them for letters. Put a plain blank, or `-`, in its place.
     """
     name = unicodedata.name(character, "a character").lower()
-    instead = "`-`" if character in LONG_DASHES else "a plain blank"
+    instead = "`-`" if character in LONG_DASHES else sentence("a plain blank")
     yield Finding(
         place,
         sentence("{name} (U+{ord:04X}) stands where the file's structure is written", name=name, ord=ord(character)),
@@ -331,7 +352,7 @@ def irregular_file(path: str, reason: Text) -> Findings:
 
 
 @rule("F120")
-def linked_folder(path: str, kind: str) -> Findings:
+def linked_folder(path: str, kind: Text) -> Findings:
     """A folder with files of the rating is a link, or a submodule of git.
 
     It is not read, because what it points to is not under the same version control; the edition would be missing from

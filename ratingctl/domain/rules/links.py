@@ -60,7 +60,11 @@ def circle(inventory: Inventory) -> Findings:
     """
     for event in _on_a_circle(inventory):
         names = ", ".join(event.follows)
-        fact = "follows itself" if event.id in event.follows else f"follows {names}, and these lead back to it"
+        fact = (
+            sentence("follows itself")
+            if event.id in event.follows
+            else sentence("follows {names}, and these lead back to it", names=names)
+        )
         yield Finding(
             inventory.at(event, "follows"),
             sentence("{id} {fact}", id=event.id, fact=fact),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ratingctl.domain.fields import Record
 from ratingctl.domain.findings import Finding, Findings, Position, Severity, ValuePath, rule
+from ratingctl.domain.nouns import noun
 from ratingctl.message import Text, in_a_row, sentence
 from ratingctl.words.suggestion import did_you_mean
 
@@ -22,7 +23,7 @@ def unknown_key(place: Position, key: str, record: Record) -> Findings:
         sentence(
             "unknown key {key!r} in {record}{hint}",
             key=key,
-            record=_article(record.name),
+            record=noun(record.name),
             hint=did_you_mean(key, record.by_name),
         ),
         sentence("correct its name"),
@@ -30,14 +31,14 @@ def unknown_key(place: Position, key: str, record: Record) -> Findings:
 
 
 @rule("V202")
-def wrong_shape(place: Position | ValuePath, key: str, wanted: str, found: str) -> Findings:
+def wrong_shape(place: Position | ValuePath, key: str, wanted: str, found: Text) -> Findings:
     """A value has not the shape that its key asks for: a list where a text is due, a word where a number is.
 
     The value cannot be used as it stands. Write it as the message says.
 
     Wrong: `follows: north-bridge`. Right: `follows: [north-bridge]`.
     """
-    fact = sentence("{key} must be {wanted}, and {found} stands here", key=key, wanted=_article(wanted), found=found)
+    fact = sentence("{key} must be {wanted}, and {found} stands here", key=key, wanted=noun(wanted), found=found)
     yield Finding(place, fact, sentence("rewrite the value"))
 
 
@@ -47,7 +48,7 @@ def missing_key(place: Position | ValuePath, key: str, record: Record) -> Findin
 
     Without it the entry means nothing: an event needs `id`, `kind` and `title`, a check `event`, `date` and `found`.
     """
-    yield Finding(place, sentence("{record} needs {key!r}", record=_article(record.name), key=key), sentence("add it"))
+    yield Finding(place, sentence("{record} needs {key!r}", record=noun(record.name), key=key), sentence("add it"))
 
 
 @rule("V204")
@@ -84,7 +85,3 @@ def not_a_choice(place: Position | ValuePath, key: str, text: str, choices: Iter
     known = tuple(choices)
     fact = sentence("{key} cannot be {text!r}{hint}", key=key, text=text, hint=did_you_mean(text, known))
     yield Finding(place, fact, sentence("write one of {words}", words=", ".join(known)))
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}" if noun != "true or false" else noun

@@ -12,8 +12,8 @@ from ratingctl.interactive.answer import Answer, Decision
 from ratingctl.interactive.desk.event_file import draft_of_text, text_of_draft
 from ratingctl.interactive.desk.fields import FIELDS, DeskWords, opened_text, with_text
 from ratingctl.interactive.desk.state import Asked, Choice, DeskKey, DeskState, Mode, pressed, refused, typing
+from ratingctl.interactive.dialogue import spoken_catalogue
 from ratingctl.interactive.keys import Action
-from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message, sentence
 
 _ANSWERS = {Action.LATER: Answer.LATER, Action.BACK: Answer.BACK, Action.END: Answer.END}
@@ -58,7 +58,7 @@ class Desk:
     ) -> None:
         self.session = session
         self.paper = paper
-        self.words = DeskWords(Catalogue(session.frame.settings.language))
+        self.words = DeskWords(spoken_catalogue(session.frame.settings.language))
         self.decision: Decision | None = None
         self._keep = keep
         self._add_source = add_source

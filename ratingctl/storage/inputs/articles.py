@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from ratingctl.errors import UsageError
-from ratingctl.message import sentence
+from ratingctl.message import Text, sentence
 from ratingctl.storage.inputs.decoding import decoded
 
 _MOST_BYTES = 5 * 1024 * 1024
 
 
-def article_text(name: str, content: bytes) -> str:
+def article_text(name: Text, content: bytes) -> str:
     """Return the text of an article.
 
     Args:
@@ -19,7 +19,7 @@ def article_text(name: str, content: bytes) -> str:
     Raises:
         UsageError: If it is empty, or it cannot be told how it is encoded.
     """
-    text = decoded(_head(content), name, "article", UsageError)
+    text = decoded(_head(content), name, sentence("article"), UsageError)
     if not text.strip():
         raise UsageError(
             sentence("the article is empty"), place=name, next_step=sentence("paste the article into the file")

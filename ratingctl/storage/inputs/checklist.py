@@ -68,7 +68,7 @@ def _text_of(path: Path) -> str:
             place=str(path),
             next_step=sentence("name another file"),
         ) from error
-    return decoded(content, str(path), "list", DataError)
+    return decoded(content, str(path), sentence("list"), DataError)
 
 
 def _separator(heading: str) -> str:
@@ -80,7 +80,7 @@ def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: i
     twice = sorted({name for name in headings if name and headings.count(name) > 1})
     if twice:
         raise UsageError(
-            sentence("the list has two columns {twice}", twice=" and two columns ".join(twice)),
+            sentence("the list has two columns {twice}", twice=", ".join(twice)),
             place=f"{path}:{number}",
             next_step=sentence("take one of them out"),
         )

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from ratingctl.errors import RatingctlError
+from ratingctl.message import Text, in_a_row, sentence
 
 _CONTINUED = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 """A letter of several bytes in UTF-8."""
@@ -34,7 +35,7 @@ _SURE = 2.5
 """How much likelier, as a natural logarithm, the best encoding has to be than any other."""
 
 
-def decoded(content: bytes, place: str, what: str, refusal: type[RatingctlError]) -> str:
+def decoded(content: bytes, place: Text, what: Text, refusal: type[RatingctlError]) -> str:
     """Return the text of a file.
 
     Args:
@@ -51,26 +52,34 @@ def decoded(content: bytes, place: str, what: str, refusal: type[RatingctlError]
             return content.decode("utf-16")
         except UnicodeDecodeError as error:
             raise refusal(
-                f"the {what} begins as UTF-16 and is damaged", place=place, next_step="save it anew in UTF-8"
+                sentence("{what}: it begins as UTF-16 and is damaged", what=what),
+                place=place,
+                next_step=sentence("save it anew in UTF-8"),
             ) from error
     if b"\x00" in content:
-        raise refusal("this is no text", place=place, next_step=f"save the {what} as plain text in UTF-8")
+        raise refusal(
+            sentence("{what}: this is no text", what=what),
+            place=place,
+            next_step=sentence("save it as plain text in UTF-8"),
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(content):
             line = content.count(b"\n", 0, error.start) + 1
             raise refusal(
-                f"byte 0x{content[error.start]:02x} is not UTF-8, as the rest of the {what} is",
-                place=f"{place}:{line}",
-                next_step="mend the letter in that line, or save the file anew in UTF-8",
+                sentence("byte 0x{byte:02x} is not UTF-8, as all the rest is", byte=content[error.start]),
+                place=in_a_row(place, f":{line}"),
+                next_step=sentence("mend the letter in that line, or save the file anew in UTF-8"),
             ) from error
         encoding = _encoding_of(content)
         if encoding is None:
             raise refusal(
-                f"the {what} is neither UTF-8 nor surely {' or '.join(_READ.values())}",
+                sentence(
+                    "{what}: neither UTF-8 nor surely {encodings}", what=what, encodings=" / ".join(_READ.values())
+                ),
                 place=place,
-                next_step="save it in UTF-8",
+                next_step=sentence("save it in UTF-8"),
             ) from error
         return content.decode(encoding)
 

@@ -26,6 +26,7 @@ from ratingctl.domain.model import (
     Trend,
 )
 from ratingctl.domain.scores import RawScore, Scale, Score
+from ratingctl.message import Message, sentence
 from ratingctl.storage.cache.file_forms import EventStub, PageContent
 from ratingctl.storage.folder import SETTINGS, region_of
 from ratingctl.storage.loading.edition_parts import (
@@ -147,7 +148,7 @@ class RatingBuilder:
 
     def _settings(self) -> Settings:
         """Return what `rating.yaml` says; the defaults where it is broken."""
-        values = self._needed(SETTINGS, "every rating", FILE_KINDS["rating"])
+        values = self._needed(SETTINGS, sentence("every rating"), FILE_KINDS["rating"])
         self._store.problems += scale_problems(SETTINGS, values)
         return settings_of(values)
 
@@ -161,7 +162,7 @@ class RatingBuilder:
         return score
 
     def _regions(self) -> dict[RegionId, Region]:
-        return regions_of(self._needed(REGISTER, "every rating", FILE_KINDS["regions"]))
+        return regions_of(self._needed(REGISTER, sentence("every rating"), FILE_KINDS["regions"]))
 
     def _sources(self) -> dict[str, Source]:
         return sources_of(self._store.values(SOURCES, FILE_KINDS["sources"]) or {})
@@ -172,7 +173,7 @@ class RatingBuilder:
 
     def _edition(self, edition: EditionId, scale: Scale) -> Edition:
         path = f"{edition}/{EDITION_NAME}"
-        values = self._needed(path, f"edition {edition}", FILE_KINDS["edition"])
+        values = self._needed(path, sentence("edition {edition}", edition=edition), FILE_KINDS["edition"])
         period, cutoff = values.get("period", _ALWAYS), values.get("cutoff")
         frozen = self._frozen(edition)
         return Edition(
@@ -203,7 +204,7 @@ class RatingBuilder:
         values = self._store.values(f"{edition}/{FROZEN_NAME}", FILE_KINDS["frozen"])
         return frozen_settings_of(values) if values else None
 
-    def _needed(self, path: str, needed_for: str, kind: FileKind) -> dict[str, Any]:
+    def _needed(self, path: str, needed_for: Message, kind: FileKind) -> dict[str, Any]:
         if not self._store.has(path):
             from ratingctl.domain.rules.files import missing_file
 
@@ -216,7 +217,7 @@ _ALWAYS = EdtfDate("..", None, None)
 """The period of an edition whose own could not be read."""
 
 
-def misplaced_file_reason(folder: str, name: str) -> tuple[str, str] | None:
+def misplaced_file_reason(folder: str, name: str) -> tuple[Message, Message] | None:
     """Return why a YAML file is misplaced, and what to do; None where it belongs.
 
     Args:
@@ -224,16 +225,20 @@ def misplaced_file_reason(folder: str, name: str) -> tuple[str, str] | None:
         name: Its name.
     """
     if not name.endswith(".yaml"):
-        return "only files that end in .yaml are read", f"rename it to {name.removesuffix('.yml')}.yaml"
+        right = f"{name.removesuffix('.yml')}.yaml"
+        return sentence("only files that end in .yaml are read"), sentence("rename it to {name}", name=right)
     if not folder:
         known = ", ".join(sorted(_TOP))
-        return None if name in _TOP else ("no such file is known here", f"known are {known}, and edition folders")
+        step = sentence("known are {known}, and edition folders", known=known)
+        return None if name in _TOP else (sentence("no such file is known here"), step)
     if "/" in folder:
-        return "it lies too deep: an edition's folder has no folders in it", "move it up"
+        return sentence("it lies too deep: an edition's folder has no folders in it"), sentence("move it up")
     if not _EDITION.fullmatch(folder):
-        return f"{folder!r} is no edition id: it may hold a-z, 0-9, - and .", "rename the folder"
+        fact = sentence("{folder!r} is no edition id: it may hold a-z, 0-9, - and .", folder=folder)
+        return fact, sentence("rename the folder")
     if not _ID.fullmatch(name, 0, len(name) - len(".yaml")):
-        return f"{name!r} is not named after a region: an id may hold a-z, 0-9 and -", "rename the file"
+        fact = sentence("{name!r} is not named after a region: an id may hold a-z, 0-9 and -", name=name)
+        return fact, sentence("rename the file")
     return None
 
 

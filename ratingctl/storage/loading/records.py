@@ -12,6 +12,7 @@ from ratingctl.domain.rules import values
 from ratingctl.domain.scores import RawScore, number_of
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.language.files import languages
+from ratingctl.message import Message, Text, sentence
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode, place_of
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -263,20 +264,20 @@ def _is_empty(node: Node) -> bool:
 
 
 def _shown(node: Node) -> str:
-    return str(node.value) if type(node) is Scalar else _described(node)
+    return str(node.value) if type(node) is Scalar else str(_described(node))
 
 
-def _described(node: Node) -> str:
+def _described(node: Node) -> Message:
     if type(node) is Scalar:
         text = str(node.value)
-        return f"the text {text[:40]!r}" if text else "nothing"
-    return "a mapping" if type(node) is MappingNode else "a list"
+        return sentence("the text {text!r}", text=text[:40]) if text else sentence("nothing")
+    return sentence("a mapping") if type(node) is MappingNode else sentence("a list")
 
 
-def _meant_date(text: str) -> str:
+def _meant_date(text: str) -> Text:
     """`write 2026-34` where a person's way of writing was understood."""
     try:
         meant = parse_typed(text, date.max)
     except DateError:
         return ""
-    return "" if meant.year_assumed else f"write {meant.date}"
+    return "" if meant.year_assumed else sentence("write {date}", date=meant.date)

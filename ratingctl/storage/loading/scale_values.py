@@ -9,6 +9,7 @@ from ratingctl.domain.model import Tier
 from ratingctl.domain.rules import values as value_rules
 from ratingctl.domain.scores import RawScore, Scale, Score, number_of
 from ratingctl.domain.settings_fields import SCALE
+from ratingctl.message import sentence
 
 Row = Mapping[str, Any]
 
@@ -54,9 +55,7 @@ def scale_problems(path: str, values: Row) -> Problems:
             if name not in row:
                 yield from value_rules.missing_key(ValuePath(path, ("scale",)), name, SCALE)
     if _number(row, "step", 1) <= 0:
-        yield from value_rules.wrong_shape(
-            ValuePath(path, ("scale", "step")), "step", "number above 0", str(row["step"])
-        )
+        yield from value_rules.wrong_shape(ValuePath(path, ("scale", "step")), "step", "number", str(row["step"]))
     scale = scale_of(row)
     for position, tier in enumerate(values.get("tiers", ())):
         if "from" in tier and scale.score_of(tier["from"]) is None:
@@ -70,7 +69,7 @@ def no_score(where: ValuePath, key: str, raw: RawScore, scale: Scale) -> Problem
         yield from value_rules.not_a_choice(where, key, shown, scale.grades)
     else:
         wanted = "number" if scale.has_decimals else "whole number"
-        yield from value_rules.wrong_shape(where, key, wanted, f"the text {shown!r}")
+        yield from value_rules.wrong_shape(where, key, wanted, sentence("the text {text!r}", text=shown))
 
 
 def _step(row: Row) -> Score:

@@ -1,0 +1,24 @@
+"""What `ratingctl` says without a verb where there is no rating: how to begin."""
+
+import os
+
+import typer
+
+from ratingctl.language.person import person_words
+from ratingctl.message import sentence
+
+
+def print_beginning() -> None:
+    """Print how to begin, with a command for each way."""
+    say = person_words(os.environ)
+    ways = (
+        (sentence("begin a rating:"), "ratingctl init my-rating"),
+        (sentence("go on with one:"), f"ratingctl --root {say(sentence('FOLDER'))}"),
+        (sentence("see all verbs:"), "ratingctl --help"),
+    )
+    typer.echo(say(sentence("Keep an annual expert rating true on a folder of YAML files under git.")))
+    typer.echo(say(sentence("There is no rating in this folder or above it.")))
+    typer.echo()
+    width = max(len(say(what)) for what, _ in ways)
+    for what, command in ways:
+        typer.echo(f"  {say(what):{width}}  {command}")
