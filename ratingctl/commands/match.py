@@ -192,7 +192,7 @@ def question_data(question: Question, language: str, most: int) -> dict[str, Any
         "region": question.region,
         "text": question.text,
         "candidates": candidates_data(question.candidates[:most], question.text, language),
-        "new": newness_data(question.candidates, language),
+        "new": newness_data(question.candidates, question.text, language),
     }
 
 

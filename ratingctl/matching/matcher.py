@@ -29,6 +29,8 @@ from ratingctl.words.lexicon import Lexicon
 
 _TITLE, _PROJECT, _PARTNERS, _TEXT, _REGION = 1.0, 0.8, 0.6, 0.5, 1.0
 """The strength of the words of each field."""
+_TELLING = 3.5
+"""The least weight of a name that tells one event from another."""
 _SAMPLE = 2000
 """The most events that are read for the document frequencies of words."""
 _ADJECTIVE_ENDING, _LONG_KEY = 2, 6
@@ -45,7 +47,7 @@ class Candidate(NamedTuple):
         matches: The alignment of the new event with its best-matching one, the weightiest match first.
         features: The features of the pair.
         accept: True for the one that may be linked without asking a person.
-        other_names: The names of the new event that the best-matching one does not have, the rarest first.
+        other_names: The rare names of the new event that the best-matching one does not have, the rarest first.
         is_measured: True if the score is a share of right ones that was measured on enough judgements of the rating.
     """
 
@@ -214,7 +216,7 @@ class Matcher:
                 tuple(sorted(comparison.matches, key=lambda match: -match.weight)),
                 comparison.features,
                 accept=rank == 0 and not anywhere and self._is_sure(score, new, comparison),
-                other_names=names_without_match(new, comparison.matches),
+                other_names=_telling(new, names_without_match(new, comparison.matches)),
                 is_measured=self._is_measured,
             )
             for rank, (score, comparison) in enumerate(zip(scores, best, strict=True))
@@ -260,6 +262,11 @@ class Matcher:
     def _is_sure(self, score: float, new: EventText, comparison: Comparison) -> bool:
         old = self.text_of(comparison.event)
         return is_sure(score, new, old, comparison.features, comparison.matches)
+
+
+def _telling(new: EventText, names: Iterable[str]) -> tuple[str, ...]:
+    """Return the names that are rare enough to tell anything: most news of a rating names its subject."""
+    return tuple(name for name in names if new.names[name] >= _TELLING)
 
 
 def shares_of(comparisons: Sequence[Comparison]) -> dict[EventId, float]:

@@ -74,12 +74,17 @@ def reasons_of(candidate: Candidate, text: str) -> list[MatchReason]:
     return reasons or [MatchReason(ReasonType.LITTLE)]
 
 
-def doubts_of(candidate: Candidate) -> list[MatchDoubt]:
-    """Return the reasons why a new event may not continue a candidate, but be something new."""
+def doubts_of(candidate: Candidate, text: str) -> list[MatchDoubt]:
+    """Return the reasons why a new event may not continue a candidate, but be something new.
+
+    Args:
+        candidate: The candidate.
+        text: The new event as it was written, for words that stand side by side there.
+    """
     features = candidate.features
     doubts = []
     if candidate.other_names:
-        doubts.append(MatchDoubt(DoubtType.OTHER_NAMES, candidate.other_names[:_MOST_WORDS]))
+        doubts.append(MatchDoubt(DoubtType.OTHER_NAMES, _runs(candidate.other_names[:_MOST_WORDS], text)))
     if features.other_place:
         doubts.append(MatchDoubt(DoubtType.OTHER_PLACE))
     elif features.by_places > _MOSTLY:
@@ -109,10 +114,13 @@ def _words(reason_type: ReasonType, matches: Sequence[TermMatch], text: str) -> 
     if reason_type in (ReasonType.SPELLING, ReasonType.ROOTS, ReasonType.TRADES):
         pairs = [(match.new.surface, match.old.surface) for match in matches[:_MOST_WORDS]]
         return tuple(dict.fromkeys(new if new == old else f"{new} – {old}" for new, old in pairs))
-    words = [match.new.surface for match in matches[:_MOST_WORDS]]
-    words.sort(key=text.find)
+    return _runs([match.new.surface for match in matches[:_MOST_WORDS]], text)
+
+
+def _runs(words: Sequence[str], text: str) -> tuple[str, ...]:
+    """Return words in the order of a text, those that stand side by side there together."""
     runs: list[str] = []
-    for word in dict.fromkeys(words):
+    for word in sorted(dict.fromkeys(words), key=text.find):
         if runs and f"{runs[-1]} {word}" in text:
             runs[-1] += f" {word}"
         else:

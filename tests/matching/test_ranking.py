@@ -273,11 +273,12 @@ def test_the_second_word_of_a_false_compound_is_no_trade() -> None:
     ],
 )
 def test_that_an_event_is_new_is_said_with_a_reason(new: str, old: str, doubt: DoubtType) -> None:
-    assert doubt in {one.type for one in doubts_of(found(new, old)[0])}
+    assert doubt in {one.type for one in doubts_of(found(new, old)[0], new)}
 
 
 def test_the_same_words_leave_no_doubt() -> None:
-    assert doubts_of(found(event("Мост «Радуга» готов", 9, kind="commissioning"), "Обещан мост «Радуга»")[0]) == []
+    new = event("Мост «Радуга» готов", 9, kind="commissioning")
+    assert doubts_of(found(new, "Обещан мост «Радуга»")[0], new.title) == []
 
 
 @pytest.mark.parametrize(

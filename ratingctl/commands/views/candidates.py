@@ -34,11 +34,11 @@ def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -
     ]
 
 
-def newness_data(candidates: Sequence[Candidate], language: str) -> dict[str, Any]:
+def newness_data(candidates: Sequence[Candidate], text: str, language: str) -> dict[str, Any]:
     """Return as JSON whether a new event is likely something new, and why the first candidate may be none."""
     said = Catalogue(language).said
     best = candidates[0] if candidates else None
-    doubts = doubts_of(best) if best else []
+    doubts = doubts_of(best, text) if best else []
     reasons = [said(doubt_term(doubt)) for doubt in doubts] or [said(Message("match_doubt.nothing_alike"))]
     is_likely = best is None or best.score < LIKELY
     return {"likely": is_likely, "reasons": reasons if is_likely else []}
@@ -64,7 +64,9 @@ def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cel
                 event_line(candidate.event, rating.settings, True),
             )
         ),
-        CellText((*(paragraph(reason_term(reason)) for reason in reasons_of(candidate, text)), *_doubts(candidate))),
+        CellText(
+            (*(paragraph(reason_term(reason)) for reason in reasons_of(candidate, text)), *_doubts(candidate, text))
+        ),
     ]
 
 
@@ -85,10 +87,10 @@ def _standing(candidate: Candidate, rating: Rating) -> Message:
     return Message(f"status.{reported_word(candidate.project.events, rating.settings)}")
 
 
-def _doubts(candidate: Candidate) -> Iterator[Paragraph]:
+def _doubts(candidate: Candidate, text: str) -> Iterator[Paragraph]:
     """Yield the doubts of a candidate that is less likely than not."""
     if candidate.score < LIKELY:
-        for doubt in doubts_of(candidate):
+        for doubt in doubts_of(candidate, text):
             yield paragraph(Span(doubt_term(doubt), Emphasis.DIM))
 
 
