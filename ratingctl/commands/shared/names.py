@@ -7,7 +7,7 @@ from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.followup import is_surely_earlier
 from ratingctl.domain.model import Edition, EditionId, Event, Rating, Region, RegionId, Tier
 from ratingctl.errors import UsageError
-from ratingctl.message import Message, in_a_row, sentence
+from ratingctl.message import Message, sentence
 from ratingctl.words.fold import fold
 from ratingctl.words.names import NameIndex
 from ratingctl.words.suggestion import did_you_mean
@@ -69,7 +69,8 @@ def region_named(rating: Rating, query: str, *, for_writing: bool = False) -> Re
             next_step=sentence("write more of the name, or the id"),
         )
     near = _listed(rating, [RegionId(key) for key in names.near(query)])
-    raise RegionNotFoundError(in_a_row(repr(query), sentence(" (did you mean {word}?)", word=near) if near else ""))
+    hint = sentence(" (did you mean {word}?)", word=near) if near else ""
+    raise RegionNotFoundError(sentence("{query!r}{hint}", query=query, hint=hint))
 
 
 def tier_named(rating: Rating, query: str) -> Tier:
