@@ -12,11 +12,11 @@ interactive  a person at a terminal: prompts, the draft screen, the reviews; it 
 commands     one verb, one file, one function with plain arguments that returns a Report, and edits if it writes;
              over commands/views (typed values to tables for people) over commands/shared (names, selections, searches)
 storage      the only code that touches disk or git: yaml/ (nodes, splices), loading/ (files to typed values), cache/
-             (SQLite, disposable), local_state/ (journal, judgements), inputs/ (articles, lists), packaged/ (resources)
+             (SQLite, disposable), local_state/ (journal, judgements), inputs/ (articles, tables), packaged/ (resources)
 render       a Report to terminal, JSON, CSV, Markdown
 matching     record linkage: which earlier project a new event continues, with a score and reasons
 merging      three versions of a file to one, or to questions; the semantic diff of two
-intake       information extraction: an article to a draft of an event
+intake       information extraction: an article, or a sentence of a published table, to a draft of an event
 domain       what a rating is and what follows from it: model, dates, lifecycle, staleness, tiers, comparison, rules
 language     the catalogue: every word that people read, one file per language
 words        text normalisation: case, ё, homoglyphs, transliteration, stems, name forms

@@ -13,7 +13,7 @@ from conftest import REPOSITORY
 from importlinter.cli import lint_imports
 
 from ratingctl import __version__
-from ratingctl.cli.register import VERBS
+from ratingctl.cli.register import VERBS, function_name
 
 PACKAGE = REPOSITORY / "ratingctl"
 PACKAGES = (
@@ -128,7 +128,7 @@ def test_a_module_is_not_called_like_a_package() -> None:
 
 def test_each_verb_is_a_module_of_commands() -> None:
     files = [path.stem for path in (PACKAGE / "commands").glob("*.py") if path.stem != "__init__"]
-    assert sorted(files) == sorted(verb.replace("-", "_") for verb in VERBS)
+    assert sorted(files) == sorted(map(function_name, VERBS))
 
 
 def test_no_file_and_no_function_is_long() -> None:

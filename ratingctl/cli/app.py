@@ -13,7 +13,7 @@ import typer
 from ratingctl import __version__
 from ratingctl.cli import options
 from ratingctl.cli.help_texts import translate_help
-from ratingctl.cli.register import VERBS
+from ratingctl.cli.register import VERBS, function_name
 from ratingctl.cli.spoken import find_rating, in_spoken_language, is_bare
 from ratingctl.cli.usage_errors import VerbCommand, VerbGroup
 from ratingctl.errors import RatingctlError, SurroundingsError
@@ -134,7 +134,7 @@ def _app(*verbs: str) -> typer.Typer:
     for verb in verbs:
         entry = VERBS[verb]
         module = import_module(f"ratingctl.cli.{entry.module}")
-        function = getattr(module, verb.replace("-", "_"))
+        function = getattr(module, function_name(verb))
         app.command(verb, cls=VerbCommand, help=entry.summary, epilog=entry.epilog())(function)
     return app
 

@@ -1,6 +1,7 @@
 """The register of verbs: the module of each, and its manual, which `--help` says below the options."""
 
 from collections.abc import Mapping
+from keyword import iskeyword
 from typing import NamedTuple
 
 
@@ -24,6 +25,12 @@ class VerbEntry(NamedTuple):
         paragraphs = [" ".join(paragraph.split()) for paragraph in self.manual.split("\n\n")]
         examples = "\n".join(("\b", "Examples:", *(f"  {example}" for example in self.examples)))
         return "\n\n".join((*paragraphs, examples))
+
+
+def function_name(verb: str) -> str:
+    """Return the name of a verb's function, and of its module of `commands`: `import_`, for `import` is no name."""
+    name = verb.replace("-", "_")
+    return f"{name}_" if iskeyword(name) else name
 
 
 VERBS: Mapping[str, VerbEntry] = {
@@ -361,6 +368,27 @@ and nobody is asked; exit 1 where both answers stand between markers.
         "Print the JSON Schema of the files, for editors.",
         "The first line of each data file points editors to .schemas/; --write brings them up to date.",
         ("ratingctl schema edition", "ratingctl schema --write"),
+    ),
+    "import": VerbEntry(
+        "imports",
+        "Import what you have: a published table, scores, events.",
+        """
+A published table as .docx, .html, .md or plain text: unit and score (previous score), then a column of events for each
+edition, italics where something has stalled. Its sentences become events with kind, date, partners and amounts; what a
+page has torn is put together, what is not sure is listed. Nothing is published, and what is on record is not added
+again.
+
+Scores come as .csv or .xlsx: units by years or editions, in heads of one row or more, or in a column of their own; a
+year that has no edition yet begins one. Events come as .csv, .xlsx or .yaml. --map says what a column holds where its
+head does not, and rating.yaml keeps it: next time the file is enough.
+
+At a terminal the whole is shown and asked about; else --yes writes it. A name that is only near to one of the register
+is never taken for it: --same says that it is. `undo` takes the whole import back.
+""",
+        (
+            "ratingctl report 2026 -o booklet.docx",
+            "ratingctl import table booklet.docx --edition 2027 --dry-run",
+        ),
     ),
     "init": VerbEntry(
         "maintainers",

@@ -16,6 +16,8 @@ from ratingctl.storage.local_state.journal_file import JournalStep
 from ratingctl.storage.yaml.splice import YamlDocument
 
 _RECORDS = Records(("steps",), (), ("number", "day", "what", "files"))
+_MOST_LINES = 200
+"""More changed lines than these are not shown: the report names the step."""
 _COLUMNS = (Column("number", numeric=True, whole=True), Column("date", whole=True), Column("step"), Column("files"))
 
 
@@ -73,7 +75,7 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
         records=Records((), (), ("undone",)),
         screen=Screen(title=paragraph(sentence("undone: {step}", step=step.what))),
     )
-    return Change(report, edits, None, undone=step)
+    return Change(report, edits, None, undone=step, most_lines=_MOST_LINES)
 
 
 def _open_editions(folder: DiskFolder, step: JournalStep) -> Mapping[EditionId, Edition]:

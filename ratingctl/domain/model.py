@@ -59,6 +59,7 @@ class Settings(NamedTuple):
         unit: What the units are called, by grammatical form.
         stages: What the stages of projects are called, where the rating has words of its own.
         halts: The same of what stops them.
+        imports: For each sort of list that is imported, the heads of its columns by what they hold.
     """
 
     title: str = ""
@@ -73,6 +74,7 @@ class Settings(NamedTuple):
     subject: tuple[str, ...] = ()
     gate: Mapping[str, str] = MappingProxyType({})
     search: tuple[str, ...] = ()
+    imports: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 
     def kind(self, name: str) -> Kind:
         """Return the kind of that name; one that counts for nothing where no table has it."""
@@ -355,7 +357,9 @@ class Rating(NamedTuple):
             return self
         frozen, today = edition.frozen, self.settings
         return self._replace(
-            settings=frozen.settings._replace(subject=today.subject, gate=today.gate, search=today.search),
+            settings=frozen.settings._replace(
+                subject=today.subject, gate=today.gate, search=today.search, imports=today.imports
+            ),
             regions={
                 region.id: _with_todays_names(region, self.regions.get(region.id)) for region in frozen.regions.values()
             },

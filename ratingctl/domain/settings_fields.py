@@ -78,6 +78,14 @@ HALTS = Record(
     "What is said of projects that have stopped.",
     tuple(Field(halt.value, _S.TEXT, "Its name.") for halt in Halt),
 )
+IMPORTS = Record(
+    "imports",
+    "For each sort of list that is imported, the heads of its columns by what they hold; `import --map` writes them.",
+    (
+        Field("scores", _S.TEXTS_BY_ID, "unit, edition and score.", key_pattern=KIND_PATTERN),
+        Field("events", _S.TEXTS_BY_ID, "Fields of events.", key_pattern=KIND_PATTERN),
+    ),
+)
 RATING_FILE = Record(
     "rating",
     "The settings of the whole rating.",
@@ -93,6 +101,7 @@ RATING_FILE = Record(
         Field("halts", _S.RECORD, "What is said of projects that have stopped.", record=HALTS),
         Field("subject", _S.TEXTS, "Words by which a text is about the rating's subject."),
         Field("gate", _S.RECORD, "What stops an edition from being locked or published.", record=GATE),
+        Field("imports", _S.RECORD, "What stands in which column of files that are imported.", record=IMPORTS),
         Field("search", _S.TEXTS, "Addresses of search engines and news sites, `{query}` for what is looked for."),
     ),
 )

@@ -175,6 +175,18 @@ def sentences_of(text: str) -> list[str]:
     return [part.strip() for line in text.split("\n") for part in _SENTENCE_END.split(line) if part.strip()]
 
 
+def sentence_spans(text: str) -> list[tuple[int, int]]:
+    """Return the offsets of the sentences of a text of one line, closing quotes included; see `sentences_of`."""
+    spans, start = [], 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.start() + (1 if match[0][:1] in _CLOSING else 0)
+        spans.append((start, end))
+        start = match.end()
+    spans.append((start, len(text)))
+    return [(first, last) for first, last in spans if text[first:last].strip()]
+
+
+_CLOSING = ("»", '"', "”", ")")
 _SENTENCE_END = re.compile(
     r"(?<![\s(«.][А-ЯЁA-Z]\.)(?<!\bг\.)(?<!\bим\.)(?<!млн\.)(?<!\bул\.)(?<!\bстр\.)(?<!\bруб\.)(?<!тыс\.)(?<!млрд\.)"
     r"(?<!\bCo\.)(?<!\bт\.)(?<!\bд\.)(?<=[.!?…])[»\"”)]?(?:\s+|(?=[А-ЯЁ«]))(?=[\W\d]*[А-ЯЁA-Z\d])"

@@ -39,6 +39,11 @@ def title_of(article: Article) -> str:
     return ""
 
 
+def sentence_title(sentence: str) -> str:
+    """Return the title of an event that one sentence tells: as `title_of`, shortened where it is longer."""
+    return _line(sentence)
+
+
 def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]{2,}", text)
 

@@ -57,6 +57,14 @@ def escaped(json: str) -> str:
     return hidden().sub(_escape, json) if _is_suspect(json) else json
 
 
+def printable(text: str) -> str:
+    """Return a text without its hidden characters: each becomes a space, a soft hyphen or a byte order mark nothing."""
+    if text.isprintable() and not _suspect_printable().search(text) and not _goes_beyond(text):
+        return text
+    line = _SPACE.sub(" ", text).replace("\u00ad", "").replace("\ufeff", "")
+    return hidden().sub(" ", line) if _is_suspect(line) else line
+
+
 @cache
 def hidden() -> re.Pattern[str]:
     """Return the pattern of every character that is not shown as it is; compiled for the first suspect text."""

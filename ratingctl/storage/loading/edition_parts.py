@@ -41,6 +41,7 @@ def _settings(values: Row, kinds: Mapping[str, Kind]) -> Settings:
         kinds=kinds,
         subject=values.get("subject", ()),
         search=values.get("search", ()),
+        imports=values.get("imports", {}),
         gate=values.get("gate", {}),
     )
 
