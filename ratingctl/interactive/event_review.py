@@ -10,13 +10,13 @@ from ratingctl.commands.shared.change import Change, Clock, commit_change
 from ratingctl.commands.shared.draft_session import DraftSession
 from ratingctl.commands.shared.event_draft import EventInput, Prepared
 from ratingctl.commands.shared.source_entry import source_change, typed_source
-from ratingctl.domain.model import Event
+from ratingctl.domain.model import Event, State
 from ratingctl.errors import RatingctlError
 from ratingctl.interactive.answer import Answer, Decision
 from ratingctl.interactive.article_queue import ArticleQueue, QueueSummary
 from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
 from ratingctl.interactive.dialogue import spoken_catalogue, tell, tell_error
-from ratingctl.interactive.queued_article import QueuedArticle, notice_of
+from ratingctl.interactive.queued_article import QueuedArticle, notice_of, queued, remember
 from ratingctl.message import Message, sentence
 from ratingctl.report import Report
 from ratingctl.storage.edits import FileChangedError
@@ -96,13 +96,16 @@ class EventReview:
             EOFError: If there is no more input.
         """
         desk = Desk(self._session, DeskPaper(typed), add_source=self._source_added)
-        while True:
-            decision = self._decide(desk)
-            if decision.answer is Answer.SAME and decision.same:
-                self._give_source(decision, decision.same)
-            elif decision.answer in (Answer.WRITE, Answer.MORE):
-                self._write(decision.prepared)
-            return decision.answer
+        decision = self._decide(desk)
+        event = None
+        if decision.answer is Answer.SAME and decision.same:
+            event = decision.same
+            self._give_source(decision, event)
+        elif decision.answer in (Answer.WRITE, Answer.MORE):
+            event = self._write(decision.prepared)
+        if event and desk.paper.article and not self._dry_run:
+            remember(queued(event.title, desk.paper.article), event.id, self._folder.root, self._now)
+        return decision.answer
 
     def _ask_about_events(self, typed: EventInput) -> None:
         """Ask about a typed event, and about another one of the same region as long as the person wants more."""
@@ -189,7 +192,13 @@ class EventReview:
         return event
 
     def _give_source(self, decision: Decision, event: Event) -> None:
-        """Add the sources of a draft to an event on record."""
+        """Add the sources of a draft to an event on record; one that is published stays as it is, and that is said."""
+        if self._session.frame.editions[event.edition].state is State.PUBLISHED:
+            self._say(
+                sentence("{id} stands in edition {edition}, which is published", id=event.id, edition=event.edition)
+            )
+            self._say(sentence("`ratingctl erratum` adds a source to it; the article is closed"))
+            return
         new = [source for source in decision.prepared.typed.sources if source not in event.sources]
         if not new:
             return

@@ -100,9 +100,8 @@ def keys_line(pairs: Iterable[tuple[str, Message]]) -> Message:
 
 
 def letters(count: int) -> str:
-    """Return the letters of so many choices: `a`, `a-c`."""
-    shown = CHOICES[:count]
-    return shown if len(shown) < 3 else f"{shown[0]}-{shown[-1]}"
+    """Return the letters of so many choices."""
+    return CHOICES[:count]
 
 
 def typed_action(typed: str) -> tuple[Action | None, str]:

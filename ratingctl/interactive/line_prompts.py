@@ -61,7 +61,7 @@ class LinePrompts:
     def _key(self, desk: Desk) -> None:
         count = len(choices_in(desk.prepared))
         pairs = [
-            ("1 .. 13", sentence("opens")),
+            (f"1-{len(FIELDS)}", sentence("opens")),
             (key_of(Action.WRITE), sentence("writes")),
             *([(letters(count), sentence("continues"))] if count else []),
             (key_of(Action.DROP), sentence("drops")),

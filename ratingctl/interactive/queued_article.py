@@ -1,9 +1,12 @@
 """The articles of a queue: each with its text, its identity, and what the tray knows of it."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ratingctl.commands.shared.change import Clock
 from ratingctl.domain.model import Rating
+from ratingctl.errors import SurroundingsError
 from ratingctl.intake.article_identity import ArticleIdentity, identity_of_article, plain_address
 from ratingctl.message import Message, sentence
 from ratingctl.storage.local_state.tray import DONE, DROPPED, LOGGED, Tray, TrayArticle
@@ -40,6 +43,14 @@ def known_as(article: QueuedArticle, tray: Tray) -> TrayArticle:
     if version is None:
         return new
     return new._replace(state=version.state, events=version.events, reason=version.reason, day=version.day)
+
+
+def remember(article: QueuedArticle, event: str, root: Path, now: Clock) -> None:
+    """Remember an article that was no file as logged; a folder that takes no files has no tray."""
+    known = known_as(article, tray := Tray(root))
+    events = tuple(dict.fromkeys((*known.events, event)))
+    with suppress(SurroundingsError):
+        tray.keep(known._replace(state=LOGGED, events=events, day=now().isoformat(timespec="seconds")))
 
 
 def left_in_tray(root: Path) -> list[QueuedArticle]:

@@ -44,6 +44,9 @@ def test_a_paste_of_two_paragraphs_stays_in_its_field_and_arrows_edit(desk: Desk
     terminal.types(pasted("First paragraph\n\nw\n0\nsecond paragraph\n"))
     terminal.sees("First paragraph w 0 second paragraph")
     assert north_of(root) == old
+    terminal.types("\x15", "First paragraph\n\nw\n0\nsecond paragraph")  # a terminal that marks no pastes
+    assert north_of(root) == old
+    terminal.sees("First paragraph  w 0 second paragraph")
     terminal.types("\r", UP, "\r")
     terminal.types(LEFT, LEFT, "X", HOME, "A ", "\r")
     assert "A OXne" in terminal.line_with("Title")

@@ -109,8 +109,11 @@ def test_an_event_on_record_is_written_only_at_the_second_try_or_given_the_sourc
 
 def test_a_paste_on_an_empty_desk_is_an_article_and_elsewhere_nothing(desk_with: Callable[..., Desk]) -> None:
     desk = desk_with(EventInput())
-    desk.paste("18.06.2026\nNorth Island signs an agreement on a ferry\n\nNorth Island signed it.\n")
+    desk.paste(
+        "https://a.example/ferry\n18.06.2026\nNorth Island signs an agreement on a ferry\n\nNorth Island signed it.\n"
+    )
     assert desk.prepared.typed.title == "North Island signs an agreement on a ferry"
+    assert desk.prepared.typed.sources == ("https://a.example/ferry",)
     before = desk.prepared
     desk.paste("w\nw\n")
     assert (desk.prepared, desk.decision, desk.state.is_error) == (before, None, True)
@@ -130,7 +133,7 @@ def test_an_event_goes_through_its_yaml_unchanged_and_a_refusal_names_the_fault(
 def test_the_sheet_fits_its_width_and_marks_what_is_missing(desk_with: Callable[..., Desk]) -> None:
     desk = desk_with(WHOLE._replace(title="Long " * 30, region="", kind=""))
     for width in (50, 80):
-        lines = sheet_of(desk, width, 4).above
+        lines = sheet_of(desk, width).above
         assert max(sum(len(text) for _, text in line) for line in lines) <= width
     assert any(style == "class:missing" and text == "?" for line in lines for style, text in line)
 

@@ -133,3 +133,18 @@ def test_one_article_gives_two_events(
     person(typed, "--root", root, "add-event", *articles[:2])
     assert "on a ferry" in north()
     assert "  date: 2026-06-18\n  kind: visit\n  title: A second fact" in north()
+
+
+def test_the_same_fact_in_another_article_is_given_as_a_source(
+    person: Person, root: Path, tmp_path: Path, north: Callable[[], str]
+) -> None:
+    for number, site in enumerate(("one", "two")):
+        text = (
+            f"https://{site}.example/ferry\n18.06.2026\nNorth Island signs an agreement on a ferry\n\nRead on {site}.\n"
+        )
+        (tmp_path / f"{number}.txt").write_text(text)
+    person("w\n", "--root", root, "add-event", "--from", tmp_path / "0.txt")
+    outcome = person("a\nw\n", "--root", root, "add-event", "--from", tmp_path / "1.txt")
+    assert "has one more source: https://two.example/ferry" in outcome.err
+    assert north().count("on a ferry") == 1
+    assert "sources: ['https://one.example/ferry', 'https://two.example/ferry']" in north()

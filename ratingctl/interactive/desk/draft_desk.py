@@ -14,6 +14,7 @@ from ratingctl.interactive.desk.fields import FIELDS, DeskWords, opened_text, wi
 from ratingctl.interactive.desk.state import Asked, Choice, DeskKey, DeskState, Mode, pressed, refused, typing
 from ratingctl.interactive.dialogue import spoken_catalogue
 from ratingctl.interactive.keys import Action
+from ratingctl.interactive.queued_article import queued, source_of
 from ratingctl.message import Message, sentence
 
 _ANSWERS = {Action.LATER: Answer.LATER, Action.BACK: Answer.BACK, Action.END: Answer.END}
@@ -119,9 +120,15 @@ class Desk:
         if self.paper.article or self.prepared.typed.title or len(text.split()) < 2:
             self._say(sentence("a paste goes into an open field: Enter opens one"), is_error=True)
             return
+        article = queued("", text)
         self.paper = self.paper._replace(article=text)
         given = {name: value for name, value in self.prepared.typed._asdict().items() if value not in ("", (), None)}
-        self._replace(self.session.drafted(text)._replace(**given))
+        draft = self.session.drafted(text)._replace(sources=source_of(article, self.session.frame))
+        self._replace(draft._replace(**given))
+
+    def tell(self, error: RatingctlError) -> None:
+        """Say an error below the fields."""
+        self._say(error.said(self.words.said), is_error=True)
 
     def event_text(self) -> str:
         """Return the event as YAML, for an editor."""

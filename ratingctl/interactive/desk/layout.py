@@ -21,7 +21,6 @@ Line = list[tuple[str, str]]
 """A line: styles with their texts."""
 _LABEL = 16
 """The width of the names of fields."""
-_CHOICES_NARROW = 4
 WIDE = 100
 """From this width on the article stands beside the draft, else below it."""
 
@@ -52,7 +51,7 @@ def title_line(desk: Desk, width: int) -> Line:
     return [("class:title", padded(cut("  ".join(filter(None, map(visible, parts))), width), width))]
 
 
-def sheet_of(desk: Desk, width: int, most_choices: int) -> Sheet:
+def sheet_of(desk: Desk, width: int) -> Sheet:
     """Return the draft as lines, parted where a line is being typed."""
     state = desk.state
     values = shown_values(desk.prepared, desk.words)
@@ -72,7 +71,7 @@ def sheet_of(desk: Desk, width: int, most_choices: int) -> Sheet:
     lines += _message_lines(desk, width)
     if state.mode is Mode.TYPING and state.asked is not None:
         label, lines = desk.words.said(QUESTIONS[state.asked]), after
-    lines += _choice_lines(desk, width, most_choices)
+    lines += _choice_lines(desk, width)
     return Sheet(before, label, after)
 
 
@@ -91,12 +90,23 @@ def keys_of(desk: Desk) -> Message:
             ]
         )
     count = len(choices_in(state.prepared))
+    if count:
+        return keys_line(
+            [
+                ("Enter", sentence("opens")),
+                (key_of(Action.WRITE), sentence("writes")),
+                (letters(count), sentence("continues")),
+                (key_of(Action.DROP), sentence("drops")),
+                (key_of(Action.LATER), sentence("later")),
+                (key_of(Action.HELP), sentence("help")),
+                (key_of(Action.END), sentence("ends")),
+            ]
+        )
     return keys_line(
         [
             ("↑↓", sentence("field")),
             ("Enter", sentence("opens")),
             (key_of(Action.WRITE), sentence("writes")),
-            *([(letters(count), sentence("continues"))] if count else []),
             (key_of(Action.DROP), sentence("drops")),
             (key_of(Action.LATER), sentence("later")),
             (key_of(Action.HELP), sentence("help")),
@@ -200,12 +210,12 @@ def _message_lines(desk: Desk, width: int) -> Iterator[Line]:
         yield [(style, line)]
 
 
-def _choice_lines(desk: Desk, width: int, most: int) -> Iterator[Line]:
+def _choice_lines(desk: Desk, width: int) -> Iterator[Line]:
     state: DeskState = desk.state
     choices = choices_in(state.prepared)
     if desk.session.is_searching and state.prepared.event and not choices:
         yield [("class:dim", cut(desk.words.said(sentence("looking for what it may continue …")), width))]
-    for letter, choice in zip(CHOICES, choices[:most], strict=False):
+    for letter, choice in zip(CHOICES, choices, strict=False):
         yield _choice_line(desk, letter, choice, width)
 
 

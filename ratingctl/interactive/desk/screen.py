@@ -53,7 +53,6 @@ STYLE = Style.from_dict(
     }
 )
 _LINES_OF_FIELD = 4
-_CHOICES_BELOW, _CHOICES_BESIDE = 4, 6
 
 
 class DeskScreen:
@@ -133,8 +132,7 @@ class DeskScreen:
         """Return the draft as lines, made anew where the state has changed; every window asks for it."""
         key = (self._desk.state, self._draft_width(), self._desk.session.is_searching)
         if not self._sheets or any(now is not before for now, before in zip(key, self._sheets[0], strict=True)):
-            most = _CHOICES_BESIDE if self._is_wide else _CHOICES_BELOW
-            self._sheets = [(key, sheet_of(self._desk, self._draft_width(), most))]
+            self._sheets = [(key, sheet_of(self._desk, self._draft_width()))]
         return self._sheets[0][1]
 
     def _height_of_line(self) -> int:

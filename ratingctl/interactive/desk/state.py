@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.shared.event_draft import Prepared
 from ratingctl.domain.model import Event
 from ratingctl.interactive.desk.fields import ALWAYS_SHOWN, FIELDS
@@ -97,13 +96,16 @@ class DeskKey(Enum):
 _STEPS = {DeskKey.UP: -1, DeskKey.DOWN: 1}
 _SCROLLS = {DeskKey.LINE_UP: -1, DeskKey.LINE_DOWN: 1}
 
+_MOST_CHOICES = 4
+"""So many stand on the desk at 80 columns and 24 lines, with the article below them."""
+
 
 def choices_in(prepared: Prepared) -> Sequence[Choice]:
     """Return what has a letter: events that may be the same fact, then projects that the event may continue."""
     same = [Choice(event, None) for event in prepared.duplicates[:2]]
     ids = {choice.event.id for choice in same}
     others = [Choice(known.event, known) for known in prepared.candidates if known.event.id not in ids]
-    return [*same, *others][: len(CHOICES)]
+    return [*same, *others][:_MOST_CHOICES]
 
 
 def shown_fields(state: DeskState, values: dict[str, str]) -> list[str]:

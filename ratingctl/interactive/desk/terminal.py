@@ -15,6 +15,7 @@ from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.output.vt100 import Vt100_Output
 
+from ratingctl.errors import SurroundingsError
 from ratingctl.interactive.answer import Decision
 from ratingctl.interactive.desk.completions import DeskCompleter
 from ratingctl.interactive.desk.draft_desk import Desk
@@ -36,8 +37,8 @@ _KEYS: Mapping[str, DeskKey] = {
     "c-down": DeskKey.LINE_DOWN,
 }
 _ESCAPE_SECONDS = 0.05
-_BURST_SECONDS, _BURST_KEYS, _CALM_SECONDS = 0.005, 12, 0.15
-"""Keys that follow each other faster than anybody types are a paste by a terminal that does not mark pastes."""
+_CALM_SECONDS = 0.15
+"""After so long without keys a paste that no terminal has marked is over."""
 
 
 class DeskTerminal:
@@ -56,8 +57,7 @@ class DeskTerminal:
         self._input = create_input(keyboard or sys.stdin)
         self._output = Vt100_Output.from_pty(screen or sys.stderr, enable_bell=False)
         self._histories: dict[str, InMemoryHistory] = {}
-        self._last_key = 0.0
-        self._burst = 0
+        self._last_pasted = float("-inf")
 
     def decide(self, desk: Desk) -> Decision:
         """Show a desk until the person decides.
@@ -147,18 +147,20 @@ class DeskTerminal:
 
     def _pressed(self, key: DeskKey) -> Callable[[KeyPressEvent], None]:
         def press(event: KeyPressEvent) -> None:
-            if not self._is_burst():
+            if not self._is_of_paste():
                 self._press(key)
 
         return press
 
     def _typed_key(self, event: KeyPressEvent) -> None:
-        if self._is_burst() or not event.data.isprintable():
+        if not event.data.isprintable():
             return
-        if action_of(event.data) is Action.EDITOR and self._desk.state.mode is Mode.FIELDS:
+        if self._is_of_paste():
+            self._desk.paste("")
+        elif action_of(event.data) is Action.EDITOR and self._desk.state.mode is Mode.FIELDS:
             self._open_editor()
-            return
-        self._press(event.data)
+        else:
+            self._press(event.data)
 
     def _press(self, key: DeskKey | str) -> None:
         self._desk.press(key, max(1, self._screen.article_height - 1))
@@ -166,7 +168,9 @@ class DeskTerminal:
         self._leave_when_decided()
 
     def _accept(self, buffer: Buffer) -> bool:
-        self._is_burst()
+        if self._is_of_paste():
+            buffer.insert_text(" ")
+            return True
         history = buffer.history
         text = buffer.text
         self._desk.submit(text)
@@ -196,14 +200,18 @@ class DeskTerminal:
         if state.mode is Mode.TYPING and state.asked is None:
             self._desk.submit(self._buffer.text)
 
-    def _is_burst(self) -> bool:
-        """Return True for a key that came too fast after many others to be typed by a person."""
+    def _is_of_paste(self) -> bool:
+        """Return True for a key of a paste that the terminal has not marked: others wait behind it, or have just come.
+
+        Nobody types so fast; what is pasted must neither answer anything nor write an event.
+        """
         now = self._app.loop.time() if self._app.loop else 0.0
-        gap, self._last_key = now - self._last_key, now
-        if gap > (_CALM_SECONDS if self._burst >= _BURST_KEYS else _BURST_SECONDS):
-            self._burst = 0
-        self._burst += 1
-        return self._burst > _BURST_KEYS
+        waiting = self._app.key_processor.input_queue
+        is_followed = any(isinstance(press.data, str) and press.data.isprintable() and press.data for press in waiting)
+        if is_followed or now - self._last_pasted < _CALM_SECONDS:
+            self._last_pasted = now
+            return True
+        return False
 
     def _open_editor(self) -> None:
         """Let the person edit the whole event; a refused text is edited again, with what is wrong above it."""
@@ -211,7 +219,11 @@ class DeskTerminal:
         def edit() -> None:
             text = self._desk.event_text()
             while True:
-                edited = self._edit(text)
+                try:
+                    edited = self._edit(text)
+                except SurroundingsError as error:
+                    self._desk.tell(error)
+                    return
                 refusal = self._desk.take_event_text(edited) if edited is not None else ""
                 if edited is None or not refusal:
                     return
