@@ -33,9 +33,9 @@ class ArticleIdentity(NamedTuple):
     """What tells an article from others.
 
     Attributes:
-        fingerprint: The fingerprint of its normalised text without the headline.
+        fingerprint: The fingerprint of its normalised text.
         address: Its address; empty where the text names none.
-        sketch: The smallest hashes of its runs of words; a changed sentence changes few of them.
+        sketch: The smallest hashes of the runs of words below its headline; a changed sentence changes few of them.
     """
 
     fingerprint: str
@@ -59,10 +59,11 @@ def identity_of_article(text: str) -> ArticleIdentity:
     """
     article = article_of(text)
     body = list(words_of(article.body))
-    words = body if len(body) >= _FEWEST_WORDS else [*words_of(article.headline), *body]
+    whole = [*words_of(article.headline), *body]
+    words = body if len(body) >= _FEWEST_WORDS else whole
     runs = {" ".join(words[place : place + _SHINGLE]) for place in range(max(1, len(words) - _SHINGLE + 1))}
     sketch = sorted(sha256(run.encode()).hexdigest()[:8] for run in runs)[:_SKETCH]
-    return ArticleIdentity(sha256(" ".join(words).encode()).hexdigest()[:20], address_in(text), tuple(sketch))
+    return ArticleIdentity(sha256(" ".join(whole).encode()).hexdigest()[:20], address_in(text), tuple(sketch))
 
 
 def address_in(text: str) -> str:

@@ -8,7 +8,7 @@ from ratingctl.commands.shared.change import Clock
 from ratingctl.commands.shared.draft_session import DraftSession
 from ratingctl.commands.shared.event_draft import EventInput
 from ratingctl.errors import SurroundingsError
-from ratingctl.interactive.queued_article import QueuedArticle, known_as, source_of
+from ratingctl.interactive.queued_article import QueuedArticle, known_as, source_of, version_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.local_state.tray import (
     DONE,
@@ -65,7 +65,7 @@ class ArticleQueue:
         self._given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
         self._known = [known_as(article, self._tray) for article in articles]
         self._unsaved: set[int] = set()
-        open_places = [place for place, known in enumerate(self._known) if known.state not in DONE]
+        open_places = [place for place, known in enumerate(self._known) if known.state not in DONE or known.draft]
         self._is_of_known = not open_places
         self.place = open_places[0] if open_places else 0
 
@@ -80,6 +80,10 @@ class ArticleQueue:
     def known(self) -> TrayArticle:
         """Return what is known of the article before the person."""
         return self._known[self.place]
+
+    def version(self) -> TrayArticle | None:
+        """Return the article that was done before and is this one, or another version of it; None without."""
+        return version_of(self._articles[self.place], self._tray)
 
     def draft(self) -> EventInput:
         """Return the half-made draft of the article, else one that it suggests."""
@@ -154,8 +158,6 @@ class ArticleQueue:
         place = self.place + 1
         while place < len(self) and self._known[place].state in DONE and not self._is_of_known:
             place += 1
-        if place < len(self) and self._known[place].state == NEW:
-            self._known[place] = known_as(self._articles[place], self._tray)
         return place
 
     def _become(self, known: TrayArticle, place: int) -> None:

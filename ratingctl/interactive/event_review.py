@@ -117,13 +117,10 @@ class EventReview:
             tell("")
 
     def _ask_about(self, queue: ArticleQueue, article: QueuedArticle) -> None:
-        paper = DeskPaper(
-            queue.draft(),
-            article.text,
-            f"[{queue.place + 1}/{len(queue)}]" if len(queue) > 1 else "",
-            article.name,
-            notice_of(queue.known()),
-        )
+        counter = f"[{queue.place + 1}/{len(queue)}]" if len(queue) > 1 else ""
+        version = queue.version()
+        same = tuple(self._session.events_called(version.events)) if version else ()
+        paper = DeskPaper(queue.draft(), article.text, counter, article.name, notice_of(version), same)
         try:
             desk = Desk(self._session, paper, keep=queue.keep_draft, add_source=self._source_added)
         except RatingctlError as error:

@@ -59,7 +59,7 @@ class LinePrompts:
             tell(words.said(desk.state.message))
 
     def _key(self, desk: Desk) -> None:
-        count = len(choices_in(desk.prepared))
+        count = len(choices_in(desk.state))
         pairs = [
             (f"1-{len(FIELDS)}", sentence("opens")),
             (key_of(Action.WRITE), sentence("writes")),
@@ -104,7 +104,7 @@ def _choice_tables(desk: Desk) -> list[Table]:
     prepared = desk.prepared
     same: list[list[Cell]] = []
     others: list[list[Cell]] = []
-    for letter, choice in zip(CHOICES, choices_in(prepared), strict=False):
+    for letter, choice in zip(CHOICES, choices_in(desk.state), strict=False):
         if choice.candidate is None:
             same.append([letter, event_line(choice.event, prepared.rating.settings, True)])
         else:

@@ -33,16 +33,15 @@ def queued(name: str, text: str) -> QueuedArticle:
 
 def known_as(article: QueuedArticle, tray: Tray) -> TrayArticle:
     """Return what the tray knows of an article; as a new one where it knows nothing."""
-    known = tray.article(article.identity.fingerprint)
-    if known is not None:
-        return known
     identity = article.identity
-    earlier = [kept for kept in tray.articles() if identity.is_same_as(_identity(kept))]
-    version = next((kept for kept in reversed(earlier) if kept.state in DONE), earlier[-1] if earlier else None)
-    new = TrayArticle(identity.fingerprint, identity.address, identity.sketch, article.name)
-    if version is None:
-        return new
-    return new._replace(state=version.state, events=version.events, reason=version.reason, day=version.day)
+    known = tray.article(identity.fingerprint)
+    return known or TrayArticle(identity.fingerprint, identity.address, identity.sketch, article.name)
+
+
+def version_of(article: QueuedArticle, tray: Tray) -> TrayArticle | None:
+    """Return the article that was logged or dropped before and is this one, or another version of it; None without."""
+    done = [kept for kept in tray.articles() if kept.state in DONE and article.identity.is_same_as(_identity(kept))]
+    return done[-1] if done else None
 
 
 def remember(article: QueuedArticle, event: str, root: Path, now: Clock) -> None:
@@ -59,8 +58,10 @@ def left_in_tray(root: Path) -> list[QueuedArticle]:
     return [QueuedArticle(kept.name, kept.text, _identity(kept)) for kept in left]
 
 
-def notice_of(known: TrayArticle) -> str | Message:
+def notice_of(known: TrayArticle | None) -> str | Message:
     """Return what is said of an article that is known; empty for a new one."""
+    if known is None:
+        return ""
     if known.state == LOGGED:
         events = ", ".join(known.events)
         return sentence("this article was logged on {day} as {events}", day=known.day[:10], events=events)

@@ -23,9 +23,9 @@ WHOLE = EventInput(region="north", kind="delay", title="The harbour is late", da
 def desk_with(write: Callable[..., Path]) -> Callable[..., Desk]:
     root = write(DRAFT)
 
-    def lay(draft: EventInput, **paper: str) -> Desk:
+    def lay(draft: EventInput) -> Desk:
         session = DraftSession(open_folder(root, root), date(2026, 11, 21))
-        desk = Desk(session, DeskPaper(draft, **paper))
+        desk = Desk(session, DeskPaper(draft))
         session.wait()
         desk.refresh()
         return desk
@@ -72,7 +72,7 @@ def test_a_draft_that_fits_nothing_opens_at_its_fault(desk_with: Callable[..., D
 
 def test_a_letter_links_and_takes_the_link_back(desk_with: Callable[..., Desk]) -> None:
     desk = desk_with(WHOLE)
-    assert choices_in(desk.prepared)[0].event.id == "north-port"
+    assert choices_in(desk.state)[0].event.id == "north-port"
     desk.press("ф")
     assert list(desk.prepared.typed.follows) == ["north-port"]
     desk.press("a")

@@ -113,8 +113,10 @@ def test_an_article_that_was_logged_is_known_again_under_another_title(
     for name, title in (("one", "An agreement on a ferry"), ("two", "Correction: a ferry is agreed on")):
         (tmp_path / name).write_text(f"18.06.2026\n{title}\n\n{body} {body.lower()}\n")
     person("w\n\n", "--root", root, "add-event", "-k", "agreement", "--from", tmp_path / "one")
-    outcome = person(".\n", "--root", root, "add-event", "--from", tmp_path / "two")
+    outcome = person(".\n", "--root", root, "add-event", "--from", tmp_path / "one", "--from", tmp_path / "two")
+    assert "[2/2]" in outcome.err
     assert "this article was logged on" in outcome.err
+    assert "a   2026-06-18 An agreement on a ferry" in outcome.err
 
 
 def test_the_address_of_an_article_becomes_the_source(

@@ -1,7 +1,7 @@
 """A sitting at the desk: the rating is read once, and what takes long is made in the background."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from contextlib import suppress
 from datetime import date
@@ -95,6 +95,11 @@ class DraftSession:
     def events_of(self, region: RegionId) -> Sequence[Event]:
         """Return the events of a region that are in memory."""
         return self._around.events_in_memory(region)
+
+    def events_called(self, ids: Iterable[str]) -> list[Event]:
+        """Return the events of these ids, of any region and edition; those that are gone are left out."""
+        newest = list(self.frame.editions.values())[-1]
+        return [event for name in ids for event in self._around.elsewhere(name, newest) if event.id == name]
 
     def forget(self, region: RegionId) -> None:
         """Read a region anew when it is needed next: its file has changed."""

@@ -31,6 +31,7 @@ class DeskPaper(NamedTuple):
         counter: Which article of how many this is, such as `[3/12]`; empty for one.
         name: Where the article is from.
         notice: What is known of the article already; empty where nothing is.
+        same: The events that were logged from it already, or from another version of it.
     """
 
     draft: EventInput
@@ -38,6 +39,7 @@ class DeskPaper(NamedTuple):
     counter: str = ""
     name: str = ""
     notice: str | Message = ""
+    same: tuple[Event, ...] = ()
 
 
 class Desk:
@@ -150,7 +152,7 @@ class Desk:
 
     def _first_state(self, paper: DeskPaper) -> DeskState:
         try:
-            state = DeskState(self._prepared(paper.draft), message=paper.notice)
+            state = DeskState(self._prepared(paper.draft), message=paper.notice, same=paper.same)
         except UsageError as error:
             return self._state_at_fault(paper.draft, error)
         return state._replace(selected=_first_missing(state.prepared))
@@ -241,7 +243,7 @@ class Desk:
         elif self.session.is_searching:
             self._wanted = action
             self._say(sentence("looking for what is on record already; a moment"))
-        elif prepared.duplicates and self._confirmed != prepared.typed:
+        elif (prepared.duplicates or self.state.same) and self._confirmed != prepared.typed:
             self._confirmed = prepared.typed
             self._say(
                 sentence("perhaps on record already: its letter adds the source to it; the same key again writes"),

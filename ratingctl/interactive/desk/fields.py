@@ -53,7 +53,8 @@ class DeskWords(NamedTuple):
 def shown_values(prepared: Prepared, words: DeskWords) -> dict[str, str]:
     """Return what each field shows; an empty text where it is empty."""
     shown = {name: _text(value, words) for name, value in draft_fields(prepared)}
-    return {name: shown.get(name, "") for name in FIELDS} | {"note": prepared.typed.note}
+    region = prepared.region.name if prepared.region else ""
+    return {name: shown.get(name, "") for name in FIELDS} | {"note": prepared.typed.note, "region": region}
 
 
 def opened_text(draft: EventInput, field: str, rating: Rating, words: DeskWords) -> str:

@@ -89,7 +89,7 @@ def keys_of(desk: Desk) -> Message:
                 ("Esc", sentence("leaves it as it was")),
             ]
         )
-    count = len(choices_in(state.prepared))
+    count = len(choices_in(state))
     if count:
         return keys_line(
             [
@@ -212,7 +212,7 @@ def _message_lines(desk: Desk, width: int) -> Iterator[Line]:
 
 def _choice_lines(desk: Desk, width: int) -> Iterator[Line]:
     state: DeskState = desk.state
-    choices = choices_in(state.prepared)
+    choices = choices_in(state)
     if desk.session.is_searching and state.prepared.event and not choices:
         yield [("class:dim", cut(desk.words.said(sentence("looking for what it may continue …")), width))]
     for letter, choice in zip(CHOICES, choices, strict=False):

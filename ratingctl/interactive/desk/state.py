@@ -64,6 +64,7 @@ class DeskState(NamedTuple):
         is_error: True if that is a refusal.
         scroll: The first line of the article that is shown.
         subject: The event that a question is about.
+        same: The events that were logged from this article already.
     """
 
     prepared: Prepared
@@ -76,6 +77,7 @@ class DeskState(NamedTuple):
     is_error: bool = False
     scroll: int = 0
     subject: Event | None = None
+    same: tuple[Event, ...] = ()
 
 
 class DeskKey(Enum):
@@ -96,15 +98,16 @@ class DeskKey(Enum):
 _STEPS = {DeskKey.UP: -1, DeskKey.DOWN: 1}
 _SCROLLS = {DeskKey.LINE_UP: -1, DeskKey.LINE_DOWN: 1}
 
-_MOST_CHOICES = 4
+_MOST_CHOICES, _MOST_SAME = 4, 2
 """So many stand on the desk at 80 columns and 24 lines, with the article below them."""
 
 
-def choices_in(prepared: Prepared) -> Sequence[Choice]:
+def choices_in(state: DeskState) -> Sequence[Choice]:
     """Return what has a letter: events that may be the same fact, then projects that the event may continue."""
-    same = [Choice(event, None) for event in prepared.duplicates[:2]]
+    events = {event.id: event for event in (*state.same, *state.prepared.duplicates)}
+    same = [Choice(event, None) for event in list(events.values())[:_MOST_SAME]]
     ids = {choice.event.id for choice in same}
-    others = [Choice(known.event, known) for known in prepared.candidates if known.event.id not in ids]
+    others = [Choice(known.event, known) for known in state.prepared.candidates if known.event.id not in ids]
     return [*same, *others][:_MOST_CHOICES]
 
 
@@ -129,7 +132,7 @@ def pressed(state: DeskState, key: DeskKey | str, page: int) -> tuple[DeskState,
     still = state._replace(message="", is_error=False)
     if isinstance(key, DeskKey):
         return _moved(still, key, page)
-    choices = choices_in(state.prepared)
+    choices = choices_in(state)
     place = choice_of(key, len(choices))
     if place is not None:
         return still, choices[place]
