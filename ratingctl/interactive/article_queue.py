@@ -1,6 +1,7 @@
 """The queue of articles: which one is before the person, what became of each, and the half-made drafts."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any, NamedTuple
 
@@ -65,6 +66,7 @@ class ArticleQueue:
         self._given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
         self._known = [known_as(article, self._tray) for article in articles]
         self._unsaved: set[int] = set()
+        self._saver = ThreadPoolExecutor(max_workers=1)
         open_places = [place for place, known in enumerate(self._known) if known.state not in DONE or known.draft]
         self._is_of_known = not open_places
         self.place = open_places[0] if open_places else 0
@@ -141,6 +143,7 @@ class ArticleQueue:
 
     def finish(self) -> None:
         """Keep what is not kept yet."""
+        self._saver.shutdown()
         for place in sorted(self._unsaved):
             self._save(place)
 
@@ -166,7 +169,7 @@ class ArticleQueue:
         text = "" if is_done else self._articles[place].text[:LONGEST_TEXT]
         self._known[place] = known._replace(text=text)
         self._unsaved.add(place)
-        self._session.later(lambda: self._save(place))
+        self._saver.submit(self._save, place)
 
     def _save(self, place: int) -> None:
         self._unsaved.discard(place)

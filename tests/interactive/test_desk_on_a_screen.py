@@ -135,3 +135,14 @@ def test_an_article_on_standard_input_is_asked_about_through_the_terminal(
     terminal.types("l")
     assert terminal.leaves() == 0
     assert "put off 1" in terminal.text
+
+
+def test_a_killed_desk_has_kept_the_fields_that_were_accepted(desk: Desk, tmp_path: Path) -> None:
+    options = article_options(tmp_path)[:2]
+    terminal = desk(*options)
+    terminal.types(DOWN, "\r", " for all", "\r")
+    terminal.sees("for all")
+    terminal.settle()
+    terminal.process.kill()
+    again = desk(*options)
+    assert "for all" in again.text

@@ -239,7 +239,13 @@ class Desk:
             known = [name for name in names if name in FIELDS]
             headings = ", ".join(self.words.heading(name) for name in known)
             self.state = self.state._replace(selected=known[0] if known else self.state.selected)
-            self._say(sentence("still missing: {headings}", headings=headings), is_error=True)
+            message = sentence("still missing: {headings}", headings=headings)
+            if known == ["date"]:
+                unknown = Message("answer.undated")
+                message = sentence(
+                    "the day is missing; where the article gives none, type «{unknown}»", unknown=unknown
+                )
+            self._say(message, is_error=True)
         elif self.session.is_searching:
             self._wanted = action
             self._say(sentence("looking for what is on record already; a moment"))
