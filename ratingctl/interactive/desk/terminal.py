@@ -37,7 +37,7 @@ _KEYS: Mapping[str, DeskKey] = {
     "c-down": DeskKey.LINE_DOWN,
 }
 _ESCAPE_SECONDS = 0.05
-_CALM_SECONDS = 0.15
+_CALM_SECONDS = 0.05
 """After so long without keys a paste that no terminal has marked is over."""
 
 
