@@ -51,6 +51,7 @@ class Trial:
         self.chance = chance
         self.added: list[str] = []
         self.removed: set[str] = set()
+        self.scored: set[str] = set()
         region = chance.choice(REGIONS)
         self.same = chance.random() < 0.5
         self.regions = (region, region if self.same else chance.choice([r for r in REGIONS if r != region]))
@@ -83,6 +84,7 @@ class Trial:
 
     def score(self, clone: Clone, region: str) -> None:
         clone("score", region, str(self.chance.randint(1, 10)), "-e", "2027")
+        self.scored.add(clone.path.name)
 
     def edit(self, clone: Clone, region: str) -> None:
         clone("edit", self.some(clone, region), self.chance.choice(
@@ -140,15 +142,15 @@ def events_of(clone: Clone, edition: str) -> list[str]:
     return found
 
 
-def play(folder: Path, chance: Random) -> tuple[bool, list[dict[str, Any]]]:
-    """Play one trial, and return whether it was in one region, and the questions."""
+def play(folder: Path, chance: Random) -> tuple[Trial, list[dict[str, Any]]]:
+    """Play one trial, and return it and the questions."""
     team = Team(folder, "anna", "boris", files=files(chance))
     trial = Trial(team, chance)
     for person, clone in enumerate(team.clones):
         trial.work(clone, trial.regions[person], person)
     asked = trial.share()
     trial.verify(asked)
-    return trial.same, asked
+    return trial, asked
 
 
 def main() -> None:
@@ -158,12 +160,15 @@ def main() -> None:
     for number in range(seed, seed + count):
         with tempfile.TemporaryDirectory() as folder:
             try:
-                same, asked = play(Path(folder) / "team", Random(number))
+                trial, asked = play(Path(folder) / "team", Random(number))
             except BaseException:
                 print(f"seed {number}")
                 raise
-        results["same region" if same else "different regions"] += 1
-        results["same region, asked"] += bool(same and asked)
+        kind = "different regions"
+        if trial.same:
+            kind = f"same region, {'both' if len(trial.scored) > 1 else 'not both'} gave it a score"
+        results[kind] += 1
+        results[f"{kind}: asked"] += bool(asked)
         for row in asked:
             results[f"question: {row['field'] or 'removed and used'}"] += 1
     print(dict(results))

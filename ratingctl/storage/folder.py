@@ -14,6 +14,7 @@ from ratingctl.storage.root import find_root
 
 ENDINGS = (".yaml", ".yml")
 _MOST_BYTES = 64 * 1024 * 1024
+_LARGE = 1024 * 1024
 """More than any file that is read may have; nothing that grows while it is read fills the memory."""
 _READ_ONLY = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -162,7 +163,7 @@ def bytes_for_writing(root: Path, path: str) -> bytes | None:
                 next_step=sentence("put the folder itself there"),
             )
     try:
-        return _read_regular(root, path) if os.path.lexists(root / path) else None
+        content = _read_regular(root, path) if os.path.lexists(root / path) else None
     except UnreadableFileError as error:
         if isinstance(error.__cause__, OSError):
             raise SurroundingsError(
@@ -176,6 +177,18 @@ def bytes_for_writing(root: Path, path: str) -> bytes | None:
             place=path,
             next_step=sentence("put the file itself there"),
         ) from error
+    if content and len(content) > _LARGE:
+        from ratingctl.domain.rules.files import LARGEST_FILE  # only where it may be too large
+
+        if len(content) > LARGEST_FILE:
+            raise DataError(
+                sentence(
+                    "the file has more than {n} MB, and is neither read nor changed", n=LARGEST_FILE // (1024 * 1024)
+                ),
+                place=path,
+                next_step=sentence("look at what came into it"),
+            )
+    return content
 
 
 def fingerprint_of(identities: Mapping[str, FileIdentity | None]) -> str:

@@ -184,3 +184,19 @@ def test_folders_as_deep_as_they_get_are_a_sentence(ratingctl: Run, write: Write
     finally:
         os.chdir(here)
     assert ratingctl("--root", root, "validate").code in (1, 3)
+
+
+@pytest.mark.parametrize("size", [33, 65])
+def test_a_file_too_large_to_be_read_is_not_written_either(ratingctl: Run, write: Write, size: int) -> None:
+    root = write(DRAFT)
+    file = root / "2026/south.yaml"
+    with file.open("a") as large:
+        large.write("# ")
+        large.truncate(size * 1024 * 1024)
+    for command in (
+        ("add-event", "-r", "south", "-k", "visit", "-t", "A visit", "--no-input"),
+        ("score", "south", "5"),
+    ):
+        outcome = ratingctl("--root", root, *command)
+        assert (outcome.code, "32 MB" in outcome.err) == (3, True)
+    assert file.stat().st_size == size * 1024 * 1024
