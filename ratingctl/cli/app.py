@@ -16,7 +16,7 @@ from ratingctl.cli.help_texts import translate_help
 from ratingctl.cli.register import VERBS, function_name
 from ratingctl.cli.spoken import find_rating, in_spoken_language, is_bare
 from ratingctl.cli.usage_errors import VerbCommand, VerbGroup
-from ratingctl.errors import RatingctlError, SurroundingsError
+from ratingctl.errors import RatingctlError, SurroundingsError, UsageError
 from ratingctl.message import sentence
 from ratingctl.streams import discard, has_no_reader
 
@@ -68,6 +68,10 @@ def _run(arguments: Sequence[str]) -> int:
         return _code_after(error)
     except KeyboardInterrupt:
         return INTERRUPTED
+    except UnicodeEncodeError as error:
+        if not any(map(_is_no_text, arguments)):
+            raise
+        return _code_after(_not_in_utf_8(error))
     except OSError as error:
         if has_no_reader(error):
             discard(sys.stdout)
@@ -87,6 +91,20 @@ def _run(arguments: Sequence[str]) -> int:
             return 0
         return leaving.code if leaving.code in _CODES else 0
     return 0
+
+
+def _is_no_text(argument: str) -> bool:
+    """Return True for an argument with bytes that the system could not decode."""
+    return any("\ud800" <= character <= "\udfff" for character in argument)
+
+
+def _not_in_utf_8(error: UnicodeEncodeError) -> UsageError:
+    return UsageError(
+        sentence(
+            "the command line has bytes that are no text in UTF-8: {text!r}", text=error.object[error.start :][:20]
+        ),
+        next_step=sentence("let the terminal use UTF-8, and type them anew"),
+    )
 
 
 def _code_after(error: RatingctlError) -> int:
