@@ -44,7 +44,12 @@ def run(arguments: Sequence[str]) -> int:
     """
     _drop_senseless_sizes()
     with in_spoken_language(arguments):
-        return _run(arguments)
+        try:
+            return _run(arguments)
+        except UnicodeEncodeError as error:
+            if not any(map(_is_no_text, arguments)):
+                raise
+            return _code_after(_not_in_utf_8(error))
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -68,10 +73,6 @@ def _run(arguments: Sequence[str]) -> int:
         return _code_after(error)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except UnicodeEncodeError as error:
-        if not any(map(_is_no_text, arguments)):
-            raise
-        return _code_after(_not_in_utf_8(error))
     except OSError as error:
         if has_no_reader(error):
             discard(sys.stdout)
