@@ -30,6 +30,10 @@ REGION, WORDS = "oblast-0003", "каникурган"
 AS_OF = ("--as-of", DAY.isoformat())
 JSON = ("-f", "json")
 EVENT = ("add-event", "-r", REGION, "-k", "visit", "-t", "Делегация приехала", "--no-input", "--dry-run", *JSON)
+EVENT_LINES = (
+    "- id: amur-e{number}\n  project: Мост {number}\n  date: 2026-02\n  kind: construction_start\n"
+    "  title: Началось строительство моста номер {number}\n  due: {due}\n"
+)
 MB = 1024
 READ = "import sys, time; from pathlib import Path; files = [p.read_text() for p in Path(sys.argv[1]).glob('2*/o*.yaml')]; "
 RUAMEL = READ + (
@@ -152,10 +156,13 @@ class Bench:
             (("tiers",), 15.0),
             (("diff",), 15.0),
             (("stale",), 15.0),
+            ((*EVENT[:2], "amur", *EVENT[3:]), 20.0),
+            (("match", "2026", *JSON), 40.0),
+            (("report", "2026", "-o", str(self._folder / "rating.html")), 60.0),
         ):
             command = (TOOL, *arguments) if arguments[0].startswith("-") else on(REAL, *arguments)
             times, own = ratio(command, PASS)
-            name = f"{' '.join(arguments)}, real editions"
+            name = f"{' '.join(arguments)[:40]}, real editions"
             self.add(name, f"<= {most:g} x pass", f"{times:.2f} x ({own * 1000:.0f} ms)", round(times, 2) <= most)
         for name in ("bean-check", "papis", "towncrier"):
             found = shutil.which(name, path=str(self._peers)) if self._peers else None
@@ -234,6 +241,28 @@ class Bench:
         small = checked.peak_kb < 2 * MB * MB
         self.add(f"validate, {events:,}", "< 2 GB" if million else "", f"{checked.seconds:.1f} s, {checked.peak_kb // MB} MB", small if million else None)  # fmt: skip
 
+    def merge(self) -> None:
+        """A region's file of 60 events into which both sides wrote, against git's merge and a run that only starts."""
+        texts = {
+            name: "region: amur\nevents:\n" + "".join(EVENT_LINES.format(number=number, due=due) for number in numbers)
+            for name, due, numbers in (
+                ("base", 2030, range(58)),
+                ("mine", 2031, range(59)),
+                ("theirs", 2030, [*range(58), 59]),
+            )
+        }
+        for name, text in texts.items():
+            (self._folder / name).write_text(text, encoding="utf-8")
+        mine, base, theirs = (str(self._folder / name) for name in ("mine", "base", "theirs"))
+        seconds: dict[str, list[float]] = {"own": [], "git": [], "start": []}
+        for _ in range(11):
+            (self._folder / "mine").write_text(texts["mine"], encoding="utf-8")
+            seconds["own"].append(measured((TOOL, "merge-file", base, mine, theirs)).seconds)
+            seconds["git"].append(measured(("git", "merge-file", "-p", mine, base, theirs)).seconds)
+            seconds["start"].append(measured((TOOL, "--help")).seconds)
+        own, git, start = (statistics.median(seconds[name]) for name in ("own", "git", "start"))
+        self.add("a merge of a file of 60 events", "<= 3 x git + start-up", f"{own:.3f} s (git {git:.3f}, --help {start:.3f})", own <= 3 * git + start)  # fmt: skip
+
     def splice(self) -> None:
         """One event into a large file."""
         # In a process of its own: what this one holds would count as the first memory of those that it starts.
@@ -280,7 +309,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         bench = Bench(given.folder or Path(temporary), given.peers)
         print(f"{versions()}; {os.cpu_count()} processors")
-        steps: list[Callable[[], None]] = [bench.start_up, bench.splice, lambda: bench.cold(100_000)]
+        steps: list[Callable[[], None]] = [bench.start_up, bench.merge, bench.splice, lambda: bench.cold(100_000)]
         for events in (10_000, 100_000, *((1_000_000,) if given.million else ())):
             steps += [lambda events=events: bench.whole(events), lambda events=events: bench.warm(events)]  # type: ignore[misc]
         for step in [*steps, *((bench.matching,) if given.matching else ())]:
