@@ -93,6 +93,7 @@ PLACEHOLDERS = {
     "REASON": sentence("REASON"),
     "CODE": sentence("CODE"),
     "NAME": sentence("NAME"),
+    "HEAD": sentence("HEADING"),
     "NEW": sentence("NEW"),
     "TEXT": sentence("TEXT"),
     "DATE": sentence("DATE"),

@@ -23,6 +23,7 @@ from ratingctl.commands.shared.import_result import Imported, ImportRequest
 from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.domain.edition_chain import last_scored_edition
 from ratingctl.domain.model import EditionId, Event, EventId, Rating, RegionId
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.storage.edits import apply
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened, read_sound_rating
@@ -170,7 +171,7 @@ def measure_work(imported: Imported) -> None:
     print(
         f"not sure: {len(imported.unsure)} entries in {len(regions)} regions, median {median(regions.values())} a region"
     )
-    for why, count in Counter(str(doubt.why) for doubt in imported.unsure).most_common():
+    for why, count in Counter(Catalogue("en").said(doubt.why) for doubt in imported.unsure).most_common():
         print(f"{count:6} {why}")
 
 
