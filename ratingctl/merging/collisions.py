@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ratingctl.domain.file_outline import EntryText, FieldText, FileOutline, ListItem, SectionText, identity_of
-from ratingctl.domain.ids import new_event_id
-from ratingctl.domain.model import RegionId
 from ratingctl.words.fold import fold
 
 _REFERENCES = ("id", "event", "follows", "not_follows", "evidence", "about")
@@ -45,14 +43,7 @@ def is_by_chance(region: str, *entries: EntryText) -> bool:
 
 def renamed(old: str, entry: EntryText, region: str, taken: set[str]) -> str:
     """Return the new id of an event: the next one that is made of its text and is free."""
-    value = {name: str(text or "") for name, text in entry.value.items()}
-    return new_event_id(
-        RegionId(region),
-        value.get("date", ""),
-        value.get("project", ""),
-        value.get("title", ""),
-        taken | {old, *_own_ids(region, entry)},
-    )
+    return _new_id(region, entry, taken | {old, *_own_ids(region, entry)})
 
 
 def goes_second(mine: EntryText, theirs: EntryText) -> bool:
@@ -66,13 +57,19 @@ def with_new_id(outline: FileOutline, old: str, new: str) -> FileOutline:
 
 
 def _own_ids(region: str, entry: EntryText) -> set[str]:
-    value = {name: str(text or "") for name, text in entry.value.items()}
     ids: set[str] = set()
     for _ in range(_MOST_HASHES):
-        ids.add(
-            new_event_id(RegionId(region), value.get("date", ""), value.get("project", ""), value.get("title", ""), ids)
-        )
+        ids.add(_new_id(region, entry, ids))
     return ids
+
+
+def _new_id(region: str, entry: EntryText, taken: set[str]) -> str:
+    """Return the id that is made of an event's text and is free."""
+    from ratingctl.domain.ids import new_event_id  # git starts a process for each file, and nearly none needs an id
+    from ratingctl.domain.model import RegionId
+
+    date, project, title = (str(entry.value.get(name) or "") for name in ("date", "project", "title"))
+    return new_event_id(RegionId(region), date, project, title, taken)
 
 
 def _title(entry: EntryText) -> str:
