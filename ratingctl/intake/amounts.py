@@ -3,8 +3,11 @@
 import re
 
 _MOST = 12
-_NUMBER = r"\d{1,3}(?:[  ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
-_ABOUT = r"(?:более(?: чем)?|больше|свыше|около|почти|порядка|примерно|не менее|не более|менее|до|от|за)\s+"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[  ]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
+_ABOUT = (
+    r"(?:более(?: чем)?|больше|свыше|около|почти|порядка|примерно|не менее|не более|менее|до|от|за"
+    r"|more than|over|about|around|nearly|almost|up to|at least|some)\s+"
+)
 _SCALE = (
     r"(?:thousand\b|million\b|billion\b|trillion\b|mln\b|bln\b|[mbk]n?\b|тыс(?:\.|яч\w*)?|млн\.?|миллион\w*"
     r"|млрд\.?|миллиард\w*|трлн\.?|триллион\w*)"
@@ -22,12 +25,16 @@ _MEASURE = (
 _THINGS = (
     r"(?:(?:\w+\s)?рабочих мест\w*|контейнер\w*|автомобил\w*|машин\w*|грузовик\w*|автобус\w*|вагон\w*|поезд\w*|рейс\w*"
     r"|штук\w*|единиц\w*(?:\s+техники)?|голов\w*|турист\w*|пассажир\w*|студент\w*|человек\w*|предприяти\w+|компани\w+"
-    r"|jobs?\b|workers\b|people\b|containers?\b|cars?\b|vehicles\b|резидент\w*|проект\w*|соглашени\w+|парти[йи]\b)"
+    r"|jobs?\b|workers\b|people\b|containers?\b|cars?\b|vehicles\b|students\b|passengers\b|tourists\b|visitors\b"
+    r"|households\b|trucks\b|wagons\b|trains\b|buses\b|ships\b|aircraft\b|homes\b|flights\b|резидент\w*|проект\w*|соглашени\w+|парти[йи]\b)"
 )
-_PER = r"(?:\s*(?:в|за)\s+(?:год|месяц|сутки|неделю|день|смену|час)\b|\s*/\s*год\b|\s+ежегодно\b)?"
+_PER = (
+    r"(?:\s*(?:в|за)\s+(?:год|месяц|сутки|неделю|день|смену|час)\b|\s*/\s*год\b|\s+ежегодно\b"
+    r"|\s+(?:(?:a|per)\s+(?:year|month|week|day|hour)|annually|yearly|daily)\b)?"
+)
 _AMOUNT = re.compile(
     rf"(?<![\w.,:/№-])(?P<about>{_ABOUT})?"
-    rf"(?:[$€¥₽]\s?(?:{_NUMBER})(?:\s*{_SCALE})?(?!\w)"
+    rf"(?:(?:[$€¥₽£]|(?:USD|EUR|GBP|CNY|RMB|JPY|INR|US\$)\s?)\s?(?:{_NUMBER})(?:\s*{_SCALE})?(?!\w)"
     rf"|(?:{_NUMBER})(?:\s*[–—-]\s*(?:{_NUMBER}))?"
     rf"(?:\s*%|\s*процент\w*|\s*per ?cent\b|\s+раза?\b|\s*{_SCALE}\s*(?:{_MONEY}|{_MEASURE}|{_THINGS})(?!\w)"
     rf"|\s*(?:{_MONEY}|{_MEASURE}|{_THINGS})(?!\w)){_PER})",

@@ -32,10 +32,13 @@ _PREFIX = re.compile(
     r"\s*(?:date|дата)\s*:?\s+(\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.\d{1,2}\.\d{4})\b[ ,.:;—–-]*", re.IGNORECASE
 )
 _ONLY_DATE = re.compile(
+    r"(?:(?:posted|published|(?:last )?updated)(?:\s+on)?\s*:?\s+)?"
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
     rf"(?:\d{{1,2}}:\d\d[,\s|/]*)?(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d(?!\d))"
-    rf"|\d{{1,2}}\s+(?:{_MONTH_WORD}|{_ENGLISH_MONTH})\.?(?:,?\s+\d{{4}})?(?:\s*г(?:ода|\.)?)?"
-    rf"|{_ENGLISH_MONTH}\.?\s+\d{{1,2}}(?:,?\s+\d{{4}})?)"
-    r"(?:[,\s|/TТв]*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?:\s*(?:мск|msk))?)?(?P<rest>.*)",
+    r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH_WORD}|{_ENGLISH_MONTH})\.?(?:,?\s+\d{{4}})?(?:\s*г(?:ода|\.)?)?"
+    rf"|{_ENGLISH_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
+    r"(?:[,\s|/TТв]*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?:\s*(?:мск|msk|[ap]\.?m\.?))?)?(?P<rest>.*)",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
@@ -189,6 +192,8 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
 _CLOSING = ("»", '"', "”", ")")
 _SENTENCE_END = re.compile(
     r"(?<![\s(«.][А-ЯЁA-Z]\.)(?<!\bг\.)(?<!\bим\.)(?<!млн\.)(?<!\bул\.)(?<!\bстр\.)(?<!\bруб\.)(?<!тыс\.)(?<!млрд\.)"
+    r"(?<!\bJan\.)(?<!\bFeb\.)(?<!\bMar\.)(?<!\bApr\.)(?<!\bAug\.)(?<!\bSep\.)(?<!\bSept\.)(?<!\bOct\.)(?<!\bNov\.)"
+    r"(?<!\bDec\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bDr\.)(?<!\bSt\.)(?<!\bNo\.)"
     r"(?<!\bCo\.)(?<!\bт\.)(?<!\bд\.)(?<=[.!?…])[»\"”)]?(?:\s+|(?=[А-ЯЁ«]))(?=[\W\d]*[А-ЯЁA-Z\d])"
 )
 

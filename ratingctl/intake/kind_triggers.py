@@ -4,6 +4,8 @@ import re
 from functools import cache
 
 from ratingctl.intake.article import Article, sentences_of
+from ratingctl.intake.english_kinds import ENGLISH_RULES, NOT_BEFORE_A_TIME
+from ratingctl.words.alphabet import is_latin
 
 _SENTENCES = 4
 _SIGNED = frozenset({"agreement", "memorandum", "contract", "ceremony"})
@@ -35,7 +37,11 @@ _NOT_BEFORE = re.compile(
 )
 _NOT_INSIDE = re.compile(r"\bне\s+(?!только\b|менее\b|более\b|раньше\b|позднее\b|исключ)|\bnot\b", re.IGNORECASE)
 # A question, a condition, an anniversary: nothing has happened now.
-_UNREAL = re.compile(r"\?\s*[»\"]?$|\bбы\b|\bлет назад\b|\byears ago\b|\bвместо\b|\binstead of\b", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\?\s*[»\"]?$|\bбы\b|\bлет назад\b|\byears (?:ago|since)\b|\banniversary\b|\bвместо\b|\binstead of\b"
+    r"|\bwould(?: not|n't)? have\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
     r"\b(?:ран(?:ее|ьше)|прежде|напомним|в прошлом году|год назад|лет назад|earlier|previously|last year)\b",
     re.IGNORECASE,
@@ -226,7 +232,7 @@ def kind_of(article: Article) -> str | None:
     if headline_kind:
         # «Будут сотрудничать» or «планируют», says the headline, and the text that this has been signed or sent.
         return next((kind for kind in kinds[:2] if kind in _SIGNED or kind in _DONE), headline_kind)
-    if _is_denied(article.headline):
+    if _is_denied(article.headline) or article.headline.rstrip().endswith("?"):
         return None
     return next((kind for kind in kinds if kind), None)
 
@@ -238,8 +244,11 @@ def kind_in(segment: str) -> str | None:
     """
     if _UNREAL.search(segment) and not _WISHED.search(segment):
         return None
+    is_english = is_latin(segment)
+    if is_english and _not_before_a_time().search(segment):
+        return "delay"
     done = _PLANNED.sub(" ", segment)
-    for kind, pattern in _patterns():
+    for kind, pattern in _patterns(is_english):
         text = segment if kind == _WEAK else done
         for match in pattern.finditer(text):
             if kind in _DENIED_KINDS or not _is_denied_at(text, match):
@@ -249,12 +258,13 @@ def kind_in(segment: str) -> str | None:
 
 def triggers_in(text: str, kind: str) -> list[tuple[int, int]]:
     """Return where the trigger words of a kind stand in a text: offsets of the first character and after the last."""
-    return [match.span() for known, pattern in _patterns() if known == kind for match in pattern.finditer(text)]
+    rules = _patterns(is_latin(text))
+    return [match.span() for known, pattern in rules if known == kind for match in pattern.finditer(text)]
 
 
 def _is_denied(segment: str) -> bool:
     """Return True if a sentence has a trigger, and denies or only supposes it."""
-    has_trigger = any(pattern.search(segment) for _, pattern in _patterns())
+    has_trigger = any(pattern.search(segment) for _, pattern in _patterns(is_latin(segment)))
     return has_trigger and (_NOT_INSIDE.search(segment) is not None or _UNREAL.search(segment) is not None)
 
 
@@ -263,6 +273,12 @@ def _is_denied_at(text: str, match: re.Match[str]) -> bool:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _patterns(is_english: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Return the rules as compiled patterns; they are compiled when the first article is read."""
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _RULES)
+    rules = ENGLISH_RULES if is_english else _RULES
+    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in rules)
+
+
+@cache
+def _not_before_a_time() -> re.Pattern[str]:
+    return re.compile(NOT_BEFORE_A_TIME, re.IGNORECASE)

@@ -24,8 +24,9 @@ _ENGLISH_MONTH = (
 )
 _DAY = re.compile(
     r"(?<![\d.\-/])(?:(?P<iso>\d{4}-\d\d-\d\d)(?![\d-])|(?P<dotted>\d{1,2}\.\d{1,2}\.\d{4})(?![\d.]*\d)"
-    rf"|(?P<worded>\d{{1,2}}\s+(?:{_MONTH}|{_ENGLISH_MONTH})\s+\d{{4}})(?!\d)"
-    rf"|(?P<english>{_ENGLISH_MONTH}\s+\d{{1,2}},?\s+\d{{4}})(?!\d))",
+    r"|(?P<slashed>\d{1,2}/\d{1,2}/\d{4})(?![\d/])"
+    rf"|(?P<worded>\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH}|{_ENGLISH_MONTH}),?\s+\d{{4}})(?!\d)"
+    rf"|(?P<english>{_ENGLISH_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
 _LONGER = re.compile(
@@ -48,11 +49,13 @@ _OTHER_DAY = re.compile(
 # A sentence that tells what was before: a foundation, a birth, an earlier report, a law.
 _BACKGROUND = re.compile(
     r"\b(?:основан\w*|учрежд[её]н\w*|образован\w*|родил\w+|построен\w* в|ранее|напомним|прежде|до этого|закон\w*"
-    r"|постановлени\w+|указ\w*|приказ\w*|годовщин\w*|лет назад|founded|established in|was born|earlier|previously"
+    r"|постановлени\w+|указ\w*|приказ\w*|годовщин\w*|лет назад|founded|established in|born (?:on|in)"
+    r"|(?:act|law|decree|treaty|order) of|earlier|previously"
     r"|recall)\b",
     re.IGNORECASE,
 )
 _SENTENCES = 4
+_MONTHS = 12
 _RESEMBLANCE = 0.34
 _DAYS_AGO = {"сегодня": 0, "вчера": 1, "позавчера": 2}
 _RELATIVE = re.compile(r"\b(?:сегодня|вчера|позавчера)\b", re.IGNORECASE)
@@ -157,6 +160,20 @@ def _is_quoted(sentence: str, position: int) -> bool:
 
 def _parsed(words: str, today: date) -> EdtfDate | None:
     try:
-        return parse_typed(words, today).date
+        return parse_typed(_plainly(words), today).date
     except (DateError, ValueError, OverflowError):
         return None
+
+
+def _plainly(words: str) -> str:
+    """Return a date without the `2nd of` of English; `16/10/2026` in the only order in which it is a date."""
+    slashed = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})", words.strip())
+    if slashed:
+        first, second = int(slashed[1]), int(slashed[2])
+        if (first > _MONTHS) == (second > _MONTHS) and first != second:
+            return ""  # nobody knows whether the day or the month comes first
+        day, month = (second, first) if second > _MONTHS else (first, second)
+        return f"{day}.{month}.{slashed[3]}"
+    return re.sub(
+        r"(?<=\d)(?:st|nd|rd|th)\b(?:\s+of\b)?", "", words.replace(",", " ") if re.search("[A-Za-z]", words) else words
+    )

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ratingctl.intake.spelling_matcher import SpellingMatcher, placed_tokens, slug_spellings
+from ratingctl.words.alphabet import is_latin
 from ratingctl.words.fold import fold
 
 _MOST = 15
@@ -40,6 +41,17 @@ _LATIN = re.compile(
     rf"(?<![\w@./:-]){_LATIN_WORD}(?:(?:\s+(?:&|and|of|for|de)\s+|\s+|\s*&\s*){_LATIN_WORD})*"
     r"(?:,?\s+(?:Co|Ltd|Inc|Corp|LLC)\b\.?)*(?![\w@])"
 )
+_FIRM_WORD = (
+    r"(?:Ltd|Limited|Inc|Corp|Corporation|LLC|PLC|plc|GmbH|AG|SA|NV|Co|Group|Holdings?|Lines|Airlines|Airways|Railways"
+    r"|Bank|University|Institute|Industries|Motors|Energy|Steel|Cement|Foods|Ports?|Authority|Agency|Fund|Partners)\b\.?"
+)
+_ENGLISH_FIRM = re.compile(
+    r"(?<![\w@./:-])(?!(?:The|A|An|In|On|At|By|Its|Their|This|Then|When|While|After|Before|But|And|Since"
+    r"|For|With|From|Under|Both|Also|Last|Next|Meanwhile|Yesterday|Today)\s)"
+    r"[A-Z][\w&'’-]*(?:\s+(?:&\s+|of\s+|and\s+)?[A-Z][\w&'’-]*){0,4}?"
+    rf"(?:,?\s+{_FIRM_WORD})+"
+)
+_FEWEST_WORDS = 4
 _ROMAN = re.compile(r"[IVXLC]+")
 _NO_NAME = re.compile(
     r"it|ai|vr|ar|tv|pr|hr|ok|id|vip|led|usb|gps|cng|lng|suv|ceo|covid|covid-19|teu|https?|www|co|ltd|iso|gmp|haccp"
@@ -172,11 +184,27 @@ def _after_forms(text: str) -> Iterator[_Mention]:
 
 
 def _latin(text: str) -> Iterator[_Mention]:
-    """Yield the names in Latin letters; nothing in a text that is Latin itself."""
-    if len(re.findall("[A-Za-z]", text)) > 3 * len(re.findall("[А-Яа-яЁё]", text)):
+    """Yield the names in Latin letters; of an English text only those that a word of their own makes a firm."""
+    if is_latin(text):
+        yield from _english(text)
         return
     for match in _LATIN.finditer(text):
         name = match[0].strip(" ,&-'’")
         words = [word for word in name.split() if not _ROMAN.fullmatch(word)]
         if len(name) > 1 and not all(map(_NO_NAME.fullmatch, words)):
             yield _Mention(match.start(), match.end(), name)
+
+
+def _english(text: str) -> Iterator[_Mention]:
+    """Yield the firms and institutions of an English text: `Baltic Cargo Ltd`, `Hellenic Lines`.
+
+    In a headline where most words have capitals, a capital is no sign of a name.
+    """
+    start = 0
+    for line in text.split("\n"):
+        words = re.findall(r"[A-Za-z]{4,}", line)
+        is_title = line.rstrip()[-1:] not in (".", "!", "?") and len(words) >= _FEWEST_WORDS
+        if not is_title or sum(word[0].isupper() for word in words) * 2 <= len(words):
+            for match in _ENGLISH_FIRM.finditer(line):
+                yield _Mention(start + match.start(), start + match.end(), match[0].strip())
+        start += len(line) + 1

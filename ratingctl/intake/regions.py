@@ -17,9 +17,17 @@ _HALF_AFTER = 1500
 _LOOK_BACK = 90
 _LOOK_AHEAD = 60
 
+# Whoever comes from somewhere acts elsewhere: «German investor to build a works in Serbia».
+_ACTOR_AFTER = re.compile(
+    r"\s+(?:investors?|compan(?:y|ies)|firms?|groups?|banks?|lenders?|buyers?|owners?|giants?|contractors?|partners?)\b",
+    re.IGNORECASE,
+)
+_WEIGHT_OF_ORIGIN = 0.3
 _ADJECTIVE = re.compile(r"[\w-]+(?:ск|цк)(?:ий|ой|ого|ому|им|ом|ая|ую|ое|ие|их|ими)")
 _SEAT = re.compile(
-    r"(?:консул\w*|посольств\w*|посол|посла|послом|торгпредств\w*)[^.!?;]{0,70}\b(?:в|во)\s+$", re.IGNORECASE
+    r"(?:консул\w*|посольств\w*|посол|посла|послом|торгпредств\w*)[^.!?;]{0,70}\b(?:в|во)\s+$"
+    r"|\b(?:embass(?:y|ies)|consulates?|ambassadors?|consuls?)\b[^.!?;]{0,40}\b(?:in|to)\s+$",
+    re.IGNORECASE,
 )
 _EVENT = r"(?:форум|выставк|ярмарк|экспо(?!рт)|expo|вэф|пмэф|пмюф|конференци|саммит|конгресс|фестивал|салон|съезд)"
 _VENUE_BEFORE = re.compile(rf"\b{_EVENT}\w*[^.!?;]{{0,70}}\b(?:в|во)\s+$", re.IGNORECASE)
@@ -154,6 +162,8 @@ def _mentions(
             continue
         last_end = end
         decayed = weight * mention_type.value / (1 + (start + offset) / _HALF_AFTER)
+        if mention_type is MentionType.NAME and _ACTOR_AFTER.match(after):
+            decayed *= _WEIGHT_OF_ORIGIN
         if _ACTOR.search(before):
             decayed *= _WEIGHT_OF_ACTOR
             # «Губернатор .. области Иванов» gives the region of the headline's «Иванов».

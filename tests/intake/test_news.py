@@ -27,18 +27,22 @@ def fields_of(draft: Draft) -> dict[str, str]:
 
 
 def verdicts(row: dict[str, Any]) -> dict[str, str]:
-    draft = draft_from(row["text"], gazetteer(), TODAY)
-    judged = {}
+    return judged(row, draft_from(row["text"], gazetteer(), TODAY))
+
+
+def judged(row: dict[str, Any], draft: Draft) -> dict[str, str]:
+    """Whether each field of a draft is right, empty or wrong."""
+    verdict_of = {}
     for name, value in fields_of(draft).items():
         allowed = row.get(name, "")
         words = [str(word) for word in (allowed if isinstance(allowed, list) else [allowed])]
-        judged[name] = "right" if value in words else "wrong" if value else "empty"
+        verdict_of[name] = "right" if value in words else "wrong" if value else "empty"
     for name, values in (("partners", draft.partners), ("amounts", draft.amounts)):
         if name in row:
             allowed = [str(value) for value in row[name]]
             has_other = any(value not in allowed for value in values)
-            judged[name] = "wrong" if has_other else "right" if len(values) == len(allowed) else "empty"
-    return judged
+            verdict_of[name] = "wrong" if has_other else "right" if len(values) == len(allowed) else "empty"
+    return verdict_of
 
 
 def test_the_collection_is_read_as_a_careful_person_does() -> None:

@@ -64,6 +64,8 @@ def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
         ("Стол и стул эталон.", ()),
         ("Проект ООО «Стекло» одобрен.", ("Стекло",)),
         ("The Big Company of Old Town came.", ()),
+        ("Then Lagos Ports Authority and Kivu Foods Ltd. met.", ("Lagos Ports Authority", "Kivu Foods Ltd.")),
+        ("Lagos Ports Authority Meets Kivu Foods Again", ()),
     ],
 )
 def test_parties_are_names_and_no_events_or_sayings(text: str, parties: tuple[str, ...]) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ratingctl.commands.shared.draft_surroundings import DraftSurroundings, Surroundings, events_seen
 from ratingctl.commands.shared.followup_search import FollowupSearch
-from ratingctl.commands.shared.names import events_named, followed_event, kind_named, region_named
+from ratingctl.commands.shared.kind_names import kind_named
+from ratingctl.commands.shared.names import events_named, followed_event, region_named
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, require_open, sound_frame
 from ratingctl.commands.shared.typed_values import (
     LONGEST_TEXT,
@@ -25,12 +26,15 @@ from ratingctl.domain.placement import edition_for, near_duplicates
 from ratingctl.domain.same_fact import same_facts
 from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import all_translations
+from ratingctl.language.files import SOURCE as ENGLISH
 from ratingctl.matching.blocking import block
 from ratingctl.matching.matcher import Candidate
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.packaged.word_lists import country_words
 from ratingctl.storage.yaml.scalars import record_lines
+from ratingctl.words.demonyms import english_forms
 from ratingctl.words.fold import fold
 
 if TYPE_CHECKING:  # brings the rules of reading, which a typed event does not need
@@ -139,11 +143,13 @@ def gazetteer_of(rating: Rating) -> "Gazetteer":
     """Return the names that a rating knows: regions, cities, organisations, its subject."""
     from ratingctl.intake.draft import Gazetteer  # see above
 
+    names = {
+        region.id: (region.name, *region.aliases, *rating.forms.get(region.id, ()))
+        for region in rating.regions.values()
+    }
+    english = english_forms(names, country_words()) if rating.settings.language == ENGLISH else {}
     return Gazetteer(
-        regions={
-            region.id: (region.name, *region.aliases, *rating.forms.get(region.id, ()))
-            for region in rating.regions.values()
-        },
+        regions={region: (*same, *english.get(region, ())) for region, same in names.items()},
         cities=rating.cities,
         organisations=rating.organisations,
         subject=rating.settings.subject,

@@ -32,6 +32,12 @@ def word_lists() -> WordLists:
     )
 
 
+@cache
+def country_words() -> dict[str, list[str]]:
+    """For each country, by its English name, its adjectives and other names."""
+    return {key: values for _, key, values in _rows("demonyms.txt")}
+
+
 def word_lists_checksum() -> int:
     """Return a checksum of every list."""
     folder = resources.files("ratingctl.words") / "lists"
