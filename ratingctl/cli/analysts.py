@@ -34,7 +34,7 @@ class EventOptions(NamedTuple):
         list[str] | None, typer.Option("--region", "-r", help="The region, in any spelling; two give each its event.")
     ] = None
     date: Annotated[str, typer.Option("--date", help="When: 2026-05, 18.05.2026, yesterday, Q2 2026 ..")] = ""
-    kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact: talks, contract, delivery ..")] = ""
+    kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact, in everyday words; ? lists them.")] = ""
     title: Annotated[str, typer.Option("--title", "-t", help="The fact in one line.")] = ""
     text: Annotated[str, typer.Option("--text", help="Whole sentences for print.")] = ""
     project: Annotated[str, typer.Option("--project", "-p", help="A short name for the thing that goes on.")] = ""
@@ -81,6 +81,11 @@ def add_event(
     no_input: options.NoInput = False,
 ) -> None:
     """Log one event, by options, by prompts, or from an article."""
+    if event.kind.strip() == "?":
+        from ratingctl.commands.add_event import kinds
+
+        run.present(kinds(run.folder))
+        return
     articles, events = from_ or [], event.typed()
     if not no_input and run.is_for_people and options.can_ask(keys_from_terminal=_STDIN in articles):
         _ask_about(run, events, articles, tray=tray)

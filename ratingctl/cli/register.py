@@ -162,8 +162,9 @@ In a terminal the draft lies on a desk with its article: arrows choose a field, 
 events, w writes, ? explains; what is half-made is kept when you leave. An article that was logged or dropped here is
 known again, also under a corrected title. A terminal that cannot be drawn on (TERM=dumb) is asked line by line.
 
--r given twice makes two events, one for each region, as one step of `undo`. A date is asked for like the kind;
-`undated`, or --undated, is an answer, and such an event is news of no day.
+--kind takes everyday words: meeting, order, opening; --kind '?' lists the kinds with an example of each. -r given
+twice makes two events, one for each region, as one step of `undo`. A date is asked for like the kind; `undated`, or
+--undated, is an answer, and such an event is news of no day.
 
 Without a terminal, or with --no-input or -f json, it writes when region, kind and title are known, and otherwise says
 which options are missing. A fact that is on record in any edition is not written again, unless --force says that it is
@@ -172,6 +173,7 @@ another one.
         (
             'ratingctl add-event -r khmao -k talks --date 2026-10 -t "The road to Urumqi is discussed again"',
             "ratingctl add-event --from seeds/news-ugra-quartz.txt --dry-run",
+            "ratingctl add-event --kind '?'",
         ),
     ),
     "events": VerbEntry(

@@ -6,8 +6,9 @@ from datetime import date
 from ratingctl.commands.shared.after_lock import AfterLock, late_change_edits
 from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.event_draft import UNDATED, EventInput, Prepared, missing_answers, prepare
-from ratingctl.commands.shared.region_files import changed_file, keys_above
+from ratingctl.commands.shared.region_files import changed_file, keys_above, sound_frame
 from ratingctl.commands.views.draft_event import draft_report
+from ratingctl.commands.views.kinds import kinds_report
 from ratingctl.domain.model import EditionId, Event
 from ratingctl.domain.placement import position_for
 from ratingctl.errors import UsageError
@@ -15,6 +16,7 @@ from ratingctl.message import sentence
 from ratingctl.report import Report, Screen
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.yaml.splice import YamlDocument
 
 
@@ -111,7 +113,7 @@ def _refusal(draft: Prepared) -> UsageError | None:
         return None
     old = draft.repeats[0]
     return UsageError(
-        sentence("{id} of {edition} says the same: «{title}»", id=old.id, title=old.title, edition=old.edition),
+        sentence('{id} of {edition} says the same: "{title}"', id=old.id, title=old.title, edition=old.edition),
         next_step=sentence("if it is another fact, give --force; else nothing is left to do"),
     )
 
@@ -137,6 +139,16 @@ def _change(
         ChangeSummary("add-event", events[0].id if events else "", more=max(0, len(events) - 1)),
         refusal=missing_answers(missing) if missing else None,
     )
+
+
+def kinds(folder: DiskFolder) -> Report:
+    """Return the report of the kinds that an event may be of, with everyday words and an example of each.
+
+    Raises:
+        DataError: If the settings cannot be read.
+    """
+    with opened(folder) as reader:
+        return kinds_report(sound_frame(reader))
 
 
 def merged_reports(reports: Sequence[Report]) -> Report:

@@ -53,7 +53,7 @@ def test_what_is_on_record_is_not_written_again_without_a_person(
 ) -> None:
     before = files(root)
     outcome = add(ratingctl, root, "-r", "north", "--date", date, title=title)
-    assert (outcome.code, " says the same: «" in outcome.err, files(root)) == (2, True, before)
+    assert (outcome.code, ' says the same: "' in outcome.err, files(root)) == (2, True, before)
 
 
 def test_the_answer_for_programs_names_what_is_repeated(ratingctl: Run, root: Path) -> None:

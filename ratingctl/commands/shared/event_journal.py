@@ -5,8 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from ratingctl.commands.shared.followup_search import FollowupSearch
+from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.shared.matching_tables import MatchingTables
-from ratingctl.commands.shared.names import kind_named
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.event_flags import EventFlag, flags_of

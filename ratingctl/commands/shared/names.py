@@ -110,35 +110,6 @@ def district_named(rating: Rating, query: str) -> str:
     )
 
 
-def kind_named(rating: Rating, query: str) -> str:
-    """Return the id of the kind that a person names: by its id, or by its name in a report of any language.
-
-    Raises:
-        UsageError: If there is none.
-    """
-    if query in rating.settings.kinds:
-        return query
-    from ratingctl.language.catalogue import all_translations  # only where a kind is typed
-
-    kinds = rating.settings.kinds.values()
-    spoken = {kind.id: (kind.name or kind.id, *all_translations(f"kind.{kind.id}")) for kind in kinds}
-    names = NameIndex({kind: (kind.replace("_", " "), *words) for kind, words in spoken.items()})
-    keys = names.keys_for(query)
-    if len(keys) == 1:
-        return keys[0]
-    if keys:
-        raise UsageError(
-            sentence("the kind {query!r} may be {keys}", query=query, keys=", ".join(keys)),
-            next_step=sentence("write more of it"),
-        )
-    near = names.near(query)
-    hint = sentence(" (did you mean {word}?)", word=near[0]) if near else ""
-    raise UsageError(
-        sentence("no kind {query!r}{hint}", query=query, hint=hint),
-        next_step=sentence("the kinds are {spoken}", spoken=", ".join(spoken)),
-    )
-
-
 def word_named(
     what: str, words: Iterable[str], query: str, group: str = "", own: Mapping[str, str] = MappingProxyType({})
 ) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from ratingctl.commands.shared.names import kind_named, one_event
+from ratingctl.commands.shared.kind_names import kind_named
+from ratingctl.commands.shared.names import one_event
 from ratingctl.commands.shared.typed_scores import typed_score
 from ratingctl.commands.shared.typed_values import LONGEST_TEXT, LONGEST_TITLE, known_sources, one_line, require_past
 from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf

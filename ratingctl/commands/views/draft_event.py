@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ratingctl.commands.shared.event_draft import EventInput, Prepared, is_undated
-from ratingctl.commands.shared.names import kind_named
+from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line, kind_word
 from ratingctl.domain.model import page_path
@@ -114,7 +114,7 @@ def _date_cell(typed: EventInput, when: str) -> Cell:
 def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
     typed, event = prepared.typed, prepared.event
     region = prepared.region.id if prepared.region else None
-    regions = [*([region] if region else []), *typed.also_regions]
+    regions = list(dict.fromkeys([*([region] if region else []), *typed.also_regions]))
     return {
         "draft": {
             "region": region,
