@@ -8,7 +8,7 @@ from ratingctl.commands.shared.import_links import proposed_links, with_links
 from ratingctl.commands.shared.import_pages import PageAddition, page_edits, with_additions
 from ratingctl.commands.shared.import_result import ImportCounts, Imported, ImportRequest, Unsure, unknown_units
 from ratingctl.commands.shared.import_units import ResolvedUnits, register_edits, resolved_units
-from ratingctl.commands.shared.names import kind_named
+from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.shared.region_files import read_for_writing, require_open
 from ratingctl.commands.shared.typed_values import known_sources, typed_date
 from ratingctl.domain.dates import EdtfDate
