@@ -72,6 +72,9 @@ class EventOptions(NamedTuple):
 @verb(WriteOptions)
 def add_event(
     run: Run,
+    articles: Annotated[
+        list[str] | None, typer.Argument(metavar="[FILE]..", help="More articles, as after --from.")
+    ] = None,
     *,
     event: EventOptions,
     from_: Annotated[
@@ -86,15 +89,15 @@ def add_event(
 
         run.present(kinds(run.folder))
         return
-    articles, events = from_ or [], event.typed()
-    if not no_input and run.is_for_people and options.can_ask(keys_from_terminal=_STDIN in articles):
-        _ask_about(run, events, articles, tray=tray)
+    names, events = [*(from_ or ()), *(articles or ())], event.typed()
+    if not no_input and run.is_for_people and options.can_ask(keys_from_terminal=_STDIN in names):
+        _ask_about(run, events, names, tray=tray)
     elif tray:
         raise UsageError(
             sentence("--tray asks, and needs a terminal"), next_step=sentence("name the files after --from")
         )
     else:
-        _write_all(run, articles or [""], events)
+        _write_all(run, names or [""], events)
 
 
 def _ask_about(run: Run, events: "Sequence[EventInput]", names: Sequence[str], *, tray: bool) -> None:

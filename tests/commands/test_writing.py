@@ -367,15 +367,18 @@ def test_an_article_is_drafted_and_logged(ratingctl: Run, root: Path, tmp_path: 
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("option_each", [True, False], ids=["--from A --from B", "--from A B"])
 def test_articles_are_logged_one_by_one_and_one_that_cannot_be_keeps_its_lines(
-    ratingctl: Run, root: Path, tmp_path: Path
+    option_each: bool, ratingctl: Run, root: Path, tmp_path: Path
 ) -> None:
     (root / "2026/south.yaml").write_text("region: south\nevents: [{id: south-a, kind: visit, title: A}]\n")
     names: list[Path] = []
     for name in ("North Island", "South Island", "North Island"):
         names.append(tmp_path / f"{len(names)}.txt")
         names[-1].write_text(ARTICLE.replace("North Island", name).replace("ferry", f"ferry {len(names)}"))
-    outcome = add(ratingctl, root, "-k", "agreement", *(part for name in names for part in ("--from", str(name))))
+    options = [("--from",) if option_each or not number else () for number in range(3)]
+    articles = [part for option, name in zip(options, names, strict=True) for part in (*option, str(name))]
+    outcome = add(ratingctl, root, "-k", "agreement", *articles)
     assert outcome.code == 3
     assert "  title: South Island signs an agreement on a ferry 2\n" in outcome.err
     assert "2026/south.yaml: the file cannot be changed" in outcome.err
