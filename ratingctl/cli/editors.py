@@ -17,6 +17,15 @@ class ScoreReasons(NamedTuple):
     evidence: Annotated[
         list[str] | None, typer.Option("--evidence", help="The id of an event it rests on; may be repeated.")
     ] = None
+    dimension: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--dimension", metavar="ID=N", help="The score of a dimension; may be repeated. ID= takes it away."
+        ),
+    ] = None
+    in_tier: Annotated[
+        str, typer.Option("--in-tier", help="The tier, where it is not to be that of the score.", metavar="TIER")
+    ] = ""
     contrary: Annotated[
         str, typer.Option("--contrary", metavar="REASON", help="Why it moves against its evidence.")
     ] = ""
@@ -98,13 +107,19 @@ def score(
     if review:
         _review_scores(run, edition, filters, asks=asks, alone=name is None and value is None and not any(reasons))
         return
-    if name is None or (value is None and not reasons.not_rated):
+    if name is None or not (value or reasons.not_rated or reasons.dimension):
         raise UsageError(
             sentence("there is nothing to record"),
             next_step=sentence("give a region and its score, a region and --not-rated REASON, or --review"),
         )
     judgement = ScoreJudgement(
-        value or "", reasons.rationale, tuple(reasons.evidence or ()), reasons.contrary, reasons.not_rated
+        value or "",
+        reasons.rationale,
+        tuple(reasons.evidence or ()),
+        reasons.contrary,
+        reasons.not_rated,
+        tuple(reasons.dimension or ()),
+        reasons.in_tier,
     )
     if asks and value is not None and not (reasons.rationale and reasons.evidence):
         from ratingctl.commands.views.score_card import score_card

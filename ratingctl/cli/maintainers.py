@@ -66,15 +66,54 @@ def schema(
         run.present(command(kind), Format.JSON)
 
 
+class _NewRatingOptions(NamedTuple):
+    """The options that say what a new rating is like."""
+
+    title: Annotated[str, typer.Option("--title", help="The rating's title.")] = ""
+    language: Annotated[
+        str, typer.Option("--language", metavar="CODE", help="The language of its reports: en, ru.")
+    ] = ""
+    unit: Annotated[
+        str, typer.Option("--unit", metavar="WORDS", help="What a unit is called: `country, countries`.")
+    ] = ""
+    group: Annotated[str, typer.Option("--group", metavar="WORD", help="What a group of units is called.")] = ""
+    scale: Annotated[
+        str, typer.Option("--scale", help="1-10, 0-100/0.1 (in steps of 0.1), or grades: `AAA, AA, A`, the best first.")
+    ] = ""
+    best: Annotated[str, typer.Option("--best", metavar="min|max", help="Which end of the scale is the best.")] = ""
+    tiers: Annotated[
+        str, typer.Option("--tiers", help="Names with their lowest scores: `High 70, Low 0`; by default three.")
+    ] = ""
+
+
 @verb(_InitOptions)
 def init(
     run: Run,
     directory: Annotated[
         Path, typer.Argument(help="The folder to fill; made if it is not there.", metavar="[DIR]")
     ] = Path("editions"),
-    title: Annotated[str, typer.Option("--title", help="The rating's title.")] = "A rating",
+    *,
+    new: _NewRatingOptions,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="A small practice rating of invented towns, to make mistakes in.")
+    ] = False,
+    no_input: options.NoInput = False,
 ) -> None:
     """Begin a new rating in an empty, commented folder."""
     from ratingctl.commands.init import init as command
+    from ratingctl.commands.init import init_practice
+    from ratingctl.commands.shared.new_rating import NewRating
+    from ratingctl.language.person import language_outside_ratings
 
-    run.write(lambda: command(directory, options.today().year, title), directory)
+    year = options.today().year
+    language = new.language or language_outside_ratings(os.environ)
+    if demo:
+        run.write(lambda: init_practice(directory, year, language), directory)
+        return
+    rating = NewRating(*new)
+    if not (any(new) or no_input) and options.is_terminal():
+        from ratingctl.interactive.new_rating import asked_rating
+
+        rating = asked_rating(language)
+    chosen = rating if rating.language else rating._replace(language=language)
+    run.write(lambda: command(directory, year, chosen), directory)

@@ -9,10 +9,11 @@ from typing import Any, NamedTuple
 
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.completeness import limit_note, outside_scale, unscored_note, unscored_regions
-from ratingctl.commands.views.events import change_span, event_line, parted
+from ratingctl.commands.views.dimensions import moved_line
+from ratingctl.commands.views.events import change_span, event_line, life_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of, way_word
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_scored_edition
-from ratingctl.domain.model import Check, Rating, RegionId, Settings
+from ratingctl.domain.model import Check, Page, Rating, RegionId, Settings
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import NOTHING
@@ -83,9 +84,7 @@ def diff(
         after = _side(survey_at, new or "")
         before = _side(survey_at, old or _previous_of(after))
         regions = [move.region for move in compare(before, after)]
-        fitting = selection._replace(limit=None).chosen(
-            after.rating, regions, before.edition.scores, after.edition.scores
-        )
+        fitting = selection._replace(limit=None).chosen(after.rating, regions, before.edition, after.edition)
         shown = set(fitting[: selection.limit])
         before, after = _with_events(survey_at, before, after, shown), _with_events(survey_at, after, before, shown)
         looked_for = _checked_in_vain(before, after)
@@ -129,7 +128,18 @@ class _Fruitless:
     def __init__(self, before: Side, after: Side) -> None:
         self.settings = after.rating.settings
         self._view = RatingView(after.rating, after.chain, date.max)
-        self._before = before
+        self._before, self._after = before, after
+
+    def life_of(self, move: Move) -> list[Paragraph]:
+        """Return the line that says why a unit has a score on one side only: it began, ended or was merged."""
+        rating = self._after.rating
+        both = move.score_from is not None and move.score_to is not None
+        return [] if both else life_line(rating.regions.get(move.region), rating)
+
+    def pages_of(self, region: RegionId) -> tuple[Page | None, Page | None]:
+        """Return a region's pages on both sides; that of the old side only if its dimensions are the same."""
+        same = self._before.rating.settings.dimensions == self._after.rating.settings.dimensions
+        return self._before.edition.pages.get(region) if same else None, self._after.edition.pages.get(region)
 
     def of(self, region: RegionId) -> list[tuple[Check, Project]]:
         """Return the checks of a region, each with its project."""
@@ -171,6 +181,8 @@ def _with_events(
     """Return a side with the events that the other side lacks."""
     reader = survey_at(side.revision).reader
     editions = editions_apart(side, other)
+    if side.rating.settings.dimensions:
+        editions = [*editions, side.edition.id]
     return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
 
 
@@ -215,9 +227,21 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
         "rationale": move.rationale or None,
         "evidence": list(move.evidence),
         "contrary": move.contrary or None,
+        **_dimension_data(move, fruitless),
         "events": [event.id for event in move.events],
         "nothing_found": [check.event for check, _ in fruitless.of(move.region)],
     }
+
+
+def _dimension_data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
+    """Return the scores by dimension on both sides; nothing where the rating has no dimensions."""
+    before, now = fruitless.pages_of(move.region)
+    data = {}
+    for dimension in fruitless.settings.dimensions:
+        pair = [page.scores.get(dimension.id) if page else None for page in (before, now)]
+        change = None if pair[0] is None or pair[1] is None else pair[1] - pair[0]
+        data[dimension.id] = {"from": score_data(pair[0]), "to": score_data(pair[1]), "change": change}
+    return {"dimensions": data} if data else {}
 
 
 def _summary(summary: dict[str, int], scale: Scale) -> list[Inline]:
@@ -254,7 +278,17 @@ def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
         _arrow(move.score_from, move.score_to),
         change_span(move.change, move.gain),
         _arrow(move.rank_from, move.rank_to),
-        CellText((*_tier_line(move), *_reasons(move), *happened, *checks), listed=True),
+        CellText(
+            (
+                *fruitless.life_of(move),
+                *_tier_line(move),
+                *_dimension_lines(move, fruitless),
+                *_reasons(move),
+                *happened,
+                *checks,
+            ),
+            listed=True,
+        ),
     ]
 
 
@@ -268,6 +302,11 @@ def _tier_line(move: Move) -> list[Paragraph]:
         return []
     emphasis = Emphasis.GOOD if (move.gain or 0) > 0 else Emphasis.BAD
     return [paragraph(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
+
+
+def _dimension_lines(move: Move, fruitless: _Fruitless) -> list[Paragraph]:
+    before, now = fruitless.pages_of(move.region)
+    return moved_line(fruitless.settings.dimensions, now, before)
 
 
 def _reasons(move: Move) -> list[Paragraph]:

@@ -113,7 +113,7 @@ def _in_edition(rating: Rating, edition: Edition, query: TextQuery, selection: S
     rating = rating.as_printed_in(edition)
     known = [*rating.regions, *(region for region in edition.pages if region not in rating.regions)]
     without_limit = Selection(selection.regions, selection.districts, selection.tiers)
-    for region in without_limit.chosen(rating, known, edition.scores):
+    for region in without_limit.chosen(rating, known, edition):
         if region in edition.pages:
             yield from _on_page(edition.pages[RegionId(region)], query)
 

@@ -1,9 +1,10 @@
 """`score`: adopt a region's score, with its rationale and the events it rests on; or say why there is none."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ratingctl.commands.shared.change import Change, ChangeSummary
-from ratingctl.commands.shared.names import EventNotFoundError, events_named
+from ratingctl.commands.shared.names import EventNotFoundError, events_named, tier_named
 from ratingctl.commands.shared.region_files import (
     changed_file,
     keys_above,
@@ -11,7 +12,7 @@ from ratingctl.commands.shared.region_files import (
     require_open,
 )
 from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgement, judged_region
-from ratingctl.commands.shared.typed_scores import typed_score
+from ratingctl.commands.shared.typed_scores import typed_dimensions, typed_score
 from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line
 from ratingctl.commands.views.score_card import weighed_data, weighed_table
 from ratingctl.domain.model import EventId
@@ -25,7 +26,7 @@ from ratingctl.storage.yaml.scalars import scalar, score_text
 from ratingctl.storage.yaml.splice import YamlDocument
 
 _RECORDS = Records((), (), ("region", "edition", "previous", "from", "to", "tier"))
-_TEXTS = ("rationale", "contrary", "not_rated")
+_TEXTS = ("tier", "rationale", "contrary", "not_rated")
 
 
 class _Adopted(NamedTuple):
@@ -36,6 +37,8 @@ class _Adopted(NamedTuple):
     evidence: tuple[EventId, ...]
     contrary: str
     not_rated: str
+    dimensions: Mapping[str, Score | None]
+    tier: str
 
 
 def score(folder: DiskFolder, region_query: str, judgement: ScoreJudgement, edition_id: str | None = None) -> Change:
@@ -74,12 +77,14 @@ def score(folder: DiskFolder, region_query: str, judgement: ScoreJudgement, edit
 
 
 def _require_judgement(judgement: ScoreJudgement) -> None:
+    if judgement.dimensions and not (judgement.score.strip() or judgement.not_rated.strip()):
+        return
     if (not judgement.score.strip()) == (not judgement.not_rated.strip()):
         raise UsageError(
             sentence("a region has a score, or a word on why there is none"),
             next_step=sentence("give one of the two: a score, or --not-rated REASON"),
         )
-    given = [judgement.rationale, judgement.contrary, *judgement.evidence]
+    given = [judgement.rationale, judgement.contrary, judgement.tier, *judgement.evidence]
     if judgement.not_rated.strip() and any(given):
         raise UsageError(
             sentence("--not-rated needs no other reason"), next_step=sentence("leave --rationale and --evidence out")
@@ -87,20 +92,29 @@ def _require_judgement(judgement: ScoreJudgement) -> None:
 
 
 def _adopted(judged: JudgedRegion, judgement: ScoreJudgement) -> _Adopted:
+    settings, page = judged.rating.settings, judged.page
+    score: Score | None
+    if judgement.score.strip():
+        score = typed_score(settings.scale, judgement.score)
+    else:
+        score = page.score if page and judgement.dimensions else None
     adopted = _Adopted(
-        typed_score(judged.rating.settings.scale, judgement.score) if judgement.score.strip() else None,
+        score,
         one_line("--rationale", judgement.rationale, LONGEST_REASON),
         tuple(_cited_id(judged, query) for query in judgement.evidence),
         one_line("--contrary", judgement.contrary, LONGEST_REASON),
-        one_line("--not-rated", judgement.not_rated, LONGEST_REASON),
+        one_line("--not-rated", judgement.not_rated, LONGEST_REASON)
+        or (page.not_rated if page and score is None and judgement.dimensions else ""),
+        typed_dimensions(settings.dimensions, judgement.dimensions),
+        tier_named(judged.rating, judgement.tier).id if judgement.tier.strip() else "",
     )
-    page = judged.page
     if page is None or adopted.score is None or page.score != adopted.score:
         return adopted
     return adopted._replace(
         rationale=adopted.rationale or page.rationale,
         evidence=adopted.evidence or page.evidence,
         contrary=adopted.contrary or page.contrary,
+        tier=adopted.tier or page.tier,
     )
 
 
@@ -109,6 +123,7 @@ def _with_judgement(document: YamlDocument, adopted: _Adopted) -> YamlDocument:
         document = document.set_value(("score",), score_text(adopted.score), keys_above("score"))
     elif document.has(("score",)):
         document = document.remove_key(("score",))
+    document = _with_dimensions(document, adopted.dimensions)
     for name in _TEXTS:
         text = getattr(adopted, name)
         if text:
@@ -116,6 +131,24 @@ def _with_judgement(document: YamlDocument, adopted: _Adopted) -> YamlDocument:
         elif document.has((name,)):
             document = document.remove_key((name,))
     return document.set_list(("evidence",), adopted.evidence, keys_above("evidence"))
+
+
+def _with_dimensions(document: YamlDocument, scores: Mapping[str, Score | None]) -> YamlDocument:
+    """Return a document with other scores by dimension; those that are not named stay."""
+    if any(score is None for score in scores.values()) and document.has(("scores",)):
+        kept = {name: text for name, text in document.texts("scores").items() if name not in scores}
+        document = _with_new_scores(document.remove_key(("scores",)), kept)
+    given = {name: score_text(score) for name, score in scores.items() if score is not None}
+    if not document.has(("scores",)):
+        return _with_new_scores(document, given)
+    for name, text in given.items():
+        document = document.set_value(("scores", name), text, ())
+    return document
+
+
+def _with_new_scores(document: YamlDocument, scores: Mapping[str, str]) -> YamlDocument:
+    text = ", ".join(f"{name}: {score}" for name, score in scores.items())
+    return document.set_value(("scores",), f"{{{text}}}", keys_above("scores")) if scores else document
 
 
 def _cited_id(judged: JudgedRegion, query: str) -> EventId:
@@ -138,8 +171,16 @@ def _cited_id(judged: JudgedRegion, query: str) -> EventId:
 
 def _report(judged: JudgedRegion, adopted: _Adopted) -> Report:
     value, page = adopted.score, judged.page
-    tier = None if value is None else tier_of(value, judged.rating.settings.tiers)
+    tiers = judged.rating.settings.tiers
+    by_hand = next((tier for tier in tiers if tier.id == adopted.tier), None)
+    tier = by_hand or (None if value is None else tier_of(value, tiers))
     what = Message("score.adopted", {"score": value}) if value is not None else Message("score.not_rated")
+    names = {dimension.id: dimension.name for dimension in judged.rating.settings.dimensions}
+    dimensions = [
+        piece
+        for id_, score in adopted.dimensions.items()
+        for piece in (f" · {names[id_]}: ", "–" if score is None else score)
+    ]
     before = () if judged.previous is None else (" ", Message("score.previous", {"score": judged.previous}))
     return Report(
         data={
@@ -153,12 +194,17 @@ def _report(judged: JudgedRegion, adopted: _Adopted) -> Report:
             "evidence": list(adopted.evidence),
             "contrary": adopted.contrary or None,
             "not_rated": adopted.not_rated or None,
+            **(
+                {"scores": {name: score_data(score) for name, score in adopted.dimensions.items()}}
+                if adopted.dimensions
+                else {}
+            ),
             "events": weighed_data(judged),
         },
         records=_RECORDS,
         screen=Screen(
             judged.rating.settings.language,
-            paragraph(judged.region.name, f" · {judged.edition.id}: ", what, *before),
+            paragraph(judged.region.name, f" · {judged.edition.id}: ", what, *before, *dimensions),
             tables=[weighed_table(judged, cited=adopted.evidence)] if judged.page else [],
             notes=_hints(judged, adopted),
         ),

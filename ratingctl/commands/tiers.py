@@ -12,6 +12,7 @@ from ratingctl.commands.views.completeness import (
     unscored_note,
     unscored_regions,
 )
+from ratingctl.commands.views.dimensions import scores_columns
 from ratingctl.commands.views.errata import errata_notes
 from ratingctl.commands.views.events import RankedRegion, as_of_line, change_span, parted, state_word, tier_range
 from ratingctl.domain.comparison import gains_between
@@ -23,7 +24,7 @@ from ratingctl.domain.edition_chain import (
 )
 from ratingctl.domain.model import Edition, Rating, RegionId, Tier
 from ratingctl.domain.scores import score_data
-from ratingctl.domain.tiers import best_first, printed_order, ranks_of, tier_of
+from ratingctl.domain.tiers import best_first, printed_order, ranks_of, tier_in, tier_of
 from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import sentence
@@ -50,7 +51,6 @@ _RECORDS = Records(
     (("edition", 0, "edition"), ("tier", 1, "id")),
     ("region", "name", "score", "previous", "rank"),
 )
-_FULL_RECORDS = _RECORDS._replace(columns=(*_RECORDS.columns, "printed_before", "printed_since"))
 _TERSE = (
     Column("rank", numeric=True, whole=True),
     Column("region", whole=True),
@@ -92,8 +92,8 @@ def tiers(
         chain = chain_to(edition, rating.editions)
         previous = chain[-2].scores if len(chain) > 1 else {}
         everywhere = selection._replace(limit=None)
-        fitting = everywhere.chosen(rating, printed_order(rating, edition.scores, previous), edition.scores)
-        unscored = everywhere.chosen(rating, unscored_regions(rating, edition), edition.scores)
+        fitting = everywhere.chosen(rating, printed_order(rating, edition.scores, previous), edition)
+        unscored = everywhere.chosen(rating, unscored_regions(rating, edition), edition)
         shown = fitting[: selection.limit]
         if full:
             rating = reader.with_pages(rating, editions=[known.id for known in chain], regions=shown)
@@ -160,7 +160,7 @@ class _TierTables:
                 ],
                 "not_rated": self._not_rated(),
             },
-            records=_FULL_RECORDS if self._printer else _RECORDS,
+            records=self._records(),
             screen=Screen(
                 self._rating.settings.language,
                 title=paragraph(edition.title, " · ", state_word(edition)),
@@ -168,6 +168,13 @@ class _TierTables:
                 notes=self._notes(),
             ),
         )
+
+    def _records(self) -> Records:
+        """Return what the CSV has: of full tables also the scores by dimension."""
+        if not self._printer:
+            return _RECORDS
+        dimensions = scores_columns(self._rating.settings)
+        return _RECORDS._replace(columns=(*_RECORDS.columns, *dimensions, "printed_before", "printed_since"))
 
     def as_map(self) -> list[Table]:
         """Return the shown regions as tiles, and below them what their signs mean.
@@ -236,8 +243,20 @@ class _TierTables:
         notes += self._not_rated_notes()
         notes += limit_note(len(regions.shown), len(regions.fitting))
         notes += [paragraph(sentence) for sentence in self._outside.values()]
+        notes += self._by_hand_notes()
         notes += errata_notes(edition, self._rating)
         return [*notes, as_of_line(self._day)] if self._printer else notes
+
+    def _by_hand_notes(self) -> list[Paragraph]:
+        """Return which regions are in a tier that is not that of their score."""
+        notes = []
+        for tier, regions in self._groups:
+            for region in self._shown(regions):
+                own = tier_of(region.score, self._rating.settings.tiers)
+                if own != tier:
+                    values = {"name": region.name, "tier": tier.name, "own": own.name if own else "–"}
+                    notes.append(paragraph(Message("tiers.by_hand", values)))
+        return notes
 
     def _not_rated_notes(self) -> list[Paragraph]:
         """Return which regions have no score: those with a word on why, each on a line, and the others."""
@@ -276,13 +295,12 @@ def _groups(rating: Rating, fitting: Sequence[RegionId], edition: Edition, previ
     gains = gains_between(previous, edition) if previous else {}
     ranks = ranks_of(scores, settings.scale)
 
-    def ranked(region: RegionId) -> RankedRegion:
-        return RankedRegion(
-            region, name_of(rating, region), scores[region], before.get(region), ranks[region], gains.get(region)
-        )
+    def ranked(region: RegionId, tier: Tier) -> RankedRegion:
+        name, rank, gain = name_of(rating, region), ranks[region], gains.get(region)
+        return RankedRegion(region, name, scores[region], before.get(region), rank, gain, tier.id)
 
     return [
-        (tier, [ranked(region) for region in fitting if tier_of(scores[region], settings.tiers) == tier])
+        (tier, [ranked(region, tier) for region in fitting if tier_in(edition, region, settings) == tier])
         for tier in best_first(settings)
     ]
 

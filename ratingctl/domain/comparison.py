@@ -7,7 +7,7 @@ from typing import NamedTuple, assert_never
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Rating, RegionId, Tier
 from ratingctl.domain.scores import Scale, Score
-from ratingctl.domain.tiers import printed_order, ranks_of, tier_of
+from ratingctl.domain.tiers import printed_order, ranks_of, tier_in
 
 
 class Side(NamedTuple):
@@ -96,8 +96,8 @@ def compare(old: Side, new: Side) -> list[Move]:
             name=_name_of(region, new.rating, old.rating),
             score_from=scores_from.get(region),
             score_to=scores_to.get(region),
-            tier_from=_tier_of(scores_from.get(region), old.rating),
-            tier_to=_tier_of(scores_to.get(region), new.rating),
+            tier_from=tier_in(old.edition, region, old.rating.settings),
+            tier_to=tier_in(new.edition, region, new.rating.settings),
             rank_from=ranks_from.get(region),
             rank_to=ranks_to.get(region),
             events=_events_between(old, new, region),
@@ -140,10 +140,6 @@ def summary_of(moves: Sequence[Move]) -> dict[str, int]:
     counts = {direction: directions[direction] for direction in ("up", "down", "same", "added", "removed")}
     rescaled = {"rescaled": directions["rescaled"]} if directions["rescaled"] else {}
     return {**counts, "tier_moves": sum(move.changes_tier for move in moves), **rescaled}
-
-
-def _tier_of(score: Score | None, rating: Rating) -> Tier | None:
-    return None if score is None else tier_of(score, rating.settings.tiers)
 
 
 def _name_of(region: RegionId, *ratings: Rating) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from ratingctl.domain.coverage import is_covered
 from ratingctl.domain.gate import GateInput, has_news, is_followed
 from ratingctl.domain.kinds import EventClass
 from ratingctl.domain.model import Event, Region, RegionId, Settings
@@ -66,7 +67,9 @@ class GroupProgress(NamedTuple):
 
 def score_counts(gate_input: GateInput) -> ScoreCounts:
     """Return the counts of an edition's scores."""
-    pages = [gate_input.edition.pages.get(region) for region in gate_input.view.rating.regions]
+    edition, regions = gate_input.edition, gate_input.view.rating.regions
+    covered = [region.id for region in regions.values() if region.id in edition.pages or is_covered(region, edition)]
+    pages = [edition.pages.get(region) for region in covered]
     moves = gate_input.moves
     known = [{event.id for event in move.page.events} | {check.event for check in move.page.checks} for move in moves]
     return ScoreCounts(
@@ -113,6 +116,8 @@ def progress_by(gate_input: GateInput, group: Callable[[Region], str]) -> list[G
     """
     members: dict[str, list[RegionId]] = {}
     for region in gate_input.view.rating.regions.values():
+        if region.id not in gate_input.edition.pages and not is_covered(region, gate_input.edition):
+            continue
         members.setdefault(group(region), []).append(region.id)
     cases: dict[RegionId, list[ReviewCase]] = {}
     for case in gate_input.cases:

@@ -19,6 +19,8 @@ class FieldType(StrEnum):
     NUMBER = "whole number"
     DECIMAL = "number"
     SCORE = "score"
+    SCORES = "mapping of scores"
+    WORD = "word"
     FLAG = "true or false"
     DATE = "date"
     ID = "id"

@@ -69,6 +69,8 @@ REGION_FILE = Record(
     (
         Field("region", _S.ID, "The region's id; the file is named after it.", required=True),
         Field("score", _S.SCORE, "The adopted score: a number or a grade of the scale."),
+        Field("scores", _S.SCORES, "The scores by dimension, as rating.yaml declares them."),
+        Field("tier", _S.ID, "The tier as it was adopted by hand, instead of that of the score."),
         Field("rationale", _S.TEXT, "Why this score."),
         Field("evidence", _S.IDS, "The events that the score rests on."),
         Field("contrary", _S.TEXT, "Why the score moves against what its evidence says."),
@@ -132,6 +134,9 @@ REGION = Record(
         Field("cities", _S.TEXTS, "Towns by which a text tells the region; inflected in cities.yaml."),
         Field("order", _S.NUMBER, "Its place among equals in print."),
         Field("tile", _S.NUMBERS, "Its place on the tile map: column and row, counted from 0 at the upper left."),
+        Field("since", _S.DATE, "When it began to be; editions before that do not cover it."),
+        Field("until", _S.DATE, "When it ended; later editions do not cover it."),
+        Field("merged_into", _S.ID, "The unit of which it became a part."),
         Field("reviewer", _S.TEXT, "Who follows its projects; `stale --mine` shows each reviewer their own."),
     ),
 )
@@ -192,7 +197,10 @@ ERRATA_FILE = Record(
 FROZEN_REGION = Record(
     "frozen region",
     "A region as it was printed.",
-    tuple(REGION.by_name[name] for name in ("name", "code", "district", "aliases", "order", "tile")),
+    tuple(
+        REGION.by_name[name]
+        for name in ("name", "code", "district", "aliases", "order", "tile", "since", "until", "merged_into")
+    ),
 )
 FROZEN_ORGANISATION = Record(
     "frozen organisation",
@@ -215,7 +223,7 @@ FROZEN_FILE = Record(
     "The settings with which the edition was published; `ratingctl publish` writes it, and nobody changes it.",
     (
         *(RATING_FILE.by_name[name] for name in ("title", "language", "unit", "scale", "tiers", "stale")),
-        *(RATING_FILE.by_name[name] for name in ("stages", "halts")),
+        *(RATING_FILE.by_name[name] for name in ("dimensions", "stages", "halts")),
         Field("kinds", _S.TABLE, "Every kind of events, by id.", record=FROZEN_KIND, key_pattern=KIND_PATTERN),
         Field("regions", _S.TABLE, "The register, by id.", record=FROZEN_REGION),
         Field("sources", _S.TABLE, "The sources that are cited, by key.", record=SOURCE),

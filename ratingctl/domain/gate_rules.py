@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import assert_never
 
+from ratingctl.domain.coverage import is_covered
 from ratingctl.domain.evidence import cited_checks, cited_events, is_contrary
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.gate import (
@@ -63,8 +64,10 @@ def unscored_region(gate_input: GateInput) -> Findings:
 
     Wrong: a file without `score` and without `not_rated`. Right: `score: 4`, or `not_rated: no events in two years`.
     """
-    for region in gate_input.view.rating.regions:
+    for region, registered in gate_input.view.rating.regions.items():
         page = gate_input.edition.pages.get(region)
+        if page is None and not is_covered(registered, gate_input.edition):
+            continue
         if page is None or (page.score is None and not page.not_rated):
             yield Finding(
                 gate_input.at(region, "score"),

@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, Field, FieldType, FileKind, Record
+from ratingctl.domain.fields import (
+    EDITION_PATTERN,
+    FILE_KINDS,
+    ID_PATTERN,
+    KIND_PATTERN,
+    Field,
+    FieldType,
+    FileKind,
+    Record,
+)
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -19,6 +28,7 @@ _SIMPLE: Mapping[FieldType, Mapping[str, Any]] = {
     FieldType.SCORE: {"type": ["number", "string"]},
     FieldType.FLAG: {"type": "boolean"},
     FieldType.DATE: {"type": ["string", "integer"], "pattern": _DATE_PATTERN},
+    FieldType.WORD: {"type": ["string", "integer"], "pattern": f"^{KIND_PATTERN}$"},
     FieldType.ID: {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"},
     FieldType.EDITION: {"type": ["string", "number"], "pattern": f"^{EDITION_PATTERN}$"},
     FieldType.IDS: {"type": "array", "items": {"type": ["string", "integer"], "pattern": f"^{ID_PATTERN}$"}},
@@ -75,6 +85,8 @@ class _SchemaWriter:
             return {"type": "array", "items": self._record(field.record)}
         if field.shape is FieldType.TABLE and field.record:
             return _by_id(self._record(field.record), field.key_pattern)
+        if field.shape is FieldType.SCORES:
+            return _by_id(_SIMPLE[FieldType.SCORE], KIND_PATTERN)
         if field.shape is FieldType.TEXTS_BY_ID:
             return _by_id(_TEXT)
         choices = field.choices or self._vocabulary.get(field.shape)

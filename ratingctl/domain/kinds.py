@@ -63,6 +63,7 @@ class Kind(NamedTuple):
         promise: True if it makes a project one that reviewers must follow.
         settles: True if it delivers what was promised before it; what merely goes on working settles nothing.
         name: How reports call it, where `rating.yaml` says so.
+        words: Words and phrases by which a text reports it, where `rating.yaml` names some.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Kind(NamedTuple):
     promise: bool = False
     settles: bool = False
     name: str = ""
+    words: tuple[str, ...] = ()
 
     @property
     def promises_anew(self) -> bool:
@@ -133,6 +135,7 @@ def custom_kind(
     news: bool = False,
     promise: bool = False,
     label: str = "",
+    words: tuple[str, ...] = (),
 ) -> Kind:
     """Return a kind as `rating.yaml` defines it.
 
@@ -146,10 +149,11 @@ def custom_kind(
         news: True if it always resets the silence clock.
         promise: True if it makes a project one that reviewers must follow.
         label: How reports call it; empty for the catalogue's word or its name.
+        words: Words and phrases by which a text reports it.
     """
     built_in = KINDS.get(name)
     settles = built_in.settles if built_in else stage is Stage.DELIVERED
-    return Kind(name, event_class, stage, halt, News.ALWAYS if news else News.NEVER, promise, settles, label)
+    return Kind(name, event_class, stage, halt, News.ALWAYS if news else News.NEVER, promise, settles, label, words)
 
 
 UNKNOWN = Kind("unknown", EventClass.NEUTRAL)

@@ -8,8 +8,11 @@ from types import MappingProxyType
 from typing import NamedTuple, NewType
 
 from ratingctl.domain.dates import EdtfDate
-from ratingctl.domain.kinds import KINDS, UNKNOWN, Kind
 from ratingctl.domain.scores import Scale, Score
+from ratingctl.domain.settings import Dimension as Dimension
+from ratingctl.domain.settings import Settings as Settings
+from ratingctl.domain.settings import StaleLimits as StaleLimits
+from ratingctl.domain.settings import Tier as Tier
 
 EditionId = NewType("EditionId", str)
 EventId = NewType("EventId", str)
@@ -29,58 +32,6 @@ class State(StrEnum):
     PUBLISHED = "published"
 
 
-class Tier(NamedTuple):
-    """A tier of scores; `start` is its lowest number, or its worst grade."""
-
-    id: str
-    name: str
-    start: Score
-
-
-class StaleLimits(NamedTuple):
-    """The months of silence after which a project needs a look.
-
-    The defaults of the inference limits are those of the Global Energy Monitor's trackers: two years without news are
-    taken for a suspension, four for a cancellation.
-    """
-
-    silent: int = 12
-    silent_underway: int = 18
-    inferred_suspended: int = 24
-    inferred_cancelled: int = 48
-    unconfirmed: int = 24
-
-
-class Settings(NamedTuple):
-    """The settings in `rating.yaml`.
-
-    Attributes:
-        language: The language of the reports, with the rating's own words.
-        unit: What the units are called, by grammatical form.
-        stages: What the stages of projects are called, where the rating has words of its own.
-        halts: The same of what stops them.
-        imports: For each sort of list that is imported, the heads of its columns by what they hold.
-    """
-
-    title: str = ""
-    language: str = "en"
-    unit: Mapping[str, str] = MappingProxyType({})
-    stages: Mapping[str, str] = MappingProxyType({})
-    halts: Mapping[str, str] = MappingProxyType({})
-    scale: Scale = Scale()
-    tiers: tuple[Tier, ...] = ()
-    stale: StaleLimits = StaleLimits()
-    kinds: Mapping[str, Kind] = KINDS
-    subject: tuple[str, ...] = ()
-    gate: Mapping[str, str] = MappingProxyType({})
-    search: tuple[str, ...] = ()
-    imports: Mapping[str, Mapping[str, str]] = MappingProxyType({})
-
-    def kind(self, name: str) -> Kind:
-        """Return the kind of that name; one that counts for nothing where no table has it."""
-        return self.kinds.get(name, UNKNOWN)
-
-
 class Region(NamedTuple):
     """A region of the register: one unit of the rating."""
 
@@ -93,6 +44,9 @@ class Region(NamedTuple):
     cities: tuple[str, ...] = ()
     reviewer: str = ""
     tile: tuple[int, ...] = ()
+    since: EdtfDate | None = None
+    until: EdtfDate | None = None
+    merged_into: str = ""
 
 
 class Source(NamedTuple):
@@ -156,12 +110,16 @@ class Page(NamedTuple):
 
     Attributes:
         path: The file, as a path inside the rating's folder.
+        scores: The scores by dimension.
+        tier: The id of the tier that was adopted by hand; empty where the score decides.
     """
 
     region: RegionId
     edition: EditionId
     path: str
     score: Score | None = None
+    scores: Mapping[str, Score] = MappingProxyType({})
+    tier: str = ""
     rationale: str = ""
     evidence: tuple[EventId, ...] = ()
     contrary: str = ""
@@ -263,6 +221,7 @@ class Edition(NamedTuple):
         path: Its `edition.yaml`, as a path inside the rating's folder.
         scale: The scale of its scores, as it was published where it is.
         scores: The adopted scores; regions without one are absent.
+        tiers: The ids of tiers that were adopted by hand.
         event_counts: How many events there are on each region's page.
         pages: What was read of its regions: all of them, or those that were asked for.
         locked: When it was locked, if it was and that is known.
@@ -284,6 +243,7 @@ class Edition(NamedTuple):
     number: str = ""
     scale: Scale = Scale()
     scores: Mapping[RegionId, Score] = MappingProxyType({})
+    tiers: Mapping[RegionId, str] = MappingProxyType({})
     event_counts: Mapping[RegionId, int] = MappingProxyType({})
     pages: Mapping[RegionId, Page] = MappingProxyType({})
     booklet: Booklet = Booklet()

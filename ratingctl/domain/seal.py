@@ -20,7 +20,7 @@ SEAL_NAME = "seal.json"
 _NO_ID = "-"
 """The name of a record whose event has no id."""
 _FINGERPRINT_LENGTH = 4
-_PAGE_FIELDS = ("score", "rationale", "evidence", "contrary", "not_rated")
+_PAGE_FIELDS = ("score", "scores", "tier", "rationale", "evidence", "contrary", "not_rated")
 _KEYS = {"edition", "published", "tool", "files", "parent", "history", "despite", "records", "checksum"}
 
 Records = Mapping[str, str]

@@ -26,6 +26,15 @@ TIER = Record(
         Field("from", _S.SCORE, "Its lowest number, or its worst grade.", required=True),
     ),
 )
+DIMENSION = Record(
+    "dimension",
+    "A part of the judgement with a score of its own.",
+    (
+        Field("id", _S.WORD, "Its id in files, options and JSON.", required=True),
+        Field("name", _S.TEXT, "Its printed name.", required=True),
+        Field("scale", _S.RECORD, "Its scale; that of the rating by default.", record=SCALE),
+    ),
+)
 STALE = Record(
     "stale",
     "After how many months of silence a project needs a look.",
@@ -47,6 +56,9 @@ KIND = Record(
         Field("news", _S.FLAG, "true if it always resets the silence clock."),
         Field("promise", _S.FLAG, "true if reviewers must follow the project from then on."),
         Field("name", _S.TEXT, "How reports call it; its id by default."),
+        Field(
+            "words", _S.TEXTS, "Words and phrases by which a text reports it, in any form: adopted, came into force."
+        ),
     ),
 )
 GATE = Record(
@@ -95,6 +107,7 @@ RATING_FILE = Record(
         Field("unit", _S.RECORD, "What the units are called; region by default.", record=UNIT),
         Field("scale", _S.RECORD, "The lowest and the highest score, or the grades.", required=True, record=SCALE),
         Field("tiers", _S.RECORDS, "The groups of scores.", required=True, record=TIER),
+        Field("dimensions", _S.RECORDS, "Parts of the judgement with scores of their own.", record=DIMENSION),
         Field("stale", _S.RECORD, "Limits of silence, in months.", record=STALE),
         Field("kinds", _S.TABLE, "Kinds of events, by id.", record=KIND, key_pattern=KIND_PATTERN),
         Field("stages", _S.RECORD, "What the stages of projects are called.", record=STAGES),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ratingctl.domain.model import Rating, RegionId, Settings, Tier
+from ratingctl.domain.model import Edition, Rating, RegionId, Settings, Tier
 from ratingctl.domain.scores import Grade, Scale, Score, number_of, shortest
 from ratingctl.message import Message, in_a_row
 
@@ -15,6 +15,19 @@ def tier_of(score: Score, tiers: Sequence[Tier]) -> Tier | None:
     """
     reached = [tier for tier in tiers if tier.start <= score]
     return max(reached, key=lambda tier: tier.start, default=None)
+
+
+def tier_in(edition: Edition, region: RegionId, settings: Settings) -> Tier | None:
+    """Return the tier of a region in an edition: the one adopted by hand, else that of its score; None without one.
+
+    Args:
+        edition: The edition.
+        region: The region.
+        settings: The settings of the edition.
+    """
+    score, by_hand = edition.scores.get(region), edition.tiers.get(region)
+    adopted = next((tier for tier in settings.tiers if tier.id == by_hand), None)
+    return adopted or (None if score is None else tier_of(score, settings.tiers))
 
 
 def best_first(settings: Settings) -> list[Tier]:

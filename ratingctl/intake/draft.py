@@ -1,7 +1,7 @@
 """Draft an event from an article; what the article does not say stays empty."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.amounts import amounts_in
 from ratingctl.intake.article import article_of
-from ratingctl.intake.kind_triggers import kind_of
+from ratingctl.intake.kind_triggers import kind_of, own_kind_of
 from ratingctl.intake.news_date import date_of
 from ratingctl.intake.parties import KnownOrganisations, parties_in
 from ratingctl.intake.regions import PlaceMatcher, place_matcher, regions_of
@@ -27,12 +27,14 @@ class Gazetteer:
         cities: For each region, its towns.
         organisations: For each slug, the spellings of one organisation.
         subject: Prefixes of words that put a text on the rating's subject.
+        kinds: For each kind that the rating names words for, those words and phrases.
     """
 
     regions: Mapping[RegionId, tuple[str, ...]]
     cities: Mapping[RegionId, tuple[str, ...]]
     organisations: Mapping[str, tuple[str, ...]]
     subject: tuple[str, ...]
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @cached_property
     def place_matcher(self) -> PlaceMatcher:
@@ -87,7 +89,7 @@ def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
         regions=regions_of(parts, gazetteer.place_matcher),
         date=news.date,
         yearless=news.yearless,
-        kind=kind_of(parts),
+        kind=own_kind_of(parts, gazetteer.kinds) or kind_of(parts),
         title=title_of(parts),
         partners=parties_in(text, gazetteer.known_organisations),
         amounts=amounts_in(text),

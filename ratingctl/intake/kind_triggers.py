@@ -1,11 +1,14 @@
 """Classify the kind of an event by trigger words of the headline, then of the first sentences."""
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from ratingctl.intake.article import Article, sentences_of
 from ratingctl.intake.english_kinds import ENGLISH_RULES, NOT_BEFORE_A_TIME
 from ratingctl.words.alphabet import is_latin
+from ratingctl.words.fold import words_of
+from ratingctl.words.stemmer import stem
 
 _SENTENCES = 4
 _SIGNED = frozenset({"agreement", "memorandum", "contract", "ceremony"})
@@ -235,6 +238,31 @@ def kind_of(article: Article) -> str | None:
     if _is_denied(article.headline) or article.headline.rstrip().endswith("?"):
         return None
     return next((kind for kind in kinds if kind), None)
+
+
+def own_kind_of(article: Article, words: Mapping[str, Sequence[str]]) -> str | None:
+    """Return the kind that an article reports by the rating's own words; None where it has none of them.
+
+    Args:
+        article: The parts of the article.
+        words: For each kind, words and phrases; they are met in every form.
+    """
+    if not words:
+        return None
+    phrases = [(kind, _stems(phrase)) for kind, each in words.items() for phrase in each]
+    sentences = [text for text in sentences_of(article.body[:4000])[:_SENTENCES] if not _EARLIER.search(text)]
+    for segment in (article.headline, *sentences):
+        if _UNREAL.search(segment) or _is_denied(segment):
+            continue
+        said = f" {_stems(_PLANNED.sub(' ', segment))} "
+        kind = next((kind for kind, phrase in phrases if phrase and f" {phrase} " in said), None)
+        if kind:
+            return kind
+    return None
+
+
+def _stems(text: str) -> str:
+    return " ".join(map(stem, words_of(text)))
 
 
 def kind_in(segment: str) -> str | None:

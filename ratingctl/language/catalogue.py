@@ -8,9 +8,10 @@ from string import Formatter
 from typing import TYPE_CHECKING
 
 from ratingctl.language import files
-from ratingctl.language.own_words import OwnLanguage
+from ratingctl.language.own_words import DIMENSION, OwnLanguage
 from ratingctl.language.po_file import PoFile
 from ratingctl.message import Dated, Message, Value, filled_in
+from ratingctl.words.visible import visible
 
 if TYPE_CHECKING:  # help and errors need no report
     from ratingctl.report import Span
@@ -38,11 +39,13 @@ class Catalogue:
     def __init__(self, language: str) -> None:
         self.language = language if language in files.languages() else files.SOURCE
         self._own = language if isinstance(language, OwnLanguage) else OwnLanguage(language)
-        self._unit_forms = self._own.unit.forms()
+        self._unit_forms = {name: visible(word) for name, word in self._own.unit.forms().items()}
         self._known: dict[str, tuple[tuple[str, ...], Callable[[int], int]]] = {}
 
     def heading(self, key: str) -> str:
         """Return the heading of a column."""
+        if key.startswith(DIMENSION) and f"heading.{key}" not in self._own.texts:
+            return key.removeprefix(DIMENSION)
         return self.said(Message(f"heading.{key}")) if key else ""
 
     def said(self, piece: "Value | Span") -> str:
@@ -65,7 +68,7 @@ class Catalogue:
         place = plural_form(int(str(message.values["n"]))) if len(forms) > 1 else 0
         values = message.values
         if self._unit_forms:
-            values = {**self._unit_forms, "counted": self._own.unit.counted(place, len(forms)), **values}
+            values = {**self._unit_forms, "counted": visible(self._own.unit.counted(place, len(forms))), **values}
         return filled_in(forms[place], values, self.said)
 
     def _forms(self, message: Message) -> tuple[tuple[str, ...], Callable[[int], int]]:
@@ -93,7 +96,7 @@ class Catalogue:
         """Return the plural forms in which the rating's own words say a message; none where the usual ones do."""
         text = self._own.texts.get(key)
         if text:
-            return (text.replace("{", "{{").replace("}", "}}"),)
+            return (visible(text).replace("{", "{{").replace("}", "}}"),)
         if self._unit_forms and " " not in key:
             said = {*self._unit_forms, "counted"}
             for group in ("unit", "any_unit"):

@@ -40,6 +40,14 @@ class UnitWords(NamedTuple):
         return words[min(form, len(words) - 1)] or self.one
 
 
+def heading_key(dimension: str) -> str:
+    """Return the key of the heading of a column of scores by dimension."""
+    return f"{DIMENSION}{dimension}"
+
+
+DIMENSION = "dimension_"
+"""What begins the key of a heading that a rating gives itself."""
+
 _NO_WORDS = UnitWords()
 
 

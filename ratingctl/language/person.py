@@ -36,6 +36,16 @@ def person_language(environment: Mapping[str, str]) -> str:
     return spoken_language(_rating_language.get(), environment) or known_language(locale) or files.SOURCE
 
 
+def language_outside_ratings(environment: Mapping[str, str]) -> str:
+    """Return the code of the language of somebody who begins a rating: as chosen, else the locale's, else English.
+
+    Args:
+        environment: The environment variables.
+    """
+    locale = next(filter(None, map(environment.get, _LOCALE)), "")
+    return known_language(environment.get(VARIABLE, "")) or known_language(locale) or files.SOURCE
+
+
 def spoken_language(own: str, environment: Mapping[str, str]) -> str:
     """Return the language in which a report is said: as the person has chosen, else its own, with the rating's words.
 

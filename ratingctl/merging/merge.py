@@ -17,7 +17,7 @@ from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuest
 from ratingctl.merging.texts import at_column, has_new_comment, merged_comments, with_comments
 from ratingctl.merging.three_way import BothChangedError, by_identity, merged_order, merged_value
 
-JUDGEMENT = ("score", "rationale", "evidence", "not_rated", "contrary")
+JUDGEMENT = ("score", "scores", "tier", "rationale", "evidence", "not_rated", "contrary")
 """The keys of a file that are one judgement."""
 
 _SECTION_ORDER = ("region", *JUDGEMENT, *LISTS)

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ratingctl.domain.comparison import gains_between
+from ratingctl.domain.coverage import is_covered
 from ratingctl.domain.model import Edition, Erratum, EventId, Page, Rating, Region, RegionId, Tier
 from ratingctl.domain.printed_lines import event_sentence, printed_lines
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.seal import Seal, checksum
 from ratingctl.domain.spoken_dates import date_message, when_message
-from ratingctl.domain.tiers import best_first, printed_order, range_message, ranks_of, tier_of, width_of
+from ratingctl.domain.tiers import best_first, printed_order, range_message, ranks_of, tier_in, tier_of, width_of
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.publishing.harmless import harmless
 from ratingctl.publishing.labels import labels_of
 from ratingctl.publishing.publication import (
     BookletContent,
+    DimensionEntry,
     EditionEntry,
     ErratumEntry,
     Line,
@@ -115,7 +117,12 @@ class _Assembly:
         )
 
     def _not_rated(self) -> list[RegionId]:
-        return [region for region in self._view.regions() if region not in self._edition.scores]
+        edition = self._edition
+        return [
+            region
+            for region in self._view.regions()
+            if region not in edition.scores and (region in edition.pages or is_covered(self._region(region), edition))
+        ]
 
     def _region(self, region: RegionId) -> Region:
         return self._rating.regions.get(region) or Region(region, region)
@@ -123,7 +130,7 @@ class _Assembly:
     def _entry(self, region_id: RegionId) -> RegionEntry:
         region = self._region(region_id)
         score = self._edition.scores.get(region_id)
-        tier = None if score is None else tier_of(score, self._rating.settings.tiers)
+        tier = tier_in(self._edition, region_id, self._rating.settings)
         page = self._edition.pages.get(region_id)
         before = self._previous.pages.get(region_id) if self._previous else None
         return RegionEntry(
@@ -154,7 +161,25 @@ class _Assembly:
             before=self._lines(before, self._view_before),
             since=self._lines(page, self._view),
             projects=self._stories.projects_of(region_id),
+            dimensions=tuple(self._dimensions(page, before)),
+            tier_note=self._tier_note(page, tier),
         )
+
+    def _dimensions(self, page: Page | None, before: Page | None) -> Iterable[DimensionEntry]:
+        """The scores by dimension; those of the edition before only where its dimensions are the same."""
+        dimensions, previous = self._rating.settings.dimensions, self._previous
+        frozen = previous.frozen if previous else None
+        is_same = frozen is None or frozen.settings.dimensions == dimensions
+        for dimension in dimensions:
+            pair = [known.scores.get(dimension.id) if known else None for known in (page, before if is_same else None)]
+            if pair != [None, None]:
+                yield DimensionEntry(dimension.name, *pair)
+
+    def _tier_note(self, page: Page | None, tier: Tier | None) -> str:
+        if not page or page.score is None or not page.tier or not tier:
+            return ""
+        own = tier_of(page.score, self._rating.settings.tiers)
+        return "" if own == tier else self._word("tier.by_hand", tier=tier.name)
 
     def _lines(self, page: Page | None, view: RatingView) -> tuple[Line, ...]:
         lines = printed_lines(page, view) if page else []

@@ -70,6 +70,7 @@ class _MarkdownWriter:
 
     def _region(self, region: RegionEntry) -> Iterator[str]:
         yield f"### {_escaped(region.name)} {self._catalogue.said(scores_message(region))}"
+        yield from (_escaped(self._catalogue.said(remark)) for remark in region.remarks)
         yield from (_escaped(text) for text in (region.rationale, region.not_rated) if text)
         for head, lines in zip(self._publication.heads[1:], (region.before, region.since), strict=True):
             if lines:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ratingctl.domain.kinds import Stage
 from ratingctl.domain.model import Booklet
 from ratingctl.domain.scores import Scale, Score
+from ratingctl.message import Message, Value, in_a_row
 
 
 class Line(NamedTuple):
@@ -117,6 +118,14 @@ class ScoreEntry(NamedTuple):
     is_comparable: bool = True
 
 
+class DimensionEntry(NamedTuple):
+    """The score of a region in one dimension, in this edition and the one before; None where it has none."""
+
+    name: str
+    score: Score | None
+    previous: Score | None
+
+
 class RegionEntry(NamedTuple):
     """One region.
 
@@ -129,6 +138,7 @@ class RegionEntry(NamedTuple):
         evidence: The events that the score rests on.
         before: What was known at the last edition.
         since: What this edition adds.
+        tier_note: That its tier was adopted by hand; empty where its score decides.
     """
 
     id: str
@@ -150,6 +160,8 @@ class RegionEntry(NamedTuple):
     before: tuple[Line, ...]
     since: tuple[Line, ...]
     projects: tuple[ProjectEntry, ...]
+    dimensions: tuple[DimensionEntry, ...] = ()
+    tier_note: str = ""
 
     @property
     def change(self) -> Score | None:
@@ -157,6 +169,16 @@ class RegionEntry(NamedTuple):
         if self.score is None or self.previous is None or self.gain is None:
             return None
         return self.score - self.previous
+
+    @property
+    def remarks(self) -> list[Message]:
+        """What stands below its score: how its tier was adopted, and its scores by dimension."""
+        parts: list[Value] = []
+        for entry in self.dimensions:
+            parts += [" · "] if parts else []
+            parts += [f"{entry.name} ", "–" if entry.score is None else entry.score]
+            parts += [] if entry.previous is None else [" (", entry.previous, ")"]
+        return [in_a_row(*pieces) for pieces in ([self.tier_note] if self.tier_note else [], parts) if pieces]
 
     @property
     def is_previous_comparable(self) -> bool:

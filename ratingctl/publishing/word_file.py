@@ -150,6 +150,7 @@ class _WordWriter:
     def _region_paragraphs(self, region: RegionEntry) -> list[object]:
         score = self._catalogue.said(scores_message(region))
         texts = [(region.name, REGION), (score, REGION)]
+        texts += [(self._catalogue.said(remark), NOTE) for remark in region.remarks]
         texts += [(text, NOTE) for text in (region.rationale, region.not_rated) if text]
         return [fact_paragraph(text, style_id(self._document, style)) for text, style in texts]
 

@@ -79,16 +79,26 @@ class _WorkbookWriter:
     def _scores(self) -> _Sheet:
         editions = [edition.id for edition in self._publication.editions]
         heads = [self._heading("id"), self._heading("region"), self._word("page.district"), self._heading("tier")]
-        heads += [self._heading("rank"), *editions, self._heading("change"), self._heading("rationale")]
+        dimensions = list(
+            dict.fromkeys(entry.name for region in self._publication.regions for entry in region.dimensions)
+        )
+        heads += [self._heading("rank"), *editions, self._heading("change"), *dimensions, self._heading("rationale")]
         tiers = {tier.id: tier.name for tier in self._publication.tiers}
 
         def rows() -> Iterator[Sequence[Value]]:
             for region in self._publication.regions:
                 scores = [score.score for score in region.scores]
                 first = (region.id, region.name, region.district, tiers.get(region.tier, ""), region.rank)
-                yield (*first, *scores, region.change, region.rationale or region.not_rated)
+                parts = {entry.name: entry.score for entry in region.dimensions}
+                rest = (*(parts.get(name) for name in dimensions), region.rationale or region.not_rated)
+                yield (*first, *scores, region.change, *rest)
 
-        return _Sheet(self._word("workbook.scores"), heads, [16, 28, 10, 26, 8, *[9] * len(editions), 8, 60], rows())
+        return _Sheet(
+            self._word("workbook.scores"),
+            heads,
+            [16, 28, 10, 26, 8, *[9] * len(editions), 8, *[9] * len(dimensions), 60],
+            rows(),
+        )
 
     def _moves(self) -> _Sheet:
         previous = self._publication.previous

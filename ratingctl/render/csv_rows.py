@@ -24,7 +24,7 @@ def csv_text(report: Report) -> str:
     writer.writerow([*(name for name, _, _ in records.leading), *records.columns])
     for parents in _innermost(report.data, records.path):
         leading = [parents[depth].get(key) for _, depth, key in records.leading]
-        writer.writerow(_cell(value) for value in (*leading, *(parents[-1].get(key) for key in records.columns)))
+        writer.writerow(_cell(value) for value in (*leading, *(_value(parents[-1], key) for key in records.columns)))
     return out.getvalue()
 
 
@@ -36,6 +36,13 @@ def _innermost(data: Mapping[str, Any], path: Sequence[str]) -> Iterator[list[Ma
     for item in data[path[0]]:
         for rest in _innermost(item, path[1:]):
             yield [data, *rest]
+
+
+def _value(row: Mapping[str, Any], column: str) -> Any:
+    """Return the value of a column; `scores.economy` is the value `economy` of the mapping `scores`."""
+    key, _, inner = column.partition(".")
+    value = row.get(key)
+    return value.get(inner) if inner and isinstance(value, Mapping) else value
 
 
 def _cell(value: Any) -> str | int | float | Decimal:

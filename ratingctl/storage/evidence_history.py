@@ -14,7 +14,7 @@ from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 
 _AT_ONCE = 4
 _NOT_COMMITTED = 1 << 62
-_JUDGEMENT = ("score", "rationale", "evidence", "contrary")
+_JUDGEMENT = ("score", "scores", "tier", "rationale", "evidence", "contrary")
 
 
 def changed_evidence(

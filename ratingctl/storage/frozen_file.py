@@ -7,7 +7,7 @@ from typing import Any
 
 from ratingctl.domain.fields import FROZEN_KIND, FROZEN_ORGANISATION, FROZEN_REGION, SOURCE, Record
 from ratingctl.domain.kinds import Kind, News
-from ratingctl.domain.model import FrozenSettings
+from ratingctl.domain.model import Dimension, FrozenSettings
 from ratingctl.domain.scores import Grade, Scale, shortest
 from ratingctl.domain.settings_fields import HALTS, SCALE, STAGES, STALE, TIER, UNIT
 from ratingctl.storage.yaml.scalars import flow_list, scalar
@@ -31,6 +31,8 @@ def frozen_text(frozen: FrozenSettings) -> str:
         f"scale: {_flow(_scale_values(settings.scale), SCALE)}",
         "tiers:",
         *(f"- {_flow(_values(tier, TIER), TIER)}" for tier in settings.tiers),
+        *(["dimensions:"] if settings.dimensions else []),
+        *(f"- {_dimension_text(dimension)}" for dimension in settings.dimensions),
         f"stale: {_flow(_values(settings.stale, STALE), STALE)}",
         *_words("stages", settings.stages, STAGES),
         *_words("halts", settings.halts, HALTS),
@@ -69,6 +71,11 @@ def _scale_values(scale: Scale) -> dict[str, Any]:
         return {"grades": scale.grades}
     step = None if scale.step == 1 else scale.step
     return {"min": scale.lowest, "max": scale.highest, "step": step, "best": "min" if scale.lower_is_better else None}
+
+
+def _dimension_text(dimension: Dimension) -> str:
+    scale = _flow(_scale_values(dimension.scale), SCALE)
+    return f"{{id: {dimension.id}, name: {scalar(dimension.name, flow=True)}, scale: {scale}}}"
 
 
 def _kind_values(kind: Kind) -> dict[str, Any]:

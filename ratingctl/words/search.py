@@ -1,8 +1,9 @@
 """Search texts for the words of a query, in any case, number and alphabet."""
 
+import re
 from functools import cache
 
-from ratingctl.words.fold import words_of
+from ratingctl.words.fold import fold, words_of
 from ratingctl.words.search_signature import WORD, joined_key
 from ratingctl.words.stemmer import is_cyrillic, stem
 from ratingctl.words.transliteration import latin_key
@@ -12,6 +13,8 @@ CharRange = tuple[int, int]
 
 _SHORTEST_JOINED = 5
 """Letters of a query that is also searched for across spaces and hyphens."""
+WITHOUT_SPACES = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""A letter of a writing without spaces between words: of Thai, Lao, Burmese and Khmer, kana and ideographs."""
 _FOLLOWING = ("", "h", "ch", "k")
 """Endings that show which letters of a Latin key the next letters may change: `kh` is `h`, `shch` is `sch`."""
 
@@ -21,7 +24,8 @@ class TextQuery:
 
     A word of a text matches a word of the query if it begins with it, has the same stem, or does the first in
     the other alphabet (`haier` finds «Хайер»). A query of five letters or more is also found across spaces and
-    hyphens (`каникурган` finds «Кани-Курган»).
+    hyphens (`каникурган` finds «Кани-Курган»). In writing without spaces a word is found anywhere in a run of letters
+    (`鉄道` finds 「高速鉄道で」), and marks on Latin letters do not count (`Orban` finds `Orbán`).
 
     Args:
         text: The query as it was typed.
@@ -54,7 +58,11 @@ class TextQuery:
     def ranges(self, text: str) -> list[CharRange]:
         """Return the ranges of a text that match words of the query, in order, also where not all words match."""
         words = [(match.span(), match[0]) for match in WORD.finditer(text)]
-        matched = [span for span, word in words if any(wanted.matches(word) for wanted in self._words)]
+        matched = [
+            next(wanted.span_in(word, start) for wanted in fitting)
+            for (start, _), word in words
+            if (fitting := [wanted for wanted in self._words if wanted.matches(word)])
+        ]
         if matched or not self._is_searched_joined:
             return matched
         return self._joined_range(words)
@@ -81,12 +89,21 @@ class _QueryWord:
         self._folded = folded
         self._stem = stem(folded)
         self._latin = latin_key(folded)
+        self._is_part_of_run = WITHOUT_SPACES.search(folded) is not None
         self.matches = cache(self._matches)
+
+    def span_in(self, word: str, start: int) -> CharRange:
+        """Return the range of a matching word; of a run of letters without spaces only the part that was looked for."""
+        place = fold(word).find(self._folded) if self._is_part_of_run else -1
+        if place < 0 or len(fold(word)) != len(word):
+            return start, start + len(word)
+        return start + place, start + place + len(self._folded)
 
     def _matches(self, word: str) -> bool:
         folded = "".join(words_of(word))
         return (
             folded.startswith(self._folded)
+            or (self._is_part_of_run and self._folded in folded)
             or stem(folded) == self._stem
             or (len(self._latin) > 1 and latin_key(folded).startswith(self._latin))
         )

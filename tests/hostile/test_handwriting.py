@@ -1,8 +1,6 @@
 """What people write by hand is read, or named with its place."""
 
-import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +8,6 @@ from conftest import SMALL, Outcome
 
 from ratingctl.domain.findings import Problem
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.packaged.scaffold import scaffold
 from ratingctl.storage.yaml.documents import read_document
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, parse
 from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
@@ -147,28 +144,3 @@ def test_a_long_dash_as_a_list_mark_is_named(write: Write, dash: str) -> None:
 def test_such_characters_inside_texts_do_not_matter(write: Write, text: str) -> None:
     root = write({"2026/south.yaml": text})
     assert read_document(DiskFolder(root), "2026/south.yaml", examine=True).problems == ()
-
-
-def uncommented(text: str) -> Iterator[str]:
-    """The lines of a text with every line uncommented that looks like YAML."""
-    for line in text.splitlines():
-        match = re.fullmatch(r"# ((?: *- )?(?: *)[a-z_0-9-]+:(?: .*)?)", line.strip())
-        indent = line[: len(line) - len(line.lstrip())]
-        yield indent + match[1] if match and "yaml-language-server" not in line else line
-
-
-def test_every_commented_example_of_init_works_when_uncommented(tmp_path: Path, ratingctl: Run) -> None:
-    root = tmp_path / "rating"
-    assert ratingctl("init", root).code == 0
-    examples = 0
-    for path in scaffold("A rating", 2026):
-        text = (root / path).read_text()
-        lines = list(uncommented(text))
-        examples += sum(old != new for old, new in zip(text.splitlines(), lines, strict=True))
-        (root / path).write_text("\n".join(lines) + "\n")
-    assert examples > 15
-    outcome = ratingctl("--root", root, "validate")
-    assert outcome.code == 0, outcome.out
-    assert "0 errors, 0 warnings" in outcome.out, outcome.out
-    events = json.loads(ratingctl("--root", root, "show", "north", "-f", "json").out)["editions"][0]["events"]
-    assert len(events) == 1

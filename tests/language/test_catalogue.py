@@ -11,6 +11,7 @@ import pytest
 from conftest import REPOSITORY, SMALL, Outcome
 from translations import sentence_calls
 
+from ratingctl.commands.shared.new_rating import NewRating
 from ratingctl.domain.edition_steps import NextStep
 from ratingctl.domain.event_flags import EventFlag
 from ratingctl.domain.findings import Severity
@@ -69,6 +70,7 @@ MADE: Mapping[str, set[str]] = {
     "gate": set(GATE_CODES),
     "severity": set(Severity),
     "next_step": set(NextStep),
+    "init": set(NewRating._fields),
     **{
         group: {key.replace(".", "_") for key in SOURCE if f"{group}.{key.replace('.', '_')}" in SOURCE}
         for group in ("unit", "any_unit")

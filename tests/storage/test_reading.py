@@ -71,7 +71,7 @@ def test_every_broken_file_is_listed_and_no_report_is_made(write: Write) -> None
 
 
 def test_what_is_only_doubtful_stops_nothing(write: Write) -> None:
-    root = write({"2026/south.yaml": "\ufeffregion: south\r\nscore: 6\r\nscores: 7\r\n"})
+    root = write({"2026/south.yaml": "\ufeffregion: south\r\nscore: 6\r\nskores: 7\r\n"})
     assert read_sound_rating(DiskFolder(root)).editions[EditionId("2026")].pages[RegionId("south")].score == 6
 
 

@@ -153,6 +153,7 @@ def gazetteer_of(rating: Rating) -> "Gazetteer":
         cities=rating.cities,
         organisations=rating.organisations,
         subject=rating.settings.subject,
+        kinds={kind.id: kind.words for kind in rating.settings.kinds.values() if kind.words},
     )
 
 

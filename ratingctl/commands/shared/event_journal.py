@@ -123,7 +123,7 @@ def event_journal(folder: DiskFolder, query: JournalQuery, person: Callable[[], 
         scan = reader.sound_scan()
         edition = edition_named(scan, query.edition) if query.edition else last_edition(scan)
         selection = query.selection._replace(limit=None)
-        regions = selection.chosen(scan.as_printed_in(edition), list(edition.event_counts), edition.scores)
+        regions = selection.chosen(scan.as_printed_in(edition), list(edition.event_counts), edition)
         rating = _with_pages(reader, scan, edition, regions, query.flags)
         fingerprint = reader.fingerprint()
         edition = rating.editions[edition.id]

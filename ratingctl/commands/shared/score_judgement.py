@@ -6,6 +6,7 @@ from typing import NamedTuple
 from ratingctl.commands.shared.names import region_named
 from ratingctl.commands.shared.region_files import require_open, sound_frame
 from ratingctl.commands.shared.selection import Selection
+from ratingctl.domain.coverage import is_covered
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.evidence import WeighedEvents, is_contrary, weighed
 from ratingctl.domain.model import Edition, Event, EventId, Page, Rating, Region, RegionId
@@ -22,6 +23,8 @@ class ScoreJudgement(NamedTuple):
         evidence: Ids of events.
         contrary: Why the score moves against its evidence.
         not_rated: Why there is no score.
+        dimensions: Scores by dimension, as `id=value`.
+        tier: The tier by hand, by its id or name.
     """
 
     score: str = ""
@@ -29,6 +32,8 @@ class ScoreJudgement(NamedTuple):
     evidence: tuple[str, ...] = ()
     contrary: str = ""
     not_rated: str = ""
+    dimensions: tuple[str, ...] = ()
+    tier: str = ""
 
 
 class JudgedRegion(NamedTuple):
@@ -124,6 +129,7 @@ def regions_to_judge(
         rating = reader.with_pages(rating, editions=[edition.id], event_stubs=True)
     require_open(edition, for_events=False)
     pages = rating.editions[edition.id].pages
-    chosen = selection.chosen(rating, list(rating.regions), edition.scores)
+    covered = [id_ for id_, region in rating.regions.items() if id_ in pages or is_covered(region, edition)]
+    chosen = selection.chosen(rating, covered, edition)
     judged = {page.region for page in pages.values() if page.score is not None or page.not_rated}
     return rating, edition, [region for region in chosen if selection.regions or region not in judged]

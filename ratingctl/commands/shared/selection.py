@@ -1,11 +1,10 @@
 """Filters that reports share."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Self
 
-from ratingctl.domain.model import Rating, RegionId
-from ratingctl.domain.scores import Score
-from ratingctl.domain.tiers import tier_of
+from ratingctl.domain.model import Edition, Rating, RegionId
+from ratingctl.domain.tiers import tier_in
 
 
 class Selection(NamedTuple):
@@ -36,13 +35,13 @@ class Selection(NamedTuple):
         """Return the filter that was typed; what was not is None."""
         return cls(tuple(regions or ()), tuple(districts or ()), tuple(tiers or ()), limit)
 
-    def chosen(self, rating: Rating, regions: Sequence[RegionId], *scores: Mapping[RegionId, Score]) -> list[RegionId]:
+    def chosen(self, rating: Rating, regions: Sequence[RegionId], *editions: Edition) -> list[RegionId]:
         """Return the regions that pass the filter, in their order.
 
         Args:
             rating: Where the names are looked up.
             regions: What there is to choose from.
-            scores: A region is of a tier if any of these scores is.
+            editions: A region is of a tier if it is in any of these.
 
         Raises:
             UsageError: If a name fits nothing or several things.
@@ -57,7 +56,7 @@ class Selection(NamedTuple):
 
         def fits(region: RegionId) -> bool:
             registered = rating.regions.get(region)
-            reached = [tier_of(known[region], rating.settings.tiers) for known in scores if region in known]
+            reached = [tier_in(edition, region, rating.settings) for edition in editions]
             return (
                 (not wanted or region in wanted)
                 and (not districts or (registered is not None and registered.district in districts))

@@ -297,7 +297,7 @@ def wanted_regions(view: RatingView, wanted: WorklistFilter) -> list[RegionId]:
     """
     scored = next((edition for edition in reversed(view.chain) if edition.scores), view.chain[-1])
     selection = wanted.selection._replace(limit=None)
-    return list(selection.chosen(view.rating, view.regions(), scored.scores))
+    return list(selection.chosen(view.rating, view.regions(), scored))
 
 
 def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], bool]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from ratingctl.domain.coverage import is_covered
 from ratingctl.domain.model import Edition, Rating, RegionId
 from ratingctl.domain.scores import Score
 from ratingctl.report import Message, Paragraph, paragraph
@@ -10,8 +11,13 @@ _MOST_NAMES = 12
 
 
 def unscored_regions(rating: Rating, *editions: Edition) -> list[RegionId]:
-    """Return the registered regions that have no score in any of the editions."""
-    return [region for region in rating.regions if not any(region in edition.scores for edition in editions)]
+    """Return the registered regions that have no score in any of the editions, though one of them covers them."""
+    return [
+        region
+        for region, registered in rating.regions.items()
+        if not any(region in edition.scores for edition in editions)
+        and any(region in edition.event_counts or is_covered(registered, edition) for edition in editions)
+    ]
 
 
 def unscored_note(rating: Rating, regions: Sequence[RegionId], edition: str) -> list[Paragraph]:

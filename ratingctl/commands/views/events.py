@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.model import Check, Edition, Event, RegionId, Settings, Tier
+from ratingctl.domain.model import Check, Edition, Event, Rating, Region, RegionId, Settings, Tier
 from ratingctl.domain.scores import Score
 from ratingctl.domain.tiers import range_message, width_of
 from ratingctl.message import in_a_row
@@ -41,6 +41,8 @@ class RankedRegion(NamedTuple):
     rank: int
     gain: Score | None = None
     """By how much the score is better; None where there is none before, or one of another scale."""
+    tier: str = ""
+    """The id of its tier."""
 
     @property
     def change(self) -> Score | None:
@@ -74,6 +76,21 @@ def change_span(change: Score | None, gain: Score | None) -> Cell:
     if not change:
         return Span("=", emphasis)
     return Span(signed(change), emphasis)
+
+
+def life_line(region: Region | None, rating: Rating) -> list[Paragraph]:
+    """Return the line of a unit's life: since and until when it is there, and of what it became a part; or none."""
+    if region is None:
+        return []
+    pieces: list[Inline] = []
+    if region.since:
+        pieces.append(Message("life.since", {"date": Dated(region.since.text)}))
+    if region.until:
+        pieces.append(Message("life.until", {"date": Dated(region.until.text)}))
+    if region.merged_into:
+        other = rating.regions.get(RegionId(region.merged_into))
+        pieces.append(Message("life.merged_into", {"region": other.name if other else region.merged_into}))
+    return [paragraph(*parted(pieces, " · "))] if pieces else []
 
 
 def signed(change: Score) -> Message | str:

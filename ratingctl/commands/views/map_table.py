@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from ratingctl.commands.views.events import RankedRegion
 from ratingctl.domain.model import Rating, RegionId
-from ratingctl.domain.scores import Score
-from ratingctl.domain.tiers import best_first, tier_of
+from ratingctl.domain.tiers import best_first
 from ratingctl.publishing.labels import labels_of
 from ratingctl.report import CellText, Column, Emphasis, Inline, Paragraph, Span, Table, paragraph
 
@@ -51,12 +50,12 @@ def _line(columns: Mapping[int, RegionId], pieces: Mapping[RegionId, Sequence[Sp
 
 
 def _label(label: str, region: RankedRegion, rating: Rating, width: int) -> Sequence[Span]:
-    return (Span(label[:_LETTERS].ljust(width), _weight(region.score, rating)),)
+    return (Span(label[:_LETTERS].ljust(width), _weight(region, rating)),)
 
 
 def _score(region: RankedRegion, rating: Rating, width: int) -> Sequence[Span]:
     gap = Span(" " * (width - _SIGN - len(str(region.score))))
-    number = Span(region.score, _weight(region.score, rating))
+    number = Span(region.score, _weight(region, rating))
     gain = region.gain or 0
     if not gain:
         return gap, number, Span(" " * _SIGN)
@@ -64,9 +63,9 @@ def _score(region: RankedRegion, rating: Rating, width: int) -> Sequence[Span]:
     return gap, number, sign, Span(" ")
 
 
-def _weight(score: Score, rating: Rating) -> Emphasis:
+def _weight(region: RankedRegion, rating: Rating) -> Emphasis:
     tiers = best_first(rating.settings)
-    tier = tier_of(score, tiers)
+    tier = next((tier for tier in tiers if tier.id == region.tier), None)
     if len(tiers) < 2 or tier is None:
         return Emphasis.NONE
     return Emphasis.STRONG if tier == tiers[0] else Emphasis.DIM if tier == tiers[-1] else Emphasis.NONE

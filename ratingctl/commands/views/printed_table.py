@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from ratingctl.commands.views.dimensions import by_hand, by_hand_line, dimension_line, scores_data
 from ratingctl.commands.views.events import RankedRegion, event_data
 from ratingctl.domain.model import Edition, Event, Page, Rating, RegionId
 from ratingctl.domain.printed_lines import is_setback, printed_lines
@@ -36,6 +37,8 @@ class PrintedTable:
         before, since = self._page(self._previous, region), self._page(self._edition, region)
         checks = self._view.fruitless_checks(since) if since else []
         return {
+            **scores_data(self._settings, since),
+            **({"tier_by_hand": by_hand(self._settings, since) is not None} if since and since.tier else {}),
             "rationale": (since.rationale or None) if since else None,
             "evidence": list(since.evidence) if since else [],
             "contrary": (since.contrary or None) if since else None,
@@ -56,8 +59,11 @@ class PrintedTable:
         head = paragraph(Span(region.name, Emphasis.STRONG), " ", region.score, *previous)
         columns = (self._page(edition, region.region) for edition in (self._previous, self._edition))
         page = self._page(self._edition, region.region)
+        before = self._page(self._previous, region.region)
+        more = [*by_hand_line(self._settings, page), *dimension_line(self._settings.dimensions, page, before)]
         reasons = [text for text in (page.rationale, page.contrary) if text] if page else []
-        cell = CellText((head, *(paragraph(Span(text, Emphasis.DIM)) for text in reasons))) if reasons else head
+        more += [paragraph(Span(text, Emphasis.DIM)) for text in reasons]
+        cell = CellText((head, *more)) if more else head
         return [cell, *(CellText(tuple(self._lines(page))) for page in columns)]
 
     def _texts(self, page: Page | None) -> list[str]:

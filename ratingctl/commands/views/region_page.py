@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from ratingctl.commands.views.dimensions import by_hand_line, dimension_columns, scores_data
 from ratingctl.commands.views.events import (
     CHECK_COLUMNS,
     EVENT_COLUMNS,
@@ -12,6 +13,7 @@ from ratingctl.commands.views.events import (
     check_data,
     event_data,
     event_line,
+    life_line,
     state_word,
 )
 from ratingctl.commands.views.projects import project_head
@@ -19,7 +21,7 @@ from ratingctl.domain.comparison import gains_between
 from ratingctl.domain.model import Page, Region, RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.scores import score_data
-from ratingctl.domain.tiers import ranks_of, tier_of
+from ratingctl.domain.tiers import ranks_of, tier_in
 from ratingctl.report import (
     Cell,
     CellText,
@@ -54,6 +56,7 @@ def region_report(view: RatingView, region: Region, *, ranked: bool = True) -> R
             "name": region.name,
             "code": region.code or None,
             "district": region.district or None,
+            **_life_data(region),
             "as_of": view.as_of.isoformat(),
             "editions": [_page_data(view, page) for page in pages],
         },
@@ -70,6 +73,8 @@ def region_report(view: RatingView, region: Region, *, ranked: bool = True) -> R
                 ]
             ),
             notes=[
+                *(line for page in pages[:1] for line in by_hand_line(view.rating.settings, page)),
+                *life_line(region, view.rating),
                 *([] if pages else [paragraph(Message("note.no_pages", {"region": region.name}))]),
                 *as_of_lines(view),
             ],
@@ -77,10 +82,19 @@ def region_report(view: RatingView, region: Region, *, ranked: bool = True) -> R
     )
 
 
+def _life_data(region: Region) -> dict[str, Any]:
+    """Return since and until when a unit is there, and of what it became a part, as far as the register says so."""
+    dates = {"since": region.since, "until": region.until}
+    life = {name: date.text for name, date in dates.items() if date}
+    return {**life, **({"merged_into": region.merged_into} if region.merged_into else {})}
+
+
 def _page_data(view: RatingView, page: Page) -> dict[str, Any]:
     return {
         "edition": page.edition,
         "score": score_data(page.score),
+        **scores_data(view.rating.settings, page),
+        **({"tier_by_hand": page.tier} if page.tier else {}),
         "rationale": page.rationale or None,
         "contrary": page.contrary or None,
         "not_rated": page.not_rated or None,
@@ -98,6 +112,7 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
         Column("change", numeric=True, whole=True),
         Column("rank", numeric=True, whole=True),
         Column("tier"),
+        *dimension_columns(view.rating.settings),
         Column("events", numeric=True, whole=True),
         Column("checks", numeric=True, whole=True),
         Column("rationale"),
@@ -111,8 +126,8 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
         gain = gains_between(previous, edition).get(region) if previous else None
         before = previous.scores.get(region) if previous else None
         change = page.score - before if page.score is not None and before is not None else None
-        tiers = view.rating.as_printed_in(edition).settings.tiers
-        tier = None if page.score is None else tier_of(page.score, tiers)
+        settings = view.rating.as_printed_in(edition).settings
+        tier = tier_in(edition, region, settings)
         rows.append(
             [
                 paragraph(edition.id, Span(" ", Emphasis.DIM), Span(state_word(edition), Emphasis.DIM)),
@@ -120,6 +135,7 @@ def _edition_table(view: RatingView, region: RegionId, *, ranked: bool) -> list[
                 change_span(change, gain),
                 ranks_of(edition.scores, edition.scale).get(region) if ranked else None,
                 tier.name if tier else None,
+                *(page.scores.get(dimension.id) for dimension in view.rating.settings.dimensions),
                 len(view.events_on(page)),
                 len(view.checks_on(page)),
                 page.rationale or page.not_rated or None,

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from ratingctl.domain.coverage import is_covered
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.model import EditionId
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
-from ratingctl.domain.scores import Score
+from ratingctl.domain.scores import Scale, Score
 from ratingctl.domain.sources import is_url
-from ratingctl.message import sentence
+from ratingctl.message import Message, sentence
 from ratingctl.words.fold import fold
 from ratingctl.words.suggestion import did_you_mean
 
@@ -78,18 +79,42 @@ def score_outside_scale(inventory: Inventory) -> Findings:
     Correct the score, or the scale in `rating.yaml`: `step: 0.1` allows one decimal.
     """
     for page in inventory.rating.pages():
-        scale = inventory.printed[page.edition].settings.scale
-        if page.score is None or scale.allows(page.score):
-            continue
-        low, high = scale.lowest, scale.highest
-        fact = (
-            sentence("the score {score} lies between two steps of {step}", score=page.score, step=scale.step)
-            if low <= page.score <= high
-            else sentence(
-                "the score {score} is outside the scale {low} to {high}", score=page.score, low=low, high=high
-            )
-        )
-        yield Finding(ValuePath(page.path, ("score",)), fact, sentence("correct it"))
+        settings = inventory.printed[page.edition].settings
+        scores: list[tuple[tuple[str, ...], Score, Scale]] = []
+        if page.score is not None:
+            scores.append((("score",), page.score, settings.scale))
+        scores += [
+            (("scores", dimension.id), page.scores[dimension.id], dimension.scale)
+            for dimension in settings.dimensions
+            if dimension.id in page.scores
+        ]
+        for keys, score, scale in scores:
+            if not scale.allows(score):
+                yield Finding(ValuePath(page.path, keys), _outside(score, scale), sentence("correct it"))
+
+
+def _outside(score: Score, scale: Scale) -> Message:
+    low, high = scale.lowest, scale.highest
+    if low <= score <= high:
+        return sentence("the score {score} lies between two steps of {step}", score=score, step=scale.step)
+    return sentence("the score {score} is outside the scale {low} to {high}", score=score, low=low, high=high)
+
+
+@rating_rule("R408")
+def unknown_tier(inventory: Inventory) -> Findings:
+    """A file adopts a tier by hand that `rating.yaml` does not have, or adopts one without a score.
+
+    Correct the id, or add the tier; a region without a score is in no tier.
+    """
+    for page in inventory.rating.pages():
+        known = [tier.id for tier in inventory.printed[page.edition].settings.tiers]
+        where = ValuePath(page.path, ("tier",))
+        if page.tier and page.tier not in known:
+            hint = did_you_mean(page.tier, known)
+            fact = sentence("no tier {tier!r} in rating.yaml{hint}", tier=page.tier, hint=hint)
+            yield Finding(where, fact, sentence("correct it, or add the tier"))
+        elif page.tier and page.score is None:
+            yield Finding(where, sentence("a tier without a score"), sentence("adopt a score, or take the tier away"))
 
 
 @rating_rule("R405", Severity.WARNING)
@@ -175,6 +200,49 @@ def tiers_outside_scale(inventory: Inventory) -> Findings:
             sentence("a grade stands twice in the scale"),
             sentence("keep it once"),
         )
+
+
+@rating_rule("R409")
+def impossible_life(inventory: Inventory) -> Findings:
+    """A unit ends before it begins, or has become part of itself or of a unit that the register does not have.
+
+    Correct `since`, `until` or `merged_into` in `regions.yaml`.
+    """
+    regions = inventory.rating.regions
+    for region in regions.values():
+        since, until = region.since, region.until
+        begins, ends = since.earliest if since else None, until.latest if until else None
+        if begins and ends and ends < begins:
+            yield Finding(
+                ValuePath("regions.yaml", (region.id, "until")),
+                sentence("{until} lies before {since}, when it begins", until=until, since=since),
+                sentence("correct one of them"),
+            )
+        if region.merged_into and (region.merged_into == region.id or region.merged_into not in regions):
+            yield Finding(
+                ValuePath("regions.yaml", (region.id, "merged_into")),
+                sentence("no other region {region!r} in regions.yaml", region=region.merged_into),
+                sentence("correct the id"),
+            )
+
+
+@rating_rule("R410", Severity.WARNING)
+def scored_outside_its_life(inventory: Inventory) -> Findings:
+    """A unit has a score in an edition whose period lies before it began, or after it ended.
+
+    Correct `since` or `until` in `regions.yaml`, or take the score away.
+    """
+    for page in inventory.rating.pages():
+        region = inventory.rating.regions.get(page.region)
+        edition = inventory.rating.editions[page.edition]
+        if region and page.score is not None and not is_covered(region, edition):
+            yield Finding(
+                ValuePath(page.path, ("score",)),
+                sentence(
+                    "a score of {region}, which is not there in {period}", region=region.id, period=edition.period
+                ),
+                sentence("correct `since` or `until` in regions.yaml, or take the score away"),
+            )
 
 
 def _cited_sources(inventory: Inventory) -> Iterator[tuple[ValuePath, Sequence[str]]]:

@@ -85,3 +85,16 @@ def not_a_choice(place: Position | ValuePath, key: str, text: str, choices: Iter
     known = tuple(choices)
     fact = sentence("{key} cannot be {text!r}{hint}", key=key, text=text, hint=did_you_mean(text, known))
     yield Finding(place, fact, sentence("write one of {words}", words=", ".join(known)))
+
+
+@rule("V207", Severity.WARNING)
+def unknown_dimension(where: ValuePath, name: str, known: tuple[str, ...]) -> Findings:
+    """A score is of a dimension that `rating.yaml` does not declare.
+
+    It is kept in the file but shown nowhere. Declare it: `dimensions: [{id: economy, name: Economy}]`; or correct it.
+    """
+    yield Finding(
+        where,
+        sentence("no dimension {name!r} in rating.yaml{hint}", name=name, hint=did_you_mean(name, known)),
+        sentence("declare it under `dimensions`, or correct its name"),
+    )

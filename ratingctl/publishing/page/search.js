@@ -11,7 +11,9 @@ const Search = (() => {
   const HABITS = [[/shch|sch/g, "sch"], [/kh/g, "h"], [/ya|ja/g, "ia"], [/yu|ju/g, "iu"], [/[jy]/g, "i"],
     [/ii+/g, "i"], [/w/g, "v"], [/x/g, "ks"], [/ck|q/g, "k"], [/ph/g, "f"]];
 
+  const PLAIN = {ı: "i", ł: "l", ø: "o", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ħ: "h", ŋ: "n", ŧ: "t", ß: "ss"};
   const fold = text => text.normalize("NFC").toLowerCase().replace(DASHES, "-").replace(QUOTES, " ")
+    .normalize("NFD").replace(/([a-zøæœ])[\u0300-\u036f]+/g, "$1").normalize("NFC").replace(/[ıłøđðþæœħŋŧß]/g, letter => PLAIN[letter])
     .replace(/ё/g, "е").replace(/\u00ad/g, "").replace(/\s*-\s*/g, "-").replace(/\s+/g, " ").trim();
   const swapped = (word, from, to) => [...word].map(letter => {
     const place = from.indexOf(letter);
@@ -163,6 +165,7 @@ const Search = (() => {
     }
     static answers(word, token) {
       const fact = facts(token);
+      if (/[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/.test(word.folded) && fact.folded.includes(word.folded)) return true;
       return fact.folded.startsWith(word.folded) || fact.stem === word.stem ||
         (word.latin.length > 1 && fact.latin.startsWith(word.latin));
     }

@@ -30,7 +30,7 @@ from ratingctl.storage.folder import FileIdentity
 from ratingctl.storage.own_folder import CACHE, FOLDER, file_mode, identity_of, is_own_file, new_temporary, own_folder
 
 _NAME = "cache.sqlite"
-_FORMAT = 8
+_FORMAT = 9
 _PATIENCE_SECONDS = 0.2
 _VARIABLES = 500
 """The most values that one SQL statement is given; SQLite takes 999 of old."""
@@ -71,6 +71,7 @@ class CacheEntry(NamedTuple):
     ctime_ns: int
     inode: int
     score: RawScore | None
+    tier: str | None
     events: int
     content: int
     event_stubs: int
@@ -249,7 +250,9 @@ class Cache:
         for path, (identity, forms) in read.items():
             folder, _, name = path.rpartition("/")
             kept = (forms.content, forms.event_stubs, forms.signatures)
-            by_folder[folder][name] = CacheEntry(*identity, forms.score, forms.events, *map(checksum_of, kept))
+            by_folder[folder][name] = CacheEntry(
+                *identity, forms.score, forms.tier, forms.events, *map(checksum_of, kept)
+            )
         for folder, entries in by_folder.items():
             self._store_listing(folder, {**self._listing(folder), **entries})
         for place, form in enumerate(FORMS, EncodedFile._fields.index("content")):
@@ -284,7 +287,7 @@ def _unsealed(sealed: bytes) -> bytes | None:
 
 def _is_entry(entry: CacheEntry) -> bool:
     return all(
-        type(value) is int or (name == "score" and (value is None or type(value) is str))
+        type(value) is int or (name in ("score", "tier") and (value is None or type(value) is str))
         for name, value in zip(CacheEntry._fields, entry, strict=True)
     )
 

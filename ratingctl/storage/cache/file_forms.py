@@ -32,6 +32,7 @@ class EncodedFile(NamedTuple):
 
     Attributes:
         score: The score of a region's file as it is written there.
+        tier: Its tier, where it was adopted by hand.
         events: How many events it has.
         content: Everything it holds.
         event_stubs: A region's file without the long texts of its events.
@@ -39,6 +40,7 @@ class EncodedFile(NamedTuple):
     """
 
     score: RawScore | None
+    tier: str | None
     events: int
     content: bytes
     event_stubs: bytes = b""
@@ -86,11 +88,12 @@ def forms_of(values: Row, kind: FileKind, made: Container[str] = FORMS) -> Encod
         made: Which forms of a region's file to make, each of which takes time; the others are empty.
     """
     if kind is not FILE_KINDS["region"]:
-        return EncodedFile(None, 0, _bytes_of(values))
+        return EncodedFile(None, None, 0, _bytes_of(values))
     events = values.get("events", ())
     rest = _bytes_of(_rest_in(values))
     return EncodedFile(
         score=values.get("score"),
+        tier=values.get("tier"),
         events=len(events),
         content=b"\n".join((rest, *map(_bytes_of, events))) if "content" in made else b"",
         event_stubs=b"\n".join((rest, _bytes_of(list(map(_stub_row, events))))) if "event_stubs" in made else b"",

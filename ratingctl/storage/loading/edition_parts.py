@@ -15,8 +15,8 @@ from ratingctl.domain.model import (
     Source,
     StaleLimits,
 )
-from ratingctl.language.own_words import OwnLanguage, UnitWords
-from ratingctl.storage.loading.scale_values import scale_of, tiers_of
+from ratingctl.language.own_words import OwnLanguage, UnitWords, heading_key
+from ratingctl.storage.loading.scale_values import dimensions_of, scale_of, tiers_of
 
 Row = Mapping[str, Any]
 
@@ -37,6 +37,7 @@ def _settings(values: Row, kinds: Mapping[str, Kind]) -> Settings:
         halts=values.get("halts", {}),
         scale=scale,
         tiers=tiers_of(values.get("tiers", ()), scale),
+        dimensions=dimensions_of(values.get("dimensions", ()), scale),
         stale=StaleLimits(**values.get("stale", {})),
         kinds=kinds,
         subject=values.get("subject", ()),
@@ -52,7 +53,14 @@ def _language(values: Row) -> OwnLanguage:
     return OwnLanguage(
         values.get("language", "en"),
         UnitWords(**values.get("unit", {})),
-        {f"status.{status}": name for status, name in names.items()},
+        {
+            **{f"status.{status}": name for status, name in names.items()},
+            **{
+                f"heading.{heading_key(row['id'])}": row["name"]
+                for row in values.get("dimensions", ())
+                if {"id", "name"} <= row.keys()
+            },
+        },
     )
 
 
@@ -102,6 +110,7 @@ def _kind(name: str, row: Row) -> Kind:
         news=row.get("news", False),
         promise=row.get("promise", False),
         label=row.get("name", ""),
+        words=row.get("words", ()),
     )
 
 

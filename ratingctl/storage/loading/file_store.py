@@ -35,10 +35,11 @@ _MANY = 1000
 
 
 class FileSummary(NamedTuple):
-    """A region's file in short: the region it names, its score, how many events it has."""
+    """A region's file in short: the region it names, its score, a tier adopted by hand, how many events it has."""
 
     region: str
     score: RawScore | None
+    tier: str | None
     events: int
 
 
@@ -105,12 +106,12 @@ class FileStore:
         """Return the summary of a region's file that was loaded; None where it cannot be read."""
         known = self._cached.entry(path) or self._forms.get(path)
         if known is not None:
-            return FileSummary(region_of(path), known.score, known.events)
+            return FileSummary(region_of(path), known.score, known.tier, known.events)
         values = self._values.get(path)
         if values is None:
             return None
         events = len(list(page_in(values).events))
-        return FileSummary(values.get("region", region_of(path)), values.get("score"), events)
+        return FileSummary(values.get("region", region_of(path)), values.get("score"), values.get("tier"), events)
 
     def page(self, path: str, *, event_stubs: bool = False, wanted: Container[int] | None = None) -> PageContent | None:
         """Return the content of a region's file; None where it is missing or cannot be read.

@@ -11,6 +11,7 @@ from ratingctl.domain.findings import ValuePath
 from ratingctl.domain.model import (
     Booklet,
     Check,
+    Dimension,
     Edition,
     EditionId,
     Event,
@@ -39,7 +40,7 @@ from ratingctl.storage.loading.edition_parts import (
     sources_of,
 )
 from ratingctl.storage.loading.file_store import FileStore
-from ratingctl.storage.loading.scale_values import no_score, scale_problems
+from ratingctl.storage.loading.scale_values import dimension_scores, no_score, scale_problems
 
 REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisations.yaml"
 FORMS, CITIES = "forms.yaml", "cities.yaml"
@@ -62,6 +63,7 @@ class RatingBuilder:
         self._store = store
         self._names = names
         self._scales: dict[EditionId, Scale] = {}
+        self._dimensions: dict[EditionId, tuple[Dimension, ...]] = {}
         self._unfit: set[str] = set()
         """The files whose score was found to be none of the scale."""
 
@@ -75,6 +77,10 @@ class RatingBuilder:
         regions = self._regions()
         known = [self._edition(EditionId(edition), settings.scale) for edition in sorted(editions)]
         self._scales = {edition.id: edition.scale for edition in known}
+        self._dimensions = {
+            edition.id: edition.frozen.settings.dimensions if edition.frozen else settings.dimensions
+            for edition in known
+        }
         return Rating(
             settings=settings,
             regions=regions,
@@ -94,6 +100,7 @@ class RatingBuilder:
             regions: The register.
         """
         scores: dict[RegionId, Score] = {}
+        tiers: dict[RegionId, str] = {}
         counts: dict[RegionId, int] = {}
         for path in paths:
             summary = self._store.summary(path)
@@ -108,7 +115,8 @@ class RatingBuilder:
             score = self._score(edition.id, path, summary.score)
             if score is not None:
                 scores[region] = score
-        return edition._replace(scores=scores, event_counts=counts)
+                tiers.update({region: summary.tier} if summary.tier else {})
+        return edition._replace(scores=scores, tiers=tiers, event_counts=counts)
 
     def page(self, edition: EditionId, path: str, content: PageContent) -> Page:
         """Return the page of a region in an edition.
@@ -125,6 +133,8 @@ class RatingBuilder:
             edition=edition,
             path=path,
             score=self._score(edition, path, values.get("score")),
+            scores=self._scores(edition, path, values.get("scores", {})),
+            tier=values.get("tier", ""),
             rationale=values.get("rationale", ""),
             evidence=values.get("evidence", ()),
             contrary=values.get("contrary", ""),
@@ -170,6 +180,14 @@ class RatingBuilder:
     def _lists(self, kind: str) -> dict[str, tuple[str, ...]]:
         """The lists of texts in a file; none where there is no such file, or names are not asked for."""
         return (self._store.values(f"{kind}.yaml", FILE_KINDS[kind]) or {}) if self._names else {}
+
+    def _scores(self, edition: EditionId, path: str, raws: Mapping[str, RawScore]) -> dict[str, Score]:
+        """Return the scores of a file by dimension; those that are none of their scale, or of none, become problems."""
+        if not raws:
+            return {}
+        scores, problems = dimension_scores(path, raws, self._dimensions.get(edition, ()))
+        self._store.problems += [problem for problem in problems if problem not in self._store.problems]
+        return scores
 
     def _edition(self, edition: EditionId, scale: Scale) -> Edition:
         path = f"{edition}/{EDITION_NAME}"

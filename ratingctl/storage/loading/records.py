@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
-from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, Field, FieldType, FileKind, Record
+from ratingctl.domain.fields import EDITION_PATTERN, ID_PATTERN, KIND_PATTERN, Field, FieldType, FileKind, Record
 from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import values
 from ratingctl.domain.scores import RawScore, number_of
@@ -21,7 +21,13 @@ _NUMBER = re.compile(r"[+-]?[0-9]+")
 _ID = re.compile(ID_PATTERN)
 _EDITION = re.compile(EDITION_PATTERN)
 _LETTERS_OF_KINDS = "a-z, 0-9, - and _"
-_LETTERS = {FieldType.ID: "a-z, 0-9 and -", FieldType.IDS: "a-z, 0-9 and -", FieldType.EDITION: "a-z, 0-9, - and ."}
+_PATTERNS = {FieldType.EDITION: _EDITION, FieldType.WORD: re.compile(KIND_PATTERN)}
+_LETTERS = {
+    FieldType.WORD: _LETTERS_OF_KINDS,
+    FieldType.ID: "a-z, 0-9 and -",
+    FieldType.IDS: "a-z, 0-9 and -",
+    FieldType.EDITION: "a-z, 0-9, - and .",
+}
 
 
 Plan = dict[str, tuple[Field, Callable[[Field, Node], Any]]]
@@ -120,6 +126,8 @@ class RecordReader:
             FieldType.FLAG: self._flag,
             FieldType.DATE: self._date,
             FieldType.ID: self._id,
+            FieldType.WORD: self._id,
+            FieldType.SCORES: self._scores,
             FieldType.EDITION: self._id,
             FieldType.LANGUAGE: self._language,
             FieldType.IDS: self._ids,
@@ -193,6 +201,11 @@ class RecordReader:
         number = number_of(node.value)
         return number if isinstance(number, int) else str(node.value)
 
+    def _scores(self, field: Field, node: Node) -> dict[str, RawScore]:
+        """Return scores by dimension."""
+        entries = ((key, self._score(field, value)) for key, value in self.entries(node, field.name, KIND_PATTERN))
+        return {key: score for key, score in entries if score is not None}
+
     def _numbers(self, field: Field, node: Node) -> tuple[int, ...]:
         items = self._items(node, field.name, field.shape.value)
         return tuple(number for item in items if (number := self._number(field, item)) is not None)
@@ -218,7 +231,7 @@ class RecordReader:
         text: str | None = node.value if type(node) is Scalar else self._one_text(node, field.name, field.shape.value)
         if text is None:
             return None
-        pattern = _EDITION if field.shape is FieldType.EDITION else _ID
+        pattern = _PATTERNS.get(field.shape, _ID)
         if pattern.fullmatch(text):
             return text
         self.problems += values.malformed_id(place_of(self.path, node), field.name, text, _LETTERS[field.shape])

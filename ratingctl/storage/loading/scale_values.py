@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ratingctl.domain.findings import Problems, ValuePath
-from ratingctl.domain.model import Tier
+from ratingctl.domain.findings import Problem, Problems, ValuePath
+from ratingctl.domain.model import Dimension, Tier
 from ratingctl.domain.rules import values as value_rules
 from ratingctl.domain.scores import RawScore, Scale, Score, number_of
 from ratingctl.domain.settings_fields import SCALE
@@ -70,6 +70,41 @@ def no_score(where: ValuePath, key: str, raw: RawScore, scale: Scale) -> Problem
     else:
         wanted = "number" if scale.has_decimals else "whole number"
         yield from value_rules.wrong_shape(where, key, wanted, sentence("the text {text!r}", text=shown))
+
+
+def dimensions_of(rows: Sequence[Row], scale: Scale) -> tuple[Dimension, ...]:
+    """Return the dimensions; those without a scale have that of the rating."""
+    return tuple(
+        Dimension(row["id"], row["name"], scale_of(row["scale"]) if "scale" in row else scale)
+        for row in rows
+        if {"id", "name"} <= row.keys()
+    )
+
+
+def dimension_scores(
+    path: str, raws: Mapping[str, RawScore], dimensions: Sequence[Dimension]
+) -> tuple[dict[str, Score], list[Problem]]:
+    """Return scores by dimension, in the order of the dimensions, and the problems of those that are left out.
+
+    Args:
+        path: The file.
+        raws: The scores as the file has them.
+        dimensions: The dimensions that there are.
+    """
+    known = {dimension.id: dimension for dimension in dimensions}
+    problems: list[Problem] = []
+    scores: dict[str, Score] = {}
+    for name, raw in raws.items():
+        where = ValuePath(path, ("scores", name))
+        if name not in known:
+            problems += value_rules.unknown_dimension(where, name, tuple(known))
+            continue
+        score = known[name].scale.score_of(raw)
+        if score is None:
+            problems += no_score(where, name, raw, known[name].scale)
+        else:
+            scores[name] = score
+    return {name: scores[name] for name in known if name in scores}, problems
 
 
 def _step(row: Row) -> Score:

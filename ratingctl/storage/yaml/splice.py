@@ -82,6 +82,12 @@ class YamlDocument:
         node = self._value((key,))
         return [_plain(item) for item in node.items] if isinstance(node, SequenceNode) else []
 
+    def texts(self, key: str) -> dict[str, str]:
+        """Return the texts of a mapping of the outermost mapping by key; none where there is no such mapping."""
+        node = self._value((key,))
+        pairs = node.pairs() if isinstance(node, MappingNode) else ()
+        return {k.value: v.value for k, v in pairs if isinstance(k, Scalar) and isinstance(v, Scalar)}
+
     def insert_item(self, key: str, position: int, lines: Sequence[str], keys_above: Sequence[str]) -> "YamlDocument":
         """Return the document with one more mapping in a list.
 
