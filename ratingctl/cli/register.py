@@ -391,19 +391,8 @@ is never taken for it: --same says that it is. `undo` takes the whole import bac
     "init": VerbEntry(
         "maintainers",
         "Begin a new rating in an empty, commented folder.",
-        """\
-Settings, a register of two units and a first draft edition, all commented: a line that begins with # and no space works
-when the # is taken away. In a terminal, and without options, it asks for title, language, the unit's word, scale and
-groups.
-
---demo copies a small practice rating of invented towns, with last year's edition and a draft, in which every mistake
-may be made and taken back.
-""",
-        (
-            'ratingctl init my-rating --title "Rating of schools" --unit school',
-            'ratingctl init other-rating --scale 0-100/0.1 --tiers "High 70, Moderate 40, Low 0"',
-            "ratingctl init practice --demo",
-        ),
+        "All commented: an example begins with # and no space. --demo copies a practice rating of invented towns.",
+        ("ratingctl init practice --demo", "ratingctl init my-rating --unit school --scale 0-100/0.1"),
     ),
 }
 """Every verb, in the order of `--help`."""
