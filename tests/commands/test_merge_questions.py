@@ -49,27 +49,27 @@ def scores(clone: Clone) -> list[str]:
 
 
 def test_every_question_is_asked_and_its_answer_stands(boris: Clone, types: Callable[..., Outcome]) -> None:
-    outcome = types("2\n1\n", "save")
+    outcome = types("b\na\n", "save")
     assert outcome.code == 0, outcome
     assert "2/2" in outcome.err
     assert scores(boris) == ["8", "4"]
 
 
 def test_other_keys_are_named_and_asked_again(boris: Clone, types: Callable[..., Outcome]) -> None:
-    outcome = types("3\n1\n1\n", "save")  # of two scores only one can stand
-    assert "Type 1, 2, Enter or a full stop" in outcome.err
+    outcome = types("c\na\na\n", "save")  # of two scores only one can stand
+    assert "Type a, b, Enter or q" in outcome.err
     assert scores(boris) == ["3", "4"]
 
 
-@pytest.mark.parametrize("end", [".\n", ""], ids=["a full stop", "no more input"])
+@pytest.mark.parametrize("end", ["q\n", ""], ids=["its key", "no more input"])
 def test_an_answer_is_kept_though_the_rest_is_left(boris: Clone, types: Callable[..., Outcome], end: str) -> None:
-    assert types(f"2\n{end}{end}", "save").code == 1
+    assert types(f"b\n{end}{end}", "save").code == 1
     assert scores(boris) == ["3", "4"]
-    assert types("2\n", "save").code == 0
+    assert types("b\n", "save").code == 0
     assert scores(boris) == ["8", "9"]
 
 
 def test_a_question_may_wait(boris: Clone, types: Callable[..., Outcome]) -> None:
-    assert types("\n1\n.\n", "save").code == 1
-    assert types("2\n", "save").code == 0
+    assert types("\na\nq\n", "save").code == 1
+    assert types("b\n", "save").code == 0
     assert scores(boris) == ["8", "4"]
