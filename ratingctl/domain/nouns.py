@@ -6,6 +6,7 @@ _NOUNS = {
     "text": sentence("a text"),
     "whole number": sentence("a whole number"),
     "number": sentence("a number"),
+    "number above 0": sentence("a number above 0"),
     "score": sentence("a score"),
     "true or false": sentence("true or false"),
     "date": sentence("a date"),

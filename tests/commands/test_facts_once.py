@@ -93,7 +93,7 @@ def test_a_date_is_asked_for_like_the_kind_and_that_there_is_none_is_an_answer(
     person: Callable[..., Outcome], root: Path
 ) -> None:
     command = ("--root", root, "add-event", "-r", "north", "-k", "talks", "-t", "They talked", "-s", "gazette")
-    assert "still missing: Date" in person("w\n.\n", *command).err
+    assert "the day is missing" in person("w\n.\n", *command).err
     assert "They talked" not in files(root)["north.yaml"]
     person("2\nno date\nw\n", *command)
     assert "They talked" in files(root)["north.yaml"]

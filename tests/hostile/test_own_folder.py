@@ -275,7 +275,7 @@ def test_another_users_lock_is_named(ratingctl: Run, write: Write, monkeypatch: 
 
     ratingctl("--root", root, *ADD)
     monkeypatch.setattr("filelock.FileLock.acquire", refused)
-    outcome = ratingctl("--root", root, *ADD)
+    outcome = ratingctl("--root", root, *ADD, "--force")
     assert outcome.code == 4
     assert f"{root}/.ratingctl/lock: the lock file cannot be opened: Permission denied" in outcome.err
     assert "chmod g+w" in outcome.err

@@ -243,7 +243,7 @@ class Desk:
             if known == ["date"]:
                 unknown = Message("answer.undated")
                 message = sentence(
-                    "the day is missing; where the article gives none, type «{unknown}»", unknown=unknown
+                    "the day is missing; where the article gives none, type {unknown!r}", unknown=unknown
                 )
             self._say(message, is_error=True)
         elif self.session.is_searching:

@@ -55,7 +55,9 @@ def scale_problems(path: str, values: Row) -> Problems:
             if name not in row:
                 yield from value_rules.missing_key(ValuePath(path, ("scale",)), name, SCALE)
     if _number(row, "step", 1) <= 0:
-        yield from value_rules.wrong_shape(ValuePath(path, ("scale", "step")), "step", "number", str(row["step"]))
+        yield from value_rules.wrong_shape(
+            ValuePath(path, ("scale", "step")), "step", "number above 0", str(row["step"])
+        )
     scale = scale_of(row)
     for position, tier in enumerate(values.get("tiers", ())):
         if "from" in tier and scale.score_of(tier["from"]) is None:
