@@ -161,7 +161,7 @@ def test_dimensions_and_tiers_are_part_of_the_judgement_that_is_merged_as_one() 
 
 def test_dimensions_are_frozen_and_sealed(rating: Path, ratingctl: Run) -> None:
     (rating / "2025" / "edition.yaml").write_text("period: 2025\ncutoff: 2025-12-31\nstate: locked\n")
-    assert ratingctl("--root", rating, "publish", "2025").code == 0
+    assert ratingctl("--root", rating, "publish", "2025", "--by", "Ann").code == 0
     frozen = (rating / "2025" / "frozen.yaml").read_text()
     assert "- {id: rule_of_law, name: Rule of law, scale: {min: 0, max: 60}}\n" in frozen
     assert "scale: {min: 0, max: 100, step: 0.1}\n" in frozen

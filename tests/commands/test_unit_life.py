@@ -103,7 +103,7 @@ def test_an_impossible_life_is_found(write: Write, ratingctl: Run, life: str, co
 
 
 def test_the_life_of_a_unit_is_frozen(rating: Path, ratingctl: Run) -> None:
-    assert ratingctl("--root", rating, "publish", "2025").code == 0
+    assert ratingctl("--root", rating, "publish", "2025", "--by", "Ann").code == 0
     frozen = (rating / "2025" / "frozen.yaml").read_text()
     assert "until: 2025-06, merged_into: north}" in frozen
     assert ratingctl("--root", rating, "verify", "2025").code == 0

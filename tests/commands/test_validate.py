@@ -55,7 +55,7 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("F121", {"2026/south.yaml": "region: south\nrationale: a #b\n"}, "2026/south.yaml", 2, 13),
     ("F122", {"2026/south.yaml": "region: south\nscore:\u00a06\n"}, "2026/south.yaml", 2, 7),
     ("F118", {"2026/south.yaml": "score: 6\nregion: north\n"}, "2026/south.yaml", 2, 9),
-    ("V201", {"2026/south.yaml": "region: south\nscores: 6\n"}, "2026/south.yaml", 2, 1),
+    ("V201", {"2026/south.yaml": "region: south\nscoore: 6\n"}, "2026/south.yaml", 2, 1),
     ("V202", {"2026/south.yaml": "region: south\nscore: six\n"}, "2026/south.yaml", 2, 8),
     ("V202", {"2026/south.yaml": "region: south\nevents: none\n"}, "2026/south.yaml", 2, 9),
     ("V202", {"2026/south.yaml": "region: south\nnotes:\n- text: a\n  italic: yes\n"}, "2026/south.yaml", 4, 11),
@@ -112,6 +112,10 @@ FAULTS: list[tuple[str, dict[str, str | bytes | None], str, int, int]] = [
     ("R405", {"regions.yaml": SMALL["regions.yaml"].replace("order: 2", "aliases: [The north]")}, "regions.yaml", 11, 13),
     ("R406", {"forms.yaml": "west: [western]\n"}, "forms.yaml", 1, 7),
     ("R407", {"rating.yaml": SMALL["rating.yaml"].replace("from: 7", "from: 70")}, "rating.yaml", 5, 3),
+    ("R408", {"2026/south.yaml": "region: south\nscore: 6\ntier: top\n"}, "2026/south.yaml", 3, 7),
+    ("R409", {"regions.yaml": SMALL["regions.yaml"] + "  merged_into: west\n"}, "regions.yaml", 12, 16),
+    ("R410", {"regions.yaml": SMALL["regions.yaml"] + "  until: 2020\n"}, "2026/south.yaml", 2, 8),
+    ("V207", {"2026/south.yaml": "region: south\nscore: 6\nscores: {economy: 5}\n"}, "2026/south.yaml", 3, 19),
     ("E501", {"2026/edition.yaml": "period: 2026\ncutoff: 2026\nprevious: 2024\n"}, "2026/edition.yaml", 3, 11),
     ("E502", {"2024/edition.yaml": "period: ../2024\ncutoff: 2024\n"}, "2025/edition.yaml", 1, 1),
     ("E503", {"2026/north.yaml": NORTH.replace("date: 2026-02", "date: 2025-11")}, "2026/north.yaml", 6, 9),
@@ -164,9 +168,9 @@ def test_finds_nothing_in_a_sound_rating(write: Write, ratingctl: Run) -> None:
 
 
 def test_warnings_alone_do_not_fail(write: Write, ratingctl: Run) -> None:
-    outcome = ratingctl("--root", write({"2026/south.yaml": "region: south\nscores: 6\n"}), "validate")
+    outcome = ratingctl("--root", write({"2026/south.yaml": "region: south\nscoore: 6\n"}), "validate")
     assert outcome.code == 0
-    assert "warning: unknown key 'scores' in a region (did you mean score?)" in outcome.out
+    assert "warning: unknown key 'scoore' in a region (did you mean score?)" in outcome.out
 
 
 def test_says_what_a_broken_file_keeps_it_from_checking(write: Write, ratingctl: Run) -> None:

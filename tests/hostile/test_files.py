@@ -13,7 +13,7 @@ Run = Callable[..., Outcome]
 DRAFT = {
     **SMALL,
     "2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nstate: draft\nprevious: 2025\n",
-    "2026/south.yaml": "region: south\nscore: 6\nscores: 1\n",
+    "2026/south.yaml": "region: south\nscore: 6\nscoore: 1\n",
 }
 
 
