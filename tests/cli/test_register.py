@@ -60,8 +60,13 @@ def test_every_registered_verb_is_shown(ratingctl: Callable[..., Outcome]) -> No
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_examples_of_a_manual_run(
-    verb: str, language: str, request: pytest.FixtureRequest, ratingctl: Callable[..., Outcome]
+    verb: str,
+    language: str,
+    request: pytest.FixtureRequest,
+    ratingctl: Callable[..., Outcome],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("RATINGCTL_BY", "Ann")
     request.getfixturevalue("shared_clone" if VERBS[verb].module == "together" else "clone")
     shown = shown_examples(verb, language, ratingctl)
     assert shown == list(examples_in(language, verb))

@@ -101,7 +101,7 @@ def test_own_words_are_frozen_with_the_edition(write: Write, ratingctl: Run) -> 
             "2025/edition.yaml": "period: 2025\ncutoff: 2025-12-31\nstate: locked\n",
         }
     )
-    published = ratingctl("--root", root, "publish", "2025")
+    published = ratingctl("--root", root, "publish", "2025", "--by", "Ann")
     assert published.code == 0, published.err + published.out
     assert "unit: {one: country, many: countries, group: continent}\n" in (root / "2025" / "frozen.yaml").read_text()
     (root / "rating.yaml").write_text(SMALL["rating.yaml"])
