@@ -1,5 +1,6 @@
 """A merge that git has left unfinished: its questions from the index, and its end."""
 
+from functools import partial
 from typing import NamedTuple
 
 from ratingctl.commands.shared.answers import MergeAnswers
@@ -110,7 +111,7 @@ def _settle_marked(
 
 
 def _merged(path: str, versions: list[bytes | None], answers: MergeAnswers, labels: Labels) -> FileMerge:
-    answer: Answers = lambda question: answers.answer_of(path, question)  # noqa: E731
+    answer: Answers = partial(answers.answer_of, path)
     return merge_bytes(path, versions[0], versions[1], versions[2], labels, answer)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -134,7 +135,7 @@ class _TreeMerger:
 
     def _merged_file(self, path: str) -> FileMerge:
         contents = [self._blobs[side[path][1]] if path in side else None for side in self._sides]
-        answers: Answers = lambda question: self._answer_of(path, question)  # noqa: E731
+        answers: Answers = partial(self._answer_of, path)
         merge = merge_bytes(path, contents[0], contents[1], contents[2], self._labels, answers)
         self._renamed |= {(renamed.old, renamed.is_mine): renamed for renamed in merge.renamed}
         return merge
