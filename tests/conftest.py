@@ -168,6 +168,9 @@ class Keyboard:
             raise KeyboardInterrupt
         return line
 
+    def isatty(self) -> bool:
+        return False
+
 
 @pytest.fixture
 def person(ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
@@ -210,6 +213,15 @@ class Terminal:
         return seen + found
 
     def leaves(self) -> int:
-        code = self.process.wait(timeout=20)
-        os.close(self._parent)
-        return code
+        try:
+            return self.process.wait(timeout=20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+            raise AssertionError(f"still running, and says {self._unseen + self._left()!r}") from None
+        finally:
+            os.close(self._parent)
+
+    def _left(self) -> str:
+        ready = select.select([self._parent], [], [], 0)[0]
+        return os.read(self._parent, 65536).decode("utf-8", "replace") if ready else ""
