@@ -17,6 +17,7 @@ from ratingctl.message import Message
 from ratingctl.publishing.markdown_html import block_html, inline_html
 from ratingctl.publishing.page_script import is_plain, kinds_of, page_script, resource, script_values, security_policy
 from ratingctl.publishing.publication import BookletContent, ProjectEntry
+from ratingctl.publishing.score_table import scores_address
 from ratingctl.publishing.slope_chart import slope_chart
 from ratingctl.publishing.tile_map import direction_of, shade_of, sign_of, tile_map
 from ratingctl.words.fold import fold, words_of
@@ -48,6 +49,7 @@ def html_page(publication: BookletContent, names: Sequence[Sequence[str]] = ()) 
         config=Markup(script_values(publication, catalogue, names)),
         map=tile_map(publication),
         slopes=slope_chart(publication),
+        scores_address=scores_address(publication, catalogue),
         moved_summary=_moved_summary(publication, catalogue),
         districts=sorted({region.district for region in publication.regions if region.district}),
         shade=lambda score, same_scale=True: shade_of(score, publication, is_comparable=same_scale),

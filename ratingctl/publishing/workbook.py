@@ -15,6 +15,7 @@ from ratingctl.message import Message
 from ratingctl.publishing.archive import EPOCH
 from ratingctl.publishing.markdown_blocks import blocks_of
 from ratingctl.publishing.publication import BookletContent, moves_of
+from ratingctl.publishing.score_table import score_table
 
 _SAFE = {
     "in_memory": True,
@@ -77,27 +78,14 @@ class _WorkbookWriter:
         return self._file.getvalue()
 
     def _scores(self) -> _Sheet:
-        editions = [edition.id for edition in self._publication.editions]
-        heads = [self._heading("id"), self._heading("region"), self._word("page.district"), self._heading("tier")]
-        dimensions = list(
-            dict.fromkeys(entry.name for region in self._publication.regions for entry in region.dimensions)
-        )
-        heads += [self._heading("rank"), *editions, self._heading("change"), *dimensions, self._heading("rationale")]
-        tiers = {tier.id: tier.name for tier in self._publication.tiers}
-
-        def rows() -> Iterator[Sequence[Value]]:
-            for region in self._publication.regions:
-                scores = [score.score for score in region.scores]
-                first = (region.id, region.name, region.district, tiers.get(region.tier, ""), region.rank)
-                parts = {entry.name: entry.score for entry in region.dimensions}
-                rest = (*(parts.get(name) for name in dimensions), region.rationale or region.not_rated)
-                yield (*first, *scores, region.change, *rest)
-
+        table = score_table(self._publication, self._catalogue)
+        why = [region.rationale or region.not_rated for region in self._publication.regions]
+        editions = len(self._publication.editions)
         return _Sheet(
             self._word("workbook.scores"),
-            heads,
-            [16, 28, 10, 26, 8, *[9] * len(editions), 8, *[9] * len(dimensions), 60],
-            rows(),
+            [*table.heads, self._heading("rationale")],
+            [16, 28, 10, 26, 8, *[9] * editions, 8, *[9] * (len(table.heads) - editions - 6), 60],
+            [(*row, reason) for row, reason in zip(table.rows, why, strict=True)],
         )
 
     def _moves(self) -> _Sheet:

@@ -1,5 +1,6 @@
 """The page in a real browser: nothing is asked of any other place, and everything works."""
 
+import csv
 import json
 import re
 import shutil
@@ -183,6 +184,11 @@ def test_without_scripts_everything_can_be_read(open_page: Callable[..., Watched
     assert page.locator("#r-tula").inner_text().startswith("Тульская область")
     assert not page.locator("#filters").is_visible()
     assert not page.locator("#download").is_visible()
+    with page.expect_download() as download:
+        page.locator("#scores").click()
+    rows = list(csv.DictReader(Path(download.value.path()).read_text(encoding="utf-8-sig").splitlines()))
+    assert download.value.suggested_filename == "rating-2026.csv"
+    assert (len(rows), {row["Id"]: row["2026"] for row in rows}["tver"]) == (83, "3")
     page.locator("#m-chg").check()
     assert page.locator(".tiles a[href='#r-tver'] .chg").is_visible()
 
