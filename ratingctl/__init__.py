@@ -5,7 +5,8 @@ Architecture
 Imports run down, siblings are acyclic, and import-linter holds both (the contracts stand in pyproject.toml):
 
     cli > interactive > commands
-        > (storage | render | matching | merging | intake) > (domain | language) > (words | report | errors)
+        > (storage | render | publishing | matching | merging | intake)
+        > (domain | language) > (words | report | errors) > (message | streams)
 
 cli          parse, call, render, exit: options and exit codes, the only place for typer and the clock
 interactive  a person at a terminal: prompts, the draft screen, the reviews; it decides nothing
@@ -13,7 +14,8 @@ commands     one verb, one file, one function with plain arguments that returns 
              over commands/views (typed values to tables for people) over commands/shared (names, selections, searches)
 storage      the only code that touches disk or git: yaml/ (nodes, splices), loading/ (files to typed values), cache/
              (SQLite, disposable), local_state/ (journal, judgements), inputs/ (articles, tables), packaged/ (resources)
-render       a Report to terminal, JSON, CSV, Markdown
+render       a Report to terminal, JSON, CSV, Markdown, a calendar
+publishing   the content of a booklet to a page, a Word file, a workbook, Markdown
 matching     record linkage: which earlier project a new event continues, with a score and reasons
 merging      three versions of a file to one, or to questions; the semantic diff of two
 intake       information extraction: an article, or a sentence of a published table, to a draft of an event
@@ -21,8 +23,9 @@ domain       what a rating is and what follows from it: model, dates, lifecycle,
 language     the catalogue: every word that people read, one file per language
 words        text normalisation: case, ё, homoglyphs, transliteration, stems, name forms
 report.py    the Report, a value between commands and render; errors.py: what may be raised
+message.py   a sentence with its values, said in a language only when rendered; streams.py: streams that may be closed
 
-matching, merging, intake, domain and words are pure: no disk, no clock, no screen. Way in: text, nodes, typed values,
+publishing, matching, merging, intake, domain and words are pure: no disk, no clock, no screen. Way in: text, nodes, typed values,
 once, at the border; then domain, Report, renderer, stdout. Way back: a command returns edits, the CLI confirms, storage
 applies. Problems in the data are collected as values and shown all at once; an exception means "cannot go on".
 
