@@ -23,11 +23,12 @@ domain       what a rating is and what follows from it: model, dates, lifecycle,
 language     the catalogue: every word that people read, one file per language
 words        text normalisation: case, ё, homoglyphs, transliteration, stems, name forms
 report.py    the Report, a value between commands and render; errors.py: what may be raised
-message.py   a sentence with its values, said in a language only when rendered; streams.py: streams that may be closed
+message.py   a sentence with its values, said in a language only when rendered; streams.py: standard streams, safely
 
-publishing, matching, merging, intake, domain and words are pure: no disk, no clock, no screen. Way in: text, nodes, typed values,
-once, at the border; then domain, Report, renderer, stdout. Way back: a command returns edits, the CLI confirms, storage
-applies. Problems in the data are collected as values and shown all at once; an exception means "cannot go on".
+publishing, matching, merging, intake, domain and words are pure: no disk, no clock, no screen. Way in: text, nodes,
+typed values, once, at the border; then domain, Report, renderer, stdout. Way back: a command returns edits, the CLI
+confirms, storage applies. Problems in the data are collected as values and shown all at once; an exception means
+"cannot go on".
 
 Glossary
 --------
