@@ -296,7 +296,7 @@ named, and in them the records. Part of `validate`.
         "Correct a published edition in public.",
         """
 The only way to change a published edition. The value, the reason, the day and the person go into errata.yaml and into
-the reports, under a new seal.
+the reports, under a new seal. A dimension's score is named by its id: economy=70.
 """,
         ('ratingctl erratum amur score=8 --reason "a misprint" -e 2026 --dry-run',),
     ),
@@ -377,8 +377,8 @@ page has torn is put together, what is not sure is listed. Nothing is published,
 again.
 
 Scores come as .csv or .xlsx: units by years or editions, in heads of one row or more, or in a column of their own; a
-year that has no edition yet begins one. Events come as .csv, .xlsx or .yaml. --map says what a column holds where its
-head does not, and rating.yaml keeps it: next time the file is enough.
+year that has no edition yet begins one; the scores of a dimension stand under its name or id. Events come as .csv,
+.xlsx or .yaml. --map says what a column holds where its head does not; rating.yaml keeps it for the next time.
 
 At a terminal the whole is shown and asked about; else --yes writes it. A name that is only near to one of the register
 is never taken for it: --same says that it is. `undo` takes the whole import back.

@@ -105,7 +105,10 @@ def diff(
             after.rating.settings.language,
             title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary, scale)),
             tables=LazySequence(
-                lambda: [*_moved_tables(moves, summary, fruitless, events, scale), *_same_table(moves, summary)]
+                lambda: [
+                    *_moved_tables(moves, summary, fruitless, events, scale),
+                    *_same_table(moves, summary, fruitless),
+                ]
             ),
             notes=[
                 *_notes(before, after, moves, selection),
@@ -336,13 +339,23 @@ def _scale_text(side: Side) -> Message:
     return range_message(scale.lowest, scale.highest)
 
 
-def _same_table(moves: Sequence[Move], summary: Mapping[str, int]) -> list[Table]:
+def _same_table(moves: Sequence[Move], summary: Mapping[str, int], fruitless: _Fruitless) -> list[Table]:
     """Return the table of regions that kept their score, one row for each score."""
     same = [move for move in moves if move.direction == "same"]
     groups = groupby(same, key=lambda move: move.score_to)
-    rows: list[list[Cell]] = [[score, ", ".join(move.name for move in group)] for score, group in groups]
+    rows: list[list[Cell]] = [[score, _same_names(list(group), fruitless)] for score, group in groups]
     title = paragraph(Message("section.same"), f" — {summary['same']}")
     return [Table(_SAME, rows, title=title)] if rows else []
+
+
+def _same_names(moves: Sequence[Move], fruitless: _Fruitless) -> Cell:
+    """Return the names of regions; one in which a dimension moved has a line of its own."""
+    lines = {move.name: _dimension_lines(move, fruitless) for move in moves}
+    names = ", ".join(name for name, moved in lines.items() if not moved)
+    moved_dimensions = [paragraph(name, ": ", *line.pieces) for name, moved in lines.items() for line in moved]
+    if not moved_dimensions:
+        return names
+    return CellText((*([paragraph(names)] if names else []), *moved_dimensions))
 
 
 def _notes(before: Side, after: Side, moves: Sequence[Move], selection: Selection) -> list[Paragraph]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ratingctl.commands.shared.change import Change
+from ratingctl.commands.shared.dimension_scores import with_dimensions
 from ratingctl.commands.shared.names import EventNotFoundError, one_event, region_named, region_names
 from ratingctl.commands.shared.region_files import (
     changed_file,
@@ -20,6 +21,7 @@ from ratingctl.commands.shared.typed_fields import (
     EVENT_FIELDS,
     JUDGEMENT_FIELDS,
     ids_typed,
+    judgement_fields,
     require_story_order,
     typed_field,
     with_field,
@@ -29,13 +31,16 @@ from ratingctl.commands.shared.typed_values import LONGEST_REASON, one_line
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.fields import Field
-from ratingctl.domain.model import Edition, Erratum, Event, Page, Rating, Region
+from ratingctl.domain.model import Edition, Erratum, Event, Page, Rating, Region, Settings
 from ratingctl.domain.scores import shortest
+from ratingctl.domain.settings import DIMENSION_FIELD
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
 from ratingctl.report import Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.yaml.scalars import value_text
 from ratingctl.storage.yaml.splice import YamlDocument
+from ratingctl.words.fold import fold
 
 _RECORDS = Records((), (), ("edition", "region", "id", "field", "was", "now", "reason", "date", "by"))
 
@@ -98,9 +103,10 @@ def erratum(folder: DiskFolder, today: date, correction: Correction) -> Change:
     subject = _subject(folder, rating, correction)
     _require_published(subject.edition)
     printed = rating.as_printed_in(subject.edition)
-    fields = EVENT_FIELDS if subject.event else JUDGEMENT_FIELDS
+    fields = EVENT_FIELDS if subject.event else judgement_fields(printed.settings)
+    change = correction.change if subject.event else _with_whole_field(printed.settings, correction.change)
     with missing_only_where_files_are_sound(folder):
-        field, value = typed_field(printed, today, fields, correction.change)
+        field, value = typed_field(printed, today, fields, change)
     _require_fitting(printed, subject, field, value)
     page = subject.edition.pages.get(subject.region.id)
     was, now = _text(_value(page, subject.event, field)), _text(value)
@@ -172,14 +178,28 @@ def _require_fitting(rating: Rating, subject: _Subject, field: Field, value: obj
         require_story_order(rating, subject.event, {field.name: value})
 
 
+def _with_whole_field(settings: Settings, change: str) -> str:
+    """Return `field=value` with the whole name of its field where a dimension is named alone, by its id or name."""
+    name, equals, value = change.partition("=")
+    for dimension in settings.dimensions:
+        if fold(name) in (fold(dimension.id), fold(dimension.name)) and name.strip() not in JUDGEMENT_FIELDS:
+            return f"{DIMENSION_FIELD}{dimension.id}{equals}{value}"
+    return change
+
+
 def _corrected(document: YamlDocument, subject: _Subject, field: Field, value: object) -> YamlDocument:
     if subject.event:
         keys = ("events", subject.event.index, field.name)
         return with_field(document, keys, field, value, event_keys_above(field.name))
+    if field.name.startswith(DIMENSION_FIELD):
+        score = None if value is None else value_text(value, field.shape)
+        return with_dimensions(document, {field.name.removeprefix(DIMENSION_FIELD): score})
     return with_field(document, (field.name,), field, value, keys_above(field.name))
 
 
 def _value(page: Page | None, event: Event | None, field: Field) -> object:
+    if page and field.name.startswith(DIMENSION_FIELD):
+        return page.scores.get(field.name.removeprefix(DIMENSION_FIELD))
     return getattr(event, field.name) if event else getattr(page, field.name, None)
 
 
@@ -205,7 +225,7 @@ def _report(rating: Rating, subject: _Subject, made: Erratum) -> Report:
         "Edition {edition}, {region}: {field} of {id}: {was} → {now}",
         edition=subject.edition.id,
         region=subject.region.name,
-        field=made.field,
+        field=rating.settings.field_label(made.field),
         id=made.id,
         was=made.was or "–",
         now=made.now or "–",

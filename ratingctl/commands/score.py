@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ratingctl.commands.shared.change import Change, ChangeSummary
+from ratingctl.commands.shared.dimension_scores import with_dimensions
 from ratingctl.commands.shared.names import EventNotFoundError, events_named, tier_named
 from ratingctl.commands.shared.region_files import (
     changed_file,
@@ -123,7 +124,8 @@ def _with_judgement(document: YamlDocument, adopted: _Adopted) -> YamlDocument:
         document = document.set_value(("score",), score_text(adopted.score), keys_above("score"))
     elif document.has(("score",)):
         document = document.remove_key(("score",))
-    document = _with_dimensions(document, adopted.dimensions)
+    dimensions = {name: None if score is None else score_text(score) for name, score in adopted.dimensions.items()}
+    document = with_dimensions(document, dimensions)
     for name in _TEXTS:
         text = getattr(adopted, name)
         if text:
@@ -131,24 +133,6 @@ def _with_judgement(document: YamlDocument, adopted: _Adopted) -> YamlDocument:
         elif document.has((name,)):
             document = document.remove_key((name,))
     return document.set_list(("evidence",), adopted.evidence, keys_above("evidence"))
-
-
-def _with_dimensions(document: YamlDocument, scores: Mapping[str, Score | None]) -> YamlDocument:
-    """Return a document with other scores by dimension; those that are not named stay."""
-    if any(score is None for score in scores.values()) and document.has(("scores",)):
-        kept = {name: text for name, text in document.texts("scores").items() if name not in scores}
-        document = _with_new_scores(document.remove_key(("scores",)), kept)
-    given = {name: score_text(score) for name, score in scores.items() if score is not None}
-    if not document.has(("scores",)):
-        return _with_new_scores(document, given)
-    for name, text in given.items():
-        document = document.set_value(("scores", name), text, ())
-    return document
-
-
-def _with_new_scores(document: YamlDocument, scores: Mapping[str, str]) -> YamlDocument:
-    text = ", ".join(f"{name}: {score}" for name, score in scores.items())
-    return document.set_value(("scores",), f"{{{text}}}", keys_above("scores")) if scores else document
 
 
 def _cited_id(judged: JudgedRegion, query: str) -> EventId:

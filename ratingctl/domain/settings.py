@@ -24,6 +24,10 @@ class Dimension(NamedTuple):
     scale: Scale
 
 
+DIMENSION_FIELD = "scores."
+"""What stands before the id of a dimension in the name of the field of its score."""
+
+
 class StaleLimits(NamedTuple):
     """The months of silence after which a project needs a look.
 
@@ -63,6 +67,15 @@ class Settings(NamedTuple):
     gate: Mapping[str, str] = MappingProxyType({})
     search: tuple[str, ...] = ()
     imports: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
+    def field_label(self, field: str) -> str:
+        """Return what a field is called in corrections: a dimension's score by the dimension's name, else as in files.
+
+        Args:
+            field: Its name; of a dimension's score `scores.economy`.
+        """
+        names = {f"{DIMENSION_FIELD}{dimension.id}": dimension.name for dimension in self.dimensions}
+        return names.get(field, field)
 
     def kind(self, name: str) -> Kind:
         """Return the kind of that name; one that counts for nothing where no table has it."""

@@ -1,11 +1,12 @@
-"""Parse a sheet of scores: where its heads are, which column holds the units, and which the scores of which edition."""
+"""Parse a sheet of scores: its heads, the column of the units, and what scores each other column holds."""
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ratingctl.domain.handed_tables import HandedSheet, SheetCell
-from ratingctl.words.fold import fold
+from ratingctl.words.fold import fold, words_of
 
 _NUMBER = re.compile(r"[−-]?\d+(?:[.,]\d+)?")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -16,17 +17,25 @@ _UNIT_WORD = re.compile(
 _EDITION_WORD = re.compile(r"(?:year|edition|issue|год|выпуск|издание)")
 _SCORE_WORD = re.compile(r"\b(?:total|score|overall|index|points|rating|оценк\w*|балл\w*|итог\w*|индекс|рейтинг)\b")
 COLUMNS = ("unit", "edition", "score")
-"""What a column may hold."""
+"""What a column may hold, beside the scores of a dimension."""
 _MOST_HEADS = 12
 """The rows at the top among which heads are looked for."""
 
 
 class ScoreColumn(NamedTuple):
-    """A column of a sheet: its place from 0, its head, and the edition that the head names, if any."""
+    """A column of scores in a sheet.
+
+    Attributes:
+        place: Its place, counted from 0.
+        head: Its head.
+        edition: The edition that the head names; empty where it names none.
+        dimension: The id of the dimension whose scores it holds; empty for the score of the unit.
+    """
 
     place: int
     head: str
     edition: str
+    dimension: str = ""
 
 
 class ScoreRecord(NamedTuple):
@@ -37,12 +46,14 @@ class ScoreRecord(NamedTuple):
         unit: The unit as the sheet spells it.
         edition: The edition that the sheet names; empty where it names none.
         score: The score as it is written.
+        dimension: The id of its dimension; empty for the score of the unit.
     """
 
     line: int
     unit: str
     edition: str
     score: str
+    dimension: str = ""
 
 
 class ScoreSheet(NamedTuple):
@@ -78,34 +89,45 @@ class ScoreSheetError(ValueError):
 
 
 def score_sheet(
-    sheet: HandedSheet, knows: Callable[[str], bool], editions: Collection[str], mapping: Mapping[str, str]
+    sheet: HandedSheet,
+    knows: Callable[[str], bool],
+    editions: Collection[str],
+    mapping: Mapping[str, str],
+    dimensions: Mapping[str, str] = MappingProxyType({}),
 ) -> ScoreSheet:
     """Return the scores of a sheet.
 
     Editions may stand in the heads, one column or more for each, or in a column of their own; heads may have two or
-    three rows, of which merged cells are joined.
+    three rows, of which merged cells are joined. A column headed by the name or the id of a dimension holds its scores.
 
     Args:
         sheet: The sheet.
         knows: Tells whether a text is the name of a unit of the rating.
         editions: The ids of the rating's editions.
-        mapping: Heads by what their columns hold, one of `COLUMNS`.
+        mapping: Heads by what their columns hold: one of `COLUMNS`, or the id of a dimension.
+        dimensions: The names of the rating's dimensions, by id.
 
     Raises:
         ScoreSheetError: If it cannot be told which column holds the units, or the scores.
     """
-    layout = _Layout(sheet, knows, editions, mapping)
+    layout = _Layout(sheet, knows, editions, mapping, dimensions)
     return layout.parsed()
 
 
 class _Layout:
     def __init__(
-        self, sheet: HandedSheet, knows: Callable[[str], bool], editions: Collection[str], mapping: Mapping[str, str]
+        self,
+        sheet: HandedSheet,
+        knows: Callable[[str], bool],
+        editions: Collection[str],
+        mapping: Mapping[str, str],
+        dimensions: Mapping[str, str],
     ) -> None:
         self._sheet = sheet
         self._knows = knows
         self._editions = sorted(editions, key=len, reverse=True)
         self._mapping = mapping
+        self._dimensions = dimensions
         self._first = _first_data_row(sheet.rows, knows)
         self._heads = _heads(sheet.rows[: self._first], self._width)
 
@@ -119,7 +141,10 @@ class _Layout:
         unit = self._unit_column() if unit is None else unit
         edition = self._mapped("edition")
         edition = self._edition_column(unit) if edition is None else edition
-        scores = self._score_columns(unit, edition)
+        parts = self._dimension_columns(unit, edition)
+        scores = [*self._score_columns({unit, edition, *(column.place for column in parts)}, edition), *parts]
+        if not scores:
+            raise ScoreSheetError("score", [head for place, head in enumerate(self._heads) if head and place != unit])
         used = {unit, edition, *(column.place for column in scores)}
         records = [
             record
@@ -146,7 +171,8 @@ class _Layout:
         named = row[edition].text if edition is not None else ""
         of_row = self._edition_in(named) or named
         return [
-            ScoreRecord(line, row[unit].text, column.edition or of_row, row[column.place].text) for column in scores
+            ScoreRecord(line, row[unit].text, column.edition or of_row, row[column.place].text, column.dimension)
+            for column in scores
         ]
 
     def _mapped(self, what: str) -> int | None:
@@ -191,27 +217,57 @@ class _Layout:
                 return place
         return None
 
-    def _score_columns(self, unit: int, edition: int | None) -> list[ScoreColumn]:
+    def _dimension_columns(self, unit: int, edition: int | None) -> list[ScoreColumn]:
+        """Return the columns with the scores of dimensions: as they are mapped, else by their heads."""
+        columns: list[ScoreColumn] = []
+        for id_, name in self._dimensions.items():
+            if id_ in self._mapping:
+                headed = self._columns_headed(self._mapping[id_])
+            else:
+                headed = [
+                    ScoreColumn(place, head, self._edition_in(head))
+                    for place, head in enumerate(self._heads)
+                    if place not in (unit, edition) and self._is_headed(head, (id_, name))
+                ]
+            columns += [column._replace(dimension=id_) for column in headed]
+        if edition is not None:
+            columns = [column._replace(edition="") for column in columns]
+        return columns
+
+    def _is_headed(self, head: str, names: Sequence[str]) -> bool:
+        """Return True if a head is one of some names, but for an edition and a word for scores beside it."""
+        words = words_of(self._without_edition(head))
+        plain = [word for word in words if not _SCORE_WORD.fullmatch(word)]
+        wanted = [words_of(name.replace("_", " ")) for name in names]
+        return bool(words) and (words in wanted or plain in wanted)
+
+    def _score_columns(self, used: Collection[int | None], edition: int | None) -> list[ScoreColumn]:
+        """Return the columns with the scores of units; none where the other numbers are used already."""
         if "score" in self._mapping:
             return self._columns_headed(self._mapping["score"])
         columns = [
             ScoreColumn(place, head, "" if edition is not None else self._edition_in(head))
             for place, head in enumerate(self._heads)
-            if place not in (unit, edition) and self._is_numeric(place)
+            if place not in used and self._is_numeric(place)
         ]
+        if len(used) > 2:  # beside scores of dimensions a rank or a number of people is not taken for the whole
+            columns = [column for column in columns if self._is_whole(column.head)]
         dated = [column for column in columns if column.edition]
         columns = dated or columns
         groups: dict[str, list[ScoreColumn]] = {}
         for column in columns:
             groups.setdefault(column.edition, []).append(column)
-        if columns and all(len(group) == 1 for group in groups.values()):
+        if all(len(group) == 1 for group in groups.values()):
             return columns
         scores = [column for column in columns if _SCORE_WORD.search(fold(column.head))]
         counts = [sum(column.edition == edition for column in scores) for edition in groups]
-        if not columns or any(count != 1 for count in counts):
+        if any(count != 1 for count in counts):
             heads = [self._without_edition(column.head) or column.head for column in columns]
             raise ScoreSheetError("score", list(dict.fromkeys(heads)))
         return scores
+
+    def _is_whole(self, head: str) -> bool:
+        return not self._without_edition(head) or _SCORE_WORD.search(fold(head)) is not None
 
     def _is_numeric(self, place: int) -> bool:
         texts = [row[place].text for row in self._sheet.rows[self._first :] if row[place].text]

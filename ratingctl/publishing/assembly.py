@@ -204,7 +204,7 @@ class _Assembly:
         what = name if erratum.id == erratum.region else f"{name} ({erratum.id})"
         return ErratumEntry(
             when=self._say(date_message(erratum.date.text)),
-            what=f"{what}, {erratum.field}",
+            what=f"{what}, {self._rating.settings.field_label(erratum.field)}",
             published=erratum.was or "–",
             corrected=erratum.now or "–",
             reason=erratum.reason,

@@ -68,6 +68,11 @@ def test_diff_tells_which_dimension_moved(rating: Path, ratingctl: Run) -> None:
     assert north["dimensions"]["economy"] == {"from": 70.5, "to": 71.0, "change": 0.5}
 
 
+def test_diff_says_of_an_unchanged_region_which_dimension_moved(rating: Path, ratingctl: Run) -> None:
+    (rating / "2026" / "north.yaml").write_text("region: north\nscore: 70\nscores: {economy: 71, rule_of_law: 40}\n")
+    assert "70.0   North Island: Economy 70.5 → 71.0 (+0.5)" in ratingctl("--root", rating, "diff").out
+
+
 def test_a_rating_without_dimensions_has_no_key_for_them(write: Write, ratingctl: Run) -> None:
     root = write()
     assert "dimensions" not in ratingctl("--root", root, "diff", "-f", "json").out
@@ -170,3 +175,81 @@ def test_dimensions_are_frozen_and_sealed(rating: Path, ratingctl: Run) -> None:
     page.write_text(page.read_text().replace("score: 70\n", "score: 70.2\n").replace("70.5", "70.6"))
     out = ratingctl("--root", rating, "verify", "2025").out
     assert "score 70.2, published as 70; scores changed" in out
+
+
+SHEET = """\
+Island,2025 Total,2025 Economy,2026 Total,2026 Economy,2026 law
+North Island,70,70.5,71.5,71,n/a
+South Island,20,101,69.9,"50,5",61
+"""
+
+
+@pytest.mark.parametrize(
+    ("sheet", "options", "north", "south"),
+    [
+        ("Island,Economy,Rule of law\nNorth Island,1,2\nSouth Island,3,4\n", [], "{economy: 1, rule_of_law: 2}",
+         "{economy: 3, rule_of_law: 4}"),
+        ("Island,Rank,Score: economy,rule_of_law\nNorth Island,1,1,2\n", [], "{economy: 1, rule_of_law: 2}", None),
+        ("Island,Wealth\nNorth Island,5\n", ["--map", "economy=Wealth"], "{economy: 5}", None),
+        ("Island,Year,Economy\nNorth Island,2026,5\nSouth Island,2026,6.5\n", [], "{economy: 5}", "{economy: 6.5}"),
+    ],
+    ids=["by-name", "by-id", "mapped", "long"],
+)  # fmt: skip
+def test_a_sheet_has_a_column_for_each_dimension(
+    rating: Path, ratingctl: Run, tmp_path: Path, sheet: str, options: list[str], north: str, south: str | None
+) -> None:
+    for region in ("north", "south"):
+        (rating / "2026" / f"{region}.yaml").unlink()
+    (tmp_path / "scores.csv").write_text(sheet)
+    outcome = ratingctl("--root", rating, "import", "scores", tmp_path / "scores.csv", "--yes", *options)
+    assert outcome.code == 0, outcome.err
+    for region, scores in (("north", north), ("south", south)):
+        file = rating / "2026" / f"{region}.yaml"
+        assert (file.read_text() if file.exists() else None) == (scores and f"region: {region}\nscores: {scores}\n")
+
+
+def test_scores_of_dimensions_that_do_not_fit_are_listed(rating: Path, ratingctl: Run, tmp_path: Path) -> None:
+    (rating / "2026" / "south.yaml").unlink()
+    (tmp_path / "scores.csv").write_text(SHEET)
+    arguments = ("--map", "rule_of_law=2026 law", "--yes", "-f", "json")
+    data = json.loads(ratingctl("--root", rating, "import", "scores", tmp_path / "scores.csv", *arguments).out)
+    assert [(doubt["region"], doubt["line"], doubt["why"].partition(";")[0]) for doubt in data["unsure"]] == [
+        ("south", 3, "Economy: 101.0 is outside the scale"), ("south", 3, "Rule of law: 61 is outside the scale"),
+    ]  # fmt: skip
+    assert (data["scores"], data["dimension_scores"], data["known"]) == (1, 1, 5)
+    text = (rating / "2026" / "south.yaml").read_text()
+    assert text == "region: south\nscore: 69.9\nscores: {economy: 50.5}\n"
+
+
+def test_a_dimension_without_a_column_is_named(rating: Path, ratingctl: Run, tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text("Island,Total,Economy,Beauty\nNorth Island,71.5,72,3\n")
+    out = ratingctl("--root", rating, "import", "scores", tmp_path / "scores.csv", "--dry-run").out
+    assert "dimensions without a column: Rule of law" in out
+    assert "not read: Beauty" in out
+    assert "Economy: edition 2026 has the score 71, the file 72; the one of the edition stays" in " ".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("change", "after"),
+    [
+        ("economy=70,6", "{economy: 70.6, rule_of_law: 40}"),
+        ("Rule of law=41", "{economy: 70.5, rule_of_law: 41}"),
+        ("scores.rule_of_law=", "{economy: 70.5}"),
+    ],
+)
+def test_an_erratum_corrects_the_score_of_a_dimension(rating: Path, ratingctl: Run, change: str, after: str) -> None:
+    (rating / "2025" / "edition.yaml").write_text("period: 2025\ncutoff: 2025-12-31\nstate: locked\n")
+    assert ratingctl("--root", rating, "publish", "2025", "--by", "Ann").code == 0
+    outcome = ratingctl("--root", rating, "erratum", "north", change, "--reason", "so", "-e", "2025", "--by", "Ann")
+    assert outcome.code == 0, outcome.err
+    assert f"scores: {after}\n" in (rating / "2025" / "north.yaml").read_text()
+    assert ratingctl("--root", rating, "verify", "2025").code == 0
+    name = "Economy" if change.startswith("e") else "Rule of law"
+    assert f"North Island: {name}: published" in ratingctl("--root", rating, "tiers", "2025").out
+
+
+@pytest.mark.parametrize("change", ["economy=101", "scores.health=3", "health=3"])
+def test_an_erratum_refuses_what_no_dimension_has(rating: Path, ratingctl: Run, change: str) -> None:
+    (rating / "2025" / "edition.yaml").write_text("period: 2025\ncutoff: 2025-12-31\nstate: locked\n")
+    assert ratingctl("--root", rating, "publish", "2025", "--by", "Ann").code == 0
+    assert ratingctl("--root", rating, "erratum", "north", change, "--reason", "so", "-e", "2025").code == 2

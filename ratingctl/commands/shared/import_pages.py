@@ -1,8 +1,10 @@
 """What an import adds to regions' files: scores, events and notes; what is on record already is not added again."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
+from ratingctl.commands.shared.dimension_scores import with_dimensions
 from ratingctl.commands.shared.region_files import changed_file, keys_above
 from ratingctl.domain.fields import EVENT, NOTE
 from ratingctl.domain.model import Edition, EditionId, Event, Note, Page, Rating, RegionId
@@ -20,12 +22,14 @@ class PageAddition(NamedTuple):
 
     Attributes:
         score: The score, where it has none yet.
+        dimensions: The scores of dimensions that have none yet, by the dimension's id.
         not_rated: Why there is none.
         events: The events, in the order in which they are to stand.
         notes: The notes.
     """
 
     score: str = ""
+    dimensions: Mapping[str, str] = MappingProxyType({})
     not_rated: str = ""
     events: tuple[Event, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -77,6 +81,7 @@ def _adding(addition: PageAddition) -> Callable[[YamlDocument], YamlDocument]:
     def change(document: YamlDocument) -> YamlDocument:
         if addition.score:
             document = document.set_value(("score",), addition.score, keys_above("score"))
+        document = with_dimensions(document, addition.dimensions)
         if addition.not_rated:
             document = document.set_value(("not_rated",), scalar(addition.not_rated), keys_above("not_rated"))
         place = _place_for(document.items("events"))

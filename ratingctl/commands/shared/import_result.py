@@ -68,6 +68,7 @@ class ImportCounts(NamedTuple):
         added_regions: Those of them that it adds.
         scores: New scores of the edition.
         previous_scores: New scores of earlier editions.
+        dimension_scores: New scores of dimensions, in all editions.
         events: New events.
         notes: New notes.
         links: New events that continue an earlier one for sure.
@@ -79,6 +80,7 @@ class ImportCounts(NamedTuple):
     added_regions: int = 0
     scores: int = 0
     previous_scores: int = 0
+    dimension_scores: int = 0
     events: int = 0
     notes: int = 0
     links: int = 0

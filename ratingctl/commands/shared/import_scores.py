@@ -5,7 +5,7 @@ import re
 from ratingctl.commands.shared.import_pages import PageAddition
 from ratingctl.commands.shared.import_result import Unsure
 from ratingctl.commands.shared.typed_scores import typed_score
-from ratingctl.domain.model import Edition, EditionId, Region, RegionId, Settings
+from ratingctl.domain.model import Edition, EditionId, Page, Region, RegionId, Settings
 from ratingctl.errors import UsageError
 from ratingctl.message import Text, in_a_row, sentence
 from ratingctl.storage.yaml.scalars import score_text
@@ -27,12 +27,13 @@ class ScoreImport:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._settings = settings
+        self._scales = {"": settings.scale, **{each.id: each.scale for each in settings.dimensions}}
+        self._names = {each.id: each.name for each in settings.dimensions}
         self.additions: dict[tuple[EditionId, RegionId], PageAddition] = {}
         self.unsure: list[Unsure] = []
         self.known = 0
 
-    def take(self, region: Region, edition: Edition, typed: str, line: int) -> None:
+    def take(self, region: Region, edition: Edition, typed: str, line: int, dimension: str = "") -> None:
         """Take in one score.
 
         Args:
@@ -40,25 +41,40 @@ class ScoreImport:
             edition: Its edition; where that is published, the score is only compared.
             typed: The score as the file has it; a dash or `n/a` where there is none.
             line: Where it stands.
+            dimension: The id of its dimension; empty for the score of the unit.
         """
         if NO_SCORE.fullmatch(typed):
             return
         try:
-            new = score_text(typed_score(self._settings.scale, typed))
+            new = score_text(typed_score(self._scales[dimension], typed))
         except UsageError as error:
-            why = in_a_row(error.fact, "; ", error.next_step or "")
+            why = in_a_row(self._prefix(dimension), error.fact, "; ", error.next_step or "")
             self.unsure.append(Unsure(region.id, line, why, left_out=True))
             return
         page = edition.pages.get(region.id)
-        key = (edition.id, region.id)
-        there = score_text(page.score) if page and page.score is not None else ""
-        there = there or (self.additions[key].score if key in self.additions else "")
+        there = _score_in(page, dimension)
         if there == new:
             self.known += 1
-        elif there or (page and page.not_rated) or edition.is_published:
-            self.unsure.append(Unsure(region.id, line, _other_score(edition, there, new), left_out=True))
+        elif there or (page and page.not_rated and not dimension) or edition.is_published:
+            why = in_a_row(self._prefix(dimension), _other_score(edition, there, new))
+            self.unsure.append(Unsure(region.id, line, why, left_out=True))
         else:
-            self.additions[key] = PageAddition(score=new)
+            key = (edition.id, region.id)
+            addition = self.additions.get(key, PageAddition())
+            self.additions[key] = (
+                addition._replace(dimensions={**addition.dimensions, dimension: new})
+                if dimension
+                else addition._replace(score=new)
+            )
+
+    def _prefix(self, dimension: str) -> Text:
+        return f"{self._names[dimension]}: " if dimension else ""
+
+
+def _score_in(page: Page | None, dimension: str) -> str:
+    """Return a score that is on record, as it is written; empty where there is none."""
+    score = None if page is None else page.scores.get(dimension) if dimension else page.score
+    return "" if score is None else score_text(score)
 
 
 def _other_score(edition: Edition, known: str, new: str) -> Text:

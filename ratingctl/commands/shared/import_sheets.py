@@ -12,7 +12,7 @@ from ratingctl.commands.shared.names import region_names
 from ratingctl.commands.shared.region_files import read_for_writing
 from ratingctl.domain.model import Edition, EditionId, Rating, RegionId
 from ratingctl.errors import UsageError
-from ratingctl.intake.score_sheet import COLUMNS, ScoreRecord, ScoreSheet, ScoreSheetError, score_sheet
+from ratingctl.intake.score_sheet import COLUMNS, ScoreColumn, ScoreRecord, ScoreSheet, ScoreSheetError, score_sheet
 from ratingctl.message import Text, counted, sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.inputs.sheets import read_sheet
@@ -33,9 +33,10 @@ def imported_scores(folder: DiskFolder, request: ImportRequest) -> Imported:
     """
     known = read_for_writing(folder)
     sheet = read_sheet(request.file, request.sheet, request.encoding)
-    columns = kept_columns(known, WHAT, request.columns, COLUMNS)
+    dimensions = {dimension.id: dimension.name for dimension in known.settings.dimensions}
+    columns = kept_columns(known, WHAT, request.columns, (*COLUMNS, *dimensions))
     try:
-        parsed = score_sheet(sheet, region_names(known).named_whole, known.editions, columns)
+        parsed = score_sheet(sheet, region_names(known).named_whole, known.editions, columns, dimensions)
     except ScoreSheetError as error:
         raise _columns_not_told(error, request) from error
     records = [record for record in parsed.records if not request.edition or record.edition in ("", request.edition)]
@@ -46,7 +47,7 @@ def imported_scores(folder: DiskFolder, request: ImportRequest) -> Imported:
         editions={**known.editions, **{edition.id: edition for edition in chain}},
     )
     scores = ScoreImport(rating.settings)
-    seen: dict[tuple[RegionId, EditionId], ScoreRecord] = {}
+    seen: dict[tuple[RegionId, EditionId, str], ScoreRecord] = {}
     for record in records:
         _take(scores, units, targets, seen, record)
     edits = [
@@ -135,13 +136,13 @@ def _take(
     scores: ScoreImport,
     units: ResolvedUnits,
     targets: Mapping[str, Edition],
-    seen: dict[tuple[RegionId, EditionId], ScoreRecord],
+    seen: dict[tuple[RegionId, EditionId, str], ScoreRecord],
     record: ScoreRecord,
 ) -> None:
     region, edition = units.regions.get(record.unit), targets.get(record.edition)
     if region is None or edition is None or NO_SCORE.fullmatch(record.score):
         return
-    earlier = seen.setdefault((region.id, edition.id), record)
+    earlier = seen.setdefault((region.id, edition.id, record.dimension), record)
     if earlier is not record and earlier.score != record.score:
         why = sentence(
             "it has {score} here and {other} in line {line}; the first was taken",
@@ -151,7 +152,7 @@ def _take(
         )
         scores.unsure.append(Unsure(region.id, record.line, why, words=record.unit, left_out=True))
     elif earlier is record:
-        scores.take(region, edition, record.score, record.line)
+        scores.take(region, edition, record.score, record.line, record.dimension)
 
 
 def _understood(
@@ -167,10 +168,11 @@ def _understood(
     heads = ", ".join(str(line) for line in parsed.heads) or "-"
     yield sentence("heads in lines {lines}, units in “{unit}”", lines=heads, unit=parsed.unit)
     for column in parsed.columns:
-        if column.edition in targets:
-            yield sentence("“{head}”: edition {id}", head=column.head, id=targets[column.edition].id)
-        else:
-            yield sentence("“{head}”: scores", head=column.head)
+        yield _what_it_holds(column, rating, targets.get(column.edition))
+    held = {column.dimension for column in parsed.columns}
+    without = [dimension.name for dimension in rating.settings.dimensions if dimension.id not in held]
+    if without:
+        yield sentence("dimensions without a column: {names}", names=", ".join(without))
     begun = [str(edition.id) for edition in targets.values() if edition.id not in rating.editions]
     if begun:
         yield sentence("editions to begin: {names}", names=", ".join(begun))
@@ -183,6 +185,17 @@ def _understood(
         yield sentence("not read: {heads}", heads=", ".join(parsed.unused[:20]))
 
 
+def _what_it_holds(column: ScoreColumn, rating: Rating, edition: Edition | None) -> Text:
+    name = next((each.name for each in rating.settings.dimensions if each.id == column.dimension), "")
+    if name and edition:
+        return sentence("“{head}”: {dimension}, edition {id}", head=column.head, dimension=name, id=edition.id)
+    if name:
+        return sentence("“{head}”: {dimension}", head=column.head, dimension=name)
+    if edition:
+        return sentence("“{head}”: edition {id}", head=column.head, id=edition.id)
+    return sentence("“{head}”: scores", head=column.head)
+
+
 def _counts(scores: ScoreImport, units: ResolvedUnits, last: EditionId) -> ImportCounts:
     of_last = sum(bool(addition.score) for (edition, _), addition in scores.additions.items() if edition == last)
     return ImportCounts(
@@ -190,5 +203,6 @@ def _counts(scores: ScoreImport, units: ResolvedUnits, last: EditionId) -> Impor
         added_regions=len(units.added),
         scores=of_last,
         previous_scores=sum(bool(addition.score) for addition in scores.additions.values()) - of_last,
+        dimension_scores=sum(len(addition.dimensions) for addition in scores.additions.values()),
         known=scores.known,
     )

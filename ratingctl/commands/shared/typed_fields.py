@@ -11,7 +11,8 @@ from ratingctl.commands.shared.typed_values import LONGEST_TEXT, LONGEST_TITLE, 
 from ratingctl.domain.dates import DateError, is_surely_before, parse_edtf
 from ratingctl.domain.fields import EVENT, REGION_FILE, Field, FieldType
 from ratingctl.domain.followup import is_surely_earlier
-from ratingctl.domain.model import Event, Rating
+from ratingctl.domain.model import Event, Rating, Settings
+from ratingctl.domain.settings import DIMENSION_FIELD
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
@@ -26,10 +27,18 @@ JUDGEMENT_FIELDS: Mapping[str, Field] = {
     name: REGION_FILE.by_name[name] for name in ("score", "rationale", "evidence", "contrary", "not_rated")
 }
 """The fields of a region's file that are one judgement."""
+
+
+def judgement_fields(settings: Settings) -> Mapping[str, Field]:
+    """Return the fields of a region's judgement: those of its file, and the score of each dimension."""
+    names = {f"{DIMENSION_FIELD}{dimension.id}": dimension.name for dimension in settings.dimensions}
+    return {**JUDGEMENT_FIELDS, **{name: Field(name, FieldType.SCORE, doc) for name, doc in names.items()}}
+
+
 _FLAGS = {"true": True, "yes": True, "да": True, "false": False, "no": False, "нет": False}
 
 
-_ASSIGNMENT = re.compile(r"\s*(?P<name>[a-z_]+)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
+_ASSIGNMENT = re.compile(r"\s*(?P<name>[a-z_][a-z0-9_.-]*?)\s*(?P<sign>[+-]?)=(?P<value>.*)", re.DOTALL)
 _LISTS = (FieldType.IDS, FieldType.TEXTS)
 
 
@@ -211,7 +220,8 @@ def _typed_value(rating: Rating, today: date, field: Field, typed: str) -> objec
         case FieldType.TEXTS:
             return tuple(part.strip() for part in typed.split(";") if part.strip())
         case FieldType.SCORE:
-            return typed_score(rating.settings.scale, typed)
+            scales = {f"{DIMENSION_FIELD}{dimension.id}": dimension.scale for dimension in rating.settings.dimensions}
+            return typed_score(scales.get(field.name, rating.settings.scale), typed)
         case FieldType.NUMBER:
             if not typed.isdecimal():
                 raise UsageError(

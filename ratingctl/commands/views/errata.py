@@ -21,7 +21,7 @@ def _line(erratum: Erratum, rating: Rating) -> Paragraph:
     values: dict[str, Value] = {
         "region": region.name if region else erratum.region,
         "subject": subject,
-        "field": erratum.field,
+        "field": rating.settings.field_label(erratum.field),
         "was": erratum.was or "–",
         "now": erratum.now or "–",
         "reason": erratum.reason,

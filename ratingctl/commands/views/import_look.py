@@ -74,6 +74,8 @@ def _amounts(counts: ImportCounts) -> Iterator[Text]:
     yield counted("{n} score", "{n} scores", n=counts.scores)
     if counts.previous_scores:
         yield counted("{n} score of earlier editions", "{n} scores of earlier editions", n=counts.previous_scores)
+    if counts.dimension_scores:
+        yield counted("{n} score of a dimension", "{n} scores of dimensions", n=counts.dimension_scores)
     if counts.events:
         yield counted("{n} event", "{n} events", n=counts.events)
     if counts.notes:
