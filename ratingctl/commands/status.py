@@ -5,6 +5,7 @@ from typing import Any
 
 from ratingctl.commands.shared.gate_check import GateCheck, gate_check
 from ratingctl.commands.shared.unsaved import unsaved_changes
+from ratingctl.commands.shared.unshared import Unshared, unshared_work
 from ratingctl.commands.views.edition_status import EditionStatus, status_screen
 from ratingctl.commands.views.gate import gate_data
 from ratingctl.domain.edition_chain import edition_named, last_edition
@@ -41,11 +42,13 @@ def status(folder: DiskFolder, today: date, edition_id: str | None = None, *, fu
         scan = reader.sound_scan()
         edition = edition_named(scan, edition_id) if edition_id else last_edition(scan)
         check = gate_check(folder, reader, scan, edition, today)
-    found = _status(scan, check, today, unsaved_changes(folder))
+    found = _status(scan, check, today, unsaved_changes(folder), unshared_work(folder))
     return Report(data=_data(found, check), records=_RECORDS, screen=status_screen(found, full=full))
 
 
-def _status(scan: Rating, check: GateCheck, today: date, unsaved: int | None) -> EditionStatus:
+def _status(
+    scan: Rating, check: GateCheck, today: date, unsaved: int | None, unshared: Unshared | None
+) -> EditionStatus:
     gate_input = check.gate_input
     has_draft = any(other.state is State.DRAFT for other in scan.editions.values())
     promises = promise_counts(gate_input.cases)
@@ -59,6 +62,7 @@ def _status(scan: Rating, check: GateCheck, today: date, unsaved: int | None) ->
         promises=promises,
         problems=check.problems,
         unsaved=unsaved,
+        unshared=unshared,
         reviewers=progress_by(gate_input, lambda region: region.reviewer),
         districts=progress_by(gate_input, lambda region: region.district),
         advice=advice_for(gate_input.edition, check.problems, promises.left, today, has_draft=has_draft),
@@ -83,6 +87,9 @@ def _data(found: EditionStatus, check: GateCheck) -> dict[str, Any]:
         "promises": found.promises._asdict(),
         "gate": gate_data(found.problems),
         "unsaved": found.unsaved,
+        "unshared": found.unshared.own if found.unshared else None,
+        "unfetched": found.unshared.others if found.unshared else None,
+        "merging": found.unshared.is_merging if found.unshared else None,
         "after_lock": _late_changes(edition),
         "errata": len(edition.errata),
         "reviewers": [_group_data("reviewer", group) for group in found.reviewers],

@@ -9,6 +9,8 @@ _UNREACHABLE = (
     "Permission denied", "Authentication", "could not read", "not found", "timed out", "unreachable",
 )  # fmt: skip
 """Words by which git says that another repository cannot be reached."""
+OWN_BRANCH = "ratingctlPush"
+"""Last part of the setting that names the branch of one's own, where the shared one takes nothing (`branch.NAME.`)."""
 
 
 class PushResult(StrEnum):

@@ -78,6 +78,26 @@ def test_after_each_change_one_line_says_how_much_is_unsaved(anna: Clone) -> Non
     assert outcome.err.endswith("1 change is not saved yet: ratingctl save\n")
 
 
+def test_status_says_what_is_not_shared_and_how_to_go_on(anna: Clone, boris: Clone) -> None:
+    def said(clone: Clone) -> tuple[int, int, bool, str]:
+        found = json.loads(clone("status", "-f", "json").out)
+        row = next((line for line in clone("status").out.split("\n") if line.startswith("Not shared")), "")
+        return found["unshared"], found["unfetched"], found["merging"], row
+
+    assert said(anna) == (0, 0, False, "")
+    add(anna, "A bridge is planned")
+    anna.does("save")
+    boris.git("fetch", "-q")
+    assert said(boris)[:3] == (0, 1, False)
+    assert "`ratingctl sync`" in said(boris)[3]
+    boris.git("commit", "-q", "--allow-empty", "-m", "Nothing")
+    assert said(boris)[:3] == (1, 1, False)
+    assert "`ratingctl save`" in said(boris)[3]
+    boris.git("merge", "-q", "--no-commit", "--no-ff", "origin/main")
+    assert said(boris)[2] is True
+    assert "`ratingctl resolve`" in said(boris)[3]
+
+
 def test_only_the_files_of_the_rating_are_saved(anna: Clone) -> None:
     (anna.path / "notes.txt").write_text("mine\n")
     (anna.path / "staged.txt").write_text("mine\n")

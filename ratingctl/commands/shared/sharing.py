@@ -16,13 +16,12 @@ from ratingctl.storage.edits import apply
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.git import GitFolder
 from ratingctl.storage.git_process import GitError, UnreachableError
-from ratingctl.storage.git_push import PushResult
+from ratingctl.storage.git_push import OWN_BRANCH, PushResult
 from ratingctl.storage.git_setup import DRIVER, attributes_edit, is_named, register_driver
 from ratingctl.storage.git_state import WorkState
 from ratingctl.storage.git_work import Repository
 
 _TRIES = 3
-_OWN_BRANCH = "ratingctlPush"
 
 
 class SharingResult(NamedTuple):
@@ -142,7 +141,7 @@ class Sharing:
         repository = self._repository
         branch = repository.shared_branch(remote)
         joined = self._join_branch(remote, branch)
-        own = repository.config(f"branch.{repository.branch()}.{_OWN_BRANCH}")
+        own = repository.config(f"branch.{repository.branch()}.{OWN_BRANCH}")
         if joined and own and own != branch:
             joined = self._join_branch(remote, own)
         return joined
@@ -159,7 +158,7 @@ class Sharing:
         if branch is None or head is None:
             return False
         shared = repository.shared_branch(remote)
-        own_key = f"branch.{branch}.{_OWN_BRANCH}"
+        own_key = f"branch.{branch}.{OWN_BRANCH}"
         own = repository.config(own_key)
         if own and self._is_there(remote, shared):
             repository.unset_config(own_key)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from ratingctl.commands.shared.unshared import Unshared
 from ratingctl.commands.views.events import state_word
 from ratingctl.commands.views.gate import gate_summary, gate_tables
 from ratingctl.domain.edition_progress import EventCounts, GroupProgress, PromiseCounts, ScoreCounts
@@ -25,6 +26,7 @@ class EditionStatus(NamedTuple):
         day: The day on which the edition is looked at.
         problems: The findings of the gate, the worst first.
         unsaved: How many changes are not saved; None where that is not known.
+        unshared: What is not shared; None where that is not known.
         advice: The next step, if any.
     """
 
@@ -37,6 +39,7 @@ class EditionStatus(NamedTuple):
     promises: PromiseCounts
     problems: Sequence[GateProblem]
     unsaved: int | None
+    unshared: Unshared | None
     reviewers: Sequence[GroupProgress]
     districts: Sequence[GroupProgress]
     advice: Advice | None
@@ -111,7 +114,22 @@ def _numbers(status: EditionStatus) -> list[list[Cell]]:
     ]
     if status.unsaved is not None:
         rows.append([Message("status.unsaved"), status.unsaved, None])
-    return rows
+    return [*rows, *_unshared(status.unshared)]
+
+
+def _unshared(unshared: Unshared | None) -> list[list[Cell]]:
+    """Return the row of what is not shared, with the verb that shares it; none where nothing is to be done."""
+    if unshared is None:
+        return []
+    if unshared.is_merging:
+        return [[Message("status.unshared"), unshared.own, Message("status.merging")]]
+    if unshared.own and unshared.others:
+        return [[Message("status.unshared"), unshared.own, Message("status.diverged", {"n": unshared.others})]]
+    if unshared.own:
+        return [[Message("status.unshared"), unshared.own, Message("status.to_share")]]
+    if unshared.others:
+        return [[Message("status.unshared"), 0, Message("status.to_fetch", {"n": unshared.others})]]
+    return []
 
 
 def _listed(*counts: tuple[str, int]) -> Paragraph:
