@@ -2,30 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
-from ratingctl.domain.dates import DateError, EdtfDate, is_surely_before, parse_edtf
-from ratingctl.domain.typed_dates import parse_typed
+from ratingctl.domain.dates import EdtfDate, is_surely_before, parse_edtf
+from ratingctl.intake.date_words import MONTH, date_mentions, date_of_words
 
-_MONTH = (
-    r"(?:январ[яье]|феврал[яье]|март[ае]?|апрел[яье]|ма[йяе]|июн[яье]|июл[яье]|август[ае]?|сентябр[яье]|октябр[яье]"
-    r"|ноябр[яье]|декабр[яье]|January|February|March|April|May|June|July|August|September|October|November|December)"
-)
-_SEASON = r"(?:весн[уойеы]+|лет[оаеуом]+|осен[ьюи]+|spring|summer|autumn)"
-_PART = (
-    r"(?:(?:[IV]{1,3}|[1-4]|перв\w+|втор\w+|треть\w+|четв[её]рт\w+|first|second|third|fourth)(?:-?[а-я]{1,2})?\s+"
-    r"(?:квартал\w*|полугоди\w+|quarter|half)(?:\s+of)?|Q[1-4])"
-)
-_YEAR = r"(?:19|20)\d\d"
-_DATE = re.compile(
-    rf"(?<![\w.-])(?P<words>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.{_YEAR}"
-    rf"|(?:\d{{1,2}}\s+)?{_MONTH}\s+(?:\d{{1,2}},\s+)?{_YEAR}|{_SEASON}\s+{_YEAR}|{_PART}\s+{_YEAR}"
-    rf"|{_YEAR}\s?[–—-]\s?{_YEAR}|{_YEAR})(?!\d)(?!\s?[–—-]\s?\d)(?:\s*(?:гг?\b\.?|год\w*))?",
-    re.IGNORECASE,
-)
 _MONTH_ALONE = re.compile(
-    rf"(?<!\w)(?:в|во|in)\s+(?P<words>{_MONTH})(?![\w-])(?!\s+(?:\d|этого|того|прошлого))", re.IGNORECASE
+    rf"(?<!\w)(?:в|во|in)\s+(?P<words>{MONTH})(?![\w-])(?!\s+(?:\d|этого|того|прошлого))", re.IGNORECASE
 )
 _BY = re.compile(
     r"(?:\b(?:к|ко|до|by|until|before|не позднее|through)|\bдо конца|\bк концу|\bby the end of)\s+$", re.IGNORECASE
@@ -96,21 +79,12 @@ def _is_end(when: EdtfDate, before: str, period: EdtfDate) -> bool:
 
 def _mentions(sentence: str, period: EdtfDate) -> Iterator[tuple[EdtfDate, str]]:
     """Yield each date of a sentence that has a year, or whose year the period tells, and the words before it."""
-    for match in _DATE.finditer(sentence):
-        when = _parsed(match["words"])
-        if when is not None:
-            yield when, sentence[: match.start()]
+    for mention in date_mentions(sentence):
+        yield mention.date, sentence[: mention.start]
     for match in _MONTH_ALONE.finditer(sentence):
         when = _in_period(match["words"], period)
         if when is not None:
             yield when, sentence[: match.start("words")]
-
-
-def _parsed(words: str) -> EdtfDate | None:
-    try:
-        return parse_typed(words, date.min).date
-    except (DateError, ValueError, OverflowError):
-        return None
 
 
 def _in_period(month: str, period: EdtfDate) -> EdtfDate | None:
@@ -119,7 +93,7 @@ def _in_period(month: str, period: EdtfDate) -> EdtfDate | None:
     if first is None or last is None or (last.year - first.year) * 12 + last.month - first.month >= _MOST_MONTHS:
         return None
     for year in {first.year, last.year}:
-        when = _parsed(f"{month} {year}")
+        when = date_of_words(f"{month} {year}")
         if when and when.earliest and when.latest and when.latest >= first and when.earliest <= last:
             return parse_edtf(when.text)
     return None
