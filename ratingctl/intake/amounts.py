@@ -13,7 +13,7 @@ _SCALE = (
     r"|млрд\.?|миллиард\w*|трлн\.?|триллион\w*)"
 )
 _MONEY = (
-    r"(?:rubles?\b|roubles?\b|(?:US )?dollars?\b|yuan\b|euros?\b|руб(?:\.|л\w+)?|долл(?:\.|ар\w*)?(?:\s+США)?"
+    r"(?:rubles?\b|roubles?\b|(?:U\.?S\.? )?dollars?\b|yuan\b|euros?\b|руб(?:\.|л\w+)?|долл(?:\.|ар\w*)?(?:\s+США)?"
     r"|юан\w+|евро|иен\w*|₽|\$|€|¥)"
 )
 _MEASURE = (

@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from ratingctl.intake.stamp_lines import MONTH_WORD, begins_with_date, is_date_line, split_prefix, stamp_in
+
 _MOST_RAW = 400_000
 _MOST_TEXT = 30_000
 _LONGEST_HEADLINE = 220
@@ -17,30 +19,10 @@ _CLEARLY_BETTER = 0.3
 _TAG = re.compile(r"<(/?)([a-zA-Z!][a-zA-Z0-9-]*)[^<>]*>")
 _SILENT_TAGS = {"script", "style", "noscript", "template"}
 _INLINE_TAGS = {"a", "b", "i", "em", "strong", "span", "u", "font", "sup", "sub", "mark", "small", "abbr"}
+_PAGE_HEADLINE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffd]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_MONTH_WORD = (
-    r"(?:январ[яьюе]|янв|феврал[яьюе]|февр?|марта?|мар|апрел[яьюе]|апр|ма[яйе]|июн[яьюе]|июл[яьюе]|августа?|авг"
-    r"|сентябр[яьюе]|сент?|октябр[яьюе]|окт|ноябр[яьюе]|нояб?|декабр[яьюе]|дек)"
-)
-_ENGLISH_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)"
-)
-_PREFIX = re.compile(
-    r"\s*(?:date|дата)\s*:?\s+(\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.\d{1,2}\.\d{4})\b[ ,.:;—–-]*", re.IGNORECASE
-)
-_ONLY_DATE = re.compile(
-    r"(?:(?:posted|published|(?:last )?updated)(?:\s+on)?\s*:?\s+)?"
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    rf"(?:\d{{1,2}}:\d\d[,\s|/]*)?(?P<date>\d{{4}}-\d\d-\d\d|\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d(?!\d))"
-    r"|\d{1,2}/\d{1,2}/\d{4}(?!\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTH_WORD}|{_ENGLISH_MONTH})\.?(?:,?\s+\d{{4}})?(?:\s*г(?:ода|\.)?)?"
-    rf"|{_ENGLISH_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
-    r"(?:[,\s|/TТв]*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?:\s*(?:мск|msk|[ap]\.?m\.?))?)?(?P<rest>.*)",
-    re.IGNORECASE,
-)
 _NOISE = re.compile(
     r"(?:фото|иллюстрация|источник|автор|текст|видео|теги|рубрика|раздел|поделиться|читайте также|по теме|в тему"
     r"|читайте нас|читать нас|смотрите нас|следите за|мы в\s[A-ZА-Я]|подписывайтесь|подпишитесь|подписаться"
@@ -72,7 +54,7 @@ _AGENCY = (
 )
 _DATELINE = re.compile(
     r"(?P<place>(?!(?i:сегодня|вчера|позавчера|накануне)\b)[А-ЯЁ][\w-]+(?:[ /][А-ЯЁ][\w-]+){0,2})"
-    rf"(?:\s*[,.]\s*(?P<day>\d{{1,2}}\s+{_MONTH_WORD})\b\.?(?P<year>\s+\d{{4}})?(?:\s*г(?:ода|\.))?"
+    rf"(?:\s*[,.]\s*(?P<day>\d{{1,2}}\s+{MONTH_WORD})\b\.?(?P<year>\s+\d{{4}})?(?:\s*г(?:ода|\.))?"
     rf"(?:\s*[,.—–-]*\s*{_AGENCY})?\s*(?:[.,—–-]+|$)|\s*[,.—–-]*\s*/[^/\n]{{2,40}}/\s*[.,—–-]*"
     r"|\s*[.,—–-]+\s*(?:ИНТЕРФАКС|РИА|ТАСС|ИА)\b[^.—–\n]{0,30}(?:[.—–]+|\s-\s))\s*"
 )
@@ -150,7 +132,7 @@ def _without_related(lines: Sequence[str]) -> Iterable[str]:
             skipping = _MOST_RELATED
             is_first = line.endswith(":")
             continue
-        if skipping and (_ONLY_DATE.match(line) or is_first):
+        if skipping and (begins_with_date(line) or is_first):
             skipping, is_first = skipping - 1, False
             continue
         skipping = 0
@@ -166,11 +148,7 @@ def _is_menu(line: str) -> bool:
 
 def _stamp_below(lines: Sequence[str]) -> str:
     """Return the date on a line of its own near the top, with a year; "" where there is none."""
-    for line in lines[:_LINES_AT_TOP]:
-        alone = _ONLY_DATE.fullmatch(line)
-        if alone and len(alone["rest"]) < 25 and re.search(r"\d{4}|\.\d\d$", alone["date"]):
-            return alone["date"]
-    return ""
+    return next((stamp for line in lines[:_LINES_AT_TOP] if (stamp := stamp_in(line))), "")
 
 
 def sentences_of(text: str) -> list[str]:
@@ -209,11 +187,13 @@ def _plain(text: str) -> list[str]:
 def _outside_tags(text: str) -> Iterable[str]:
     """Yield the text between tags, in one pass: an unclosed script must not cost the square of its length."""
     position, silent = 0, ""
+    # The title of a page is shorter or longer than the headline on it, and often of the whole site.
+    silent_tags = _SILENT_TAGS | {"title"} if _PAGE_HEADLINE.search(text) else _SILENT_TAGS
     for tag in _TAG.finditer(text):
         if not silent:
             yield text[position : tag.start()]
         name, position = tag[2].casefold(), tag.end()
-        if name in _SILENT_TAGS:
+        if name in silent_tags:
             silent = "" if tag[1] else silent or name
         elif not silent:
             yield "" if name in _INLINE_TAGS else "\n"
@@ -248,23 +228,20 @@ def _stamp(lines: list[str]) -> tuple[str, list[str]]:
     """Return the date before everything else, and the lines without it."""
     if not lines:
         return "", []
-    prefix = _PREFIX.match(lines[0])
-    if prefix:
-        return prefix[1], [line for line in (lines[0][prefix.end() :], *lines[1:]) if line]
-    alone = _ONLY_DATE.fullmatch(lines[0])
-    if alone and len(alone["rest"]) < 25 and re.search(r"\d{4}", alone["date"]):
-        return alone["date"], lines[1:]
-    return "", lines
+    prefixed, rest = split_prefix(lines[0])
+    if prefixed:
+        return prefixed, [line for line in (rest, *lines[1:]) if line]
+    alone = stamp_in(lines[0])
+    return alone, lines[1:] if alone else lines
 
 
 def _is_rubbish(line: str) -> bool:
     """Return True for a line that is never part of a story: a date, a credit, ornaments."""
-    dated = _ONLY_DATE.fullmatch(line)
     return (
         not _WORD.search(line)
         or _TRAIL.fullmatch(line) is not None
         or _NOISE.fullmatch(line) is not None
-        or (dated is not None and len(dated["rest"].split()) < 3)
+        or is_date_line(line)
     )
 
 

@@ -17,8 +17,10 @@ _FEWEST_WORDS = 25
 """A body of fewer words does not tell articles apart without its headline."""
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|yclid|ysclid|from|ref|erid", re.IGNORECASE)
 _ADDRESS = r"https?://[^\s<>\"'«»]+"
+_WITHOUT_SCHEME = r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:[a-z]{2,12}|рф)/[^\s<>\"'«»]+"
 _ADDRESS_LINE = re.compile(
-    rf"\s*(?:[\w ]{{0,20}}(?:источник|ссылка|адрес|url|source|link)[\w ]{{0,12}}[:—–-]\s*)?(?P<address>{_ADDRESS})\s*",
+    r"\s*(?:[\w ]{0,20}(?:источник|ссылка|адрес|url|source|link)[\w ]{0,12}[:—–-]\s*)?"
+    rf"(?P<address>{_ADDRESS}|{_WITHOUT_SCHEME})\s*",
     re.IGNORECASE,
 )
 _CANONICAL = re.compile(
@@ -79,8 +81,9 @@ def address_in(text: str) -> str:
 
 def plain_address(address: str) -> str:
     """Return an address without what only counts visitors, and without its place on the page."""
+    whole = address if "://" in address else f"https://{address}"
     try:
-        parts = urlsplit(address.rstrip(".,;)"))
+        parts = urlsplit(whole.rstrip(".,;)"))
     except ValueError:
         return ""
     pairs = [(name, value) for name, value in parse_qsl(parts.query, keep_blank_values=True)]

@@ -42,19 +42,53 @@ _YEARLESS = re.compile(
 _MONTH_ALONE = re.compile(rf"(?:{_MONTH}|марте?|августе?)\s+\d{{4}}(?:\s*г(?:ода|\.)?)?", re.IGNORECASE)
 # Words before a day that make it a deadline, a beginning to come, or the date of a paper.
 _OTHER_DAY = re.compile(
-    r"\b(?:до|к|ко|с|со|после|от|не (?:позднее|раньше)|намечен\w*\s+на|назначен\w*\s+на|ранее,?|напомним,?|ещ[её]"
+    r"\b(?:до|к|ко|с|со|по|после|от|не (?:позднее|раньше)|намечен\w*\s+на|назначен\w*\s+на|ранее,?|напомним,?|ещ[её]"
     r"|by|until|since|before|from|due(?:\s+on)?|scheduled for)\s+$",
     re.IGNORECASE,
 )
-# A sentence that tells what was before: a foundation, a birth, an earlier report, a law.
+# A sentence that tells what was before.
 _BACKGROUND = re.compile(
-    r"\b(?:основан\w*|учрежд[её]н\w*|образован\w*|родил\w+|построен\w* в|ранее|напомним|прежде|до этого|закон\w*"
-    r"|постановлени\w+|указ\w*|приказ\w*|годовщин\w*|лет назад|founded|established in|born (?:on|in)"
-    r"|(?:act|law|decree|treaty|order) of|earlier|previously"
-    r"|recall)\b",
+    r"\b(?:ранее|напомним|прежде|до этого|годовщин\w*|лет назад|earlier|previously|recall)\b", re.IGNORECASE
+)
+# The part of a sentence that tells of something else: a foundation, a birth, a law, a plan, a paper of another day.
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:основан\w*|учрежд[её]н\w*|образован[аоы]?\b|родил\w+|родом|построен\w* в|закон\w*|постановлени\w+|указ\w*"
+    r"|приказ\w*|founded|established in|born (?:on|in)|(?:act|law|decree|treaty|order) of"
+    r"|планировал\w*|планиру\w+|намечен\w*|намечал\w*|запланирован\w*|назначен\w*|ожида\w+|обеща\w+|собирал\w*"
+    r"|долж(?:ен|на|но|ны)|был[аои]? намерен\w*|пройд[её]т|состоится|начн[её]т\w*|откро\w+тся"
+    r"|planned|scheduled|due|expected|supposed|will|to be)\b"
+    r"|\b(?:signed|founded|opened|launched|adopted|concluded|reached)\s+(?:(?:back\s+)?(?:on|in)\s+)?$",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"\b[а-яё]{3,}(?:нн|вш|т)(?:ый|ий|ая|ое|ее|ые|ие|ого|его|ой|ей|ому|ему|ую|ым|им|ом|ем|ыми|ими|ых|их|ийся|аяся)"
+    r"\s+(?:(?:ещ[её]|в|во|\w+)\s+){0,2}$",
+    re.IGNORECASE,
+)
+# «Церемония прошла», «подписи поставили», `the meeting took place`: it is the event that the sentence before names.
+_TOOK_PLACE = re.compile(
+    r"\b(?:церемони|подпис|документ|встреч|визит|мероприяти|переговор|пуск|открыти|событи|торжеств|ceremony|meeting|visit"
+    r"|signing|opening|launch|document|event)\w*\b[^.!?;]{0,50}?"
+    r"\b(?:прош(?:[её]л|ла|ли|ло)|состоял\w*|подписан\w*|постав\w+|участвовал\w*"
+    r"|принял\w* участие|проведен\w*|произош\w+|took place|was held"
+    r"|was signed|were signed)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[,;:()]\s|\s[–—-]\s")
+_MOST_DAYS = 60
+"""How far before its stamp an article tells of what is news; an older day in it is of something else."""
+_WEEKDAYS = ("понедельник", "вторник", "сред[уы]", "четверг", "пятниц[уы]", "суббот[уы]", "воскресенье")
+_ENGLISH_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_ON_WEEKDAY = re.compile(
+    "|".join(
+        rf"\b(?:(?:в|во)\s+(?P<r{number}>{russian})|on\s+(?P<e{number}>{english}))\b"
+        for number, (russian, english) in enumerate(zip(_WEEKDAYS, _ENGLISH_WEEKDAYS, strict=True))
+    ),
     re.IGNORECASE,
 )
 _SENTENCES = 4
+_WEAK = "statement"
+_MOST_TEXT = 4000
 _MONTHS = 12
 _RESEMBLANCE = 0.34
 _DAYS_AGO = {"сегодня": 0, "вчера": 1, "позавчера": 2}
@@ -76,10 +110,11 @@ class NewsDate(NamedTuple):
 def date_of(article: Article, today: date) -> NewsDate:
     """Return the date of the news.
 
-    A date belongs to the event only if a stamp says it, a line that is nothing but a date, or the event's own sentence:
-    the headline, the first sentence, or another one near the top that resembles the headline or tells the same kind of
-    event. Deadlines, days to come and what a sentence tells of earlier times are no dates of the news. «Вчера» counts
-    from such a date and never from today: nobody knows how old an article is.
+    A date belongs to the event if the event's own sentence says it: the headline, or a sentence near the top that
+    tells the same kind of event, resembles the headline, or says that it took place. Where none does, the stamp or a
+    line that is nothing but a date gives it, or the first sentence. Deadlines, days to come and what a sentence tells
+    of earlier times are no dates of the news. A day without a year takes it from the stamp; «вчера» and «в пятницу»
+    count from the stamp, and never from today: nobody knows how old an article is.
 
     Args:
         article: The parts of the article.
@@ -88,31 +123,78 @@ def date_of(article: Article, today: date) -> NewsDate:
     Returns:
         The date, or the words of one without a year, or neither.
     """
-    sentences = list(_own_sentences(article))
-    known = _stamped(article.stamp, today) or next(_with_year(article, sentences, today), None)
+    stamp = _stamped(article.stamp, today)
+    if stamp is not None and stamp.earliest is not None and stamp.earliest == stamp.latest:
+        said = next(_said_of_event(article, stamp.earliest), None)
+        return NewsDate(said or _counted_from(stamp, stamp.earliest, article))
+    known = stamp or next(_with_year(article, list(_own_sentences(article)), today), None)
     if known is None:
         return NewsDate(None, next(_yearless(article), ""))
-    return NewsDate(_counted_from(known, article))
+    return NewsDate(known if known.earliest is None else _counted_from(known, known.earliest, article))
 
 
 def _own_sentences(article: Article) -> Iterator[str]:
-    """Yield the sentences that tell of the event itself, the headline first."""
+    """Yield the sentences that tell of the event itself, the headline first; the first one of the text is one too."""
+    first = sentences_of(article.body[:_MOST_TEXT])[:1]
+    sentences = list(_event_sentences(article))
+    yield from sentences[:1]
+    yield from (sentence for sentence in first if sentence not in sentences and not _BACKGROUND.search(sentence))
+    yield from sentences[1:]
+
+
+def _event_sentences(article: Article) -> Iterator[str]:
+    """Yield the headline and the sentences near the top that surely tell of the event itself."""
     yield article.headline
-    kind = kind_in(article.headline)
-    for place, sentence in enumerate(sentences_of(article.body[:4000])[:_SENTENCES]):
-        if _BACKGROUND.search(sentence):
-            continue
-        is_of_kind = kind is not None and kind_in(sentence) == kind
-        if place == 0 or is_of_kind or resemblance(sentence, article.headline) >= _RESEMBLANCE:
+    sentences = sentences_of(article.body[:_MOST_TEXT])[:_SENTENCES]
+    kind = kind_in(article.headline) or next(filter(None, map(kind_in, sentences[:1])), None)
+    for place, sentence in enumerate(sentences):
+        own = kind_in(sentence)
+        # What the first sentence tells as done is the news, in whatever words the headline has it.
+        is_of_kind = own is not None and (own == kind or (place == 0 and own != _WEAK))
+        is_told = is_of_kind or _TOOK_PLACE.search(sentence) or resemblance(sentence, article.headline) >= _RESEMBLANCE
+        if is_told and not _BACKGROUND.search(sentence):
             yield sentence
+
+
+def _said_of_event(article: Article, stamp: date) -> Iterator[EdtfDate]:
+    """Yield the days that the event's own sentences give, in the weeks before the stamp."""
+    for sentence in _event_sentences(article):
+        days = [*_DAY.finditer(sentence), *_YEARLESS.finditer(sentence)]
+        for match in sorted(days, key=lambda match: match.start()):
+            when = _day_before(match[0], stamp)
+            if when is not None and not _is_of_something_else(sentence, match.start(), match.end()):
+                yield when
+
+
+def _day_before(words: str, stamp: date) -> EdtfDate | None:
+    """Return the day that words mean on the day of a stamp; None for one to come, or long before."""
+    when = _parsed(words, stamp)
+    if when is None or when.earliest is None or when.earliest != when.latest:
+        return None
+    return when if timedelta(0) <= stamp - when.earliest <= timedelta(_MOST_DAYS) else None
+
+
+def _is_of_something_else(sentence: str, start: int, end: int) -> bool:
+    """Return whether a day of a sentence is of a plan, a paper, a foundation, or of what a participle tells."""
+    if _OTHER_DAY.search(sentence[:start]) or _PARTICIPLE.search(sentence[:start]):
+        return True
+    partings = [match.span() for match in _CLAUSE.finditer(sentence)]
+    begin = max((last for _, last in partings if last <= start), default=0)
+    stop = min((first for first, _ in partings if first >= end), default=len(sentence))
+    return _OF_SOMETHING_ELSE.search(sentence[begin:stop]) is not None or _is_quoted(sentence, start)
 
 
 def _stamped(stamp: str, today: date) -> EdtfDate | None:
     for match in _DAY.finditer(stamp):
         stamped = _parsed(match[0], today)
-        if stamped:
+        if stamped and _has_come(stamped, today):
             return stamped
-    return _parsed(stamp, today) if stamp else None
+    worded = _parsed(stamp, today) if stamp else None
+    return worded if worded and _has_come(worded, today) else None
+
+
+def _has_come(when: EdtfDate, today: date) -> bool:
+    return when.earliest is not None and when.earliest <= today
 
 
 def _with_year(article: Article, sentences: Iterable[str], today: date) -> Iterator[EdtfDate]:
@@ -124,34 +206,39 @@ def _with_year(article: Article, sentences: Iterable[str], today: date) -> Itera
         for pattern in (_DAY, _LONGER):
             for match in pattern.finditer(sentence):
                 when = _parsed(match[0], today)
-                is_past = when and when.earliest is not None and when.earliest <= today
-                if when and is_past and not _OTHER_DAY.search(sentence[: match.start()]):
+                if when and _has_come(when, today) and not _is_of_something_else(sentence, match.start(), match.end()):
                     yield when
 
 
 def _yearless(article: Article) -> Iterator[str]:
     """Yield the words of days without a year near the top; they are asked about, so more sentences may give them."""
     lines = [line for line in article.top.split("\n") if _YEARLESS.match(line)]
-    sentences = sentences_of(article.body[:4000])[:_SENTENCES]
+    sentences = sentences_of(article.body[:_MOST_TEXT])[:_SENTENCES]
     own = [sentence for sentence in sentences if not _BACKGROUND.search(sentence)]
     for text in (*lines, article.dateline, article.headline, *own):
         for match in _YEARLESS.finditer(text):
             day = re.search(r"\d{1,2}", match[0])
-            if not _OTHER_DAY.search(text[: match.start()]) and day and 1 <= int(day[0]) <= 31:
+            is_other = _is_of_something_else(text, match.start(), match.end())
+            if not is_other and day and 1 <= int(day[0]) <= 31:
                 yield " ".join(match[0].split())
 
 
-def _counted_from(known: EdtfDate, article: Article) -> EdtfDate:
-    """Return the date moved back by «вчера» or «позавчера» in the first sentences, if it is a day; else unchanged."""
-    if known.earliest is None or known.earliest != known.latest:
+def _counted_from(known: EdtfDate, day: date, article: Article) -> EdtfDate:
+    """Return the date moved back by «вчера» or «в пятницу» in the first sentences, if it is a day; else unchanged."""
+    if day != known.latest:
         return known
     for sentence in [article.headline, *sentences_of(article.body[:1500])[:2]]:
-        match = _RELATIVE.search(sentence)
+        match = _RELATIVE.search(sentence) or _ON_WEEKDAY.search(sentence)
         # A day that is named beside «вчера» is not counted twice, and in somebody's words it is not ours.
-        if match and not _is_quoted(sentence, match.start()):
-            day = known.earliest - timedelta(days=_DAYS_AGO[match[0].casefold()])
-            return parse_edtf(day.isoformat())
+        if match and not _is_of_something_else(sentence, match.start(), match.end()):
+            return parse_edtf((day - timedelta(days=_days_ago(match, day))).isoformat())
     return known
+
+
+def _days_ago(match: re.Match[str], day: date) -> int:
+    """Return how many days before a day a word such as «вчера» or a day of the week means."""
+    weekday = next((int(name[1:]) for name, words in match.groupdict().items() if words), None)
+    return _DAYS_AGO[match[0].casefold()] if weekday is None else (day.weekday() - weekday) % 7
 
 
 def _is_quoted(sentence: str, position: int) -> bool:

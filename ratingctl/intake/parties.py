@@ -51,6 +51,7 @@ _ENGLISH_FIRM = re.compile(
     r"[A-Z][\w&'’-]*(?:\s+(?:&\s+|of\s+|and\s+)?[A-Z][\w&'’-]*){0,4}?"
     rf"(?:,?\s+{_FIRM_WORD})+"
 )
+_MODEL_NUMBER = re.compile(r"[ -]?\d+(?:(?<=\d{2})-\d{2}|[A-ZА-Я])")
 _FEWEST_WORDS = 4
 _ROMAN = re.compile(r"[IVXLC]+")
 _NO_NAME = re.compile(
@@ -189,6 +190,8 @@ def _latin(text: str) -> Iterator[_Mention]:
         yield from _english(text)
         return
     for match in _LATIN.finditer(text):
+        if _MODEL_NUMBER.match(text, match.end()):  # a machine, not who makes it
+            continue
         name = match[0].strip(" ,&-'’")
         words = [word for word in name.split() if not _ROMAN.fullmatch(word)]
         if len(name) > 1 and not all(map(_NO_NAME.fullmatch, words)):

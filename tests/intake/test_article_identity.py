@@ -19,6 +19,9 @@ BODY = (
         ("Заголовок\n\nТекст.\nИсточник: https://a.example/n/1", "https://a.example/n/1"),
         ("<html><link rel='canonical' href='https://a.example/n/1'><p>Текст</p>", "https://a.example/n/1"),
         ('<meta property="og:url" content="https://a.example/n/1">', "https://a.example/n/1"),
+        ("Заголовок\nИсточник: news.example/2026/1", "https://news.example/2026/1"),
+        ("t.example/channel/418\nЗаголовок", "https://t.example/channel/418"),
+        ("Заголовок\nРуб./т и 5.5/10, ООО/ЗАО\nруб./т", ""),
         ("Заголовок\nПодробнее на https://a.example/other в конце строки.", ""),
     ],
 )
