@@ -13,9 +13,13 @@ from ratingctl.intake.article import article_of
 from ratingctl.intake.kind_triggers import kind_of, own_kind_of
 from ratingctl.intake.news_date import date_of
 from ratingctl.intake.parties import KnownOrganisations, parties_in
+from ratingctl.intake.promised_dates import PromisedDates, promised_dates
 from ratingctl.intake.regions import PlaceMatcher, place_matcher, regions_of
 from ratingctl.intake.subject import is_on_topic
 from ratingctl.intake.title import title_of
+
+_PROMISE_NOTHING = frozenset({"cancellation", "closure", "correction", "indicator"})
+"""The kinds of news whose deadlines are of something else, or of what will not be."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,8 @@ class Draft(NamedTuple):
         partners: Who took part, in the order of the article.
         amounts: Sums, quantities and shares with their units.
         on_topic: True if it is about the rating's subject; None where the rating names no subject words.
+        start_due: By when works will have begun, as the article says; None where it does not.
+        due: By when the thing will be there.
     """
 
     regions: tuple[RegionId, ...]
@@ -69,6 +75,8 @@ class Draft(NamedTuple):
     partners: tuple[str, ...]
     amounts: tuple[str, ...]
     on_topic: bool | None
+    start_due: EdtfDate | None = None
+    due: EdtfDate | None = None
 
 
 def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
@@ -85,13 +93,17 @@ def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
     parts = article_of(article)
     text = f"{parts.headline}\n{parts.body}".strip()
     news = date_of(parts, today)
+    kind = own_kind_of(parts, gazetteer.kinds) or kind_of(parts)
+    promised = PromisedDates() if kind in _PROMISE_NOTHING else promised_dates(parts, today, news.date)
     return Draft(
         regions=regions_of(parts, gazetteer.place_matcher),
         date=news.date,
         yearless=news.yearless,
-        kind=own_kind_of(parts, gazetteer.kinds) or kind_of(parts),
+        kind=kind,
         title=title_of(parts),
         partners=parties_in(text, gazetteer.known_organisations),
         amounts=amounts_in(text),
         on_topic=is_on_topic(text, gazetteer.subject),
+        start_due=promised.start_due,
+        due=promised.due,
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.intake.kind_triggers import triggers_in
+from ratingctl.intake.promised_dates import deadline_places
 from ratingctl.intake.spelling_matcher import PlacedToken, placed_tokens
 
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 3
@@ -22,7 +23,11 @@ class Mark(NamedTuple):
 
 
 def marks_in(
-    text: str, phrases: Mapping[str, Sequence[str]], kind: str = "", day: EdtfDate | None = None
+    text: str,
+    phrases: Mapping[str, Sequence[str]],
+    kind: str = "",
+    day: EdtfDate | None = None,
+    deadlines: Mapping[str, EdtfDate | None] | None = None,
 ) -> list[Mark]:
     """Return the marks of a text in order; none overlap.
 
@@ -31,11 +36,14 @@ def marks_in(
         phrases: For each field, the names and words that its value may have been understood from.
         kind: The kind, whose trigger words are marked.
         day: The date, in any common form.
+        deadlines: For each field, the deadline that it holds.
     """
     tokens = placed_tokens(text)
     marks = [Mark(*place, field) for field, names in phrases.items() for place in _places(names, tokens)]
     marks += [Mark(start, end, "kind") for start, end in triggers_in(text, kind)] if kind else []
     marks += [Mark(match.start(), match.end(), "date") for match in _dates(text, day)]
+    for field, deadline in (deadlines or {}).items():
+        marks += [Mark(start, end, field) for start, end in (deadline_places(text, deadline) if deadline else ())]
     chosen: list[Mark] = []
     for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end)):
         if not chosen or mark.start >= chosen[-1].end:

@@ -131,6 +131,8 @@ def drafted_among(rating: Rating, today: date, article: str) -> EventInput:
         date=draft.date.text if draft.date else "",
         kind=draft.kind or "",
         title=draft.title,
+        start_due=draft.start_due.text if draft.start_due else "",
+        due=draft.due.text if draft.due else "",
         partners=draft.partners,
         amounts=draft.amounts,
         also_regions=draft.regions[1:],

@@ -124,6 +124,8 @@ def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
             "title": event.title if event else typed.title or None,
             "partners": list(typed.partners),
             "amounts": list(typed.amounts),
+            "start_due": event.start_due.text if event and event.start_due else typed.start_due or None,
+            "due": event.due.text if event and event.due else typed.due or None,
             "on_topic": typed.on_topic,
         },
         "edition": prepared.edition.id if prepared.edition else None,

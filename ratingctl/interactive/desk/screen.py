@@ -168,7 +168,7 @@ class DeskScreen:
             self._article_text = readable_text(self._article)
         typed = self._desk.prepared.typed
         key = (self._article_width(), self._article_text, typed.region, typed.date, typed.kind, typed.partners)
-        key_of_marks = (*key, typed.amounts, typed.yearless)
+        key_of_marks = (*key, typed.amounts, typed.yearless, typed.start_due, typed.due)
         if self._marked_for != key_of_marks:
             self._marked_for = key_of_marks
             self._wrapped = article_lines(self._article_text, self._marks(), self._article_width())
@@ -187,8 +187,9 @@ class DeskScreen:
             "amounts": typed.amounts,
             "date": (typed.yearless,) if typed.yearless else (),
         }
-        day = prepared.event.date if prepared.event else None
-        return marks_in(self._article_text, phrases, typed.kind, day)
+        event = prepared.event
+        deadlines = {"start_due": event.start_due, "due": event.due} if event else {}
+        return marks_in(self._article_text, phrases, typed.kind, event.date if event else None, deadlines)
 
 
 def _fragments(lines: list[Line]) -> StyleAndTextTuples:
