@@ -78,7 +78,10 @@ _MOVED = re.compile(
     r"\b(?:перенес|перен[её]с|отлож|отклад|сдвин|продл|postpon|delay|push|put off|deferr|slip)\w*", re.IGNORECASE
 )
 _FROM = re.compile(r"\b(?:с|со|from|since)\s+$", re.IGNORECASE)
-_NEXT_YEAR = re.compile(r"\b(?:в\s+(?:следующем|будущем)\s+году|next year)\b", re.IGNORECASE)
+_NEXT_YEAR = re.compile(r"\b(?:в\s+(?:следующем|будущем)\s+году|(?<!end of )next year)\b", re.IGNORECASE)
+_BY_NEXT_YEAR = re.compile(
+    r"\b(?:до\s+конца|к\s+концу)\s+(?:следующего|будущего)\s+года\b|\bby the end of next year\b", re.IGNORECASE
+)
 _THIS_YEAR = re.compile(
     r"\b(?:до\s+конца\s+(?:(?:этого|текущего|нынешнего)\s+)?года\b|by the end of the year|before the year ends)",
     re.IGNORECASE,
@@ -134,7 +137,7 @@ def deadline_places(text: str, deadline: EdtfDate) -> Iterator[tuple[int, int]]:
         yield from places
         return
     month = deadline.latest.month if len(wanted) == len("2026-05") else None
-    for pattern in (_MONTH_ALONE,) if month else (_NEXT_YEAR, _THIS_YEAR):
+    for pattern in (_MONTH_ALONE,) if month else (_NEXT_YEAR, _BY_NEXT_YEAR, _THIS_YEAR):
         for match in pattern.finditer(text):
             named = date_of_words(f"{match['words']} {deadline.latest.year}") if month else None
             if not month or (named and named.text == wanted):
@@ -182,7 +185,8 @@ def _deadlines(part: str, reference: date, news: date | None, *, is_promised: bo
         when = mention.date
         is_to_come = when.earliest is not None and when.earliest > reference
         is_open = when.latest is not None and when.latest >= reference
-        if _FROM.search(before) or not (is_to_come or (is_open and is_promised)):
+        is_news = news is not None and when.earliest == when.latest == news
+        if is_news or _FROM.search(before) or not (is_to_come or (is_open and is_promised)):
             continue
         yield _as_said(before, mention, is_moved=is_moved)
     if not mentions and is_promised and news:
@@ -203,7 +207,9 @@ def _as_said(before: str, mention: DateMention, *, is_moved: bool) -> EdtfDate:
 
 def _relative(part: str, news: date) -> Iterator[EdtfDate]:
     """Yield the deadlines that count from the day of the news."""
-    if _NEXT_YEAR.search(part):
+    if _BY_NEXT_YEAR.search(part):
+        words = f"../{news.year + 1}"
+    elif _NEXT_YEAR.search(part):
         words = f"{news.year + 1}"
     elif _THIS_YEAR.search(part):
         words = f"../{news.year}"

@@ -3,6 +3,7 @@
 import re
 
 from ratingctl.intake.article import Article, sentences_of
+from ratingctl.intake.date_words import MONTH
 
 LONGEST = 110
 _SHORTEST_CLAUSE = 45
@@ -15,6 +16,11 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _WHEN = re.compile(r"^(?:сегодня|вчера|позавчера)(?:,\s*\d{1,2}\s+[а-я]+)?,\s+", re.IGNORECASE)
+_LEADING_DATE = re.compile(
+    rf"^(?:on\s+)?(?:\d{{1,2}}\s+{MONTH}\s+20\d\d(?:\s+года|\s+г\.)?|{MONTH}\s+\d{{1,2}},\s+20\d\d),?\s+(?=(?:\S+\s+){{2}})",
+    re.IGNORECASE,
+)
+"""The full date with which a sentence begins; the event has it as its own field."""
 _DANGLING = re.compile(
     r"(?:\s+(?:в|во|на|с|со|к|ко|и|а|о|об|от|до|по|за|из|у|для|при|под|над|через|что|который|которая|которое|которые"
     r"|как|или|но|не|где|чтобы))+$",
@@ -51,6 +57,7 @@ def _words(text: str) -> list[str]:
 def _line(text: str) -> str:
     line = _cleaned(" ".join(text.split()))
     line = _cleaned(_CREDIT.sub("", line))
+    line = _LEADING_DATE.sub("", line)
     line = _WHEN.sub("", line) if len(line) > LONGEST else line
     line = line[:1].upper() + line[1:]
     return line if len(line) <= LONGEST else _shortened(line)

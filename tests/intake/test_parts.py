@@ -110,3 +110,16 @@ def test_the_subject_is_met_at_the_beginning_of_words(text: str, is_so: bool) ->
 
 def test_without_subject_words_nobody_can_tell() -> None:
     assert is_on_topic("Завод", ()) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "title"),
+    [
+        ("12 октября 2026 года в Туле заложили завод подшипников.", "В Туле заложили завод подшипников"),
+        ("On May 5, 2026, Tula opened a bearing plant.", "Tula opened a bearing plant"),
+        ("12 октября в Туле заложили завод.", "12 октября в Туле заложили завод"),
+        ("2026 год стал годом моста.", "2026 год стал годом моста"),
+    ],
+)
+def test_a_full_date_at_the_beginning_is_left_to_the_field_of_dates(sentence: str, title: str) -> None:
+    assert title_of(article_of(f"{sentence}\n\nБольше ничего не известно об этом событии.")) == title

@@ -33,6 +33,8 @@ def test_deadlines_are_told_from_plans_of_earlier_times(row: dict[str, Any]) -> 
         ("Терминал сдадут в декабре.", "2026-12", ""),
         ("Строительство начнётся в марте.", "", "2027-03"),
         ("Цех открыли в марте.", "", ""),
+        ("Запустить линию хотят до конца следующего года.", "../2027", ""),
+        ("The line will open by the end of next year.", "../2027", ""),
     ],
 )
 def test_words_that_count_from_the_day_of_the_news_need_that_day(text: str, due: str, start_due: str) -> None:
@@ -40,6 +42,13 @@ def test_words_that_count_from_the_day_of_the_news_need_that_day(text: str, due:
     promised = promised_dates(article_of(text), AS_OF, news)
     assert tuple(when.text if when else "" for when in promised) == (start_due, due)
     assert promised_dates(article_of(text), AS_OF) == (None, None)
+
+
+def test_the_day_of_the_news_is_no_deadline() -> None:
+    text = (
+        "Запуск завода, намеченный на 2025 год, перенесён на IV квартал 2027 года, сообщила 5 ноября 2026 года фирма."
+    )
+    assert str(promised_dates(article_of(text), AS_OF, parse_edtf("2026-11-05")).due) == "2027-36"
 
 
 def test_a_headline_and_a_text_that_fit_give_the_narrower_deadline() -> None:
