@@ -5,6 +5,7 @@ import io
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import termios
@@ -168,9 +169,6 @@ class Keyboard:
             raise KeyboardInterrupt
         return line
 
-    def isatty(self) -> bool:
-        return False
-
 
 @pytest.fixture
 def person(ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
@@ -184,6 +182,12 @@ def person(ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -
     return call
 
 
+def _take_the_terminal() -> None:
+    """Make the terminal on standard input that of this process; what starts the tests may have ignored its Ctrl-C."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Terminal:
     """A real pseudo-terminal with the tool in it."""
 
@@ -192,7 +196,7 @@ class Terminal:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "ratingctl", *arguments],
             stdin=child, stdout=child, stderr=child, start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            preexec_fn=_take_the_terminal,
             env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
         )  # fmt: skip
         os.close(child)

@@ -4,7 +4,6 @@ Whatever is asked, told or shown passes through `visible` here: nothing of a str
 """
 
 import os
-import select
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -20,8 +19,6 @@ if TYPE_CHECKING:  # an error needs neither screens nor edits
     from ratingctl.report import Screen
     from ratingctl.storage.edits import Edit
 
-_SECONDS_BETWEEN_LOOKS = 0.2
-
 
 def ask(prompt: Text) -> str:
     """Return a line from the person.
@@ -30,22 +27,10 @@ def ask(prompt: Text) -> str:
         EOFError: If there is no more input.
     """
     say(visible(person_words(os.environ)(prompt)), end="")
-    _wait_for_a_line()
     answer = sys.stdin.readline()
     if not answer:
         raise EOFError
     return answer.rstrip("\n")
-
-
-def _wait_for_a_line() -> None:
-    """Wait until the terminal has a line, looking for an interrupt again and again.
-
-    One that arrives in the moment between Python's last look and the system's wait would else not be seen before the
-    next key: https://docs.python.org/3/library/signal.html#signal.set_wakeup_fd.
-    """
-    if sys.stdin.isatty() and os.name == "posix":
-        while not select.select([sys.stdin], [], [], _SECONDS_BETWEEN_LOOKS)[0]:
-            pass
 
 
 def tell(text: Text) -> None:
