@@ -10,6 +10,9 @@ from ratingctl.errors import UsageError
 from ratingctl.message import sentence
 from ratingctl.words.fold import fold
 
+_ALIKE, _ALIKE_ON_ONE_DAY = 2 / 3, 1 / 3
+"""How much the words of two events are the same that may be one fact, 0 to 1."""
+
 
 def edition_for(when: EdtfDate | None, rating: Rating) -> tuple[Edition, bool]:
     """Return the edition that takes an event in: the newest draft whose period overlaps its date.
@@ -77,9 +80,21 @@ def near_duplicates(new: Event, events: Sequence[Event], alike: Mapping[EventId,
         days: How far apart the two dates may lie.
 
     Returns:
-        Those that are alike by two thirds and not certainly of another time.
+        Those that are alike by two thirds and not certainly of another time; by a third where kind and day are the
+        same, for outlets tell one fact in words of their own.
     """
-    return [event for event in events if alike[event.id] >= 2 / 3 and _near(event.date, new.date, days)]
+    return [
+        event
+        for event in events
+        if alike[event.id] >= (_ALIKE_ON_ONE_DAY if _is_of_one_day(event, new) else _ALIKE)
+        and _near(event.date, new.date, days)
+    ]
+
+
+def _is_of_one_day(event: Event, new: Event) -> bool:
+    """Return whether two events are of one kind and of one day that is known."""
+    is_day = new.date is not None and new.date.earliest is not None and new.date.earliest == new.date.latest
+    return is_day and event.kind == new.kind and event.date == new.date
 
 
 def _overlap(when: EdtfDate, period: EdtfDate) -> bool:

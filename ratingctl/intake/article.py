@@ -19,6 +19,7 @@ _CLEARLY_BETTER = 0.3
 _TAG = re.compile(r"<(/?)([a-zA-Z!][a-zA-Z0-9-]*)[^<>]*>")
 _SILENT_TAGS = {"script", "style", "noscript", "template"}
 _INLINE_TAGS = {"a", "b", "i", "em", "strong", "span", "u", "font", "sup", "sub", "mark", "small", "abbr"}
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 _PAGE_HEADLINE = re.compile(r"<h1[\s>]", re.IGNORECASE)
 _CONTROL = re.compile(r"[^\S\n]+|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\ufffd]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
@@ -216,7 +217,11 @@ def _joined(paragraph: Sequence[str]) -> list[str]:
     broken = sum(line[0].islower() for line in paragraph[1:]) > 1
     joined: list[str] = []
     for index, line in enumerate(paragraph):
-        goes_on = joined and (line[0].islower() or (broken and index > 1 and paragraph[index - 1][-1] not in ".!?…:"))
+        goes_on = (
+            joined
+            and not _ADDRESS.match(line)
+            and (line[0].islower() or (broken and index > 1 and paragraph[index - 1][-1] not in ".!?…:"))
+        )
         if goes_on:
             joined[-1] += f" {line}"
         else:

@@ -62,7 +62,8 @@ class Draft(NamedTuple):
         title: One line of at most 110 characters, without a final full stop; "" where no sentence has words enough.
         partners: Who took part, in the order of the article.
         amounts: Sums, quantities and shares with their units.
-        on_topic: True if it is about the rating's subject; None where the rating names no subject words.
+        on_topic: True if it is about the rating's subject; None where the rating names no subject words, or where the
+            article has none of them but an organisation that the rating knows.
         start_due: By when works will have begun, as the article says; None where it does not.
         due: By when the thing will be there.
     """
@@ -103,7 +104,14 @@ def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
         title=title_of(parts),
         partners=parties_in(text, gazetteer.known_organisations),
         amounts=amounts_in(text),
-        on_topic=is_on_topic(text, gazetteer.subject),
+        on_topic=_on_topic(text, gazetteer),
         start_due=promised.start_due,
         due=promised.due,
     )
+
+
+def _on_topic(text: str, gazetteer: Gazetteer) -> bool | None:
+    """Return whether an article is about the subject; None where only an organisation that is known speaks for it."""
+    told = is_on_topic(text, gazetteer.subject)
+    is_known = told is False and any(True for _ in gazetteer.known_organisations.mentions_in(text))
+    return None if is_known else told

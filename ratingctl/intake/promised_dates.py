@@ -196,10 +196,10 @@ def _deadlines(part: str, reference: date, news: date | None, *, is_promised: bo
 def _as_said(before: str, mention: DateMention, *, is_moved: bool) -> EdtfDate:
     """Return a deadline with the open end that the words before it give: «до 2028», «не раньше 2028»."""
     text = mention.date.text
+    if _AFTER_NOT_BEFORE.search(before):
+        return _edtf(f"{text.partition('/')[0]}/..") or mention.date
     if "/" in text:
         return mention.date
-    if _AFTER_NOT_BEFORE.search(before):
-        return _edtf(f"{text}/..") or mention.date
     if _BY.search(before) and not is_moved:
         return _edtf(f"../{text}") or mention.date
     return mention.date
@@ -230,6 +230,8 @@ def _agreed(promises: Sequence[_Promise]) -> EdtfDate | None:
     whole = [promise.date for promise in promises if not promise.is_of_stage] or [promise.date for promise in promises]
     if not whole:
         return None
+    # «Не раньше весны 2028» beside «в 2028 году» says less.
+    whole = [when for when in whole if when.latest] or whole
     narrowest = min(whole, key=_days)
     return narrowest if all(_holds(other, narrowest) for other in whole) else None
 

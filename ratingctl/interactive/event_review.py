@@ -58,6 +58,7 @@ class EventReview:
         self._by = by
         self._dry_run = dry_run
         self._opened: DraftSession | None = None
+        self._goes_on_with: QueuedArticle | None = None
 
     @property
     def _session(self) -> DraftSession:
@@ -118,9 +119,10 @@ class EventReview:
 
     def _ask_about(self, queue: ArticleQueue, article: QueuedArticle) -> None:
         counter = f"[{queue.place + 1}/{len(queue)}]" if len(queue) > 1 else ""
-        version = queue.version()
+        goes_on = self._goes_on_with is article
+        version = None if goes_on else queue.version()
         same = tuple(self._session.events_called(version.events)) if version else ()
-        paper = DeskPaper(queue.draft(), article.text, counter, article.name, notice_of(version), same)
+        paper = DeskPaper(queue.draft(), article.text, counter, article.name, notice_of(version), same, goes_on)
         try:
             desk = Desk(self._session, paper, keep=queue.keep_draft, add_source=self._source_added)
         except RatingctlError as error:
@@ -131,6 +133,7 @@ class EventReview:
             return
         queue.look_ahead()
         decision = self._decide(desk)
+        self._goes_on_with = article if decision.answer is Answer.MORE else None
         try:
             self._carry_out(queue, decision)
         except RatingctlError as error:

@@ -102,7 +102,9 @@ def test_a_check_goes_by_event_then_date(of: str, when: str, index: int) -> None
     ("alike", "when", "is_near"),
     [
         (2 / 3, "2027-03-01", True),
-        (0.66, "2027-03-01", False),
+        (0.66, "2027-03-02", False),
+        (1 / 3, "2027-03-01", True),
+        (0.33, "2027-03-01", False),
         (1.0, "2027-04-15", True),
         (1.0, "2027-04-16", False),
         (1.0, "2027-01-15", True),
@@ -110,7 +112,9 @@ def test_a_check_goes_by_event_then_date(of: str, when: str, index: int) -> None
         (1.0, "", True),
     ],
 )
-def test_the_same_fact_is_alike_by_two_thirds_and_near_in_time(alike: float, when: str, is_near: bool) -> None:
+def test_the_same_fact_is_alike_by_two_thirds_and_near_in_time_or_by_a_third_on_one_day(
+    alike: float, when: str, is_near: bool
+) -> None:
     new, old = event(0, when="2027-03-01", name="new"), event(1, when=when, name="old")
     assert near_duplicates(new, [old], {old.id: alike}) == ([old] if is_near else [])
 

@@ -1,9 +1,12 @@
 """Title, parties, amounts and subject of an article."""
 
+from datetime import date
+
 import pytest
 
 from ratingctl.intake.amounts import amounts_in
-from ratingctl.intake.article import article_of
+from ratingctl.intake.article import article_of, readable_text
+from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.intake.parties import KnownOrganisations, parties_in
 from ratingctl.intake.subject import is_on_topic
 from ratingctl.intake.title import LONGEST, title_of
@@ -106,6 +109,16 @@ def test_amounts_have_a_unit(text: str, amounts: tuple[str, ...]) -> None:
 )
 def test_the_subject_is_met_at_the_beginning_of_words(text: str, is_so: bool) -> None:
     assert is_on_topic(text, ("Китай", "китайск", "КНР")) is is_so
+
+
+def test_a_text_that_names_a_known_organisation_is_not_called_off_topic() -> None:
+    gazetteer = Gazetteer({}, {}, {"haier": ("Haier",)}, ("Китай",))
+    topics = [draft_from(text, gazetteer, date(2026, 11, 21)).on_topic for text in ("Haier растёт", "Снег растёт")]
+    assert topics == [None, False]
+
+
+def test_an_address_below_the_text_is_a_line_of_its_own() -> None:
+    assert readable_text("Завод открыт.\nhttps://a.example/1") == "Завод открыт.\nhttps://a.example/1"
 
 
 def test_without_subject_words_nobody_can_tell() -> None:

@@ -54,6 +54,8 @@ def test_the_day_of_the_news_is_no_deadline() -> None:
 def test_a_headline_and_a_text_that_fit_give_the_narrower_deadline() -> None:
     text = "Завод в Туле откроют в 2028 году\n\nВвести его планируют в мае 2028 года."
     assert str(promised_dates(article_of(text), AS_OF).due) == "2028-05"
+    delayed = "Завод в Туле откроют только в 2028 году\n\nЗавод откроют не раньше весны 2028 года."
+    assert str(promised_dates(article_of(delayed), AS_OF).due) == "2028"
     contrary = "Завод в Туле откроют в 2028 году\n\nВвести его планируют в мае 2029 года."
     assert promised_dates(article_of(contrary), AS_OF).due is None
 

@@ -107,7 +107,10 @@ def test_letters_link_and_names_are_completed(desk: Desk, root: Path) -> None:
     assert "north-port" in terminal.line_with("Follows")
     terminal.types(UP, "\r", "\x15", "com", "\t")
     assert "commissioning" in terminal.text
-    terminal.types(ESCAPE, ESCAPE, "ц")
+    terminal.types("\r")  # the completion is taken, and the field with it
+    terminal.sees(READY)
+    assert "commissioning" in terminal.line_with("Kind")
+    terminal.types("ц")
     assert terminal.leaves() == 0
     assert "title: The harbour is late\n  follows: [north-port]\n" in north_of(root)
 

@@ -23,9 +23,9 @@ WHOLE = EventInput(region="north", kind="delay", title="The harbour is late", da
 def desk_with(write: Callable[..., Path]) -> Callable[..., Desk]:
     root = write(DRAFT)
 
-    def lay(draft: EventInput) -> Desk:
+    def lay(draft: EventInput, *, goes_on: bool = False) -> Desk:
         session = DraftSession(open_folder(root, root), date(2026, 11, 21))
-        desk = Desk(session, DeskPaper(draft))
+        desk = Desk(session, DeskPaper(draft, goes_on=goes_on))
         session.wait()
         desk.refresh()
         return desk
@@ -68,6 +68,37 @@ def test_a_draft_that_fits_nothing_opens_at_its_fault(desk_with: Callable[..., D
     assert (desk.state.selected, desk.state.opened, desk.state.mode) == ("kind", "nonsense", Mode.TYPING)
     desk.submit("delay")
     assert desk.prepared.typed.kind == "delay"
+
+
+def test_the_source_is_asked_once_for_all_events_of_an_article(desk_with: Callable[..., Desk]) -> None:
+    desk = desk_with(WHOLE)
+    desk.press("m")
+    assert (desk.state.asked, desk.decision) == (Asked.SOURCE, None)
+    desk.submit("")
+    assert answer_of(desk) is Answer.MORE
+    other = desk_with(WHOLE, goes_on=True)
+    other.press("w")
+    assert answer_of(other) is Answer.WRITE
+
+
+def test_what_waits_for_the_search_is_carried_out_when_it_is_ready(
+    desk_with: Callable[..., Desk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_with(WHOLE)
+    monkeypatch.setattr(DraftSession, "is_searching", True)
+    desk.press("w")
+    assert (desk.state.asked, bool(desk.state.message)) == (None, True)
+    monkeypatch.setattr(DraftSession, "is_searching", False)
+    desk.refresh()
+    assert (desk.state.asked, desk.state.message) == (Asked.SOURCE, "")
+
+
+def test_a_long_value_is_shown_whole_in_two_lines(desk_with: Callable[..., Desk]) -> None:
+    title = "The harbour at the northern end of the island is late by a year and a half, says the harbour master"
+    lines = ["".join(text for _, text in line) for line in sheet_of(desk_with(WHOLE._replace(title=title)), 80).above]
+    place = next(place for place, line in enumerate(lines) if line.startswith("Title"))
+    assert " ".join((lines[place] + lines[place + 1]).split()) == f"Title {title}"
+    assert max(map(len, lines)) <= 80
 
 
 def test_a_letter_links_and_takes_the_link_back(desk_with: Callable[..., Desk]) -> None:

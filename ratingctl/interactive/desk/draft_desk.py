@@ -32,6 +32,7 @@ class DeskPaper(NamedTuple):
         name: Where the article is from.
         notice: What is known of the article already; empty where nothing is.
         same: The events that were logged from it already, or from another version of it.
+        goes_on: True for another event of an article of which one was just logged: nothing is asked of it twice.
     """
 
     draft: EventInput
@@ -40,6 +41,7 @@ class DeskPaper(NamedTuple):
     name: str = ""
     notice: str | Message = ""
     same: tuple[Event, ...] = ()
+    goes_on: bool = False
 
 
 class Desk:
@@ -66,7 +68,7 @@ class Desk:
         self._keep = keep
         self._add_source = add_source
         self._confirmed: EventInput | None = None
-        self._has_asked_source = False
+        self._has_asked_source = paper.goes_on
         self._wanted: Action | None = None
         self.state = self._first_state(paper)
 
@@ -115,6 +117,7 @@ class Desk:
         self._replace(self.prepared.typed)
         if self._wanted and self.state.mode is Mode.FIELDS and not self.session.is_searching:
             wanted, self._wanted = self._wanted, None
+            self._say("")
             self._act(wanted)
 
     def paste(self, text: str) -> None:

@@ -21,6 +21,8 @@ Line = list[tuple[str, str]]
 """A line: styles with their texts."""
 _LABEL = 16
 """The width of the names of fields."""
+_LINES_OF_VALUE = 2
+"""Lines of a field that is not open: a whole title, and the article below it still has room."""
 WIDE = 100
 """From this width on the article stands beside the draft, else below it."""
 
@@ -64,7 +66,7 @@ def sheet_of(desk: Desk, width: int) -> Sheet:
         if is_field_open and name == state.selected:
             label, lines = f"{padded(visible(desk.words.heading(name)), _LABEL - 1)} ", after
             continue
-        lines.append(_field_line(desk, name, values[name], width))
+        lines += _field_lines(desk, name, values[name], width)
     hidden = [desk.words.heading(name) for name in FIELDS if name not in shown_fields(state, values)]
     if hidden:
         lines.append([("class:dim", cut(f"{'+':>{_LABEL - 1}} {', '.join(hidden)}", width))])
@@ -180,15 +182,29 @@ def padded(text: str, width: int) -> str:
     return text + " " * max(0, width - get_cwidth(text))
 
 
-def _field_line(desk: Desk, name: str, value: str, width: int) -> Line:
+def _field_lines(desk: Desk, name: str, value: str, width: int) -> Iterator[Line]:
+    """Yield the lines of a field: what does not fit one goes on in the next, for nobody can check what is cut off."""
     state = desk.state
     is_selected = name == state.selected and state.mode is not Mode.HELP
     label = padded(cut(desk.words.heading(name), _LABEL - 1), _LABEL - 1) + " "
     missing = {option.removeprefix("--").replace("-", "_") for option in desk.prepared.missing}
-    shown = cut(visible(value), width - _LABEL) or ("?" if name in missing else "")
-    if is_selected:
-        return [("class:selected", padded(label + shown, width))]
-    return [("class:label", label), ("class:missing" if name in missing else "", shown)]
+    shown = _shown(visible(value), width - _LABEL) or ["?" if name in missing else ""]
+    for place, text in enumerate(shown):
+        before = " " * _LABEL if place else label
+        if is_selected:
+            yield [("class:selected", padded(before + text, width))]
+        else:
+            yield [("class:label", before), ("class:missing" if name in missing else "", text)]
+
+
+def _shown(text: str, width: int) -> list[str]:
+    """Return a value as at most so many lines as a field has, the last one cut where something is missing."""
+    lines = wrapped(text, width) if text else []
+    if len(lines) <= _LINES_OF_VALUE:
+        return lines
+    kept = lines[: _LINES_OF_VALUE - 1]
+    rest = text[sum(map(len, kept)) :].lstrip()
+    return [*kept, cut(rest, width)]
 
 
 def _message_lines(desk: Desk, width: int) -> Iterator[Line]:

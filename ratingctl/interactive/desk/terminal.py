@@ -19,6 +19,7 @@ from ratingctl.errors import SurroundingsError
 from ratingctl.interactive.answer import Decision
 from ratingctl.interactive.desk.completions import DeskCompleter
 from ratingctl.interactive.desk.draft_desk import Desk
+from ratingctl.interactive.desk.fields import PARTINGS
 from ratingctl.interactive.desk.screen import STYLE, DeskScreen
 from ratingctl.interactive.desk.state import DeskKey, Mode
 from ratingctl.interactive.keys import Action, action_of
@@ -139,7 +140,10 @@ class DeskTerminal:
             self._desk.cancel()
 
     def _take_completion(self, event: KeyPressEvent) -> None:
+        """Take the chosen completion; where the field holds one value it is whole, and the line is taken too."""
         self._buffer.complete_state = None
+        if self._desk.state.selected not in PARTINGS and not self._is_of_paste():
+            self._buffer.validate_and_handle()
 
     def _has_chosen(self) -> bool:
         state = self._buffer.complete_state
@@ -240,6 +244,7 @@ class DeskTerminal:
         def refresh() -> None:
             if self._desk.state.mode is not Mode.TYPING:
                 self._desk.refresh()
+                self._show_line()  # it may ask for the source now
                 self._leave_when_decided()
             elif self._desk.state.asked is None:
                 typed = self._desk.state
