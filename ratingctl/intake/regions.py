@@ -100,7 +100,7 @@ def regions_of(article: Article, matcher: PlaceMatcher) -> tuple[RegionId, ...]:
 
     A name weighs more than a town or an adjective, the headline more than the body, earlier more than later. The
     venue of a meeting, a consulate's seat, a river and a place of transit count only where nothing else is named, and
-    the dateline's place only where the story speaks of «the region» and names none.
+    the dateline's town only where the story speaks of «the region» and names none.
 
     Args:
         article: The parts of the article.
@@ -119,9 +119,16 @@ def regions_of(article: Article, matcher: PlaceMatcher) -> tuple[RegionId, ...]:
 
 
 def _of_dateline(article: Article, matcher: PlaceMatcher) -> Iterator[_Mention]:
-    """Yield the region of the dateline's place, where the story speaks of «the region» without a name."""
+    """Yield the region of the dateline's town, where the story speaks of «the region» without a name.
+
+    A dateline that is a region's own name gives none: a city that is a region is not called one, and agencies write
+    about other regions from it.
+    """
     if _UNIT_WORD.search(f"{article.headline}\n{article.body[:_HALF_AFTER]}"):
-        yield from _mentions(article.place.title(), matcher, 1.0)
+        for match in matcher.matches_in(article.place.title(), placed_tokens(article.place.title())):
+            region, mention_type = match.meaning
+            if mention_type is MentionType.TOWN:
+                yield _Mention(region, mention_type.value, True)
 
 
 def _spellings(

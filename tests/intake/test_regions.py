@@ -74,8 +74,16 @@ def test_places_in_passing_are_left_out(text: str, regions: tuple[str, ...]) -> 
     assert found(text) == regions
 
 
-def test_the_place_of_the_dateline_is_no_region_of_the_story() -> None:
-    assert found("ХАБАРОВСК, 18 июня. /ТАСС/. Завод открыт.") == ()
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("ХАБАРОВСК, 18 июня. /ТАСС/. Завод открыт.", ()),
+        ("ХАБАРОВСК, 18 июня. /ТАСС/. Власти региона открыли завод.", ("khabarovsk",)),
+        ("МОСКВА, 18 июня. /ТАСС/. Власти региона открыли завод.", ()),
+    ],
+)
+def test_the_town_of_the_dateline_tells_only_which_region_is_meant(text: str, regions: tuple[str, ...]) -> None:
+    assert found(text) == regions
 
 
 @pytest.mark.parametrize(
