@@ -17,7 +17,8 @@ _CREDIT = re.compile(
 )
 _WHEN = re.compile(r"^(?:сегодня|вчера|позавчера)(?:,\s*\d{1,2}\s+[а-я]+)?,\s+", re.IGNORECASE)
 _LEADING_DATE = re.compile(
-    rf"^(?:on\s+)?(?:\d{{1,2}}\s+{MONTH}\s+20\d\d(?:\s+года|\s+г\.)?|{MONTH}\s+\d{{1,2}},\s+20\d\d),?\s+(?=(?:\S+\s+){{2}})",
+    rf"^(?:on\s+)?(?:\d{{1,2}}\s+{MONTH}\s+20\d\d(?:\s+года|\s+г\.)?|{MONTH}\s+\d{{1,2}},\s+20\d\d"
+    r"|\d{1,2}\.\d{1,2}\.20\d\d),?\s+(?=(?:\S+\s+){2})",
     re.IGNORECASE,
 )
 """The full date with which a sentence begins; the event has it as its own field."""
