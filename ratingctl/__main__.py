@@ -6,6 +6,10 @@ import sys
 
 from ratingctl import __version__, streams
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ratingctl.message import Message
+
 _UNFORESEEN = 4
 _SHOW = "RATINGCTL_TRACEBACK"
 _COMPLETE = "_RATINGCTL_COMPLETE"
@@ -15,7 +19,7 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     if sys.stderr is not None:
         sys.stderr = streams.patient(sys.stderr)
-    sys.exit(streams.flushed(_code_of(sys.argv[1:])))
+    sys.exit(streams.flushed(_code_of(sys.argv[1:]), _no_output))
 
 
 def _code_of(arguments: list[str]) -> int:
@@ -39,7 +43,7 @@ def _code_of(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        return streams.code_of_full_stream(error)
+        return streams.code_of_full_stream(error, _no_output)
     except Exception as error:
         if os.environ.get(_SHOW):
             raise
@@ -48,15 +52,31 @@ def _code_of(arguments: list[str]) -> int:
 
 
 def _unforeseen(error: Exception) -> str:
-    """Return what is said of an error that nobody foresaw, in the person's language if that can be done at all."""
-    from ratingctl.language.person import person_words
-    from ratingctl.message import english, sentence
+    """Return what is said of an error that nobody foresaw."""
+    from ratingctl.message import sentence
 
     message = sentence(
         "an error that nobody foresaw ({error}); please report it with the command; {variable}=1 shows where it is",
         error=f"{type(error).__name__}: {str(error)[:200]!r}",
         variable=_SHOW,
     )
+    return _said(message)
+
+
+def _no_output(error: OSError | ValueError) -> str:
+    """Return what is said where standard output cannot be written."""
+    from ratingctl.errors import system_reason
+    from ratingctl.message import sentence
+
+    reason = system_reason(error) if isinstance(error, OSError) else str(error)
+    return _said(sentence("standard output cannot be written: {strerror}", strerror=reason))
+
+
+def _said(message: "Message") -> str:
+    """Return a message in the person's language, if that can be done at all."""
+    from ratingctl.language.person import person_words
+    from ratingctl.message import english
+
     try:
         return person_words(os.environ)(message)
     except Exception:

@@ -1,9 +1,10 @@
 """Errors that end a run early: one sentence with place, fact and next step, and an exit code of its own."""
 
+import errno
 from collections.abc import Callable
 from typing import Self
 
-from ratingctl.message import Text, english, in_a_row
+from ratingctl.message import Message, Text, english, in_a_row, sentence
 
 
 class RatingctlError(Exception):
@@ -81,3 +82,41 @@ class SurroundingsError(RatingctlError):
     """An error of the surroundings: no git, a read-only folder, a file in the way."""
 
     exit_code = 4
+
+
+def system_reason(error: OSError) -> Text:
+    """Return why the system refused something, as a message by its error number; its own words for a rare one."""
+    known = _usual_reasons().get(error.errno or 0)
+    return known or error.strerror or str(error)
+
+
+def _usual_reasons() -> dict[int, Message]:
+    """Return what the usual error numbers mean; made only when something has failed."""
+    return {
+        errno.ENOENT: sentence("No such file or directory"),
+        errno.EACCES: sentence("Permission denied"),
+        errno.EPERM: sentence("Operation not permitted"),
+        errno.EISDIR: sentence("Is a directory"),
+        errno.ENOTDIR: sentence("Not a directory"),
+        errno.EEXIST: sentence("File exists"),
+        errno.ENOTEMPTY: sentence("Directory not empty"),
+        errno.ENOSPC: sentence("No space left on device"),
+        errno.EDQUOT: sentence("Disk quota exceeded"),
+        errno.EFBIG: sentence("File too large"),
+        errno.EROFS: sentence("Read-only file system"),
+        errno.ENAMETOOLONG: sentence("File name too long"),
+        errno.ELOOP: sentence("Too many levels of symbolic links"),
+        errno.EMFILE: sentence("Too many open files"),
+        errno.ENFILE: sentence("Too many open files in system"),
+        errno.EIO: sentence("Input/output error"),
+        errno.EBUSY: sentence("Device or resource busy"),
+        errno.ETXTBSY: sentence("Text file busy"),
+        errno.EXDEV: sentence("Invalid cross-device link"),
+        errno.EPIPE: sentence("Broken pipe"),
+        errno.ENOMEM: sentence("Cannot allocate memory"),
+        errno.ENOEXEC: sentence("Exec format error"),
+        errno.ENOLCK: sentence("No locks available"),
+        errno.ESTALE: sentence("Stale file handle"),
+        errno.ENXIO: sentence("No such device or address"),
+        errno.EINVAL: sentence("Invalid argument"),
+    }

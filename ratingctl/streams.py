@@ -8,6 +8,7 @@ import sys
 
 TYPE_CHECKING = False  # the module of that name would take a third of the time in which the version is answered
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any, TextIO
 
 
@@ -67,26 +68,32 @@ def has_no_reader(error: BaseException) -> bool:
     return isinstance(error, OSError) and error.errno == errno.EPIPE
 
 
-def flushed(code: int) -> int:
+def flushed(code: int, said: Callable[[OSError | ValueError], str]) -> int:
     """Flush the standard streams and return the exit code: 4 in place of 0 where standard output takes nothing.
 
     Args:
         code: The exit code of the run.
+        said: Says that standard output cannot be written, and why.
     """
     try:
         if sys.stdout is not None:
             sys.stdout.flush()
     except (OSError, ValueError) as error:
-        code = code or code_of_full_stream(error)
+        code = code or code_of_full_stream(error, said)
     if sys.stderr is not None:
         PatientStream(sys.stderr).flush()
     return code
 
 
-def code_of_full_stream(error: OSError | ValueError) -> int:
-    """Return the exit code where standard output takes nothing: 0 where its reader has gone, else 4, and say why."""
+def code_of_full_stream(error: OSError | ValueError, said: Callable[[OSError | ValueError], str]) -> int:
+    """Return the exit code where standard output takes nothing: 0 where its reader has gone, else 4, and say why.
+
+    Args:
+        error: What the system says of it.
+        said: See `flushed`.
+    """
     discard(sys.stdout)
     if has_no_reader(error):
         return 0
-    say(f"ratingctl: standard output cannot be written: {getattr(error, 'strerror', None) or error}")
+    say(f"ratingctl: {said(error)}")
     return 4

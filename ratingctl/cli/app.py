@@ -16,7 +16,7 @@ from ratingctl.cli.help_texts import translate_help
 from ratingctl.cli.register import VERBS, function_name
 from ratingctl.cli.spoken import find_rating, in_spoken_language, is_bare
 from ratingctl.cli.usage_errors import VerbCommand, VerbGroup
-from ratingctl.errors import RatingctlError, SurroundingsError, UsageError
+from ratingctl.errors import RatingctlError, SurroundingsError, UsageError, system_reason
 from ratingctl.message import sentence
 from ratingctl.streams import discard, has_no_reader
 
@@ -77,7 +77,7 @@ def _run(arguments: Sequence[str]) -> int:
         if has_no_reader(error):
             discard(sys.stdout)
             return 0
-        return _code_after(SurroundingsError(error.strerror or str(error), place=_place_of(error)))
+        return _code_after(SurroundingsError(system_reason(error), place=_place_of(error)))
     except (MemoryError, RecursionError):
         return _code_after(
             SurroundingsError(

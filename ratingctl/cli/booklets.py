@@ -38,8 +38,6 @@ def report(
             "--template",
             help="A Word file whose styles are used.",
             show_default=False,
-            exists=True,
-            dir_okay=False,
         ),
     ] = None,
     as_of: options.AsOf = None,
@@ -47,7 +45,8 @@ def report(
     """Write the booklet: a page, a Word file, a workbook."""
     from ratingctl.commands.report import report as command
     from ratingctl.publishing.formats import BookletPart
-    from ratingctl.storage.edits import bytes_of, write_bytes
+    from ratingctl.storage.edits import write_bytes
+    from ratingctl.storage.inputs.named_file import named_bytes
 
     require_report_file(output)
     booklet = command(
@@ -56,7 +55,7 @@ def report(
         output,
         edition,
         part=options.choice("--part", part, BookletPart),
-        template=bytes_of(template) if template else None,
+        template=named_bytes(template) if template else None,
         as_of=options.as_of_day(as_of),
     )
     write_bytes(output, booklet.content)

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ratingctl.errors import SurroundingsError, UsageError
+from ratingctl.errors import SurroundingsError, UsageError, system_reason
 from ratingctl.interactive.dialogue import tell
 from ratingctl.language.person import person_language, spoken_language
 from ratingctl.message import sentence
@@ -29,8 +29,8 @@ def destination(output: Path | None, form: Format | None) -> Path | None:
         form: What was typed after `-f`.
 
     Raises:
-        UsageError: If no format has its ending and none was typed, if it is a folder or a loop of links, or if it lies
-            in a rating's folder or in git's own, also through links.
+        UsageError: If no format has its ending and none was typed, if it is a folder, in none, or a loop of links, or
+            if it lies in a rating's folder or in git's own, also through links.
     """
     if output is None or str(output) == _STDOUT:
         return None
@@ -50,11 +50,12 @@ def require_report_file(output: Path) -> None:
     """Refuse a file into which no report may go.
 
     Raises:
-        UsageError: If it is a folder or a loop of links, or lies in a rating's folder or in git's own, also through
-            links.
+        UsageError: If it is a folder, in none, or a loop of links, or lies in a rating's folder or in git's own, also
+            through links.
     """
     _require_file(output)
     _require_outside(output)
+    _require_folder(output)
 
 
 def present(report: "Report", form: Format | None, output: Path | None) -> None:
@@ -90,7 +91,7 @@ def present(report: "Report", form: Format | None, output: Path | None) -> None:
         discard(sys.stdout)
         if not has_no_reader(error):
             raise SurroundingsError(
-                sentence("standard output cannot be written: {strerror}", strerror=error.strerror),
+                sentence("standard output cannot be written: {strerror}", strerror=system_reason(error)),
                 next_step=sentence("write a file elsewhere with -o"),
             ) from error
 
@@ -123,6 +124,18 @@ def _require_file(output: Path) -> None:
                 next_step=sentence("name another file"),
             ) from error
         # what is not there yet, or may not be looked at, is met again when it is written
+
+
+def _require_folder(output: Path) -> None:
+    try:
+        is_there = output.parent.exists()
+    except OSError:  # as above
+        return
+    if not is_there:
+        raise UsageError(
+            sentence("-o {output}: there is no folder {folder}", output=output, folder=output.parent),
+            next_step=sentence("make it, or name another file"),
+        )
 
 
 def _require_outside(output: Path) -> None:

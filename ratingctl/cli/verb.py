@@ -11,7 +11,7 @@ import typer
 
 from ratingctl.cli import options
 from ratingctl.cli.output import destination, format_of, present
-from ratingctl.errors import RatingctlError
+from ratingctl.errors import RatingctlError, system_reason
 from ratingctl.interactive.dialogue import show_lines, tell, tell_error
 from ratingctl.message import Message, sentence
 from ratingctl.render import Format
@@ -135,7 +135,7 @@ class Run:
             if not is_written:
                 raise
             discard(sys.stdout)
-            reason = error.fact if isinstance(error, RatingctlError) else error.strerror or error
+            reason = error.fact if isinstance(error, RatingctlError) else system_reason(error)
             tell(
                 sentence(
                     "written, only the report could not be delivered ({reason}); "

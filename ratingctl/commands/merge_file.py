@@ -4,7 +4,8 @@ from pathlib import Path
 
 from ratingctl.commands.shared.file_merge import merge_bytes
 from ratingctl.merging.questions import Labels
-from ratingctl.storage.edits import bytes_of, overwrite
+from ratingctl.storage.edits import overwrite
+from ratingctl.storage.inputs.named_file import named_bytes
 
 
 def merge_file(base: Path, mine: Path, theirs: Path, marker_size: int, path: str) -> bool:
@@ -20,9 +21,10 @@ def merge_file(base: Path, mine: Path, theirs: Path, marker_size: int, path: str
         path: The file that is merged, for messages.
 
     Raises:
+        UsageError: If one of them is not there.
         SurroundingsError: If a file cannot be read or written.
     """
-    contents = [bytes_of(file) or b"" for file in (base, mine, theirs)]
+    contents = [named_bytes(file) for file in (base, mine, theirs)]
     merge = merge_bytes(path, contents[0], contents[1], contents[2], Labels(size=marker_size))
     if merge.content != contents[1]:
         overwrite(mine, merge.content or b"")

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ratingctl.errors import SurroundingsError
+from ratingctl.errors import SurroundingsError, system_reason
 from ratingctl.message import sentence
 
 _USUAL = ("nano", "vim", "vi")
@@ -33,7 +33,7 @@ def edited(text: str, ending: str, environment: Mapping[str, str]) -> str | None
             code = subprocess.run([*command, str(file)], check=False).returncode
         except OSError as error:
             raise SurroundingsError(
-                sentence("the editor cannot be run: {strerror}", strerror=error.strerror),
+                sentence("the editor cannot be run: {strerror}", strerror=system_reason(error)),
                 place=command[0],
                 next_step=sentence("set EDITOR to the editor that you use"),
             ) from error

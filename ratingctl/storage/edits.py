@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from ratingctl.errors import SurroundingsError
+from ratingctl.errors import SurroundingsError, system_reason
 from ratingctl.message import sentence
 from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.own_folder import file_mode, new_temporary, sync_folder
@@ -105,7 +105,7 @@ def apply(edits: Sequence[Edit], scratch: Path | None = None, *, root: Path | No
                 raise
             place = str(edits[len(done)].path)
             raise SurroundingsError(
-                sentence("the file cannot be written: {strerror}", strerror=error.strerror),
+                sentence("the file cannot be written: {strerror}", strerror=system_reason(error)),
                 place=place,
                 next_step=sentence("nothing was changed or lost"),
             ) from error
@@ -163,7 +163,7 @@ def write_bytes(path: Path, content: bytes) -> None:
             _replace(path, content)
     except OSError as error:
         raise SurroundingsError(
-            sentence("the report cannot be written: {strerror}", strerror=error.strerror),
+            sentence("the report cannot be written: {strerror}", strerror=system_reason(error)),
             place=str(path),
             next_step=sentence("name another file with -o"),
         ) from error
@@ -179,7 +179,7 @@ def overwrite(path: Path, content: bytes) -> None:
         path.write_bytes(content)
     except OSError as error:
         raise SurroundingsError(
-            sentence("the file cannot be written: {strerror}", strerror=error.strerror), place=str(path)
+            sentence("the file cannot be written: {strerror}", strerror=system_reason(error)), place=str(path)
         ) from error
 
 
@@ -207,7 +207,7 @@ def bytes_of(path: Path) -> bytes | None:
         return None
     except OSError as error:
         raise SurroundingsError(
-            sentence("the file cannot be read: {strerror}", strerror=error.strerror),
+            sentence("the file cannot be read: {strerror}", strerror=system_reason(error)),
             place=str(path),
             next_step=sentence("check its permissions"),
         ) from error

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from ratingctl.errors import DataError, SurroundingsError
+from ratingctl.errors import DataError, SurroundingsError, UsageError, system_reason
 from ratingctl.message import Text, sentence
 from ratingctl.storage.root import SETTINGS as SETTINGS
 from ratingctl.storage.root import find_root
@@ -223,7 +223,7 @@ def _read_regular(root: Path, path: str) -> bytes:
             _require_regular(status)
             return opened.read(min(status.st_size + 1, _MOST_BYTES) if status.st_size else _MOST_BYTES)
     except OSError as error:
-        raise UnreadableFileError(error.strerror or str(error)) from error
+        raise UnreadableFileError(system_reason(error)) from error
 
 
 def _require_regular(status: os.stat_result) -> None:
@@ -276,7 +276,7 @@ def _entries(folder: str | Path) -> "list[os.DirEntry[str]]":
             return [entry for entry in entries if not entry.name.startswith(".")]
     except OSError as error:
         raise DataError(
-            sentence("the folder cannot be read: {strerror}", strerror=error.strerror),
+            sentence("the folder cannot be read: {strerror}", strerror=system_reason(error)),
             place=str(folder),
             next_step=sentence("check its permissions"),
         ) from error
@@ -304,6 +304,7 @@ def open_folder(
         progress: As in `DiskFolder`.
 
     Raises:
+        UsageError: If the folder that is given is no rating.
         DataError: If there is no rating.
     """
     root = find_root(given, start)
@@ -315,14 +316,14 @@ def open_folder(
             place=str(start),
             next_step=sentence("go to a rating's folder, name one with --root, or begin one with `ratingctl init`"),
         )
-    fact = sentence("the folder does not exist")
+    fact = sentence("the folder does not exist")  # an error of the request, as every name that leads nowhere
     if given.exists():
         fact = (
             sentence("this folder is no rating: it has no rating.yaml")
             if given.is_dir()
             else sentence("this is no folder")
         )
-    raise DataError(
+    raise UsageError(
         fact,
         place=str(given),
         next_step=sentence("name a rating's folder with --root, or begin one with `ratingctl init`"),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ratingctl.errors import SurroundingsError
+from ratingctl.errors import SurroundingsError, system_reason
 from ratingctl.message import sentence
 
 _KEPT = (
@@ -116,7 +116,7 @@ def run_git(
         raise SurroundingsError(sentence("the git program is not there"), next_step=sentence("install git")) from error
     except OSError as error:
         raise SurroundingsError(
-            sentence("the git program cannot be run: {reason}", reason=error.strerror or str(error)),
+            sentence("the git program cannot be run: {reason}", reason=system_reason(error)),
             next_step=sentence("look at `git --version`"),
         ) from error
     except subprocess.TimeoutExpired:

@@ -131,7 +131,7 @@ ADD = "R add-event --no-input -r north -k visit -t 'A visit'"
         (f"{ADD} 2>/dev/full", 0, ""),
         (f"{ADD} 2>&-", 0, ""),
         (f"{ADD} >/dev/full 2>/dev/full", 0, ""),
-        ("R score north 8 -o gone/x.json", 0, "written, only the report could not be delivered"),
+        ("R score north 8 -o /dev/full -f json", 0, "written, only the report could not be delivered"),
         ("R tiers >/dev/full", 4, "standard output cannot be written"),
         ("R tiers >&-", 4, "standard output is closed"),
         ("R tiers | true", 0, ""),
@@ -191,4 +191,4 @@ def test_a_closed_stream_takes_nothing_and_harms_nothing(monkeypatch: pytest.Mon
     monkeypatch.setattr(sys, "stderr", None)
     streams.say("lost")
     assert not options.is_terminal()
-    assert streams.flushed(3) == 3
+    assert streams.flushed(3, str) == 3

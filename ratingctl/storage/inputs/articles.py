@@ -5,6 +5,7 @@ from pathlib import Path
 from ratingctl.errors import UsageError
 from ratingctl.message import Text, sentence
 from ratingctl.storage.inputs.decoding import decoded
+from ratingctl.storage.inputs.named_file import named_bytes
 
 _MOST_BYTES = 5 * 1024 * 1024
 
@@ -32,16 +33,9 @@ def read_article(path: Path) -> str:
 
     Raises:
         UsageError: If there is no such file, or it is no text.
+        SurroundingsError: If the system does not let it be read.
     """
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UsageError(
-            sentence("the article cannot be read: {strerror}", strerror=error.strerror),
-            place=str(path),
-            next_step=sentence("name another file"),
-        ) from error
-    return article_text(str(path), content)
+    return article_text(str(path), named_bytes(path, _MOST_BYTES + 1))
 
 
 def _head(content: bytes) -> bytes:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ratingctl.errors import DataError, UsageError
 from ratingctl.message import sentence
 from ratingctl.storage.inputs.decoding import decoded
+from ratingctl.storage.inputs.named_file import named_bytes
 from ratingctl.words.spreadsheet import unguarded
 
 _SEPARATORS = ";,\t"
@@ -35,10 +36,11 @@ def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
         needed: The headings that must be there.
 
     Raises:
-        DataError: If the file cannot be read, or is no text.
-        UsageError: If a heading is missing, or stands there twice.
+        DataError: If the file is no text.
+        UsageError: If there is no such file, or a heading is missing, or stands there twice.
+        SurroundingsError: If the system does not let it be read.
     """
-    text = _text_of(path)
+    text = decoded(named_bytes(path), str(path), sentence("list"), DataError)
     lines = text.splitlines(keepends=True)
     skipped = 1 if lines and lines[0].lower().startswith("sep=") else 0
     separator = lines[0].strip()[4:5] or "," if skipped else _separator("".join(lines[skipped : skipped + 1]))
@@ -57,18 +59,6 @@ def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
             place=f"{path}:{rows.line_num + skipped}",
             next_step=sentence("save it anew"),
         ) from error
-
-
-def _text_of(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise DataError(
-            sentence("the list cannot be read: {strerror}", strerror=error.strerror),
-            place=str(path),
-            next_step=sentence("name another file"),
-        ) from error
-    return decoded(content, str(path), sentence("list"), DataError)
 
 
 def _separator(heading: str) -> str:

@@ -4,8 +4,9 @@ import io
 import zipfile
 from pathlib import Path
 
-from ratingctl.errors import DataError
+from ratingctl.errors import DataError, UsageError
 from ratingctl.message import sentence
+from ratingctl.storage.inputs.named_file import named_bytes
 
 _MOST_BYTES = 50 * 1024 * 1024
 _MOST_UNPACKED = 300 * 1024 * 1024
@@ -18,26 +19,19 @@ def handed_bytes(path: Path) -> bytes:
     """Return the bytes of a file.
 
     Raises:
-        DataError: If it cannot be read, is larger than 50 megabytes or no regular file, or unpacks to more than 300.
+        UsageError: If it is not there, or no regular file.
+        DataError: If it is larger than 50 megabytes, or unpacks to more than 300.
+        SurroundingsError: If the system does not let it be read.
     """
-    try:
-        if path.exists() and not path.is_file():
-            raise DataError(
-                sentence("this is no regular file"), place=str(path), next_step=sentence("name another file")
-            )
-        if path.stat().st_size > _MOST_BYTES:
-            raise DataError(
-                sentence("the file is larger than {n} megabytes", n=_MOST_BYTES >> 20),
-                place=str(path),
-                next_step=sentence("take out pictures and what is not to be imported, and save it anew"),
-            )
-        content = path.read_bytes()
-    except OSError as error:
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise UsageError(sentence("this is no regular file"), place=str(path), next_step=sentence("name another file"))
+    content = named_bytes(path, _MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
         raise DataError(
-            sentence("the file cannot be read: {strerror}", strerror=error.strerror),
+            sentence("the file is larger than {n} megabytes", n=_MOST_BYTES >> 20),
             place=str(path),
-            next_step=sentence("name another file"),
-        ) from error
+            next_step=sentence("take out pictures and what is not to be imported, and save it anew"),
+        )
     if content.startswith(_OLD_OFFICE):
         raise DataError(
             sentence("this is a file of an old office program, or one with a password"),

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from ratingctl.errors import SurroundingsError
+from ratingctl.errors import SurroundingsError, system_reason
 from ratingctl.message import sentence
 from ratingctl.storage.own_folder import read_own_file, write_own_file
 
@@ -57,7 +57,7 @@ def keep_copy(git_folder: Path, name: str, content: bytes) -> None:
 
 def _not_written(path: Path, error: OSError) -> SurroundingsError:
     return SurroundingsError(
-        sentence("the file cannot be written: {strerror}", strerror=error.strerror or str(error)),
+        sentence("the file cannot be written: {strerror}", strerror=system_reason(error)),
         place=str(path),
         next_step=sentence("nothing was changed or lost"),
     )

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ratingctl.errors import DataError, SurroundingsError
+from ratingctl.errors import DataError, SurroundingsError, system_reason
 from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, apply, remove_leftovers
 from ratingctl.storage.folder import bytes_for_writing
@@ -128,7 +128,7 @@ def recover(root: Path) -> None:
             end(root)
         except OSError as error:
             raise SurroundingsError(
-                sentence("a step that was interrupted cannot be finished: {strerror}", strerror=error.strerror),
+                sentence("a step that was interrupted cannot be finished: {strerror}", strerror=system_reason(error)),
                 place=error.filename or str(begun_path(root)),
                 next_step=sentence("check the permissions of that folder"),
             ) from error

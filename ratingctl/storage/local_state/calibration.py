@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from ratingctl.errors import SurroundingsError
+from ratingctl.errors import SurroundingsError, system_reason
 from ratingctl.message import sentence
 from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
 
@@ -48,7 +48,7 @@ def write_calibration(root: Path, coefficients: Sequence[float], judged: int) ->
         write_own_file(path, json.dumps(stored).encode())
     except OSError as error:
         raise SurroundingsError(
-            sentence("what was learned cannot be stored: {strerror}", strerror=error.strerror),
+            sentence("what was learned cannot be stored: {strerror}", strerror=system_reason(error)),
             place=str(path),
             next_step=sentence("check the permissions of that file"),
         ) from error

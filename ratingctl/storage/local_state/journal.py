@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from ratingctl.errors import SurroundingsError, UsageError
+from ratingctl.errors import SurroundingsError, UsageError, system_reason
 from ratingctl.message import sentence
 from ratingctl.storage.edits import Edit, apply, remove_leftovers, require_unchanged, signals_held
 from ratingctl.storage.folder import bytes_for_writing
@@ -87,7 +87,7 @@ def _carry_out(root: Path, step: JournalStep, edits: Sequence[Edit], *, undoes: 
             if not isinstance(error, OSError):
                 raise
             raise SurroundingsError(
-                sentence("the journal cannot be written: {strerror}", strerror=error.strerror),
+                sentence("the journal cannot be written: {strerror}", strerror=system_reason(error)),
                 place=error.filename or str(journal_path(root)),
                 next_step=sentence("nothing was changed or lost"),
             ) from error

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from ratingctl.errors import SurroundingsError
+from ratingctl.errors import SurroundingsError, system_reason
 from ratingctl.message import sentence
 from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
 
@@ -44,7 +44,7 @@ def remember_judgements(root: Path, fingerprints: Mapping[Pair, str]) -> None:
         write_own_file(path, json.dumps({"identity": identity_of(root), "pairs": pairs}).encode())
     except OSError as error:
         raise SurroundingsError(
-            sentence("the judgements cannot be stored: {strerror}", strerror=error.strerror),
+            sentence("the judgements cannot be stored: {strerror}", strerror=system_reason(error)),
             place=str(path),
             next_step=sentence("the links are written; check the permissions of that file"),
         ) from error

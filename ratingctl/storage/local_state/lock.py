@@ -8,7 +8,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ratingctl.errors import SurroundingsError
+from ratingctl.errors import SurroundingsError, system_reason
 from ratingctl.message import sentence
 from ratingctl.storage.local_state.begun_step import recover
 from ratingctl.storage.local_state.journal_file import adopt_old_journal
@@ -69,19 +69,19 @@ def _no_lock(path: Path, error: OSError) -> SurroundingsError:
     place = error.filename or str(path)
     if error.errno in (errno.EACCES, errno.EPERM) and os.path.lexists(path):
         return SurroundingsError(
-            sentence("the lock file cannot be opened: {strerror}", strerror=error.strerror),
+            sentence("the lock file cannot be opened: {strerror}", strerror=system_reason(error)),
             place=str(path),
             next_step=sentence("ask its owner for `chmod g+w {path}`, so that both of you can write", path=path),
         )
     if error.errno in (errno.EINVAL, errno.ENOTDIR, errno.ELOOP, errno.EISDIR):
         return SurroundingsError(
-            sentence("nothing can be written while this is in the way: {strerror}", strerror=error.strerror),
+            sentence("nothing can be written while this is in the way: {strerror}", strerror=system_reason(error)),
             place=place,
             next_step=sentence("look at it, move it away and try again"),
         )
     folder = place if os.path.lexists(place) else str(Path(place).parent)
     return SurroundingsError(
-        sentence("the folder cannot be written to: {strerror}", strerror=error.strerror),
+        sentence("the folder cannot be written to: {strerror}", strerror=system_reason(error)),
         place=folder,
         next_step=sentence("check its permissions"),
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
-from ratingctl.errors import SurroundingsError
+from ratingctl.errors import SurroundingsError, system_reason
 from ratingctl.message import sentence
 from ratingctl.storage.own_folder import (
     FOLDER,
@@ -97,7 +97,7 @@ class Tray:
                 self._write(article)
             except OSError as error:
                 raise SurroundingsError(
-                    sentence("the tray of articles cannot be written: {strerror}", strerror=error.strerror),
+                    sentence("the tray of articles cannot be written: {strerror}", strerror=system_reason(error)),
                     place=str(self._path),
                     next_step=sentence("what was logged is logged; check the permissions of that file"),
                 ) from error
