@@ -15,6 +15,7 @@ from ratingctl.domain.edition_chain import edition_named, last_edition
 from ratingctl.domain.followup import is_told_before
 from ratingctl.domain.model import Edition, Rating
 from ratingctl.errors import UsageError
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.matching.calibration import calibrated
 from ratingctl.matching.evaluate import calibration_of
 from ratingctl.matching.scorer import IN_REGION
@@ -185,14 +186,14 @@ def summary_screen(search: FollowupSearch, questions: Sequence[Question]) -> Scr
     )
 
 
-def question_data(question: Question, language: str, most: int) -> dict[str, Any]:
-    """Return a question as JSON."""
+def question_data(question: Question, catalogue: Catalogue, most: int) -> dict[str, Any]:
+    """Return a question as JSON, with at most so many candidates."""
     return {
         "event": question.event.id if question.event else None,
         "region": question.region,
         "text": question.text,
-        "candidates": candidates_data(question.candidates[:most], question.text, language),
-        "new": newness_data(question.candidates, question.text, language),
+        "candidates": candidates_data(question.candidates[:most], question.text, catalogue),
+        "new": newness_data(question.candidates, question.text, catalogue),
     }
 
 
@@ -242,16 +243,15 @@ def _about_edition(
         rating = reader.with_pages(scan, regions=regions)
     tables = MatchingTables.of(reader)
     search = FollowupSearch(rating, rating.editions[edition.id], judgements, tables, across=query.across)
-    search.prepare(regions)
-    return search, [search.about_event(event) for event in search.unlinked(regions)]
+    return search, search.about_unlinked(regions)
 
 
 def _report(search: FollowupSearch, questions: Sequence[Question], most: int) -> Report:
-    language = search.rating.settings.language
+    catalogue = Catalogue(search.rating.settings.language)
     return Report(
         data={
             "edition": search.edition.id,
-            "queries": [question_data(question, language, most) for question in questions],
+            "queries": LazySequence(lambda: [question_data(question, catalogue, most) for question in questions]),
         },
         records=_RECORDS,
         screen=summary_screen(search, questions)._replace(

@@ -63,21 +63,27 @@ def earlier_projects(
         projects: Projects as its edition sees them.
         editions: The editions by id.
         order: The editions that its edition sees, the first one first.
-        refused: What was judged before.
+        refused: What was judged before; only asked about what the new event is recorded not to follow.
         recorded: False for an event that is only being entered: whatever is on record and not surely later is earlier.
     """
-    place = {edition: number for number, edition in enumerate(order)}
+    places = {edition: number for number, edition in enumerate(order)}
+    place = places[new.edition]
+    judged = set(new.not_follows)
 
     def is_earlier(old: Event) -> bool:
-        if recorded and place[old.edition] == place[new.edition]:
+        old_place = places[old.edition]
+        if recorded and old_place == place:
             return is_surely_before(old.date, new.date)
-        return place[old.edition] <= place[new.edition] and not is_surely_earlier(new.date, old, editions)
+        return old_place <= place and not is_surely_earlier(new.date, old, editions)
 
     earlier = []
     for project in projects:
-        if any(event.id == new.id or refused(new, event) for event in project.events):
+        ids = {event.id for event in project.events}
+        if new.id in ids:
             continue
-        events = tuple(event for event in project.events if is_earlier(event))
+        if not judged.isdisjoint(ids) and any(refused(new, old) for old in project.events if old.id in judged):
+            continue
+        events = tuple(filter(is_earlier, project.events))
         if events:
             earlier.append(EarlierProject(project, events))
     return earlier

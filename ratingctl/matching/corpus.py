@@ -16,17 +16,21 @@ class Corpus:
 
     Args:
         documents: The documents.
+
+    Attributes:
+        term_weights: The inverse document frequency of each word, see `term_weight`.
+        concept_weights: That of each concept.
     """
 
     def __init__(self, documents: Iterable[Document] = ()) -> None:
-        self._documents = 0
-        self._terms: Counter[str] = Counter()
-        self._concepts: Counter[str] = Counter()
-        self._weights: dict[str, float] = {}
+        terms: Counter[str] = Counter()
+        concepts: Counter[str] = Counter()
+        count = 0
         for document in documents:
-            self._documents += 1
-            self._terms.update(document.terms.keys())
-            self._concepts.update(document.concepts.keys())
+            count += 1
+            terms.update(document.terms.keys())
+            concepts.update(document.concepts.keys())
+        self._set(count, terms, concepts)
 
     @classmethod
     def of_counts(cls, counts: Mapping[str, Any]) -> Self:
@@ -39,30 +43,40 @@ class Corpus:
             LookupError, TypeError, ValueError: If they are none.
         """
         corpus = cls()
-        corpus._documents = int(counts["documents"])
-        corpus._terms.update(counts["terms"])
-        corpus._concepts.update(counts["concepts"])
+        corpus._set(int(counts["documents"]), dict(counts["terms"]), dict(counts["concepts"]))
         return corpus
 
     def counts(self) -> dict[str, Any]:
         """Return its counts as JSON, so that the documents need not be counted again."""
         return {"documents": self._documents, "terms": self._terms, "concepts": self._concepts}
 
-    @property
-    def _size(self) -> int:
-        return max(self._documents, _LEAST_SIZE)
+    def _set(self, documents: int, terms: Mapping[str, int], concepts: Mapping[str, int]) -> None:
+        self._documents, self._terms, self._concepts = documents, terms, concepts
+        self.term_weights: Mapping[str, float] = _Weights(terms, documents)
+        self.concept_weights: Mapping[str, float] = _Weights(concepts, documents)
 
     def term_weight(self, key: str) -> float:
         """Return the inverse document frequency of a word (Sparck Jones 1972), as a natural logarithm."""
-        weight = self._weights.get(key)
-        if weight is None:
-            weight = self._weights[key] = log((self._size + 1.0) / (self._terms[key] + 0.5))
-        return weight
+        return self.term_weights[key]
 
     def concept_weight(self, concept: str) -> float:
         """Return the inverse document frequency of a concept, as a natural logarithm."""
-        return log((self._size + 1.0) / (self._concepts[concept] + 0.5))
+        return self.concept_weights[concept]
 
     def weight_of(self, document: Document) -> float:
         """Return the summed weight of the words of a document, parts of compounds left out (their wholes count)."""
-        return sum(self.term_weight(key) * term.strength for key, term in document.terms.items() if not term.is_part)
+        weights = self.term_weights
+        return sum(weights[key] * term.strength for key, term in document.terms.items() if not term.is_part)
+
+
+class _Weights(dict[str, float]):
+    """Inverse document frequencies, computed when they are asked for."""
+
+    def __init__(self, counts: Mapping[str, int], documents: int) -> None:
+        super().__init__()
+        self._counts = counts
+        self._size = max(documents, _LEAST_SIZE) + 1.0
+
+    def __missing__(self, key: str) -> float:
+        weight = self[key] = log(self._size / (self._counts.get(key, 0) + 0.5))
+        return weight

@@ -1,22 +1,19 @@
 """Documents: the words of a text by the keys that all their spellings share, with names, figures and concepts."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from ratingctl.words.lexicon import NAME_MARK, Lexicon, PhraseMatch
+from ratingctl.words.lexicon import Lexicon, PhraseMatch
 from ratingctl.words.tokens import StemmedToken
-from ratingctl.words.transliteration import latin_key
 
 _LONGEST_ENDING = 4
 """Letters after the prefix of a word that is common to all documents."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORTEST_WORD = 3
-_PREFIX = 3
 _PART = 0.6
 """The strength of a part of a compound beside the whole word, and of a broader concept beside the narrower."""
 _PROCESS = 0.5
@@ -63,7 +60,6 @@ class Document:
     order: list[str] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
     _bigrams: set[tuple[str, str]] | None = field(default=None, compare=False)
-    _spellings: "SpellingIndex | None" = field(default=None, compare=False)
 
     def bigrams(self) -> set[tuple[str, str]]:
         """Return the bigrams: pairs of different keys side by side; made once, as the document is finished."""
@@ -72,81 +68,59 @@ class Document:
             self._bigrams = {(first, second) for first, second in pairs if first and second and first != second}
         return self._bigrams
 
-    def spelling_index(self) -> "SpellingIndex":
-        """Return its words by their prefixes, without figures and parts of compounds; made once, as it is finished."""
-        if self._spellings is None:
-            self._spellings = self._spelling_index()
-        return self._spellings
-
-    def _spelling_index(self) -> "SpellingIndex":
-        by_prefix: dict[str, list[tuple[str, str]]] = {}
-        names: list[tuple[str, str]] = []
-        for key, term in self.terms.items():
-            if not (term.is_figure or term.is_part):
-                spelling = spelling_of(key, term)
-                by_prefix.setdefault(spelling[:_PREFIX], []).append((spelling, key))
-                if term.is_name:
-                    names.append((spelling, key))
-        return SpellingIndex(by_prefix, names)
-
-
-class SpellingIndex(NamedTuple):
-    """Spellings and keys of a document's words, to block the comparison of spellings.
-
-    Attributes:
-        by_prefix: Spellings and keys by their first letters.
-        names: Spellings and keys of names, which are compared with any name, for first letters may be misprinted.
-    """
-
-    by_prefix: Mapping[str, Sequence[tuple[str, str]]]
-    names: Sequence[tuple[str, str]]
-
-    def candidates_for(self, spelling: str, is_name: bool) -> Sequence[tuple[str, str]]:
-        """Return the spellings and keys that are worth comparing with a spelling."""
-        prefix = spelling[:_PREFIX]
-        near = self.by_prefix.get(prefix, ())
-        return [*near, *(name for name in self.names if name[0][:_PREFIX] != prefix)] if is_name else near
-
-
-def spelling_of(key: str, term: Term) -> str:
-    """Return the Latin spelling of a word; the key of a known name is a slug, not a spelling."""
-    return _latin_spelling(term.surface) if key.startswith(NAME_MARK) else key
-
-
-@lru_cache(maxsize=20_000)
-def _latin_spelling(surface: str) -> str:
-    return latin_key(surface)
-
 
 def encoded(document: Document) -> str:
-    """Return a document as JSON."""
-    terms = [[key, *_term_values(term)] for key, term in document.terms.items()]
-    concepts = [[concept, *_term_values(term)] for concept, term in document.concepts.items()]
-    values = [terms, concepts, " ".join(document.order), sorted(document.places)]
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    """Return a document as text: a line for each column of its terms and concepts, which is decoded fast."""
+    marks: dict[str, int] = {}
+    columns = [*_columns(document.terms, marks), *_columns(document.concepts, marks)]
+    return "\n".join((" ".join(marks), *columns, " ".join(document.order), " ".join(sorted(document.places))))
 
 
-def decoded(form: str | bytes) -> Document:
-    """Return the document that was encoded.
+def decoded(form: bytes) -> Document:
+    """Return the document that was encoded, in UTF-8.
 
     Raises:
-        ValueError, TypeError, LookupError, AttributeError: If it is none.
+        ValueError, LookupError: If it is none.
     """
-    terms, concepts, order, places = json.loads(form)
+    numbered, keys, surfaces, numbers, concepts, concept_surfaces, concept_numbers, order, places = form.decode().split(
+        "\n"
+    )
+    marks = [_mark_of(text) for text in numbered.split()]
     return Document(
-        {key: _term_of(surface, strength, flags) for key, surface, strength, flags in terms},
-        {key: _term_of(surface, strength, flags) for key, surface, strength, flags in concepts},
+        _terms_of(keys, surfaces, numbers, marks),
+        _terms_of(concepts, concept_surfaces, concept_numbers, marks),
         order.split(" "),
-        set(places),
+        set(places.split()),
     )
 
 
-def _term_values(term: Term) -> tuple[str, float, int]:
-    return term.surface, term.strength, sum(1 << place for place, flag in enumerate(term[2:]) if flag)
+_Mark = tuple[float, bool, bool, bool, bool, bool]
+"""The fields of a term after its surface; documents have few different ones."""
+_FIRST_NUMBER = 33
+"""The number of a mark is written as a character from this one on."""
+_new_term = partial(tuple.__new__, Term)
 
 
-def _term_of(surface: str, strength: float, flags: int) -> Term:
-    return Term(surface, strength, bool(flags & 1), bool(flags & 2), bool(flags & 4), bool(flags & 8), bool(flags & 16))
+def _columns(terms: Mapping[str, Term], marks: dict[str, int]) -> tuple[str, str, str]:
+    """Return the keys, the surfaces and the numbers of the marks of terms; new marks are numbered."""
+    numbers = []
+    for term in terms.values():
+        flags = "".join("01"[flag] for flag in term[2:])
+        numbers.append(chr(_FIRST_NUMBER + marks.setdefault(f"{term.strength!r}/{flags}", len(marks))))
+    return " ".join(terms), "\t".join(term.surface for term in terms.values()), "".join(numbers)
+
+
+@lru_cache(maxsize=10_000)
+def _mark_of(text: str) -> _Mark:
+    strength, flags = text.split("/")
+    is_name, is_figure, is_part, is_company, is_place = (flag == "1" for flag in flags)
+    return float(strength), is_name, is_figure, is_part, is_company, is_place
+
+
+def _terms_of(keys: str, surfaces: str, numbers: str, marks: Sequence[_Mark]) -> dict[str, Term]:
+    rows = zip(surfaces.split("\t"), numbers, strict=True) if numbers else ()
+    terms = [_new_term((surface, *marks[ord(number) - _FIRST_NUMBER])) for surface, number in rows]
+    return dict(zip(keys.split(), terms, strict=True))
 
 
 def document_of(texts: Iterable[tuple[str, float]], lexicon: Lexicon, common: frozenset[str] = frozenset()) -> Document:

@@ -51,7 +51,8 @@ class DocumentStore:
         texts = list(many)
         if self._keeper is None:
             return [self.document(words) for words in texts]
-        keys = [self._key(words) for words in texts]
+        heads: dict[frozenset[str], str] = {}  # many texts have the same one
+        keys = [self._key(words, heads) for words in texts]
         kept = self._keeper.get(list(dict.fromkeys(keys)))
         documents = []
         for key, words in zip(keys, texts, strict=True):
@@ -66,9 +67,11 @@ class DocumentStore:
         """Return the document of one text, made anew."""
         return document_of(words.fields, self.lexicon, words.common)
 
-    def _key(self, words: Words) -> str:
-        facts = (self._fingerprint, words.fields, sorted(words.common))
-        return blake2b(repr(facts).encode(), digest_size=16).hexdigest()
+    def _key(self, words: Words, heads: dict[frozenset[str], str]) -> str:
+        head = heads.get(words.common)
+        if head is None:
+            head = heads[words.common] = repr((self._fingerprint, sorted(words.common)))
+        return blake2b(f"{head}{words.fields!r}".encode(), digest_size=16).hexdigest()
 
 
 def _decoded(form: bytes | None) -> Document | None:

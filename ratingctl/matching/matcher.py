@@ -1,6 +1,6 @@
 """The matcher: rank earlier projects as candidates for what a new event continues."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from math import exp
 from typing import NamedTuple
 
@@ -25,6 +25,7 @@ from ratingctl.matching.scorer import (
     names_without_match,
     scores_of,
 )
+from ratingctl.matching.spelling import Vocabulary
 from ratingctl.words.lexicon import Lexicon
 
 _TITLE, _PROJECT, _PARTNERS, _TEXT, _REGION = 1.0, 0.8, 0.6, 0.5, 1.0
@@ -35,30 +36,6 @@ _SAMPLE = 2000
 """The most events that are read for the document frequencies of words."""
 _ADJECTIVE_ENDING, _LONG_KEY = 2, 6
 """Letters of the ending `-sk`, and the least letters of a key that it is cut from."""
-
-
-class Candidate(NamedTuple):
-    """A project that a new event may continue.
-
-    Attributes:
-        project: The project.
-        event: Its best-matching event.
-        score: The probability that the new event continues it, 0 to 1.
-        matches: The alignment of the new event with its best-matching one, the weightiest match first.
-        features: The features of the pair.
-        accept: True for the one that may be linked without asking a person.
-        other_names: The rare names of the new event that the best-matching one does not have, the rarest first.
-        is_measured: True if the score is a share of right ones that was measured on enough judgements of the rating.
-    """
-
-    project: Project
-    event: Event
-    score: float
-    matches: tuple[TermMatch, ...]
-    features: Features
-    accept: bool
-    other_names: tuple[str, ...] = ()
-    is_measured: bool = True
 
 
 class Comparison(NamedTuple):
@@ -82,6 +59,53 @@ class Comparison(NamedTuple):
         """Return the comparison with its context known; see `Features.context`."""
         features = self.features._replace(context=share)
         return self._replace(logit=logit_of(features, model), features=features)
+
+
+class Candidate(NamedTuple):
+    """A project that a new event may continue.
+
+    Attributes:
+        new: The new event.
+        comparison: Its comparison with the best-matching event of the project.
+        score: The probability that the new event continues it, 0 to 1.
+        accept: True for the one that may be linked without asking a person.
+        is_measured: True if the score is a share of right ones that was measured on enough judgements of the rating.
+    """
+
+    new: EventText
+    comparison: Comparison
+    score: float
+    accept: bool
+    is_measured: bool = True
+
+    @property
+    def project(self) -> Project:
+        """Return the project."""
+        return self.comparison.project
+
+    @property
+    def event(self) -> Event:
+        """Return the best-matching event of the project."""
+        return self.comparison.event
+
+    @property
+    def features(self) -> Features:
+        """Return the features of the new event with the best-matching one."""
+        return self.comparison.features
+
+    @property
+    def matches(self) -> list[TermMatch]:
+        """Return the alignment of the new event with the best-matching one, the weightiest match first."""
+        return sorted(self.comparison.matches, key=lambda match: -match.weight)
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """Return the names of the new event that the best-matching one does not have, the rarest first.
+
+        Names that are not rare tell nothing: most news of a rating names its subject.
+        """
+        names = names_without_match(self.new, self.comparison.matches)
+        return tuple(name for name in names if self.new.names[name] >= _TELLING)
 
 
 class Matcher:
@@ -112,7 +136,8 @@ class Matcher:
         self._common: dict[RegionId, frozenset[str]] = {}
         self._regions = rating.regions
         self._texts: dict[EventId, tuple[Event, EventText]] = {}
-        self._packed: dict[EventId, str] = {}
+        self._packed: dict[EventId, bytes] = {}
+        self._vocabularies: dict[RegionId, Vocabulary] = {}
         self.corpus = Corpus() if corpus is None else corpus
         if corpus is None:
             events = list(rating.events())
@@ -145,7 +170,7 @@ class Matcher:
         region = self._regions.get(event.region)
         words = self._words(event, frozenset(), region.name if region else "")
         text = self._text(event, self._documents.document(words))
-        self._packed[event.id] = encoded(text.document)
+        self._packed[event.id] = encoded(text.document).encode()
         return text
 
     def new_text_anywhere(self, event: Event) -> EventText:
@@ -168,9 +193,13 @@ class Matcher:
             earlier: The projects to choose from.
             anywhere: True if they are of any region.
         """
+        text_of = self.text_anywhere if anywhere else self.text_of
+        projects = [(project, [(event, text_of(event)) for event in events]) for project, events in earlier]
+        alike = self._vocabulary(projects, anywhere=anywhere).alike(new.document)
+        model = ANYWHERE if anywhere else IN_REGION
         return [
-            max((self._compared(new, project, event, anywhere) for event in events), key=_logit)
-            for project, events in earlier
+            max((self._compared(new, alike, project, event, old, model) for event, old in events), key=_logit)
+            for project, events in projects
         ]
 
     def candidates(
@@ -210,13 +239,10 @@ class Matcher:
         scores = scores_of([comparison.logit for comparison in best], model)
         return [
             Candidate(
-                comparison.project,
-                comparison.event,
+                new,
+                comparison,
                 score,
-                tuple(sorted(comparison.matches, key=lambda match: -match.weight)),
-                comparison.features,
                 accept=rank == 0 and not anywhere and self._is_sure(score, new, comparison),
-                other_names=_telling(new, names_without_match(new, comparison.matches)),
                 is_measured=self._is_measured,
             )
             for rank, (score, comparison) in enumerate(zip(scores, best, strict=True))
@@ -224,7 +250,8 @@ class Matcher:
 
     def overlap(self, one: EventText, other: EventText) -> float:
         """Return the overlap coefficient of two texts, 0 to 1: the share of the lighter, by the rarity of its words."""
-        matches = term_matches(one.document, other.document, self.corpus, self._lexicon)
+        alike = Vocabulary([other.document]).alike(one.document)
+        matches = term_matches(one.document, other.document, alike, self.corpus, self._lexicon)
         lighter = min(one.weight, other.weight)
         return min(1.0, sum(match.weight for match in matches) / lighter) if lighter else 0.0
 
@@ -253,20 +280,34 @@ class Matcher:
     def _text(self, event: Event, document: Document) -> EventText:
         return event_text(document, self.corpus, self._lexicon, self._settings.kind(event.kind), event.project)
 
-    def _compared(self, new: EventText, project: Project, event: Event, anywhere: bool) -> Comparison:
-        old = self.text_anywhere(event) if anywhere else self.text_of(event)
-        matches = term_matches(new.document, old.document, self.corpus, self._lexicon)
+    def _vocabulary(
+        self, projects: Iterable[tuple[Project, Sequence[tuple[Event, EventText]]]], *, anywhere: bool
+    ) -> Vocabulary:
+        """Return a vocabulary that has the words of some events; that of a region is cached, and grows."""
+        vocabulary = Vocabulary()
+        for _, events in projects:
+            for event, text in events:
+                if not anywhere:
+                    vocabulary = self._vocabularies.setdefault(event.region, vocabulary)
+                vocabulary.add(text.document)
+        return vocabulary
+
+    def _compared(
+        self,
+        new: EventText,
+        alike: Mapping[str, Set[str]],
+        project: Project,
+        event: Event,
+        old: EventText,
+        model: Model,
+    ) -> Comparison:
+        matches = term_matches(new.document, old.document, alike, self.corpus, self._lexicon)
         features = features_of(new, old, matches, self.corpus)
-        return Comparison(logit_of(features, ANYWHERE if anywhere else IN_REGION), project, event, matches, features)
+        return Comparison(logit_of(features, model), project, event, matches, features)
 
     def _is_sure(self, score: float, new: EventText, comparison: Comparison) -> bool:
         old = self.text_of(comparison.event)
         return is_sure(score, new, old, comparison.features, comparison.matches)
-
-
-def _telling(new: EventText, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that are rare enough to tell anything: most news of a rating names its subject."""
-    return tuple(name for name in names if new.names[name] >= _TELLING)
 
 
 def shares_of(comparisons: Sequence[Comparison]) -> dict[EventId, float]:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from ratingctl.matching.alignment import MatchType, TermMatch
+from ratingctl.matching.alignment import TermMatch
 from ratingctl.matching.matcher import Candidate
+from ratingctl.matching.spelling import MatchType
 
 _MOST_REASONS, _MOST_WORDS = 3, 4
 _LEAST_SHARE = 0.2

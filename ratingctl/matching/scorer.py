@@ -7,13 +7,16 @@ brings.
 """
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import exp, log1p
+from operator import mul
 from typing import NamedTuple
 
 from ratingctl.domain.kinds import EventClass, Kind
-from ratingctl.matching.alignment import MatchType, TermMatch
+from ratingctl.matching.alignment import TermMatch
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document
+from ratingctl.matching.spelling import MatchType
 from ratingctl.words.fold import fold
 from ratingctl.words.lexicon import Lexicon
 
@@ -21,6 +24,13 @@ ACCEPTED = 0.85
 """The least score of a first candidate that may be linked without asking a person."""
 _LEAST_THING = 2.0
 """The least weight of a shared word that is no place: any news has lighter ones."""
+
+
+_NOTHING = dict.fromkeys(MatchType, 0.0)
+"""The weight of the matches of each type where there are none."""
+
+
+_SETBACK, _EFFORT = EventClass.SETBACK, EventClass.EFFORT  # an enumeration is slow to ask for its members
 
 
 class EventText(NamedTuple):
@@ -33,7 +43,7 @@ class EventText(NamedTuple):
         companies: Those of them that are firms and brands.
         confusable: Those of its words that look like others, by the number of their group.
         kind: Its kind; None for a free text.
-        project: The folded name of its project; empty where it has none.
+        project: The name of its project; empty where it has none.
     """
 
     document: Document
@@ -57,20 +67,21 @@ def event_text(
         kind: The kind of the event, if it is one.
         project: The name of its project, if it has one.
     """
-    names = {
-        term.surface: corpus.term_weight(key) * term.strength
-        for key, term in document.terms.items()
-        if term.is_name and not term.is_part
-    }
-    return EventText(
-        document,
-        corpus.weight_of(document),
-        names,
-        frozenset(term.surface for term in document.terms.values() if term.is_company),
-        lexicon.confusable_groups(document.terms),
-        kind,
-        fold(project),
-    )
+    names: dict[str, float] = {}
+    companies: set[str] = set()
+    total = 0.0
+    weights = corpus.term_weights
+    for key, term in document.terms.items():
+        if term.is_part:
+            continue  # its whole counts
+        weight = weights[key] * term.strength
+        total += weight
+        if term.is_name:
+            names[term.surface] = weight
+        if term.is_company:
+            companies.add(term.surface)
+    groups = lexicon.confusable_groups(document.terms.keys())
+    return EventText(document, total, names, frozenset(companies), groups, kind, project)
 
 
 class Features(NamedTuple):
@@ -209,34 +220,45 @@ def features_of(new: EventText, old: EventText, matches: Sequence[TermMatch], co
         corpus: The rarity of words.
     """
     new_weight, old_weight = new.weight or 1.0, old.weight or 1.0
-    by_type = dict.fromkeys(MatchType, 0.0)
-    by_names = by_places = rarest = 0.0
+    weights = corpus.term_weights
+    by_type = _NOTHING.copy()
+    by_names = by_places = by_same_names = rarest = phrases = 0.0
     for match in matches:
-        by_type[match.type] += match.weight
-        rarest = max(rarest, match.weight)
-        by_names += match.weight if match.new.is_name or match.old.is_name else 0.0
-        by_places += match.weight if match.new.is_place else 0.0
-    matched = sum(by_type.values())
-    bigrams = new.document.bigrams() & old.document.bigrams()
+        new_term, old_term, match_type, weight = match
+        by_type[match_type] += weight
+        if weight > rarest:
+            rarest = weight
+        if new_term.is_place:
+            by_places += weight
+        if new_term.is_name or old_term.is_name:
+            by_names += weight
+            if match.is_same_name:
+                by_same_names += weight
+    same, roots, spellings, concepts = by_type.values()
+    matched = same + roots + spellings + concepts
+    if len(matches) > 1:
+        bigrams = new.document.bigrams() & old.document.bigrams()
+        phrases = sum([weights[first] + weights[second] for first, second in bigrams])
+    event_class = new.kind.event_class if new.kind else None
     return Features(
         matched=matched / new_weight,
         covered=matched / old_weight,
-        same=by_type[MatchType.SAME] / new_weight,
-        roots=by_type[MatchType.ROOT] / new_weight,
-        spellings=by_type[MatchType.SPELLING] / new_weight,
-        concepts=by_type[MatchType.CONCEPT] / new_weight,
-        names=log1p(sum(match.weight for match in matches if match.is_same_name)),
+        same=same / new_weight,
+        roots=roots / new_weight,
+        spellings=spellings / new_weight,
+        concepts=concepts / new_weight,
+        names=log1p(by_same_names),
         rarest=rarest,
-        phrases=log1p(sum(corpus.term_weight(first) + corpus.term_weight(second) for first, second in bigrams)),
+        phrases=log1p(phrases),
         other_place=float(_are_in_other_places(new.document, old.document)),
         confusable=float(_have_confusable_words(new.confusable, old.confusable)),
-        project=float(bool(new.project) and new.project == old.project),
-        setback=float(new.kind is not None and new.kind.event_class is EventClass.SETBACK),
-        effort=float(new.kind is not None and new.kind.event_class is EventClass.EFFORT),
+        project=float(_are_of_one_name(new.project, old.project)),
+        setback=float(event_class is _SETBACK),
+        effort=float(event_class is _EFFORT),
         owed=float(old.kind is not None and old.kind.promise),
         by_names=by_names / new_weight,
         by_places=by_places / matched if matched else 0.0,
-        other_names=log1p(sum(new.names[name] for name in names_without_match(new, matches))),
+        other_names=log1p(_weight_without_match(new, matches)),
         context=0.0,
     )
 
@@ -249,7 +271,7 @@ def names_without_match(new: EventText, matches: Sequence[TermMatch]) -> tuple[s
 
 def logit_of(features: Features, model: Model) -> float:
     """Return the logit of a pair, the weighted sum of its features and the bias."""
-    return sum(weight * value for weight, value in zip(model.weights, features, strict=True)) + model.bias
+    return model.bias + sum(map(mul, model.weights, features), 0.0)
 
 
 def is_sure(score: float, new: EventText, old: EventText, features: Features, matches: Sequence[TermMatch]) -> bool:
@@ -287,6 +309,32 @@ def rivals_of(logits: Sequence[float]) -> list[float]:
     return [log1p(max(0.0, total - own_odds)) for own_odds in odds]
 
 
+def _are_of_one_name(new: str, old: str) -> bool:
+    if not new or not old or _initial(new) != _initial(old):  # nearly always; the whole names are folded slowly
+        return False
+    return new == old or _folded(new) == _folded(old)
+
+
+@lru_cache(maxsize=10_000)
+def _initial(name: str) -> str:
+    return fold(next(filter(str.isalnum, name), ""))
+
+
+@lru_cache(maxsize=10_000)
+def _folded(name: str) -> str:
+    return fold(name)
+
+
+def _weight_without_match(new: EventText, matches: Sequence[TermMatch]) -> float:
+    """Return the weight of the names of a new event that have no match in an earlier one."""
+    if not new.names:
+        return 0.0
+    if not matches:
+        return sum(new.names.values())
+    matched = {match.new.surface for match in matches}
+    return sum([weight for name, weight in new.names.items() if name not in matched])
+
+
 def _are_in_other_places(new: Document, old: Document) -> bool:
     return bool(new.places) and bool(old.places) and new.places.isdisjoint(old.places)
 
@@ -304,6 +352,6 @@ def _is_about_another_company(new: EventText, old: EventText, matches: Sequence[
 
 def _have_confusable_words(new: Mapping[int, set[str]], old: Mapping[int, set[str]]) -> bool:
     """Return True if each text has one word of a confusable group, and not the same; a text with several lists them."""
-    return any(
+    return bool(new and old) and any(
         len(new[group]) == 1 and len(old[group]) == 1 and new[group] != old[group] for group in new.keys() & old.keys()
     )

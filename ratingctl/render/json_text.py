@@ -5,7 +5,7 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
-from ratingctl.report import Report
+from ratingctl.report import LazySequence, Report
 from ratingctl.words.visible import escaped
 
 
@@ -33,7 +33,7 @@ def indented(value: Any, margin: str = "\n") -> str:
     if isinstance(value, dict):
         rows = [f"{inner}{encode_basestring(key)}: {indented(item, inner)}" for key, item in value.items()]
         return f"{{{','.join(rows)}{margin}}}" if rows else "{}"
-    if isinstance(value, list | tuple):
+    if isinstance(value, list | tuple | LazySequence):
         rows = [f"{inner}{indented(item, inner)}" for item in value]
         return f"[{','.join(rows)}{margin}]" if rows else "[]"
     return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value)

@@ -1,6 +1,6 @@
 """The lexicon: concepts, names with their spellings, confusable words, compounds, syllables of pinyin."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Self
 
@@ -220,11 +220,11 @@ class Lexicon:
         groups = self._groups.get(one)
         return groups is not None and one != other and not groups.isdisjoint(self._groups.get(other, ()))
 
-    def confusable_groups(self, keys: Iterable[str]) -> dict[int, set[str]]:
+    def confusable_groups(self, keys: Set[str]) -> dict[int, set[str]]:
         """Return the confusable ones among some keys, by the number of their group."""
         groups: dict[int, set[str]] = {}
-        for key in keys:
-            for group in self._groups.get(key, ()):
+        for key in self._groups.keys() & keys:
+            for group in self._groups[key]:
                 groups.setdefault(group, set()).add(key)
         return groups
 

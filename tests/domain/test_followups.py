@@ -1,5 +1,6 @@
 """Which earlier events a new one may continue at all."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -80,7 +81,9 @@ def test_a_late_find_may_be_told_before_what_it_is_like(
 def test_what_was_linked_or_refused_is_no_question() -> None:
     new = event("new", "2026")
     assert allowed(new, event("old", "2025"), new) == []
-    assert allowed(new, event("old", "2025"), refused=True) == []
+    judged = replace(new, not_follows=(EventId("old"),))
+    assert allowed(judged, event("old", "2025"), refused=True) == []
+    assert allowed(judged, event("old", "2025"), refused=False) == [["old"]]
 
 
 def test_a_judgement_knows_when_one_of_the_two_has_changed() -> None:

@@ -4,9 +4,10 @@ from math import log
 
 import pytest
 
-from ratingctl.matching.alignment import MatchType, TermMatch, spelling_match, term_matches
+from ratingctl.matching.alignment import TermMatch, term_matches
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document, document_of
+from ratingctl.matching.spelling import MatchType, Vocabulary, spelling_match
 from ratingctl.words.lexicon import Concept, Lexicon, WordLists
 
 LEXICON = Lexicon(
@@ -29,7 +30,11 @@ ONE_TEXT = log(501 / 0.5)
 
 
 def matches(new: str, old: str, corpus: Corpus | None = None) -> list[TermMatch]:
-    return term_matches(document(new), document(old), corpus or Corpus(), LEXICON)
+    return aligned(document(new), document(old), corpus or Corpus())
+
+
+def aligned(new: Document, old: Document, corpus: Corpus) -> list[TermMatch]:
+    return term_matches(new, old, Vocabulary([old]).alike(new), corpus, LEXICON)
 
 
 def document(text: str) -> Document:
@@ -151,7 +156,7 @@ def test_a_spelling_weighs_by_the_commoner_of_the_two() -> None:
 @pytest.mark.parametrize(("new", "old"), [("мост", "мост"), ("канатка", "канатный"), ("паром", "теплоход")])
 def test_strengths_multiply(new: str, old: str) -> None:
     documents = document_of([(new, 0.5)], LEXICON), document_of([(old, 0.2)], LEXICON)
-    (weak,) = term_matches(*documents, Corpus(), LEXICON)
+    (weak,) = aligned(*documents, Corpus())
     (strong,) = matches(new, old)
     assert weak.weight == pytest.approx(0.5 * 0.2 * strong.weight)
 

@@ -46,10 +46,10 @@ def test_a_lexicon_understands_the_same_after_a_way_through_json() -> None:
     assert [kept.lineage("wheat"), kept.is_process("export")] == [LEXICON.lineage("wheat"), True]
 
 
-def test_a_document_is_the_same_after_a_way_through_json() -> None:
+def test_a_document_is_the_same_after_a_way_through_text() -> None:
     document = document_of(WORDS.fields, LEXICON, WORDS.common)
-    assert decoded(encoded(document)) == document
-    assert decoded(encoded(Document())).terms == {}
+    assert decoded(encoded(document).encode()) == document
+    assert decoded(encoded(Document()).encode()).terms == {}
 
 
 def test_a_corpus_weighs_the_same_after_a_way_through_json() -> None:
@@ -62,7 +62,18 @@ def test_a_corpus_weighs_the_same_after_a_way_through_json() -> None:
     assert kept.concept_weight("drones") == corpus.concept_weight("drones")
 
 
-@pytest.mark.parametrize("damage", [b"", b"[", b"null", b"[[], [], 3, []]", b'[[["a"]], [], "", []]'])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        b"",
+        b"[",
+        b"\xff" * 9,
+        b"\n" * 7,
+        b"1.0/00000\na\tb\n\n!\n\n\n\n\n",
+        b"\na\nb\n!\n\n\n\n\n",
+        b"x/y\n" + b"\n" * 7,
+    ],
+)
 def test_a_damaged_document_is_made_anew(damage: bytes) -> None:
     keeper = MemoryKeeper()
     (made,) = DocumentStore(LEXICON, keeper, "1").documents([WORDS])

@@ -80,6 +80,7 @@ class FollowupSearch:
         self._judgements = judgements
         self._across = across
         self._last: tuple[Event, list[EarlierProject], list[Comparison]] | None = None
+        self._earlier_of: dict[EventId, list[EarlierProject]] = {}
         self._elsewhere = cache(self._index_of_all)
 
     def unlinked(self, regions: Sequence[RegionId]) -> list[Event]:
@@ -92,6 +93,16 @@ class FollowupSearch:
         wanted = set(regions)
         pages = [page for edition in self._chain for region, page in edition.pages.items() if region in wanted]
         self.matcher.texts_of(event for page in pages if len(page.events) <= BLOCK_SIZE for event in page.events)
+
+    def about_unlinked(self, regions: Sequence[RegionId]) -> list[Question]:
+        """Return the questions about the events of the edition that follow nothing, in the order of `unlinked`."""
+        events = self.unlinked(regions)
+        wanted = {event.id: event for event in events}
+        for event in events:
+            earlier = [old for project in self._earlier(event, recorded=True) for old in project.events]
+            wanted.update((old.id, old) for old in earlier if len(earlier) <= BLOCK_SIZE)
+        self.matcher.texts_of(wanted.values())
+        return [self.about_event(event) for event in events]
 
     def about_event(self, event: Event) -> Question:
         """Return the question about an event of the edition."""
@@ -126,8 +137,7 @@ class FollowupSearch:
         if self._across:
             anywhere = self.matcher.new_text_anywhere(event)
             others = [near.project for near in self._near(anywhere) if near.project.root.region != event.region]
-            editions = self.rating.editions
-            elsewhere = earlier_projects(event, others, editions, self._order, self._is_refused, recorded=recorded)
+            elsewhere = self._earlier_among(others, event, recorded=recorded)
             candidates += self.matcher.candidates(anywhere, elsewhere, anywhere=True)
             candidates.sort(key=lambda candidate: -candidate.score)
             compared += len(elsewhere)
@@ -142,13 +152,24 @@ class FollowupSearch:
         """
         if recorded and self._last and self._last[0] is event:
             return self._last[1:]
-        projects = self._view.projects(event.region)
-        editions = self.rating.editions
-        earlier = earlier_projects(event, projects, editions, self._order, self._is_refused, recorded=recorded)
+        earlier = self._earlier(event, recorded=recorded)
         comparisons = self.matcher.comparisons(new, _blocked(new, earlier))
         if recorded:
             self._last = event, earlier, comparisons
         return earlier, comparisons
+
+    def _earlier(self, event: Event, *, recorded: bool) -> list[EarlierProject]:
+        """Return the projects of its region that an event may continue; cached for those on record."""
+        earlier = self._earlier_of.get(event.id) if recorded else None
+        if earlier is None:
+            earlier = self._earlier_among(self._view.projects(event.region), event, recorded=recorded)
+            if recorded:
+                self._earlier_of[event.id] = earlier
+        return earlier
+
+    def _earlier_among(self, projects: Iterable[Project], event: Event, *, recorded: bool) -> list[EarlierProject]:
+        editions = self.rating.editions
+        return earlier_projects(event, projects, editions, self._order, self._is_refused, recorded=recorded)
 
     def _before(self, event: Event) -> Event | None:
         """Return the event whose text stands before that of an event of the edition, where the order tells anything.

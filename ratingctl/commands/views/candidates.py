@@ -18,30 +18,31 @@ LIKELY, POSSIBLE = 0.5, 0.2
 """The least scores of a candidate that is more likely than not, and of one that is worth a look."""
 
 
-def candidates_data(candidates: Sequence[Candidate], text: str, language: str) -> list[dict[str, Any]]:
-    """Return the candidates for a new text as JSON."""
-    said = Catalogue(language).said
+def candidates_data(candidates: Sequence[Candidate], text: str, catalogue: Catalogue) -> list[dict[str, Any]]:
+    """Return the candidates for a new text as JSON, with reasons in the words of a catalogue."""
     return [
         {
             "event": candidate.event.id,
             "project": candidate.project.id,
             "title": candidate.event.title,
             "score": round(candidate.score, 3),
-            "reasons": [said(reason_term(reason)) for reason in reasons_of(candidate, text)],
+            "reasons": [catalogue.said(reason_term(reason)) for reason in reasons_of(candidate, text)],
             "accept": candidate.accept,
         }
         for candidate in candidates
     ]
 
 
-def newness_data(candidates: Sequence[Candidate], text: str, language: str) -> dict[str, Any]:
+def newness_data(candidates: Sequence[Candidate], text: str, catalogue: Catalogue) -> dict[str, Any]:
     """Return as JSON whether a new event is likely something new, and why the first candidate may be none."""
-    said = Catalogue(language).said
     best = candidates[0] if candidates else None
-    doubts = doubts_of(best, text) if best else []
-    reasons = [said(doubt_term(doubt)) for doubt in doubts] or [said(Message("match_doubt.nothing_alike"))]
-    is_likely = best is None or best.score < LIKELY
-    return {"likely": is_likely, "reasons": reasons if is_likely else []}
+    if best and best.score >= LIKELY:
+        return {"likely": False, "reasons": []}
+    doubts = [doubt_term(doubt) for doubt in doubts_of(best, text)] if best else []
+    return {
+        "likely": True,
+        "reasons": [catalogue.said(doubt) for doubt in doubts or [Message("match_doubt.nothing_alike")]],
+    }
 
 
 def doubt_term(doubt: MatchDoubt) -> Message:

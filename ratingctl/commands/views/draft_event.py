@@ -8,6 +8,7 @@ from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line, kind_word
 from ratingctl.domain.model import page_path
+from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import (
     Cell,
     Column,
@@ -135,5 +136,7 @@ def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
         "yearless": typed.yearless or None,
         "missing": list(prepared.missing),
         "duplicates": [old.id for old in prepared.duplicates],
-        "candidates": candidates_data(prepared.candidates, prepared.typed.title, prepared.rating.settings.language),
+        "candidates": candidates_data(
+            prepared.candidates, prepared.typed.title, Catalogue(prepared.rating.settings.language)
+        ),
     }
