@@ -77,14 +77,43 @@ def english(piece: Value) -> str:
     return piece.edtf if isinstance(piece, Dated) else str(piece)
 
 
-def filled_in(template: str, values: Mapping[str, Value], say: Callable[[Value], str]) -> str:
-    """Return a template with its values; messages and dates are said, texts and numbers formatted as it asks."""
-    return template.format(
-        **{
-            name: say(value) if isinstance(value, Message | Dated | Decimal) else value
-            for name, value in values.items()
-        }
-    )
+def quoted(text: str) -> Message:
+    """Return a text in the quotation marks of the language in which it is said."""
+    return Message("{text!r}", {"text": text})
+
+
+class _QuotableText(str):
+    """A text that `{text!r}` in a template puts into the quotation marks of a language."""
+
+    quote: Callable[[str], str]
+
+    def __repr__(self) -> str:
+        return self.quote(str(self))
+
+
+def filled_in(
+    template: str, values: Mapping[str, Value], say: Callable[[Value], str], quote: Callable[[str], str] = repr
+) -> str:
+    """Return a template with its values; messages and dates are said, texts and numbers formatted as it asks.
+
+    Args:
+        template: The template; `{name!r}` asks for quotation marks.
+        values: Its values.
+        say: Says messages, dates and decimals.
+        quote: Puts a text into quotation marks.
+    """
+    said = {
+        name: say(value) if isinstance(value, Message | Dated | Decimal) else value for name, value in values.items()
+    }
+    if quote is not repr and "!r}" in template:
+        said = {name: _quotable(value, quote) if isinstance(value, str) else value for name, value in said.items()}
+    return template.format(**said)
+
+
+def _quotable(text: str, quote: Callable[[str], str]) -> str:
+    quotable = _QuotableText(text)
+    quotable.quote = quote
+    return quotable
 
 
 def _values(values: Mapping[str, object]) -> dict[str, Value]:

@@ -202,8 +202,10 @@ def choice(option: str, typed: str | None, words: type[_Word]) -> _Word | None:
     try:
         return words(typed.strip().lower())
     except ValueError as error:
+        from ratingctl.words.suggestion import did_you_mean
+
         raise UsageError(
-            sentence("{option}: no {typed!r}", option=option, typed=typed),
+            sentence("{option}: no {typed!r}{hint}", option=option, typed=typed, hint=did_you_mean(typed, words)),
             next_step=sentence("there are {words}", words=", ".join(words)),
         ) from error
 

@@ -42,7 +42,7 @@ from ratingctl.report import (
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.yaml.scalars import record_lines
 from ratingctl.storage.yaml.splice import YamlDocument
-from ratingctl.words.suggestion import did_you_mean
+from ratingctl.words.suggestion import did_you_mean_id
 
 FOUND = ("nothing", "news")
 MOST_MONTHS = 12
@@ -191,7 +191,7 @@ class _Resolver:
                     sentence("{query!r} may be {ids}", query=query, ids=", ".join(sorted(by_id))),
                     next_step=sentence("write the whole id"),
                 )
-            hint = did_you_mean(query, [event.id for event in seen])
+            hint = did_you_mean_id(query, [event.id for event in seen])
             raise EventNotFoundError(
                 sentence("no event {query!r} that edition {id} sees{hint}", query=query, id=edition.id, hint=hint),
                 next_step=sentence("`ratingctl stale` and `ratingctl find` show the ids"),

@@ -25,6 +25,7 @@ from ratingctl.report import Message, Paragraph, Records, Report, Screen, paragr
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.yaml.scalars import scalar, score_text
 from ratingctl.storage.yaml.splice import YamlDocument
+from ratingctl.words.suggestion import did_you_mean_id
 
 _RECORDS = Records((), (), ("region", "edition", "previous", "from", "to", "tier"))
 _TEXTS = ("tier", "rationale", "contrary", "not_rated")
@@ -140,10 +141,11 @@ def _cited_id(judged: JudgedRegion, query: str) -> EventId:
     listed = sentence("`ratingctl show {region}` lists the ids", region=judged.region.id)
     if not ids:
         fact = sentence(
-            "--evidence: {query!r} is no event of {region} that {edition} sees",
+            "--evidence: {query!r} is no event of {region} that {edition} sees{hint}",
             query=query,
             region=judged.region.id,
             edition=judged.edition.id,
+            hint=did_you_mean_id(query, [event.id for event in judged.events]),
         )
         raise EventNotFoundError(fact, next_step=listed)
     if len(ids) > 1:

@@ -12,13 +12,13 @@ from ratingctl.domain.model import Edition, Rating, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.errors import UsageError
-from ratingctl.message import sentence
+from ratingctl.message import joined, quoted, sentence
 from ratingctl.report import Report
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import RatingReader, opened
 from ratingctl.words.fold import fold
 from ratingctl.words.search_signature import might_name
-from ratingctl.words.suggestion import closest
+from ratingctl.words.suggestion import closest, did_you_mean_id
 
 _MOST_CHOICES = 8
 _LATE = 2
@@ -119,13 +119,10 @@ def _may_mean(subject: str) -> Callable[[str], bool]:
 
 def _not_found(view: _View, subject: str, error: RegionNotFoundError) -> UsageError:
     """Return the error of a subject that is neither a region nor an event or project; it suggests projects too."""
-    names = {project.name for project in view.of_late().all_projects()}
-    near = closest(subject, names, 2)
-    hint = (
-        sentence("; the projects {names} are spelled like it", names=", ".join(f"«{name}»" for name in near))
-        if near
-        else ""
-    )
+    projects = list(view.of_late().all_projects())
+    near = closest(subject, {project.name for project in projects}, 2)
+    hint = sentence("; the projects {names} are spelled like it", names=joined(map(quoted, near))) if near else ""
+    hint = hint or did_you_mean_id(subject, [event.id for project in projects for event in project.events])
     return UsageError(
         sentence("no region, event or project {spelled}{hint}", spelled=error.spelled, hint=hint),
         next_step=sentence("`ratingctl find {subject}` looks in all texts", subject=subject),

@@ -23,7 +23,7 @@ def edition_named(rating: Rating, name: str) -> Edition:
     except KeyError:
         raise UsageError(
             sentence("no edition {name!r}{hint}", name=name, hint=did_you_mean(name, rating.editions)),
-            next_step=sentence("the editions are {editions}", editions=", ".join(rating.editions) or "none yet"),
+            next_step=sentence("the editions are {editions}", editions=", ".join(rating.editions) or "–"),
         ) from None
 
 

@@ -69,7 +69,10 @@ class Catalogue:
         values = message.values
         if self._unit_forms:
             values = {**self._unit_forms, "counted": visible(self._own.unit.counted(place, len(forms))), **values}
-        return filled_in(forms[place], values, self.said)
+        return filled_in(forms[place], values, self.said, repr if self.language == files.SOURCE else self._quoted)
+
+    def _quoted(self, text: str) -> str:
+        return self._message(Message("quote.text", {"text": text}))
 
     def _forms(self, message: Message) -> tuple[tuple[str, ...], Callable[[int], int]]:
         """Return the plural forms of a message's text, and which of them goes with a number."""

@@ -286,9 +286,14 @@ class Repository:
 
         Raises:
             GitError: If a hook or git refuses; nothing is changed then.
+            SurroundingsError: If another git is at work.
         """
         if (lock := self._git_folder / "index.lock").exists():
-            raise GitError(f"another program of git is at work, or has ended in the middle of it: {lock}", self._place)
+            raise SurroundingsError(
+                sentence("another program of git is at work, or has ended in the middle of it"),
+                place=str(lock),
+                next_step=sentence("try again in a moment; delete that file if no git is running"),
+            )
         index = self._temporary_index()
         try:
             self.run(*(("read-tree", "HEAD") if self.head() else ("read-tree", "--empty")), index=index)

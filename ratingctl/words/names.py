@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from ratingctl.words.fold import fold
+from ratingctl.words.fold import fold, words_of
 from ratingctl.words.suggestion import closest
 from ratingctl.words.transliteration import latin_key
 
@@ -45,9 +45,19 @@ class NameIndex:
     def near(self, query: str, most: int = 3) -> list[str]:
         """Return the keys with the spellings nearest to a query that names nothing, best first."""
         keys: list[str] = []
-        for spelling in closest(query, self._keys, most * 3):
-            keys += [key for key in self._order if key in self._keys[spelling] and key not in keys]
+        spellings = self._with_single_words()
+        for spelling in closest(query, spellings, most * 3):
+            keys += [key for key in self._order if key in spellings[spelling] and key not in keys]
         return keys[:most]
+
+    def _with_single_words(self) -> dict[str, set[str]]:
+        """Return the keys by spelling, and by each word that only one key has in its spellings."""
+        by_word: dict[str, set[str]] = {}
+        for name, keys in self._keys.items():
+            for word in words_of(name):
+                by_word.setdefault(word, set()).update(keys)
+        single = {word: keys for word, keys in by_word.items() if len(keys) == 1 and len(word) >= _SHORTEST_PREFIX}
+        return {**single, **self._keys}
 
     def _with_prefix(self, prefix: str) -> set[str]:
         inner_word = f" {prefix}"

@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from babel.messages.pofile import read_po
 from conftest import REPOSITORY, SMALL, Outcome
 from translations import sentence_calls
 
@@ -29,7 +30,7 @@ from ratingctl.language.files import FOLDER, languages
 from ratingctl.language.person import person_language, person_words
 from ratingctl.language.po_file import PoFile
 from ratingctl.matching.reasons import DoubtType, ReasonType
-from ratingctl.message import Dated, Message, counted, english, sentence
+from ratingctl.message import Dated, Message, counted, english, quoted, sentence
 from ratingctl.report import Span
 
 PACKAGE = REPOSITORY / "ratingctl"
@@ -343,4 +344,22 @@ def test_a_message_is_english_without_a_catalogue() -> None:
 
 def test_values_are_formatted_as_the_template_asks() -> None:
     message = sentence("{size:.1f} MB of {n:,} in {path} {name!r}", size=1.26, n=1000, path=Path("a/b"), name="x")
-    assert [str(message), Catalogue("ru").said(message)] == ["1.3 MB of 1,000 in a/b 'x'"] * 2
+    assert [str(message), Catalogue("en").said(message)] == ["1.3 MB of 1,000 in a/b 'x'"] * 2
+
+
+def test_each_language_quotes_in_its_own_way() -> None:
+    message = sentence("{inner} of {name!r} and {n!r}", inner=quoted("it's"), name="x", n=1)
+    assert str(message) == Catalogue("en").said(message) == "\"it's\" of 'x' and 1"
+    assert Catalogue("ru").said(message) == "«it's» of «x» and 1"
+
+
+@pytest.mark.parametrize(("language", "foreign"), [("en", "[«»„]"), ("ru", "[“”„]|'{|}'|\"{|}\"")])
+def test_no_sentence_quotes_as_another_language_does(language: str, foreign: str) -> None:
+    with (FOLDER / f"{language}.po").open("rb") as file:
+        said = read_po(file)
+    texts = [text for each in said for text in _texts((each.id if language == "en" else each.string) or "")]
+    assert [text for text in texts if re.search(foreign, text)] == []
+
+
+def _texts(text: str | tuple[str, ...] | list[str]) -> list[str]:
+    return [text] if isinstance(text, str) else list(text)

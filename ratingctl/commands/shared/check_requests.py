@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.numbered_list import numbered_projects
 from ratingctl.domain.model import EditionId, EventId
+from ratingctl.message import Text, sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.inputs.checklist import read_list
 
@@ -59,7 +60,7 @@ def from_options(
     return requests
 
 
-def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
+def from_list(path: Path) -> tuple[list[CheckRequest], list[Text]]:
     """Return the checks of a list that a person has filled in; a row with an empty `found` was not checked.
 
     Args:
@@ -72,7 +73,8 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
         DataError: If the file cannot be read.
         UsageError: If a column is missing.
     """
-    requests, forgotten = [], []
+    requests: list[CheckRequest] = []
+    forgotten: list[Text] = []
     for row in read_list(path, _NEEDED):
         place = f"{path.name}:{row.line}"
         cells = {
@@ -84,5 +86,9 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[str]]:
             sources = tuple(row.cells.get("sources", "").split())
             requests.append(CheckRequest(**cells, place=place, sources=sources))
         elif any(cells[name] for name in ("date", "note", "until")) or row.cells.get("sources"):
-            forgotten.append(f"{place}: {cells['project']} has no `found`: not taken for checked")
+            forgotten.append(
+                sentence(
+                    "{place}: {project} has no `found`: not taken for checked", place=place, project=cells["project"]
+                )
+            )
     return requests, forgotten

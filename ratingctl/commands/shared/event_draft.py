@@ -292,7 +292,7 @@ def _followed(
     followed = []
     for query in queries:
         events = events_named(of_region, query) or events_named(around.elsewhere(query, edition), query)
-        followed.append(followed_event(events, query, when, region.id, edition.id, rating.editions))
+        followed.append(followed_event(events, query, when, region.id, edition.id, rating.editions, of_region))
     return followed
 
 

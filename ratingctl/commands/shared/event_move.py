@@ -8,7 +8,7 @@ from ratingctl.commands.shared.region_files import changed_file, keys_above
 from ratingctl.domain.model import Edition, Event, Page, Rating, Region
 from ratingctl.domain.placement import check_position_for, position_for
 from ratingctl.errors import UsageError
-from ratingctl.message import sentence
+from ratingctl.message import Text, joined, sentence
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
@@ -55,7 +55,7 @@ def event_move(folder: DiskFolder, rating: Rating, event: Event, region_query: s
     leaning = [what for page in rating.pages() if page.region == event.region for what in _leaning(page, event)]
     if leaning:
         raise UsageError(
-            sentence("{id} cannot go: {references} point to it", id=event.id, references=", ".join(leaning)),
+            sentence("{id} cannot go: {references} point to it", id=event.id, references=joined(leaning)),
             next_step=sentence("mend or remove these first"),
         )
     with opened(folder) as reader:
@@ -101,12 +101,12 @@ def move_edits(folder: DiskFolder, move: EventMove, correct: Callable[[YamlDocum
     ]
 
 
-def _leaning(page: Page, event: Event) -> Iterator[str]:
+def _leaning(page: Page, event: Event) -> Iterator[Text]:
     """Yield what of a region's page would lean on another region's event."""
     yield from (other.id for other in page.events if event.id in other.follows + other.not_follows)
     if event.id in page.evidence:
-        yield f"evidence in {page.path}"
-    yield from (f"a note in {page.path}" for note in page.notes if event.id in note.about)
+        yield sentence("evidence in {path}", path=page.path)
+    yield from (sentence("a note in {path}", path=page.path) for note in page.notes if event.id in note.about)
 
 
 def _lines(document: YamlDocument, section: str, place: int) -> Sequence[str]:

@@ -144,7 +144,7 @@ def followed_id(rating: Rating, event: Event, query: str) -> EventId:
     seen = _seen_by(rating, event)
     of_region = [old for old in seen if old.region == event.region]
     fitting = events_named(of_region, query) or events_named(seen, query)
-    old = followed_event(fitting, query, event.date, event.region, event.edition, rating.editions)
+    old = followed_event(fitting, query, event.date, event.region, event.edition, rating.editions, of_region)
     if old.id == event.id:
         raise UsageError(
             sentence("--follows: {id} is the event itself", id=old.id), next_step=sentence("name an earlier event")

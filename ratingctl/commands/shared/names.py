@@ -7,10 +7,10 @@ from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.followup import is_surely_earlier
 from ratingctl.domain.model import Edition, EditionId, Event, Rating, Region, RegionId, Tier
 from ratingctl.errors import UsageError
-from ratingctl.message import Message, sentence
+from ratingctl.message import Message, Text, counted, sentence
 from ratingctl.words.fold import fold
 from ratingctl.words.names import NameIndex
-from ratingctl.words.suggestion import did_you_mean
+from ratingctl.words.suggestion import did_you_mean, did_you_mean_id
 from ratingctl.words.transliteration import latin_key
 
 _MOST_CHOICES = 8
@@ -206,7 +206,7 @@ def one_event(rating: Rating, query: str) -> Event:
             sentence("{query!r} may be {fitting}", query=query, fitting=", ".join(event.id for event in fitting)),
             next_step=sentence("write the whole id"),
         )
-    hint = did_you_mean(query, [event.id for event in known])
+    hint = did_you_mean_id(query, [event.id for event in known])
     raise EventNotFoundError(
         sentence("no event {query!r}{hint}", query=query, hint=hint),
         next_step=sentence("`ratingctl find` shows the ids of events"),
@@ -220,6 +220,7 @@ def followed_event(
     region: RegionId,
     seen_by: str,
     editions: Mapping[EditionId, Edition],
+    known: Iterable[Event] = (),
 ) -> Event:
     """Return the only event among namesakes that another may follow.
 
@@ -230,6 +231,7 @@ def followed_event(
         region: The region of that event.
         seen_by: The edition of that event.
         editions: The editions by id.
+        known: The events of which one may have been meant where none is called so.
 
     Raises:
         EventNotFoundError: If there is none.
@@ -238,7 +240,12 @@ def followed_event(
     listed = sentence("`ratingctl show {region}` lists the ids", region=region)
     if not fitting:
         raise EventNotFoundError(
-            sentence("--follows: {query!r} is no event that {seen_by} sees", query=query, seen_by=seen_by),
+            sentence(
+                "--follows: {query!r} is no event that {seen_by} sees{hint}",
+                query=query,
+                seen_by=seen_by,
+                hint=did_you_mean_id(query, [event.id for event in known]),
+            ),
             next_step=listed,
         )
     if len({event.id for event in fitting}) > 1:
@@ -272,7 +279,8 @@ def _is_whole(rating: Rating, region: RegionId, query: str) -> bool:
     return latin_key(query) in {latin_key(spelling) for spelling in (region, *_spellings(rating, region)) if spelling}
 
 
-def _listed(rating: Rating, regions: Sequence[RegionId]) -> str:
+def _listed(rating: Rating, regions: Sequence[RegionId]) -> Text:
     shown = [f"{region} ({rating.regions[region].name})" for region in regions[:_MOST_CHOICES]]
     more = len(regions) - len(shown)
-    return ", ".join(shown) + (f" or {more} others" if more > 0 else "")
+    listed = ", ".join(shown)
+    return counted("{listed} or {n} other", "{listed} or {n} others", n=more, listed=listed) if more > 0 else listed

@@ -5,7 +5,7 @@ from collections import Counter
 from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
 from ratingctl.message import sentence
-from ratingctl.words.suggestion import did_you_mean
+from ratingctl.words.suggestion import did_you_mean, did_you_mean_id
 
 
 @rating_rule("B601")
@@ -58,7 +58,9 @@ def trend_cites_unknown_event(inventory: Inventory) -> Findings:
                 elif not inventory.may_be_in_broken_file(target):
                     yield Finding(
                         where,
-                        sentence("no event {target}{hint}", target=target, hint=did_you_mean(target, inventory.by_id)),
+                        sentence(
+                            "no event {target}{hint}", target=target, hint=did_you_mean_id(target, inventory.by_id)
+                        ),
                         sentence("correct the id"),
                     )
 

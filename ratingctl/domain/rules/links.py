@@ -7,9 +7,9 @@ from ratingctl.domain.findings import Finding, Findings, Severity, ValuePath
 from ratingctl.domain.model import Event, EventId, Page
 from ratingctl.domain.projects import Project, projects_of
 from ratingctl.domain.rules.inventory import Inventory, rating_rule
-from ratingctl.message import sentence
+from ratingctl.message import Message, quoted, sentence
 from ratingctl.words.fold import fold
-from ratingctl.words.suggestion import did_you_mean
+from ratingctl.words.suggestion import did_you_mean_id
 
 _LINKS = ("follows", "not_follows")
 
@@ -28,7 +28,7 @@ def duplicate_id(inventory: Inventory) -> Findings:
                 sentence(
                     "the id {event_id} is taken by {title} in {path}",
                     event_id=event_id,
-                    title=_title(events[0]),
+                    title=quoted(events[0].title),
                     path=inventory.page_of(events[0]).path,
                 ),
                 sentence("give one of the two another id"),
@@ -46,7 +46,10 @@ def dangling_link(inventory: Inventory) -> Findings:
             yield Finding(
                 inventory.at(event, key, position),
                 sentence(
-                    "{key}: no event {target}{hint}", key=key, target=target, hint=did_you_mean(target, inventory.by_id)
+                    "{key}: no event {target}{hint}",
+                    key=key,
+                    target=target,
+                    hint=did_you_mean_id(target, inventory.by_id),
                 ),
                 sentence("correct the id or take it out"),
             )
@@ -262,16 +265,20 @@ def _on_a_circle(inventory: Inventory) -> Iterator[Event]:
         yield inventory.by_id[event_id][0]
 
 
-def _why_not_of_this_page(inventory: Inventory, page: Page, target: EventId) -> str | None:
+def _why_not_of_this_page(inventory: Inventory, page: Page, target: EventId) -> Message | None:
     events = inventory.by_id.get(target)
     if not events:
         broken = inventory.may_be_in_broken_file(target)
-        return None if broken else f"no event {target}{did_you_mean(target, inventory.by_id)}"
+        hint = did_you_mean_id(target, inventory.by_id)
+        return None if broken else sentence("no event {target}{hint}", target=target, hint=hint)
     event = events[0]
     if event.region != page.region:
-        return f"{target} is of the region {event.region}"
+        return sentence("{target} is of the region {region}", target=target, region=event.region)
     if event.edition != page.edition and event.edition not in inventory.ancestors[page.edition]:
-        return f"{target} stands in edition {event.edition}, which {page.edition} does not see"
+        return sentence(
+            "{target} stands in edition {edition}, which {page} does not see",
+            target=target, edition=event.edition, page=page.edition,
+        )  # fmt: skip
     return None
 
 
@@ -284,7 +291,3 @@ def _projects_by_region(inventory: Inventory) -> Iterator[Iterable[Project]]:
     for events in by_region.values():
         if as_of is not None:
             yield projects_of(events, closing, as_of)
-
-
-def _title(event: Event) -> str:
-    return f"«{event.title}»"

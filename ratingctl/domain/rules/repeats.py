@@ -28,7 +28,7 @@ def fact_told_twice(inventory: Inventory) -> Findings:
             yield Finding(
                 inventory.at(second),
                 sentence(
-                    "{id} may be the same fact as {other} «{title}»", id=second.id, other=first.id, title=first.title
+                    "{id} may be the same fact as {other} “{title}”", id=second.id, other=first.id, title=first.title
                 ),
                 sentence(
                     "`ratingctl remove {id}`, or `ratingctl unlink {id} --follows {other} --never` if both are meant",

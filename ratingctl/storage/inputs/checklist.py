@@ -76,7 +76,7 @@ def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: i
         )
     missing = [name for name in needed if name not in headings]
     if missing:
-        there = ", ".join(name for name in headings if name) or "none"
+        there = ", ".join(name for name in headings if name) or "–"
         raise UsageError(
             sentence(
                 "the list has no column {missing}; its columns are {there}",

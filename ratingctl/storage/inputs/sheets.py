@@ -48,7 +48,7 @@ def _chosen(sheets: Sequence[HandedSheet], name: str | None, path: Path) -> Hand
             if name is not None
             else sentence("no sheet of the workbook holds something"),
             place=str(path),
-            next_step=sentence("the sheets are {names}", names=", ".join(names) or "none"),
+            next_step=sentence("the sheets are {names}", names=", ".join(names) or "–"),
         )
     chosen = fitting[0]
     return chosen._replace(others=tuple(other for other in names if other != chosen.name))
