@@ -12,6 +12,7 @@ from ratingctl.report import Records, Report, Screen, paragraph
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.git_setup import attribute_lines, with_attributes
 from ratingctl.storage.packaged.scaffold import practice, scaffold
+from ratingctl.storage.root import rating_in_the_way
 
 _DEFAULTS = NewRating()
 
@@ -60,8 +61,14 @@ def _begun(root: Path, texts: Mapping[str, str], language: str, title: Message, 
     """Return the change that writes the files of a rating.
 
     Raises:
-        UsageError: If a file is in the way.
+        UsageError: If a file or another rating is in the way.
     """
+    if (other := rating_in_the_way(root)) is not None:
+        raise UsageError(
+            sentence("{rating} is a rating already, and one inside the other would be mistaken for it", rating=other),
+            place=str(root),
+            next_step=sentence("name another folder, or go on with this rating"),
+        )
     if root.exists() and not root.is_dir():
         raise UsageError(sentence("a file is in the way"), place=str(root), next_step=sentence("name another folder"))
     edits = [*(Edit.of(root / path, text) for path, text in texts.items()), *schema_edits(root)]

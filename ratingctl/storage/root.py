@@ -25,6 +25,16 @@ def find_root(given: Path | None, start: Path) -> Path | None:
     return next((root for root in candidates if (root / SETTINGS).is_file()), None)
 
 
+def rating_in_the_way(folder: Path) -> Path | None:
+    """Return the rating that a new one in a folder would be mixed up with: one around it, or one in its `editions/`.
+
+    Args:
+        folder: The folder of the new rating.
+    """
+    around = folder.resolve().parents
+    return next((root for root in (*around, folder / "editions") if (root / SETTINGS).is_file()), None)
+
+
 def language_of(root: Path | None) -> str:
     """Return what the line `language:` of a rating's settings says; empty where there is none.
 

@@ -165,3 +165,11 @@ def test_a_mistake_in_the_practice_rating_is_taken_back(tmp_path: Path, ratingct
     assert ratingctl("--root", root, "score", "saltmarsh", "10", "--dimension", "lanes=1").code == 0
     assert ratingctl("--root", root, "undo").code == 0
     assert {path: path.read_bytes() for path in files_of(root)} == before
+
+
+def test_a_rating_is_not_begun_inside_another_or_around_one(tmp_path: Path, ratingctl: Run) -> None:
+    assert ratingctl("init", tmp_path / "team/editions").code == 0
+    for folder in (tmp_path / "team", tmp_path / "team/editions/2026/more"):
+        outcome = ratingctl("init", folder)
+        assert (outcome.code, "is a rating already" in outcome.err) == (2, True)
+    assert ratingctl("init", tmp_path / "team/other").code == 0
