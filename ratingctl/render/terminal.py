@@ -18,6 +18,9 @@ _MARK = "• "
 NARROW = 80
 """Columns; on less than this, a table that does not fit becomes stacked blocks."""
 
+_ANY_HEIGHT = 25
+"""Lines of a page that has no end."""
+
 _STYLES = {
     Emphasis.NONE: "",
     Emphasis.STRONG: "bold",
@@ -38,7 +41,8 @@ def show(screen: Screen, out: TextIO, columns: int | None = None) -> None:
         columns: The width to assume; None for the terminal's own.
     """
     catalogue = Catalogue(screen.language)
-    console = Console(file=out, width=columns, highlight=False, markup=False, emoji=False)
+    lines = _ANY_HEIGHT if columns else None  # with both, the terminal is not asked again and again
+    console = Console(file=out, width=columns, height=lines, highlight=False, markup=False, emoji=False)
     if screen.title:
         console.print(_text(screen.title, catalogue, "bold"), soft_wrap=True)
     for table in screen.tables:

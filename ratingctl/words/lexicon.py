@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, NamedTuple, Self
 
 from ratingctl.words.stemmer import stem
@@ -84,10 +85,12 @@ class Lexicon:
         more_names: Mapping[str, Sequence[str]] | None = None,
         more_places: Iterable[str] = (),
     ) -> None:
+        self._tables: Mapping[str, Any] = {}
         self._stop = frozenset(lists.stop)
         self._parts: dict[str, tuple[str, ...]] = {}
         self._syllables = lists.syllables
-        self._keys = {word: stemmed_tokens(instead)[0].key for word, instead in lists.stems.items()}
+        self._stems = {word: stemmed_tokens(instead)[0].key for word, instead in lists.stems.items()}
+        self._keys = dict(self._stems)
         self._parents = {concept.id: concept.parent for concept in lists.concepts if concept.parent}
         self._processes = {concept.id for concept in lists.concepts if concept.is_process}
         self._venues = {concept.id for concept in lists.concepts if concept.is_venue}
@@ -114,6 +117,8 @@ class Lexicon:
     def of_tables(cls, tables: Mapping[str, Any]) -> Self:
         """Return the lexicon whose tables these are.
 
+        The large ones, of phrases, are asked for when a text is read for the first time.
+
         Args:
             tables: What `tables` returned, also after a way through JSON.
 
@@ -124,12 +129,12 @@ class Lexicon:
         lexicon._stop = frozenset(tables["stop"])
         lexicon._parts = {}
         lexicon._syllables = dict(tables["syllables"])
-        lexicon._keys = dict(tables["keys"])
+        lexicon._stems = dict(tables["stems"])
+        lexicon._keys = dict(lexicon._stems)
         lexicon._parents = dict(tables["parents"])
         lexicon._processes = set(tables["processes"])
         lexicon._venues = set(tables["venues"])
-        lexicon._concepts = _PhraseMatcher(tables["concepts"])
-        lexicon._names = _PhraseMatcher(tables["names"], capital=True)
+        lexicon._tables = tables
         lexicon._heads = [(head, key) for head, key in tables["heads"]]
         lexicon._tails = dict(tables["tails"])
         lexicon._wholes = set(tables["wholes"])
@@ -137,12 +142,20 @@ class Lexicon:
         lexicon._places = set(tables["places"])
         return lexicon
 
+    @cached_property
+    def _concepts(self) -> "_PhraseMatcher":
+        return _PhraseMatcher(self._tables["concepts"])
+
+    @cached_property
+    def _names(self) -> "_PhraseMatcher":
+        return _PhraseMatcher(self._tables["names"], capital=True)
+
     def tables(self) -> dict[str, Any]:
         """Return its tables as JSON, so that they need not be made again."""
         return {
             "stop": sorted(self._stop),
             "syllables": self._syllables,
-            "keys": self._keys,
+            "stems": self._stems,
             "parents": self._parents,
             "processes": sorted(self._processes),
             "venues": sorted(self._venues),

@@ -5,7 +5,7 @@ They are derived from the word lists and the rating, kept in the cache, and made
 
 import json
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
@@ -101,12 +101,42 @@ def _kept(
     form = keeper.get([key]).get(key)
     if form is not None:
         try:
-            return decode(json.loads(form))
+            return decode(_StoredTables(form))
         except _UNUSABLE:
             pass  # it is made anew
     table = make()
-    keeper.put(key, json.dumps(encode(table), ensure_ascii=False, separators=(",", ":")).encode())
+    keeper.put(key, _stored(encode(table)))
     return table
+
+
+class _StoredTables(Mapping[str, Any]):
+    """Tables in their stored form, a line of JSON for each; one is decoded when it is asked for.
+
+    Args:
+        form: What `_stored` returned.
+
+    Raises:
+        ValueError: If it is none.
+    """
+
+    def __init__(self, form: bytes) -> None:
+        head, *lines = form.split(b"\n")
+        self._lines = dict(zip(json.loads(head), lines, strict=True))
+
+    def __getitem__(self, name: str) -> Any:
+        return json.loads(self._lines[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+def _stored(tables: Mapping[str, Any]) -> bytes:
+    """Return tables as bytes: their names, and a line of JSON for each."""
+    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (list(tables), *tables.values()))
+    return "\n".join(lines).encode()
 
 
 def _judgements_in(rating: Rating) -> int:

@@ -3,9 +3,12 @@
 import zlib
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
+from ratingctl.words import lexicon
 from ratingctl.words.lexicon import Concept, WordLists
+
+_FOLDER = Path(lexicon.__file__).parent / "lists"
 
 _PROCESS, _VENUE = "~", "*"
 
@@ -40,9 +43,8 @@ def country_words() -> dict[str, list[str]]:
 
 def word_lists_checksum() -> int:
     """Return a checksum of every list."""
-    folder = resources.files("ratingctl.words") / "lists"
     checksum = 0
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+    for file in sorted(_FOLDER.iterdir()):
         checksum = zlib.crc32(file.read_bytes(), checksum)
     return checksum
 
@@ -64,7 +66,7 @@ def _concept(key: str, words: list[str], english: Mapping[str, list[str]]) -> Co
 def _rows(name: str) -> Iterator[tuple[str, str, list[str]]]:
     """The section, key and values of each line of a list."""
     section = ""
-    text = (resources.files("ratingctl.words") / "lists" / name).read_text(encoding="utf-8")
+    text = (_FOLDER / name).read_text(encoding="utf-8")
     for line in text.splitlines():
         content = line.partition("#")[0].strip()
         if content.startswith("["):
