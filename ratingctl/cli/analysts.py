@@ -119,8 +119,7 @@ def _ask_about(run: Run, events: "Sequence[EventInput]", names: Sequence[str], *
         review = EventReview(
             run.folder, options.today(), options.now, run.print_tables, decide, by=who, dry_run=run.dry_run
         )
-        for typed in events:
-            review.ask(articles, typed)
+        review.ask(articles, events)
     run.tell_unsaved()
 
 

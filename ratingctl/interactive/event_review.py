@@ -16,6 +16,7 @@ from ratingctl.interactive.answer import Answer, Decision
 from ratingctl.interactive.article_queue import ArticleQueue, QueueSummary
 from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
 from ratingctl.interactive.dialogue import spoken_catalogue, tell, tell_error
+from ratingctl.interactive.fact_steps import FactSteps
 from ratingctl.interactive.queued_article import QueuedArticle, notice_of, queued, remember
 from ratingctl.message import Message, sentence
 from ratingctl.report import Report
@@ -59,6 +60,7 @@ class EventReview:
         self._dry_run = dry_run
         self._opened: DraftSession | None = None
         self._goes_on_with: QueuedArticle | None = None
+        self._steps = FactSteps()
 
     @property
     def _session(self) -> DraftSession:
@@ -66,29 +68,36 @@ class EventReview:
             self._opened = DraftSession(self._folder, self._today)
         return self._opened
 
-    def ask(self, articles: Sequence[QueuedArticle], typed: EventInput) -> None:
+    def ask(self, articles: Sequence[QueuedArticle], events: Sequence[EventInput]) -> None:
         """Ask about each article until the list or the input ends, or the person ends it; answers are written at once.
 
         Args:
             articles: The articles; without one a single event is asked about.
-            typed: The fields that were typed; they outweigh what articles say.
+            events: The fields that were typed, which outweigh what articles say: one, or one for each region. The same
+                fact about several regions is one step of `undo`.
 
         Raises:
             KeyboardInterrupt: If the person interrupts; what they had before them is kept, and the sum is said.
             UsageError: If the only draft fits nothing.
         """
-        if not articles:
-            self._ask_about_events(typed)
-            return
+        for typed in events:
+            self._steps.begin_region()
+            is_ended = self._ask_about_articles(articles, typed) if articles else self._ask_about_events(typed)
+            if is_ended:
+                return
+
+    def _ask_about_articles(self, articles: Sequence[QueuedArticle], typed: EventInput) -> bool:
+        """Ask about each article for one region; return True if the person ends it."""
         queue = ArticleQueue(self._folder, self._session, articles, typed, self._now, keeps=not self._dry_run)
         try:
             while queue.article is not None:
                 self._ask_about(queue, queue.article)
         except EOFError:
-            pass
+            return True
         finally:
             queue.finish()
             self._tell_sum(queue.summary())
+        return False
 
     def ask_about(self, typed: EventInput) -> Answer:
         """Show one draft and write it if the person takes it.
@@ -96,33 +105,45 @@ class EventReview:
         Raises:
             EOFError: If there is no more input.
         """
-        desk = Desk(self._session, DeskPaper(typed), add_source=self._source_added)
+        paper = DeskPaper(self._with_sources(typed, ""), goes_on=self._steps.is_known(""))
+        desk = Desk(self._session, paper, add_source=self._source_added)
         decision = self._decide(desk)
         event = None
         if decision.answer is Answer.SAME and decision.same:
             event = decision.same
             self._give_source(decision, event)
         elif decision.answer in (Answer.WRITE, Answer.MORE):
-            event = self._write(decision.prepared)
+            event = self._write(decision.prepared, "")
         if event and desk.paper.article and not self._dry_run:
             remember(queued(event.title, desk.paper.article), event.id, self._folder.root, self._now)
         return decision.answer
 
-    def _ask_about_events(self, typed: EventInput) -> None:
-        """Ask about a typed event, and about another one of the same region as long as the person wants more."""
+    def _ask_about_events(self, typed: EventInput) -> bool:
+        """Ask about a typed event, and about another one of the same region as long as the person wants more.
+
+        Returns:
+            True if the person ends it.
+        """
         draft = typed
         try:
             while self.ask_about(draft) is Answer.MORE:
                 draft = typed._replace(title="", text="", follows=(), kind="")
         except EOFError:
             tell("")
+            return True
+        return False
+
+    def _with_sources(self, draft: EventInput, fact: str) -> EventInput:
+        """Return a draft with the sources that the fact was given for another region, where it has none."""
+        return draft if draft.sources else draft._replace(sources=self._steps.sources(fact))
 
     def _ask_about(self, queue: ArticleQueue, article: QueuedArticle) -> None:
         counter = f"[{queue.place + 1}/{len(queue)}]" if len(queue) > 1 else ""
-        goes_on = self._goes_on_with is article
+        goes_on = self._goes_on_with is article or self._steps.is_known(article.identity.fingerprint)
         version = None if goes_on else queue.version()
         same = tuple(self._session.events_called(version.events)) if version else ()
-        paper = DeskPaper(queue.draft(), article.text, counter, article.name, notice_of(version), same, goes_on)
+        draft = self._with_sources(queue.draft(), article.identity.fingerprint)
+        paper = DeskPaper(draft, article.text, counter, article.name, notice_of(version), same, goes_on)
         try:
             desk = Desk(self._session, paper, keep=queue.keep_draft, add_source=self._source_added)
         except RatingctlError as error:
@@ -135,12 +156,12 @@ class EventReview:
         decision = self._decide(desk)
         self._goes_on_with = article if decision.answer is Answer.MORE else None
         try:
-            self._carry_out(queue, decision)
+            self._carry_out(queue, article, decision)
         except RatingctlError as error:
             tell_error(error)
             queue.keep_draft(decision.prepared.typed)
 
-    def _carry_out(self, queue: ArticleQueue, decision: Decision) -> None:
+    def _carry_out(self, queue: ArticleQueue, article: QueuedArticle, decision: Decision) -> None:
         """Carry out a decision about an article.
 
         Raises:
@@ -149,7 +170,7 @@ class EventReview:
         if decision.answer is Answer.END:
             raise EOFError
         if decision.answer in (Answer.WRITE, Answer.MORE):
-            event = self._write(decision.prepared)
+            event = self._write(decision.prepared, article.identity.fingerprint)
             queue.logged(event.id, decision.prepared.typed, goes_on=decision.answer is Answer.MORE)
         elif decision.answer is Answer.SAME and decision.same:
             self._give_source(decision, decision.same)
@@ -161,8 +182,12 @@ class EventReview:
         else:
             queue.back()
 
-    def _write(self, prepared: Prepared) -> Event:
+    def _write(self, prepared: Prepared, fact: str) -> Event:
         """Write an event, and present it.
+
+        Args:
+            prepared: The event.
+            fact: The fingerprint of its article; empty for one that was typed.
 
         Raises:
             RatingctlError: If it cannot be written.
@@ -173,7 +198,8 @@ class EventReview:
         def make() -> Change:
             current = written[-1]
             try:
-                return prepared_change(self._folder, self._today, current, by=self._by, dry_run=self._dry_run)
+                change = prepared_change(self._folder, self._today, current, by=self._by, dry_run=self._dry_run)
+                return self._steps.joined(fact, change)
             except FileChangedError:
                 if current.region:
                     session.forget(current.region.id)
@@ -188,6 +214,7 @@ class EventReview:
         event = written[-1].event
         if event is None:
             raise RuntimeError("an event without required fields cannot have been written")
+        self._steps.keep(fact, event, change)
         session.forget(event.region)
         return event
 

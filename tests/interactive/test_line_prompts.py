@@ -1,7 +1,9 @@
 """A draft at a terminal that cannot be drawn on: line by line, and no empty line writes anything."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Outcome
@@ -150,3 +152,47 @@ def test_the_same_fact_in_another_article_is_given_as_a_source(
     assert "has one more source: https://two.example/ferry" in outcome.err
     assert north().count("on a ferry") == 1
     assert "sources: ['https://one.example/ferry', 'https://two.example/ferry']" in north()
+
+
+def _journal(ratingctl: Callable[..., Outcome], root: Path) -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = json.loads(ratingctl("--root", root, "undo", "--list", "-f", "json").out)["steps"]
+    return steps
+
+
+def _steps(ratingctl: Callable[..., Outcome], root: Path) -> list[str]:
+    return [step["what"] for step in _journal(ratingctl, root)]
+
+
+@pytest.mark.parametrize("has_article", [False, True])
+def test_one_fact_about_two_regions_is_one_step(
+    person: Person, root: Path, articles: list[str], ratingctl: Callable[..., Outcome], *, has_article: bool
+) -> None:
+    before = {path.name: path.read_text() for path in (root / "2026").iterdir()}
+    fact = articles[:2] if has_article else ("-k", "visit", "-t", "One", "--date", "2026-05")
+    outcome = person("w\ngazette\nw\n", "--root", root, "add-event", "-r", "north", "-r", "south", *fact)
+    assert outcome.code == 0, outcome.err
+    assert all("sources: [gazette]" in (root / f"2026/{name}.yaml").read_text() for name in ("north", "south"))
+    [what] = _steps(ratingctl, root)
+    assert (what.startswith("add-event north-"), what.endswith(" and 1 more")) == (True, True)
+    assert ratingctl("--root", root, "undo").code == 0
+    assert {path.name: path.read_text() for path in (root / "2026").iterdir()} == before
+
+
+def test_ending_in_the_first_of_two_regions_ends(person: Person, root: Path, north: Callable[[], str]) -> None:
+    old = north()
+    fact = ("-k", "visit", "-t", "One", "--date", "2026-05")
+    person("q\nw\n\n", "--root", root, "add-event", "-r", "north", "-r", "south", *fact)
+    assert (north(), (root / "2026/south.yaml").exists()) == (old, False)
+
+
+def test_a_step_that_more_was_added_to_keeps_its_number_and_the_next_one_has_its_own(
+    person: Person, root: Path, ratingctl: Callable[..., Outcome]
+) -> None:
+    fact = ("-k", "visit", "-t", "One", "--date", "2026-05", "-s", "gazette")
+    person("w\nw\n", "--root", root, "add-event", "-r", "north", "-r", "south", *fact)
+    person("w\n", "--root", root, "add-event", "-r", "north", "-k", "talks", "-t", "Two", "-s", "gazette", "--undated")
+    steps = _journal(ratingctl, root)
+    assert [step["number"] for step in steps] == [2, 1]
+    assert ratingctl("--root", root, "undo", "1").code == 0
+    assert (root / "2026/south.yaml").exists() is False
+    assert "title: Two" in north_of(root)

@@ -53,6 +53,7 @@ class Change(NamedTuple):
             is changed, and also says that nothing is.
         refusal: Why nothing is written although it was asked for; said beside the report.
         step: The number of the step in the undo journal, once the change is committed.
+        joins: The number of an earlier step of which this change is a part: both are taken back together.
     """
 
     report: Report
@@ -62,6 +63,7 @@ class Change(NamedTuple):
     most_lines: int | None = None
     refusal: RatingctlError | None = None
     step: int | None = None
+    joins: int | None = None
 
 
 def commit_change(root: Path, make: Callable[[], Change], now: Clock, *, dry_run: bool) -> Change:
@@ -98,7 +100,8 @@ def commit_change(root: Path, make: Callable[[], Change], now: Clock, *, dry_run
 def _apply(root: Path, change: Change, now: Clock) -> int | None:
     """Apply a change and return the number of its step in the journal; None where it has none."""
     if change.summary:
-        return commit(root, change.edits, str(change.summary), now().isoformat(timespec="seconds"))
+        day = now().isoformat(timespec="seconds")
+        return commit(root, change.edits, str(change.summary), day, change.joins)
     if change.undone:
         apply_undo(root, change.undone, change.edits)
     elif (root / SETTINGS).is_file():

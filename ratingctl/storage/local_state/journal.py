@@ -16,14 +16,16 @@ from ratingctl.storage.yaml.splice import SpliceError, YamlDocument
 _NEIGHBOURHOOD = 200
 
 
-def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> int:
-    """Apply edits and add a step to the journal: all of it or nothing, also where the run is killed.
+def commit(root: Path, edits: Sequence[Edit], what: str, day: str, joins: int | None = None) -> int:
+    """Apply edits and record them in the journal as a step: all of it or nothing, also where the run is killed.
 
     Args:
         root: The rating's folder.
         edits: What to write.
         what: What is done, as a person would say it.
         day: When, in ISO 8601.
+        joins: The number of an earlier step of which this is a part, so that both are taken back together; where that
+            step was taken back meanwhile, this is one of its own.
 
     Returns:
         The number of the step.
@@ -35,8 +37,10 @@ def commit(root: Path, edits: Sequence[Edit], what: str, day: str) -> int:
     """
     with locked(root):
         steps = read_steps(root)
-        number = steps[-1].number + 1 if steps else 1
-        step = JournalStep(number, what, day, tuple(place for edit in edits for place in _file_changes(root, edit)))
+        before = next((step for step in steps if step.number == joins), None)
+        number = before.number if before else max((step.number for step in steps), default=0) + 1
+        files = tuple(place for edit in edits for place in _file_changes(root, edit))
+        step = JournalStep(number, what, day, (*before.files, *files) if before else files)
         _carry_out(root, step, edits, undoes=False)
     return number
 

@@ -82,7 +82,8 @@ def read_steps(root: Path) -> list[JournalStep]:
             if "undone" in row:
                 steps = [step for step in steps if step.number != row["undone"]]
             else:
-                steps.append(step_of(row))
+                step = step_of(row)  # a step that more was added to stands there again, whole
+                steps = [*(known for known in steps if known.number != step.number), step]
     return steps[-_KEPT:]
 
 
