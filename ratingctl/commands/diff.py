@@ -1,19 +1,26 @@
 """`diff`: compare two editions: what moved, and the events behind each move."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import cache, partial
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import Any
 
+from ratingctl.commands.shared.broken_files import UNRANKED
+from ratingctl.commands.shared.comparison_sides import (
+    are_ranked,
+    side_of,
+    survey_at_revision,
+    with_events,
+    with_stories,
+)
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.completeness import limit_note, outside_scale, unscored_note, unscored_regions
 from ratingctl.commands.views.dimensions import moved_line
 from ratingctl.commands.views.events import change_span, event_line, life_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of, way_word
-from ratingctl.domain.edition_chain import chain_to, edition_named, last_scored_edition
-from ratingctl.domain.model import Check, Page, Rating, RegionId, Settings
+from ratingctl.domain.model import Check, Page, RegionId, Settings
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import NOTHING
@@ -37,8 +44,7 @@ from ratingctl.report import (
     Table,
     paragraph,
 )
-from ratingctl.storage.folder import DiskFolder, Folder
-from ratingctl.storage.loading.reader import RatingReader, opened
+from ratingctl.storage.folder import DiskFolder
 
 _RECORDS = Records(
     ("regions",),
@@ -80,20 +86,23 @@ def diff(
         DataError: If the files cannot be read.
     """
     with ExitStack() as stack:
-        survey_at = cache(partial(_survey_at, stack, folder, names=bool(selection.regions)))
-        after = _side(survey_at, new or "")
-        before = _side(survey_at, old or _previous_of(after))
+        survey_at = cache(partial(survey_at_revision, stack, folder, names=bool(selection.regions)))
+        after = side_of(survey_at, new or "", selection)
+        before = side_of(survey_at, old or _previous_of(after), selection)
         regions = [move.region for move in compare(before, after)]
         fitting = selection._replace(limit=None).chosen(after.rating, regions, before.edition, after.edition)
         shown = set(fitting[: selection.limit])
-        before, after = _with_events(survey_at, before, after, shown), _with_events(survey_at, after, before, shown)
+        before, after = with_events(survey_at, before, after, shown), with_events(survey_at, after, before, shown)
         looked_for = _checked_in_vain(before, after)
-        before, after = (_with_stories(survey_at, side, looked_for) for side in (before, after))
+        before, after = (with_stories(survey_at, side, looked_for) for side in (before, after))
+        is_ranked = are_ranked(survey_at, (before, after))
     every = [move for move in compare(before, after) if move.region in set(fitting)]
+    if not is_ranked:
+        every = [move._replace(rank_from=None, rank_to=None) for move in every]
     moves = [move for move in every if move.region in shown]
     summary = summary_of(every)
     fruitless, scale = _Fruitless(before, after), after.edition.scale
-    return Report(
+    report = Report(
         data={
             "from": before.label,
             "to": after.label,
@@ -111,6 +120,7 @@ def diff(
                 ]
             ),
             notes=[
+                *([] if is_ranked else [paragraph(UNRANKED)]),
                 *_notes(before, after, moves, selection),
                 *limit_note(len(moves), len(every)),
                 *([paragraph(*_summary(summary, scale))] if len(moves) > _A_SCREENFUL else []),
@@ -118,6 +128,9 @@ def diff(
         ),
         has_findings=any(move.direction != "same" for move in every),
     )
+    for revision in dict.fromkeys([before.revision, after.revision]):
+        report = survey_at(revision).broken.told(report)
+    return report
 
 
 class _Fruitless:
@@ -150,54 +163,6 @@ class _Fruitless:
         known = {check for page in pages if page for check in page.checks}
         checks = (pair for page in self._view.pages(region) for pair in self._view.fruitless_checks(page))
         return [(check, project) for check, project in checks if check not in known]
-
-
-class _Survey(NamedTuple):
-    """A state of the folder: its reader, and its settings and editions."""
-
-    reader: RatingReader
-    rating: Rating
-
-
-def _survey_at(stack: ExitStack, folder: DiskFolder, revision: str | None, *, names: bool) -> _Survey:
-    """Return the state of the folder at a git revision; as it is on disk for None."""
-    source: Folder = folder
-    if revision is not None:
-        from ratingctl.storage.git import GitFolder  # most comparisons stay on the disk
-
-        source = GitFolder(folder.root, revision)
-    reader = stack.enter_context(opened(source, names=names))
-    return _Survey(reader, reader.sound_scan())
-
-
-def _side(survey_at: Callable[[str | None], _Survey], name: str) -> Side:
-    edition, at, revision = name.partition("@")
-    state = revision if at else None
-    rating = survey_at(state).rating
-    chosen = edition_named(rating, edition) if edition else last_scored_edition(rating)
-    return Side(name or chosen.id, rating.as_printed_in(chosen), chain_to(chosen, rating.editions), state)
-
-
-def _with_events(
-    survey_at: Callable[[str | None], _Survey], side: Side, other: Side, regions: Collection[RegionId]
-) -> Side:
-    """Return a side with the events that the other side lacks."""
-    reader = survey_at(side.revision).reader
-    editions = editions_apart(side, other)
-    if side.rating.settings.dimensions:
-        editions = [*editions, side.edition.id]
-    return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
-
-
-def _with_stories(survey_at: Callable[[str | None], _Survey], side: Side, regions: Collection[RegionId]) -> Side:
-    """Return a side with all that it sees of some regions."""
-    reader = survey_at(side.revision).reader
-    editions = [edition.id for edition in side.chain]
-    return _seen_anew(side, reader.with_pages(side.rating, editions=editions, regions=regions, event_stubs=True))
-
-
-def _seen_anew(side: Side, rating: Rating) -> Side:
-    return side._replace(rating=rating, chain=tuple(rating.editions[edition.id] for edition in side.chain))
 
 
 def _checked_in_vain(before: Side, after: Side) -> set[RegionId]:

@@ -49,7 +49,7 @@ def events(folder: DiskFolder, query: JournalQuery, person: Person) -> EventList
     journal = event_journal(folder, query, person)
     entries = grouped_entries(journal, query.group_by)[: query.selection.limit]
     return EventList(
-        journal_report(journal, entries, query.group_by),
+        journal.broken.told(journal_report(journal, entries, query.group_by)),
         LastList(EVENTS, journal.fingerprint, journal.edition.id, tuple((entry.event.id,) for entry in entries)),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ratingctl.commands.shared.broken_files import BrokenFiles
 from ratingctl.commands.shared.followup_search import WORTH_A_LOOK, FollowupSearch, Question
 from ratingctl.commands.shared.judged_events import judged_events
 from ratingctl.commands.shared.matching_tables import MatchingTables
@@ -11,7 +12,7 @@ from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.calibration import calibration_report
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data, newness_data
 from ratingctl.commands.views.events import event_line
-from ratingctl.domain.edition_chain import edition_named, last_edition
+from ratingctl.domain.edition_chain import chain_to, edition_named, last_edition
 from ratingctl.domain.followup import is_told_before
 from ratingctl.domain.model import Edition, Rating
 from ratingctl.errors import UsageError
@@ -71,6 +72,20 @@ class MatchQuery(NamedTuple):
     across: bool = False
 
 
+class MatchQuestions(NamedTuple):
+    """The questions of a query.
+
+    Attributes:
+        search: The search that found the candidates.
+        questions: The questions.
+        broken: The files that cannot be read, and were not needed.
+    """
+
+    search: FollowupSearch
+    questions: list[Question]
+    broken: BrokenFiles
+
+
 def match(folder: DiskFolder, query: MatchQuery) -> Report:
     """Return the report of each question with its candidates.
 
@@ -82,16 +97,16 @@ def match(folder: DiskFolder, query: MatchQuery) -> Report:
         UsageError: If a name is unknown, or a text is asked about in several regions.
         DataError: If the files cannot be read.
     """
-    search, questions = questions_of(folder, query)
+    search, questions, broken = questions_of(folder, query)
     limit = query.selection.limit
-    return _report(search, questions, _MOST if limit is None else limit)
+    return broken.told(_report(search, questions, _MOST if limit is None else limit))
 
 
 def accept(folder: DiskFolder, query: MatchQuery) -> "Change":
     """Return the change that links every event that follows nothing yet to the candidate that is sure enough.
 
-    A broken file is not passed over: the better candidate may stand in it. Nothing that is told before an event
-    continues it, unless a person says so.
+    A broken file of a region that is asked about is not passed over: the better candidate may stand in it. Nothing
+    that is told before an event continues it, unless a person says so.
 
     Args:
         folder: The rating.
@@ -106,7 +121,7 @@ def accept(folder: DiskFolder, query: MatchQuery) -> "Change":
     from ratingctl.commands.shared.link_judgements import LinkJudgement, judgement_edits
 
     query = query._replace(selection=query.selection._replace(for_writing=True))
-    search, questions = questions_of(folder, query)
+    search, questions, broken = questions_of(folder, query)
     sure: list[Question] = []
     judgements: list[LinkJudgement] = []
     for question in questions:
@@ -116,10 +131,9 @@ def accept(folder: DiskFolder, query: MatchQuery) -> "Change":
             judgements.append(LinkJudgement(new, [best.event.id], new.not_follows))
     report = _report(search, sure, _MOST)
     title = paragraph(Message("match.linked", {"n": len(sure)}))
+    screen = report.screen._replace(title=title, notes=())
     return Change(
-        report._replace(
-            data={**report.data, "linked": len(sure)}, screen=report.screen._replace(title=title, notes=())
-        ),
+        broken.told(report._replace(data={**report.data, "linked": len(sure)}, screen=screen)),
         judgement_edits(folder, search.rating, judgements),
         ChangeSummary("match --accept", remark=str(len(sure))),
     )
@@ -153,8 +167,8 @@ def calibrate(folder: DiskFolder) -> Report:
     return calibration_report(rating.settings.language, len(events), before, after)
 
 
-def questions_of(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch, list[Question]]:
-    """Return the search of a query and its questions.
+def questions_of(folder: DiskFolder, query: MatchQuery) -> MatchQuestions:
+    """Return the questions of a query, with their candidates.
 
     Of the rating is read what matters: where only some regions are asked about, these, and a sample of the others.
 
@@ -164,17 +178,24 @@ def questions_of(folder: DiskFolder, query: MatchQuery) -> tuple[FollowupSearch,
 
     Raises:
         UsageError: If a name is unknown, or a text is asked about in several regions.
-        DataError: If the files cannot be read.
+        DataError: If files that matter cannot be read: of the regions that are asked about, or of all where other
+            regions are looked into, or an event is nowhere.
     """
     judgements = read_judgements(folder.root)
     with opened(folder, names=True) as reader:
-        scan = reader.sound_scan()
+        scan = reader.scan()
+        broken = BrokenFiles(reader, scan)
+        if query.across:
+            broken.require_none()
         if query.event is not None:
-            return _about_event(reader, scan, query, query.event, judgements)
+            return MatchQuestions(*_about_event(reader, scan, query, query.event, judgements, broken), broken)
         edition = edition_named(scan, query.edition) if query.edition else last_edition(scan)
+        looks_anywhere = query.text is not None and not query.selection.regions
+        needed = EVERYTHING if looks_anywhere else query.selection
+        broken.require_needed(chain_to(edition, scan.editions), needed, scan)
         if query.text is not None:
-            return _about_text(reader, scan, query, query.text, edition, judgements)
-        return _about_edition(reader, scan, query, edition, judgements)
+            return MatchQuestions(*_about_text(reader, scan, query, query.text, edition, judgements), broken)
+        return MatchQuestions(*_about_edition(reader, scan, query, edition, judgements), broken)
 
 
 def summary_screen(search: FollowupSearch, questions: Sequence[Question]) -> Screen:
@@ -198,7 +219,12 @@ def question_data(question: Question, catalogue: Catalogue, most: int) -> dict[s
 
 
 def _about_event(
-    reader: RatingReader, scan: Rating, query: MatchQuery, event_query: str, judgements: Mapping[Pair, str]
+    reader: RatingReader,
+    scan: Rating,
+    query: MatchQuery,
+    event_query: str,
+    judgements: Mapping[Pair, str],
+    broken: BrokenFiles,
 ) -> tuple[FollowupSearch, list[Question]]:
     if query.across:
         rating = reader.with_pages(scan)
@@ -206,8 +232,13 @@ def _about_event(
         from ratingctl.commands.shared.region_files import rating_around  # brings the parser
 
         rating = rating_around(reader, scan, [event_query])
-    event = one_event(rating, event_query)
+    try:
+        event = one_event(rating, event_query)
+    except UsageError:
+        broken.require_none()  # it may stand in a file that cannot be read
+        raise
     edition = rating.editions[event.edition]
+    broken.require_none_in({known.id for known in chain_to(edition, rating.editions)}, {event.region})
     search = FollowupSearch(rating, edition, judgements, MatchingTables.of(reader), across=query.across)
     return search, [search.about_event(event)]
 

@@ -139,7 +139,7 @@ def stale(
         scan = reader.scan()
         broken = BrokenFiles(reader, scan)
         view = review_view(scan, today, edition, as_of)
-        broken.require_none_in([seen.id for seen in view.chain], wanted.selection.files_needed(view.rating))
+        broken.require_needed(view.chain, wanted.selection, view.rating)
         state = read_review_state(folder, view.chain[-1].id)
         due = due_by_region(reader, view, without=broken.regions)
         work = worklist(view, ReviewCandidates.in_regions(due, view.regions()), wanted, group_by)

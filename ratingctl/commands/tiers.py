@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ratingctl.commands.shared.broken_files import UNRANKED, BrokenFiles
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.completeness import (
     limit_note,
@@ -83,13 +85,18 @@ def tiers(
 
     Raises:
         UsageError: If the edition, or a region, district or tier of the selection, is unknown, or there is no map.
-        DataError: If the files cannot be read.
+        DataError: If files that matter cannot be read; those of regions that are not asked for do not, but then there
+            are no ranks.
     """
     with opened(folder, names=bool(selection.regions)) as reader:
-        rating = reader.sound_scan()
+        rating = reader.scan()
+        broken = BrokenFiles(reader, rating)
         edition = edition_named(rating, edition_id) if edition_id else last_scored_edition(rating)
+        if not edition_id:
+            broken.require_no_scores_after(edition, rating)
         rating = rating.as_printed_in(edition)
         chain = chain_to(edition, rating.editions)
+        broken.require_needed(chain, selection, rating)
         previous = chain[-2].scores if len(chain) > 1 else {}
         everywhere = selection._replace(limit=None)
         fitting = everywhere.chosen(rating, printed_order(rating, edition.scores, previous), edition)
@@ -100,8 +107,9 @@ def tiers(
         reasons = _reasons(reader, rating, edition, unscored)
     chain = tuple(rating.editions[known.id] for known in chain)
     regions = _Regions(fitting, shown, unscored, reasons)
-    tables = _TierTables(rating, chain, regions, as_of or default_as_of(edition, today), full)
-    return tables.report(tables.as_map() if as_map else None)
+    is_ranked = broken.is_sound(chain[-1])
+    tables = _TierTables(rating, chain, regions, as_of or default_as_of(edition, today), full, is_ranked)
+    return broken.told(tables.report(tables.as_map() if as_map else None))
 
 
 class _Regions(NamedTuple):
@@ -129,15 +137,20 @@ class _TierTables:
         regions: The regions.
         day: The day of the report.
         full: True for the three printed columns.
+        is_ranked: False if the scores of other regions are not all known, so that no rank is.
     """
 
-    def __init__(self, rating: Rating, chain: Sequence[Edition], regions: _Regions, day: date, full: bool) -> None:
+    def __init__(
+        self, rating: Rating, chain: Sequence[Edition], regions: _Regions, day: date, full: bool, is_ranked: bool
+    ) -> None:
+        self._is_ranked = is_ranked
         self._rating = rating
         self._edition = chain[-1]
         self._regions = regions
         self._day = day
         self._printer = _printer(rating, chain, day) if full else None
-        self._groups = _groups(rating, regions.fitting, self._edition, chain[-2] if chain[1:] else None)
+        groups = _groups(rating, regions.fitting, self._edition, chain[-2] if chain[1:] else None)
+        self._groups = groups if is_ranked else [(tier, list(map(_unranked, members))) for tier, members in groups]
         self._outside = outside_scale(rating, self._edition.scores, regions.fitting)
 
     def report(self, tables: Sequence[Table] | None = None) -> Report:
@@ -225,7 +238,7 @@ class _TierTables:
         ]
 
     def _tables(self) -> Iterator[Table]:
-        table = self._printer.table if self._printer else _terse_table
+        table = self._printer.table if self._printer else partial(_terse_table, ranked=self._is_ranked)
         for tier, regions in self._groups:
             shown = self._shown(regions)
             if shown:
@@ -240,6 +253,7 @@ class _TierTables:
             notes.append(paragraph(Message("note.no_scores", {"edition": edition.id})))
         elif not regions.fitting and not regions.unscored:
             notes.append(paragraph(Message("note.nothing_selected")))
+        notes += [] if self._is_ranked else [paragraph(UNRANKED)]
         notes += self._not_rated_notes()
         notes += limit_note(len(regions.shown), len(regions.fitting))
         notes += [paragraph(sentence) for sentence in self._outside.values()]
@@ -305,8 +319,13 @@ def _groups(rating: Rating, fitting: Sequence[RegionId], edition: Edition, previ
     ]
 
 
-def _terse_table(title: Paragraph, regions: Sequence[RankedRegion]) -> Table:
+def _unranked(region: RankedRegion) -> RankedRegion:
+    return region._replace(rank=None)
+
+
+def _terse_table(title: Paragraph, regions: Sequence[RankedRegion], *, ranked: bool) -> Table:
     def cells(region: RankedRegion) -> list[Cell]:
         return [region.rank, region.name, region.score, region.previous, change_span(region.change, region.gain)]
 
-    return Table(_TERSE, [cells(region) for region in regions], title=title)
+    first = 0 if ranked else 1
+    return Table(_TERSE[first:], [cells(region)[first:] for region in regions], title=title)

@@ -68,7 +68,7 @@ def upcoming(
         scan = reader.scan()
         broken = BrokenFiles(reader, scan)
         view = review_view(scan, today, edition, as_of)
-        broken.require_none_in([seen.id for seen in view.chain], wanted.selection.files_needed(view.rating))
+        broken.require_needed(view.chain, wanted.selection, view.rating)
         last = until or max(view.chain[-1].cutoff, add_months(view.as_of, _MONTHS_AHEAD))
         if last <= view.as_of:
             raise UsageError(

@@ -43,7 +43,7 @@ class MatchReview:
         self._folder = folder
         self._now = now
         self._dry_run = dry_run
-        self._search, self._questions = questions_of(folder, query)
+        self._search, self._questions, _ = questions_of(folder, query)
         require_open(self._search.edition, for_events=False)
         limit = query.selection.limit
         most = _MOST if limit is None else min(limit, _MOST)

@@ -97,7 +97,7 @@ def test_a_kept_document_is_taken_only_for_the_same_words_and_the_same_lexicon()
 
 
 def answers(root: Path, *, cached: bool) -> list[tuple[str, float]]:
-    _, questions = questions_of(DiskFolder(root, cached=cached), MatchQuery())
+    _, questions, _ = questions_of(DiskFolder(root, cached=cached), MatchQuery())
     return [(old.event.id, old.score) for question in questions for old in question.candidates]
 
 

@@ -1,13 +1,17 @@
 """Files that cannot be read, as far as they matter to a report: the others are named, and do not keep it back."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import PurePosixPath
 
-from ratingctl.domain.model import Rating, RegionId
+from ratingctl.commands.shared.selection import Selection
+from ratingctl.domain.edition_chain import chain_to
+from ratingctl.domain.model import Edition, Rating, RegionId
 from ratingctl.message import sentence
 from ratingctl.report import Report, paragraph
 from ratingctl.storage.loading.reader import RatingReader, broken_error
 
+UNRANKED = sentence("ranks are left out: they count over all regions")
+"""The note of a report without ranks, because not every file can be read."""
 _EDITION_FILES = ("edition.yaml", "frozen.yaml", "errata.yaml")
 
 
@@ -39,6 +43,35 @@ class BrokenFiles:
             DataError: If there is one.
         """
         self._require_none_in(self.paths)
+
+    def require_needed(self, editions: Iterable[Edition], selection: Selection, rating: Rating) -> None:
+        """Refuse if a file is broken that a report needs: a region's that the filter lets pass, in these editions.
+
+        Args:
+            editions: The editions that the report looks at.
+            selection: Its filter.
+            rating: Where the names of the filter are looked up.
+
+        Raises:
+            DataError: If there is one.
+        """
+        self.require_none_in({edition.id for edition in editions}, selection.files_needed(rating))
+
+    def require_no_scores_after(self, edition: Edition, rating: Rating) -> None:
+        """Refuse if a broken file of a later edition names a score: that one would be the last with scores.
+
+        Raises:
+            DataError: If there is one.
+        """
+        later = [known for known in rating.editions.values() if edition in chain_to(known, rating.editions)[:-1]]
+        folders = {known.id for known in later}
+        self._require_none_in(
+            {path for path in self.paths if path.partition("/")[0] in folders and "score" in self._texts.get(path, "")}
+        )
+
+    def is_sound(self, edition: Edition) -> bool:
+        """Return whether every region's file of an edition can be read, so that ranks among all are known."""
+        return not any(path.partition("/")[0] == edition.id for path in self.paths)
 
     def require_none_in(self, editions: Collection[str], regions: Collection[str] | None) -> None:
         """Refuse if a broken file is one of these regions' in these editions.
@@ -81,7 +114,8 @@ class BrokenFiles:
             return report
         note = sentence("not read: {paths}; `ratingctl validate` says why", paths=", ".join(paths))
         screen = report.screen._replace(notes=[*report.screen.notes, paragraph(note)])
-        return report._replace(data={**report.data, "not_read": paths}, screen=screen)
+        known = report.data.get("not_read", [])
+        return report._replace(data={**report.data, "not_read": [*known, *paths]}, screen=screen)
 
     def _require_none_in(self, paths: Collection[str]) -> None:
         errors = [row for row in self._errors if row[0].path in paths]

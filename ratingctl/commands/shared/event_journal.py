@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from ratingctl.commands.shared.broken_files import BrokenFiles
 from ratingctl.commands.shared.followup_search import FollowupSearch
 from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.shared.matching_tables import MatchingTables
@@ -94,6 +95,7 @@ class Journal(NamedTuple):
         entries: Its events, as far as they were asked for: what was logged last comes first.
         unknown: Why nobody knows who logged them; None under git.
         fingerprint: The fingerprint of the files that were read.
+        broken: The files that cannot be read, and were not needed.
     """
 
     rating: Rating
@@ -101,6 +103,7 @@ class Journal(NamedTuple):
     entries: tuple[JournalEntry, ...]
     unknown: Message | str | None
     fingerprint: str
+    broken: BrokenFiles
 
 
 def event_journal(folder: DiskFolder, query: JournalQuery, person: Callable[[], str]) -> Journal:
@@ -115,13 +118,15 @@ def event_journal(folder: DiskFolder, query: JournalQuery, person: Callable[[], 
 
     Raises:
         UsageError: If a name is unknown.
-        DataError: If the files cannot be read.
+        DataError: If files that matter cannot be read; those of regions that are not asked for do not.
         SurroundingsError: If days or people are asked for and the folder is not under git.
     """
     is_about_links = EventFlag.UNLINKED in query.flags
     with opened(folder, names=is_about_links or bool(query.selection.regions)) as reader:
-        scan = reader.sound_scan()
+        scan = reader.scan()
+        broken = BrokenFiles(reader, scan)
         edition = edition_named(scan, query.edition) if query.edition else last_edition(scan)
+        broken.require_needed(_editions_looked_at(edition, scan, query.flags), query.selection, scan)
         selection = query.selection._replace(limit=None)
         regions = selection.chosen(scan.as_printed_in(edition), list(edition.event_counts), edition)
         rating = _with_pages(reader, scan, edition, regions, query.flags)
@@ -138,7 +143,7 @@ def event_journal(folder: DiskFolder, query: JournalQuery, person: Callable[[], 
     entries = [entry._replace(logged=logged.get(entry.event.id, Logged())) for entry in entries]
     entries = [entry for entry in entries if _was_logged_so(entry.logged, query)]
     entries.sort(key=_recency, reverse=True)
-    return Journal(rating.as_printed_in(edition), edition, tuple(entries), unknown, fingerprint)
+    return Journal(rating.as_printed_in(edition), edition, tuple(entries), unknown, fingerprint, broken)
 
 
 def _with_pages(
@@ -147,9 +152,14 @@ def _with_pages(
     """Return the rating with the pages that the flags need."""
     if EventFlag.UNLINKED in flags:
         return reader.with_pages(scan, regions=regions)
-    chain = chain_to(edition, scan.editions) if EventFlag.TWICE in flags else [edition]
-    editions = [known.id for known in chain]
+    editions = [known.id for known in _editions_looked_at(edition, scan, flags)]
     return reader.with_pages(scan, editions=editions, regions=regions, event_stubs=True)
+
+
+def _editions_looked_at(edition: Edition, scan: Rating, flags: Collection[EventFlag]) -> Sequence[Edition]:
+    """Return the edition, and those before it where a flag compares events with them."""
+    compares = EventFlag.TWICE in flags or EventFlag.UNLINKED in flags
+    return chain_to(edition, scan.editions) if compares else [edition]
 
 
 def _in_order(rating: Rating, regions: Sequence[RegionId]) -> list[RegionId]:

@@ -32,13 +32,13 @@ EVENT_COLUMNS = (
 
 
 class RankedRegion(NamedTuple):
-    """A region with its score in an edition, in the previous one, and its rank."""
+    """A region with its score in an edition, in the previous one, and its rank, if that is known."""
 
     region: RegionId
     name: str
     score: Score
     previous: Score | None
-    rank: int
+    rank: int | None
     gain: Score | None = None
     """By how much the score is better; None where there is none before, or one of another scale."""
     tier: str = ""
