@@ -1,6 +1,6 @@
 """`diff`: compare two editions: what moved, and the events behind each move."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import ExitStack
 from datetime import date
 from functools import cache, partial
@@ -99,10 +99,26 @@ def diff(
     every = [move for move in compare(before, after) if move.region in set(fitting)]
     if not is_ranked:
         every = [move._replace(rank_from=None, rank_to=None) for move in every]
+    notes = [] if is_ranked else [paragraph(UNRANKED)]
+    report = _report(before, after, every, shown, selection, events, notes)
+    for revision in dict.fromkeys([before.revision, after.revision]):
+        report = survey_at(revision).broken.told(report)
+    return report
+
+
+def _report(
+    before: Side,
+    after: Side,
+    every: Sequence[Move],
+    shown: Collection[RegionId],
+    selection: Selection,
+    events: int,
+    notes: Sequence[Paragraph],
+) -> Report:
     moves = [move for move in every if move.region in shown]
     summary = summary_of(every)
     fruitless, scale = _Fruitless(before, after), after.edition.scale
-    report = Report(
+    return Report(
         data={
             "from": before.label,
             "to": after.label,
@@ -120,7 +136,7 @@ def diff(
                 ]
             ),
             notes=[
-                *([] if is_ranked else [paragraph(UNRANKED)]),
+                *notes,
                 *_notes(before, after, moves, selection),
                 *limit_note(len(moves), len(every)),
                 *([paragraph(*_summary(summary, scale))] if len(moves) > _A_SCREENFUL else []),
@@ -128,9 +144,6 @@ def diff(
         ),
         has_findings=any(move.direction != "same" for move in every),
     )
-    for revision in dict.fromkeys([before.revision, after.revision]):
-        report = survey_at(revision).broken.told(report)
-    return report
 
 
 class _Fruitless:
