@@ -126,12 +126,12 @@ class EventReview:
         """
         draft = typed
         try:
-            while self.ask_about(draft) is Answer.MORE:
+            while (answer := self.ask_about(draft)) is Answer.MORE:
                 draft = typed._replace(title="", text="", follows=(), kind="")
         except EOFError:
             tell("")
             return True
-        return False
+        return answer is Answer.END
 
     def _with_sources(self, draft: EventInput, fact: str) -> EventInput:
         """Return a draft with the sources that the fact was given for another region, where it has none."""
