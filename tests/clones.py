@@ -1,13 +1,12 @@
 """People with clones of one rating and a bare repository between them; every command runs in process."""
 
 import io
-import os
 import shutil
 import subprocess
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
-from conftest import REPOSITORY, SMALL, Outcome
+from conftest import SMALL, Outcome
 
 from ratingctl.cli.app import run
 
@@ -16,16 +15,6 @@ DRAFT = {
     "2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nstate: draft\nprevious: 2025\n",
 }
 """The small rating with an edition that takes events."""
-
-
-def git_environment(home: Path) -> dict[str, str]:
-    """An environment in which git knows nothing of the machine's own settings."""
-    home.mkdir(exist_ok=True)
-    config = home / "gitconfig"
-    config.write_text(
-        "[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n", encoding="utf-8"
-    )
-    return {"GIT_CONFIG_GLOBAL": str(config), "GIT_CONFIG_NOSYSTEM": "1", "PYTHONPATH": str(REPOSITORY)}
 
 
 class Clone:
@@ -70,7 +59,6 @@ class Team:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.hub = folder / "hub.git"
-        os.environ.update(git_environment(folder / "home"))
         subprocess.run(["git", "init", "-q", "--bare", str(self.hub)], check=True)
         self.clones = [self.clone(name) for name in names]
         first = self.clones[0]

@@ -13,14 +13,14 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 from chromium import browser, pytest_terminal_summary
 from hypothesis import settings
-from real_copy import REPOSITORY, clone, real_copy
+from real_copy import clone, real_copy
+from surroundings import REPOSITORY, TODAY, surroundings
 
 from ratingctl.cli import options
 from ratingctl.cli.app import run
@@ -28,7 +28,7 @@ from ratingctl.domain.model import Rating
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating
 
-__all__ = ["REPOSITORY", "browser", "clone", "pytest_terminal_summary", "real_copy"]
+__all__ = ["REPOSITORY", "TODAY", "browser", "clone", "pytest_terminal_summary", "real_copy", "surroundings"]
 
 EDITIONS = REPOSITORY / "editions"
 
@@ -98,7 +98,9 @@ class Outcome:
     err: str
 
 
-TODAY = date(2026, 11, 21)
+# Hundreds of runs of the tool in processes of their own find its modules compiled, as users do.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # A loaded machine fails no example for being slow; CI tries the same examples every time.
 settings.register_profile("dev", deadline=None)
@@ -146,7 +148,6 @@ def ratingctl(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Outcome]:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.delenv("RATINGCTL_LANG", raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
-    monkeypatch.setattr(options, "today", lambda: TODAY)
 
     def call(*arguments: str | os.PathLike[str]) -> Outcome:
         out, err = io.StringIO(), io.StringIO()

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from surroundings import REPOSITORY
 
 from ratingctl.storage.own_folder import FOLDER, LOCAL
 
-REPOSITORY = Path(__file__).resolve().parent.parent
 COPIED = ("editions", "seeds")
 
 

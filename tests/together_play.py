@@ -5,6 +5,7 @@ answered, both have the same tree, it validates, and nothing is lost or doubled.
 """
 
 import json
+import os
 import sys
 import tempfile
 from collections import Counter
@@ -13,6 +14,7 @@ from random import Random
 from typing import Any
 
 from clones import Clone, Team
+from surroundings import git_environment
 
 REGIONS = ("amur", "tula", "kaluga", "tomsk")
 WORDS = ("мост", "порт", "завод", "рейс", "форум", "склад", "кластер", "линия", "терминал", "кампус", "рынок", "музей")
@@ -159,6 +161,7 @@ def main() -> None:
     results: Counter[str] = Counter()
     for number in range(seed, seed + count):
         with tempfile.TemporaryDirectory() as folder:
+            os.environ.update(git_environment(Path(folder) / "home"))
             try:
                 trial, asked = play(Path(folder) / "team", Random(number))
             except BaseException:

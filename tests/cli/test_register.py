@@ -8,7 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from clones import git_environment
 from conftest import Outcome
 
 from ratingctl.cli.register import VERBS
@@ -27,10 +26,8 @@ REFUSED = {"new-edition": (2,), "lock": (2,), "publish": (1, 2)}
 
 
 @pytest.fixture
-def shared_clone(clone: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def shared_clone(clone: Path) -> Path:
     """The same under git, with another repository to share with and three versions of a file."""
-    for name, value in git_environment(clone / "home").items():
-        monkeypatch.setenv(name, value)
     commands = (
         "git init -q --bare hub.git", "git init -q", "git config user.name Анна", "git config user.email a@example.org",
         "git remote add origin hub.git", "git add editions", "git commit -qm Begin", "git push -q -u origin main",

@@ -291,11 +291,11 @@ def test_a_check_without_a_person_is_refused(
     ratingctl: Run, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("RATINGCTL_BY")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    settings = tmp_path / "gitconfig"
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     outcome = ratingctl("--root", root, "checked", "south-mill", "--found", "nothing")
     assert (outcome.code, "nobody says who looked" in outcome.err) == (2, True)
-    (tmp_path / ".gitconfig").write_text("[user]\nname = Анна\n", encoding="utf-8")
+    settings.write_text("[user]\nname = Анна\n", encoding="utf-8")
     assert ratingctl("--root", root, "checked", "south-mill", "--found", "nothing").code == 0
     assert "by: Анна" in south(root)
 

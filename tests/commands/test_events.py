@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clones import DRAFT, Clone, Team, git_environment
+from clones import DRAFT, Clone, Team
 from conftest import Outcome
 
 Write = Callable[..., Path]
@@ -197,8 +197,6 @@ def test_only_late_finds_are_said_to_be_right(ratingctl: Run, root: Path) -> Non
 def team(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Team:
     monkeypatch.setenv("RATINGCTL_LANG", "en")
     monkeypatch.delenv("RATINGCTL_BY", raising=False)
-    for name, value in git_environment(tmp_path / "home").items():
-        monkeypatch.setenv(name, value)  # so that it is as it was when the test is over
     return Team(tmp_path / "team", "Ann", "Bob", files=FILES)
 
 

@@ -1,6 +1,5 @@
 """The questions of a merge, asked of a person at a terminal."""
 
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +16,7 @@ NORTH = "2026/north.yaml"
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Team:
     """Two people who gave two regions other scores; Anna has saved hers."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "environ", os.environ)
-        team = Team(tmp_path_factory.mktemp("team") / "template", "anna", "boris")
+    team = Team(tmp_path_factory.mktemp("team") / "template", "anna", "boris")
     for clone, scores in zip(team.clones, (("8", "9"), ("3", "4")), strict=True):
         for region, score in zip(("north", "south"), scores, strict=True):
             clone.does("score", region, score)

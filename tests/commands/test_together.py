@@ -1,7 +1,6 @@
 """Several people on one rating: saving, fetching, answering, in every state a repository may be in."""
 
 import json
-import os
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -16,9 +15,7 @@ NORTH = "2026/north.yaml"
 
 @pytest.fixture(scope="module")
 def template(tmp_path_factory: pytest.TempPathFactory) -> Team:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(os, "environ", os.environ)
-        return Team(tmp_path_factory.mktemp("team") / "template", "anna", "boris")
+    return Team(tmp_path_factory.mktemp("team") / "template", "anna", "boris")
 
 
 @pytest.fixture

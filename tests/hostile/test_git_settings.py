@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from clones import DRAFT, git_environment
+from clones import DRAFT
 from conftest import Outcome
 
 Write = Callable[..., Path]
@@ -37,12 +37,11 @@ def begin(folder: Path) -> None:
 
 @pytest.fixture
 def root(write: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name, value in git_environment(tmp_path / "home").items():
-        monkeypatch.setenv(name, value)
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[user]\n\tname = Ann\n\temail = ann@example.org\n")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    folder = write(None, DRAFT)
-    (folder.parent / "home/gitconfig").write_text("[user]\n\tname = Ann\n\temail = ann@example.org\n")
-    return folder
+    return write(None, DRAFT)
 
 
 def program(tmp_path: Path) -> tuple[str, Path]:
