@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, Self, TypeVar
 
-from ratingctl.domain.model import Rating
+from ratingctl.domain.model import Rating, RegionId
 from ratingctl.matching import document, matcher
 from ratingctl.matching.calibration import Calibration
 from ratingctl.matching.corpus import Corpus
@@ -60,13 +60,13 @@ class MatchingTables(NamedTuple):
         """
         keeper = reader.kept_tables()
         frame = reader.settings_and_editions()
-        names = (sorted(frame.organisations.items()), sorted(frame.cities.items()))
+        names = (tuple(sorted(frame.organisations.items())), tuple(sorted(frame.cities.items())))
         fingerprint = f"{word_lists_checksum():x} {_code_checksum():x} {zlib.crc32(repr(names).encode()):x}"
         words = _kept(
             keeper,
             f"lexicon {fingerprint}",
             Lexicon.of_tables,
-            lambda: Lexicon(word_lists(), frame.organisations, _towns(frame)),
+            lambda: Lexicon.of_tables(_lexicon_tables(*names)),
             Lexicon.tables,
         )
         documents = DocumentStore(words, keeper, fingerprint)
@@ -144,8 +144,17 @@ def _judgements_in(rating: Rating) -> int:
     return sum(len(event.follows) + len(event.not_follows) for event in rating.events())
 
 
-def _towns(rating: Rating) -> list[str]:
-    return [town for towns in rating.cities.values() for town in towns]
+@cache
+def _lexicon_tables(
+    organisations: tuple[tuple[str, tuple[str, ...]], ...], cities: tuple[tuple[RegionId, tuple[str, ...]], ...]
+) -> Mapping[str, Any]:
+    """Return the tables of the lexicon with the names of a rating; it takes long to build.
+
+    Args:
+        organisations: The spellings of each organisation.
+        cities: The cities of each region.
+    """
+    return Lexicon(word_lists(), dict(organisations), [city for _, names in cities for city in names]).tables()
 
 
 @cache
