@@ -3,14 +3,15 @@
 import ast
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from string import Formatter
+from typing import NamedTuple
 
 import pytest
 from babel.messages.pofile import read_po
 from conftest import REPOSITORY, SMALL, Outcome
-from translations import sentence_calls
 
 from ratingctl.commands.shared.new_rating import NewRating
 from ratingctl.domain.edition_steps import NextStep
@@ -34,8 +35,9 @@ from ratingctl.message import Dated, Message, counted, english, quoted, sentence
 from ratingctl.report import Span
 
 PACKAGE = REPOSITORY / "ratingctl"
+KEY = re.compile(r"[a-z_]+\.[a-z_]+")
 SOURCE = PoFile((FOLDER / "en.po").read_text(encoding="utf-8")).entries()
-WORDS = {key for key in SOURCE if re.fullmatch(r"[a-z_]+\.[a-z_]+", key)}
+WORDS = {key for key in SOURCE if KEY.fullmatch(key)}
 """The keys of words; the other keys are English sentences."""
 
 GROUPS = {key.partition(".")[0] for key in WORDS}
@@ -86,41 +88,36 @@ OTHER_VALUES = {"date.quarter": {"number", "roman", "year"}, "date.half": {"numb
 """Values of which a language takes those that it needs."""
 
 
-def constants(node: ast.AST) -> Iterator[str]:
-    for inner in ast.walk(node):
-        if isinstance(inner, ast.Constant) and isinstance(inner.value, str):
-            yield inner.value
+class Keys(NamedTuple):
+    """The keys that a module names, in full or by their group, and the calls in it that make sentences."""
+
+    written: set[str]
+    groups: set[str]
+    sentences: list[ast.Call]
 
 
-def headings(node: ast.AST) -> Iterator[str]:
-    """The keys of the columns that are made somewhere, also of those that depend on a condition."""
-    for call in ast.walk(node):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Column":
-            yield from (f"heading.{key}" for key in constants(call) if key)
+@cache
+def keys_in(file: Path) -> Keys:
+    """What a module says: constants that look like keys, headings of columns, and f"why.{reason}"."""
+    written, starts, sentences = set[str](), set[str](), list[ast.Call]()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Constant(value=str(text)) if KEY.fullmatch(text):
+                written.add(text)
+            case ast.JoinedStr(values=[ast.Constant(value=start), *_]):
+                starts.add(str(start))
+            case ast.Call(func=ast.Name(id="Column")):
+                written |= headings(node)
+            case ast.Call(func=ast.Name(id="sentence" | "counted")):
+                sentences.append(node)
+    known = {key for key in written if key.partition(".")[0] in GROUPS and not key.endswith((".yaml", ".json", ".js"))}
+    return Keys(known, {start[:-1] for start in starts if re.fullmatch(r"[a-z_]+\.", start)} & GROUPS, sentences)
 
 
-def keys_in(file: Path) -> set[str]:
-    """The keys that a module names in full: as constants that look like keys, or as headings of columns."""
-    tree = ast.parse(file.read_text(encoding="utf-8"))
-    written = {text for text in constants(tree) if re.fullmatch(r"([a-z_]+)\.[a-z_]+", text)}
-    return {
-        *headings(tree),
-        *(
-            text
-            for text in written
-            if text.partition(".")[0] in GROUPS and not text.endswith((".yaml", ".json", ".js"))
-        ),
-    }
-
-
-def groups_in(file: Path) -> set[str]:
-    """The groups of the catalogue from which a module puts keys together: f"why.{reason}"."""
-    starts = (
-        str(node.values[0].value)
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
-        if isinstance(node, ast.JoinedStr) and node.values and isinstance(node.values[0], ast.Constant)
-    )
-    return {start[:-1] for start in starts if re.fullmatch(r"[a-z_]+\.", start)} & GROUPS
+def headings(column: ast.Call) -> set[str]:
+    """The keys of a column that is made, also of one that depends on a condition."""
+    inner = (node.value for node in ast.walk(column) if isinstance(node, ast.Constant))
+    return {f"heading.{key}" for key in inner if isinstance(key, str) and key}
 
 
 def keys_in_template(file: Path) -> set[str]:
@@ -130,22 +127,19 @@ def keys_in_template(file: Path) -> set[str]:
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 TEMPLATES = sorted(PACKAGE.rglob("*.j2"))
-WRITTEN = {key for module in MODULES for key in keys_in(module)}
-WRITTEN |= {key for template in TEMPLATES for key in keys_in_template(template)}
 ASSEMBLED = {f"{group}.{word}" for group, words in MADE.items() for word in words}
 DRAFT_FIELDS = {f"heading.{name}" for name in ("region", "date", "kind", "title", "project", "text", "due", "follows",
                                                "partners", "amounts", "sources", "note")}  # fmt: skip
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_every_key_in_the_code_is_in_the_catalogue(module: Path) -> None:
-    assert keys_in(module) - SOURCE.keys() == set()
-    assert groups_in(module) - {"heading"} <= MADE.keys()
+def test_every_key_in_the_code_is_in_the_catalogue() -> None:
+    keys = {file: keys_in(file) for file in MODULES}
+    assert {file: missing for file in keys if (missing := keys[file].written - SOURCE.keys())} == {}
+    assert {file: missing for file in keys if (missing := keys[file].groups - {"heading"} - MADE.keys())} == {}
 
 
-@pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: path.name)
-def test_every_key_in_a_template_is_in_the_catalogue(template: Path) -> None:
-    assert keys_in_template(template) - SOURCE.keys() == set()
+def test_every_key_in_a_template_is_in_the_catalogue() -> None:
+    assert {file: missing for file in TEMPLATES if (missing := keys_in_template(file) - SOURCE.keys())} == {}
 
 
 def test_every_word_of_the_domain_has_its_message() -> None:
@@ -153,14 +147,17 @@ def test_every_word_of_the_domain_has_its_message() -> None:
 
 
 def test_no_message_is_left_that_nothing_says() -> None:
-    assert set() == WORDS - WRITTEN - ASSEMBLED - DRAFT_FIELDS
+    written = {key for file in MODULES for key in keys_in(file).written}
+    written |= {key for file in TEMPLATES for key in keys_in_template(file)}
+    assert set() == WORDS - written - ASSEMBLED - DRAFT_FIELDS
 
 
-@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_sentence_is_given_the_values_that_it_names(module: Path) -> None:
-    for call in sentence_calls(module):
-        given = {keyword.arg for keyword in call.keywords}
-        assert placeholders(tuple(ast.literal_eval(text) for text in call.args)) | (given & {"n"}) == given
+def test_a_sentence_is_given_the_values_that_it_names() -> None:
+    for file in MODULES:
+        for call in keys_in(file).sentences:
+            given = {keyword.arg for keyword in call.keywords}
+            named = placeholders(tuple(ast.literal_eval(text) for text in call.args))
+            assert named | (given & {"n"}) == given, (file, call.lineno)
 
 
 def placeholders(forms: tuple[str, ...]) -> set[str]:
