@@ -9,13 +9,12 @@ from typing import Any
 
 from ratingctl.errors import SurroundingsError
 from ratingctl.message import sentence
+from ratingctl.storage.git_memo import GitMemo
 from ratingctl.storage.git_process import GitAnswer, GitError, UnreachableError, run_git
 from ratingctl.storage.git_push import PushResult, push_outcome
 from ratingctl.storage.git_state import WorkState, work_state
 
 _DELETED = "0" * 40
-_FILTER = r"^filter\..*\.(clean|smudge|process|required)$"
-
 
 TreeFiles = Mapping[str, tuple[str, str]]
 """For each path of a tree its mode and the id of its object."""
@@ -39,7 +38,7 @@ class Repository:
     def __init__(self, root: Path, *, may_ask: bool = False) -> None:
         self._place = str(root)
         self.top = root
-        self._may_ask = may_ask
+        self._memo = GitMemo(lambda *command, **options: run_git(self.top, *command, may_ask=may_ask, **options))
         try:
             answer = self.output("rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix")
         except GitError as error:
@@ -107,7 +106,7 @@ class Repository:
 
     def config(self, key: str) -> str:
         """Return a setting; empty where it is not set."""
-        return self.run("config", "--get", key, check=False).out.decode("utf-8", "replace").rstrip("\n")
+        return self._memo.setting(key)
 
     def set_config(self, key: str, value: str) -> None:
         """Set something for this clone."""
@@ -119,7 +118,8 @@ class Repository:
 
     def has_identity(self) -> bool:
         """Return whether git knows who commits, without guessing."""
-        return self.run("-c", "user.useConfigOnly=true", "var", "GIT_COMMITTER_IDENT", check=False).code == 0
+        settings = {"user.useConfigOnly": "true"}
+        return self.run("var", "GIT_COMMITTER_IDENT", settings=settings, check=False).code == 0
 
     def remote(self) -> str:
         """Return the repository to share with: the branch's, else `origin`, else the only one; empty where none is."""
@@ -226,7 +226,7 @@ class Repository:
         """
         specs = [f":(top,literal){under}"] if under else []
         options = ("--porcelain=v1", "-z", "--untracked-files=all", "--no-renames", "--ignore-submodules=all")
-        settings = None if has_filters else self._no_filters()
+        settings = None if has_filters else self._memo.no_filters()
         listing = self.run("status", *options, "--", *specs, settings=settings).out
         return [os.fsdecode(row[3:]) for row in listing.split(b"\0")[:-1]]
 
@@ -240,7 +240,7 @@ class Repository:
         regular = [path for path in paths if "\n" not in path and _is_regular(self.top / path)]
         if not regular:
             return {}
-        settings = None if has_filters else self._no_filters()
+        settings = None if has_filters else self._memo.no_filters()
         given = b"".join(os.fsencode(path) + b"\n" for path in regular)
         digests = self.run("hash-object", "--stdin-paths", given=given, settings=settings).out.decode().split()
         return dict(zip(regular, digests, strict=True))
@@ -367,15 +367,10 @@ class Repository:
             SurroundingsError: If there is no git.
             GitError: If it fails and `check` is set.
         """
-        answer = run_git(self.top, *arguments, may_ask=self._may_ask, **options)
+        answer = self._memo.answer(*arguments, **options)
         if answer.code and check:
             raise GitError(answer.words or answer.out.decode("utf-8", "replace"), self._place)
         return answer
-
-    def _no_filters(self) -> dict[str, str]:
-        """Return settings by which none of the clone's filters runs: they are programs."""
-        filters = self.run("config", "-z", "--name-only", "--get-regexp", _FILTER, check=False).out
-        return dict.fromkeys((name for name in filters.decode("utf-8", "surrogateescape").split("\0") if name), "")
 
     def _temporary_index(self) -> Path:
         handle, name = tempfile.mkstemp(prefix="ratingctl-index-", dir=self._git_folder)
