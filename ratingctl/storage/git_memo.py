@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 from ratingctl.storage.git_process import GitAnswer
 
-_ASKING = frozenset({"rev-parse", "symbolic-ref", "remote", "check-attr"})
+_ASKING = frozenset({"rev-parse", "symbolic-ref", "remote", "check-attr", "ls-tree", "merge-base"})
 """Commands whose answers are kept."""
-_READING = frozenset({"status", "ls-tree", "hash-object", "check-ignore", "merge-base", "var", "cat-file", "rev-list"})
+_READING = frozenset({"status", "hash-object", "check-ignore", "var", "cat-file", "rev-list", "log"})
 """Other commands that change neither commits nor branches nor settings."""
 _LIST = ("config", "-z", "--list")
 _FILTER = re.compile(r"filter\..*\.(clean|smudge|process|required)", re.DOTALL)
