@@ -1,15 +1,8 @@
 """What tests share: a small rating on disk, and the command line run in process."""
 
-import fcntl
 import io
 import os
-import pty
-import select
-import signal
-import subprocess
 import sys
-import termios
-import time
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import dataclass
@@ -187,52 +180,3 @@ def person(ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch) -
         return ratingctl(*arguments)
 
     return call
-
-
-def _take_the_terminal() -> None:
-    """Make the terminal on standard input that of this process; what starts the tests may have ignored its Ctrl-C."""
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-class Terminal:
-    """A real pseudo-terminal with the tool in it."""
-
-    def __init__(self, *arguments: str) -> None:
-        self._parent, child = pty.openpty()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "ratingctl", *arguments],
-            stdin=child, stdout=child, stderr=child, start_new_session=True,
-            preexec_fn=_take_the_terminal,
-            env={**os.environ, "TERM": "xterm", "COLUMNS": "100"},
-        )  # fmt: skip
-        os.close(child)
-        self._unseen = ""
-
-    def types(self, text: str) -> None:
-        os.write(self._parent, text.encode())
-
-    def sees(self, until: str) -> str:
-        """What appears up to a text; what has come after it is seen the next time."""
-        text, self._unseen = self._unseen, ""
-        limit = time.monotonic() + 20
-        while until not in text and time.monotonic() < limit:
-            if select.select([self._parent], [], [], 0.2)[0]:
-                text += os.read(self._parent, 65536).decode("utf-8", "replace")
-        seen, found, self._unseen = text.partition(until)
-        assert found, text
-        return seen + found
-
-    def leaves(self) -> int:
-        try:
-            return self.process.wait(timeout=20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
-            raise AssertionError(f"still running, and says {self._unseen + self._left()!r}") from None
-        finally:
-            os.close(self._parent)
-
-    def _left(self) -> str:
-        ready = select.select([self._parent], [], [], 0)[0]
-        return os.read(self._parent, 65536).decode("utf-8", "replace") if ready else ""

@@ -1,16 +1,14 @@
 """Tab completion: what is offered, in which shell's way, and that it never fails or writes."""
 
 import os
-import pty
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Outcome
+from pseudo_terminal import Terminal
 
 from ratingctl.__main__ import _code_of
 from ratingctl.cli.completion_scripts import SCRIPTS
@@ -162,25 +160,16 @@ def test_a_real_bash_completes_and_shows_titles(write: Callable[..., Path], tmp_
     program.chmod(0o755)
     start = tmp_path / "start"
     start.write_text(f"{SCRIPTS['bash'].text}bind 'set enable-bracketed-paste off'\nPS1='> '\n", encoding="utf-8")
-    parent, child = pty.openpty()
-    shell = subprocess.Popen(
-        ["bash", "--noprofile", "--rcfile", str(start), "-i"], stdin=child, stdout=child, stderr=child, cwd=write(),
-        start_new_session=True, env={"PATH": f"{program.parent}:{os.environ['PATH']}", "TERM": "dumb", "LC_ALL": "C.UTF-8",
-                                     "PYTHONPATH": str(REPOSITORY), "HOME": str(tmp_path)},
-    )  # fmt: skip
-    os.close(child)
-
-    def seen(until: str) -> str:
-        text, limit = "", time.monotonic() + 30
-        while until not in text and time.monotonic() < limit:
-            text += os.read(parent, 4096).decode("utf-8", "replace")
-        return text
-
-    seen("> ")
-    os.write(parent, b"ratingctl link north-\t\t")
-    assert "Piles are driven for the bridge" in seen("A bridge is planned")
-    os.write(parent, b"w\t")
-    assert "orks " in seen("orks ")
-    os.write(parent, b"\x15exit\n")
-    shell.wait(timeout=30)
-    os.close(parent)
+    environment = {
+        "PATH": f"{program.parent}:{os.environ['PATH']}", "TERM": "dumb", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path),
+        "PYTHONPATH": str(REPOSITORY),
+    }  # fmt: skip
+    command = ["bash", "--noprofile", "--rcfile", str(start), "-i"]
+    with Terminal(command, folder=write(), environment=environment) as shell:
+        shell.sees("> ")
+        shell.write("ratingctl link north-\t\t")
+        assert "Piles are driven for the bridge" in shell.sees("A bridge is planned")
+        shell.write("w\t")
+        shell.sees("orks ")
+        shell.write("\x15exit\n")
+        shell.leaves()

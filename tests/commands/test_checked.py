@@ -8,7 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Terminal
+from conftest import Outcome
+from pseudo_terminal import tool_in_terminal
 
 from ratingctl.cli import options
 
@@ -388,16 +389,17 @@ def test_a_published_edition_is_not_reviewed(person: Person, root: Path) -> None
 
 
 def test_the_review_works_on_a_real_terminal(root: Path) -> None:
-    terminal = Terminal("--root", str(root), "checked", "--review", "-r", "south", "--date", "2026-11-20")
-    for key, seen in (
-        ("9\n", "[1/2]"),
-        ("l\n", "Type n, w, p"),
-        ("-\n", "[2/2]"),
-        ("т искала\n", "[1/2]"),
-        (".\n", "[2/2]"),
-    ):
-        assert seen in terminal.sees("end: ")
-        terminal.types(key)
-    terminal.sees("1 answer saved")
-    assert terminal.leaves() == 0
+    day = ("--date", "2026-11-20")
+    with tool_in_terminal("--root", str(root), "checked", "--review", "-r", "south", *day) as terminal:
+        for key, seen in (
+            ("9\n", "[1/2]"),
+            ("l\n", "Type n, w, p"),
+            ("-\n", "[2/2]"),
+            ("т искала\n", "[1/2]"),
+            (".\n", "[2/2]"),
+        ):
+            assert seen in terminal.sees("end: ")
+            terminal.write(key)
+        terminal.sees("1 answer saved")
+        assert terminal.leaves() == 0
     assert "- event: south-ferry\n  date: 2026-11-20\n  by: Ann\n  found: nothing\n  note: искала\n" in south(root)

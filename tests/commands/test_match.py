@@ -5,7 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome, Terminal
+from conftest import Outcome
+from pseudo_terminal import tool_in_terminal
 
 from ratingctl.domain.model import Event
 from ratingctl.report import Screen
@@ -322,13 +323,13 @@ def test_a_review_with_nothing_to_ask_says_why(person: Person, root: Path) -> No
 
 
 def test_a_review_in_a_real_terminal_keeps_what_was_answered_before_an_interrupt(root: Path) -> None:
-    terminal = Terminal("--root", str(root), "match", "--review")
-    terminal.sees("ends: ")
-    terminal.types("a\n")
-    terminal.sees("follows: [north-bridge]")
-    terminal.sees("ends: ")
-    terminal.types("\x03")
-    assert terminal.leaves() == 130
+    with tool_in_terminal("--root", str(root), "match", "--review") as terminal:
+        terminal.sees("ends: ")
+        terminal.write("a\n")
+        terminal.sees("follows: [north-bridge]")
+        terminal.sees("ends: ")
+        terminal.write("\x03")
+        assert terminal.leaves() == 130
     assert "  follows: [north-bridge]\n" in north(root)
 
 

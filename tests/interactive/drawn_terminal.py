@@ -1,20 +1,16 @@
 """A terminal with a screen: the tool runs in it, and what it draws can be read line by line."""
 
-import fcntl
 import os
-import pty
-import select
-import struct
-import subprocess
-import sys
-import termios
 import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pyte
+from pseudo_terminal import PATIENCE_SECONDS, TOOL, PseudoTerminal
 
-PATIENCE_SECONDS = 60
+_QUIET_SECONDS = 0.01
+_QUIET_TIMES = 3
+"""So often the tool is looked at and waits before it is believed to have drawn everything."""
 UP, DOWN, RIGHT, LEFT, HOME, ESCAPE, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b", "\x1b[6~"
 
 
@@ -23,7 +19,7 @@ def pasted(text: str) -> str:
     return f"\x1b[200~{text}\x1b[201~"
 
 
-class DrawnTerminal:
+class DrawnTerminal(PseudoTerminal):
     """A pseudo-terminal of a size, with the tool in it."""
 
     def __init__(
@@ -36,20 +32,12 @@ class DrawnTerminal:
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
-        self._parent, child = pty.openpty()
-        fcntl.ioctl(child, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         more = {"TERM": "xterm-256color", "RATINGCTL_LANGUAGE": "en", "PROMPT_TOOLKIT_NO_CPR": "1"}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "ratingctl", *arguments],
-            stdin=child if stdin is None else subprocess.PIPE, stdout=child, stderr=child, start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(1, termios.TIOCSCTTY, 0),
-            env={**kept, **more, **(environment or {})},
+        super().__init__(
+            [*TOOL, *arguments],
+            columns=columns, rows=rows, stdin=stdin, environment={**kept, **more, **(environment or {})},
         )  # fmt: skip
-        os.close(child)
-        if stdin is not None and self.process.stdin:
-            self.process.stdin.write(stdin)
-            self.process.stdin.close()
 
     @property
     def lines(self) -> list[str]:
@@ -77,45 +65,37 @@ class DrawnTerminal:
         )
 
     def types(self, *keys: str) -> None:
-        """Types keys one after the other, each when the one before has been drawn."""
+        """Type keys one after the other, each when the tool has drawn what the one before did."""
         for key in keys:
-            os.write(self._parent, key.encode())
+            self.write(key)
+            if key == ESCAPE:  # the tool waits whether more follows, and what came in that time would belong to it
+                self._draw(PATIENCE_SECONDS)
             self.settle()
 
     def settle(self) -> None:
-        """Draws what comes until nothing comes for a moment."""
-        while self._draw(0.12):
-            pass
+        """Draw what comes until the tool waits for a key and nothing comes."""
+        quiet, limit = 0, time.monotonic() + PATIENCE_SECONDS
+        while quiet < _QUIET_TIMES and time.monotonic() < limit:
+            quiet = 0 if self._draw(_QUIET_SECONDS) or not self.is_idle() else quiet + 1
 
     def sees(self, text: str, *, gone: bool = False) -> None:
-        """Waits until a text is on the screen, or gone from it."""
+        """Wait until a text is on the screen, or gone from it."""
         limit = time.monotonic() + PATIENCE_SECONDS
         while (text in self.text) is gone and time.monotonic() < limit:
             self._draw(0.2)
         assert (text in self.text) is not gone, self.text
 
     def leaves(self) -> int:
+        """Return the exit code of the tool when it has ended, with everything drawn."""
         limit = time.monotonic() + PATIENCE_SECONDS
         while self.process.poll() is None and time.monotonic() < limit:
-            self._draw(0.05)
+            self._draw(0.02)
+        assert self.process.poll() is not None, self.text
         self.settle()
-        return self.process.wait(timeout=1)
-
-    def __enter__(self) -> "DrawnTerminal":
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.process.kill()
-        self.process.wait()
-        os.close(self._parent)
+        return self.process.returncode
 
     def _draw(self, seconds: float) -> bool:
-        if not select.select([self._parent], [], [], seconds)[0]:
-            return False
-        try:
-            data = os.read(self._parent, 65536)
-        except OSError:
-            return False
+        data = self.read(seconds)
         self._stream.feed(data)
         return bool(data)
 

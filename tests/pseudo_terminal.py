@@ -1,0 +1,135 @@
+"""A real pseudo-terminal with a program in it; nothing that it starts outlives the test."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+PATIENCE_SECONDS = 60
+"""How long something is waited for that comes at once on a quiet machine."""
+TOOL = (sys.executable, "-m", "ratingctl")
+_PROCESSES = Path("/proc")
+
+
+class PseudoTerminal:
+    """A pseudo-terminal with a program in it, to be used in a `with` block.
+
+    Args:
+        command: The program and its arguments.
+        columns: How wide the terminal is.
+        rows: How high it is.
+        environment: Its environment.
+        folder: Where it starts.
+        stdin: What stands on its standard input, if not the terminal.
+    """
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        columns: int = 100,
+        rows: int = 24,
+        environment: Mapping[str, str],
+        folder: Path | None = None,
+        stdin: bytes | None = None,
+    ) -> None:
+        self._parent, self._child = pty.openpty()
+        fcntl.ioctl(self._child, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.process = subprocess.Popen(
+            command, cwd=folder, env=environment, start_new_session=True,
+            stdin=self._child if stdin is None else subprocess.PIPE, stdout=self._child, stderr=self._child,
+            preexec_fn=_take_the_terminal,
+        )  # fmt: skip
+        if stdin is not None and self.process.stdin:
+            self.process.stdin.write(stdin)
+            self.process.stdin.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.process.kill()
+        self.process.wait()
+        os.close(self._parent)
+        os.close(self._child)
+
+    def write(self, text: str) -> None:
+        """Type a text; nothing is waited for."""
+        os.write(self._parent, text.encode())
+
+    def read(self, seconds: float) -> bytes:
+        """Return what has appeared; nothing where nothing came in time."""
+        return os.read(self._parent, 65536) if select.select([self._parent], [], [], seconds)[0] else b""
+
+    def is_idle(self) -> bool:
+        """Return whether the program has read all that was typed and waits, as far as the system says."""
+        unread = struct.unpack("i", fcntl.ioctl(self._child, termios.FIONREAD, b"\0" * 4))[0]
+        return not unread and all(map(_sleeps, _family(self.process.pid)))
+
+
+def _take_the_terminal() -> None:
+    """Make the terminal that of this process; what starts the tests may have ignored its Ctrl-C."""
+    fcntl.ioctl(1, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _family(process: int) -> list[Path]:
+    """The threads of a process and of the processes that it has started; none where the system has no such folder."""
+    threads = list((_PROCESSES / str(process) / "task").glob("*"))
+    children = [child for thread in threads for child in _read(thread / "children").split()]
+    return [*threads, *(thread for child in children for thread in _family(int(child)))]
+
+
+def _sleeps(thread: Path) -> bool:
+    return _read(thread / "stat").rpartition(") ")[2][:1] in ("S", "Z", "X", "")
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text()
+    except OSError:
+        return ""
+
+
+class Terminal(PseudoTerminal):
+    """A pseudo-terminal whose output is read as it comes."""
+
+    def __init__(self, command: Sequence[str], **settings: object) -> None:
+        super().__init__(command, **settings)  # type: ignore[arg-type]
+        self._unseen = ""
+
+    def sees(self, until: str) -> str:
+        """Return what appears up to a text; what has come after it is seen the next time."""
+        text, self._unseen = self._unseen, ""
+        limit = time.monotonic() + PATIENCE_SECONDS
+        while until not in text and time.monotonic() < limit:
+            text += self.read(0.2).decode("utf-8", "replace")
+        seen, found, self._unseen = text.partition(until)
+        assert found, text
+        return seen + found
+
+    def leaves(self) -> int:
+        """Return the exit code of the program when it has ended."""
+        limit = time.monotonic() + PATIENCE_SECONDS
+        while self.process.poll() is None and time.monotonic() < limit:
+            self._unseen += self.read(0.02).decode("utf-8", "replace")
+        assert self.process.poll() is not None, f"still running, and says {self._unseen!r}"
+        return self.process.returncode
+
+
+def tool_in_terminal(*arguments: str) -> Terminal:
+    """The tool in a terminal of 100 columns."""
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    return Terminal([*TOOL, *arguments], environment=environment)
