@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import typer
 from chromium import browser, pytest_terminal_summary
 from hypothesis import settings
 from real_copy import clone, real_copy
@@ -105,6 +106,10 @@ with suppress(ImportError):
     from hypothesis.internal.constants_ast import Constants
 
     providers._get_local_constants = Constants
+
+
+# What a function of the command line takes is the same in every run; typer looks it up anew for each.
+typer.main.get_params_from_function = cache(typer.utils.get_params_from_function)  # type: ignore[attr-defined]
 
 
 @cache

@@ -62,25 +62,18 @@ class MatchingTables(NamedTuple):
         frame = reader.settings_and_editions()
         names = (tuple(sorted(frame.organisations.items())), tuple(sorted(frame.cities.items())))
         fingerprint = f"{word_lists_checksum():x} {_code_checksum():x} {zlib.crc32(repr(names).encode()):x}"
-        words = _kept(
-            keeper,
-            f"lexicon {fingerprint}",
-            Lexicon.of_tables,
-            lambda: Lexicon.of_tables(_lexicon_tables(*names)),
-            Lexicon.tables,
-        )
+        words = _kept(keeper, f"lexicon {fingerprint}", Lexicon.of_tables, lambda: _lexicon_form(*names))
         documents = DocumentStore(words, keeper, fingerprint)
 
-        def counted() -> tuple[Corpus, int]:
+        def counts() -> bytes:
             sample = reader.with_sample(frame, _SAMPLE)
-            return Matcher(sample, documents).corpus, _judgements_in(sample)
+            return _stored({**Matcher(sample, documents).corpus.counts(), "judged": _judgements_in(sample)})
 
         corpus, judged = _kept(
             keeper,
             f"corpus {fingerprint} {reader.fingerprint()}",
             lambda table: (Corpus.of_counts(table), int(table["judged"])),
-            counted,
-            lambda known: {**known[0].counts(), "judged": known[1]},
+            counts,
         )
         stored = read_calibration(reader.root)
         return cls(documents, corpus, judged, Calibration(*stored) if stored else None)
@@ -90,13 +83,7 @@ class MatchingTables(NamedTuple):
         return Matcher(rating, self.documents, self.corpus, is_measured=self.is_measured, calibration=self.calibration)
 
 
-def _kept(
-    keeper: Keeper,
-    key: str,
-    decode: Callable[[Mapping[str, Any]], _Table],
-    make: Callable[[], _Table],
-    encode: Callable[[_Table], Mapping[str, Any]],
-) -> _Table:
+def _kept(keeper: Keeper, key: str, decode: Callable[[Mapping[str, Any]], _Table], make: Callable[[], bytes]) -> _Table:
     """Return a table that is kept; where there is none, or it is damaged, it is made and given to be kept."""
     form = keeper.get([key]).get(key)
     if form is not None:
@@ -104,9 +91,9 @@ def _kept(
             return decode(_StoredTables(form))
         except _UNUSABLE:
             pass  # it is made anew
-    table = make()
-    keeper.put(key, _stored(encode(table)))
-    return table
+    form = make()
+    keeper.put(key, form)
+    return decode(_StoredTables(form))
 
 
 class _StoredTables(Mapping[str, Any]):
@@ -145,16 +132,16 @@ def _judgements_in(rating: Rating) -> int:
 
 
 @cache
-def _lexicon_tables(
+def _lexicon_form(
     organisations: tuple[tuple[str, tuple[str, ...]], ...], cities: tuple[tuple[RegionId, tuple[str, ...]], ...]
-) -> Mapping[str, Any]:
-    """Return the tables of the lexicon with the names of a rating; it takes long to build.
+) -> bytes:
+    """Return the lexicon with the names of a rating as it is kept; it takes long to build.
 
     Args:
         organisations: The spellings of each organisation.
         cities: The cities of each region.
     """
-    return Lexicon(word_lists(), dict(organisations), [city for _, names in cities for city in names]).tables()
+    return _stored(Lexicon(word_lists(), dict(organisations), [city for _, names in cities for city in names]).tables())
 
 
 @cache

@@ -18,6 +18,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -292,6 +293,7 @@ def _is_entry(entry: CacheEntry) -> bool:
     )
 
 
+@cache
 def fingerprint() -> str:
     """Return the fingerprint of tool, field table and Python: the cache of another version is not used."""
     return (
