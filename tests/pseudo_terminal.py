@@ -10,13 +10,15 @@ import subprocess
 import sys
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 PATIENCE_SECONDS = 60
 """How long something is waited for that comes at once on a quiet machine."""
+QUIET_SECONDS, QUIET_TIMES = 0.01, 3
+"""How often a program must be seen waiting, and how long apart, until it is believed to wait for a key."""
 TOOL = (sys.executable, "-m", "ratingctl")
 _PROCESSES = Path("/proc")
 
@@ -69,6 +71,16 @@ class PseudoTerminal:
         """Type a text; nothing is waited for."""
         os.write(self._parent, text.encode())
 
+    def wait_until_idle(self, draw: Callable[[float], bool]) -> None:
+        """Wait until the program waits for a key and nothing more appears.
+
+        Args:
+            draw: Takes what has appeared within so many seconds, and returns whether there was any.
+        """
+        quiet, limit = 0, time.monotonic() + PATIENCE_SECONDS
+        while quiet < QUIET_TIMES and time.monotonic() < limit:
+            quiet = 0 if draw(QUIET_SECONDS) or not self.is_idle() else quiet + 1
+
     def read(self, seconds: float) -> bytes:
         """Return what has appeared; nothing where nothing came in time."""
         return os.read(self._parent, 65536) if select.select([self._parent], [], [], seconds)[0] else b""
@@ -110,12 +122,18 @@ class Terminal(PseudoTerminal):
         super().__init__(command, **settings)  # type: ignore[arg-type]
         self._unseen = ""
 
+    def types(self, text: str) -> None:
+        """Type a text when the program waits for it: a Ctrl-C in the moment before is not seen until the next key."""
+        self.wait_until_idle(self._take)
+        self.write(text)
+
     def sees(self, until: str) -> str:
         """Return what appears up to a text; what has come after it is seen the next time."""
         text, self._unseen = self._unseen, ""
         limit = time.monotonic() + PATIENCE_SECONDS
         while until not in text and time.monotonic() < limit:
-            text += self.read(0.2).decode("utf-8", "replace")
+            self._take(0.2)
+            text, self._unseen = text + self._unseen, ""
         seen, found, self._unseen = text.partition(until)
         assert found, text
         return seen + found
@@ -124,9 +142,14 @@ class Terminal(PseudoTerminal):
         """Return the exit code of the program when it has ended."""
         limit = time.monotonic() + PATIENCE_SECONDS
         while self.process.poll() is None and time.monotonic() < limit:
-            self._unseen += self.read(0.02).decode("utf-8", "replace")
+            self._take(0.02)
         assert self.process.poll() is not None, f"still running, and says {self._unseen!r}"
         return self.process.returncode
+
+    def _take(self, seconds: float) -> bool:
+        more = self.read(seconds).decode("utf-8", "replace")
+        self._unseen += more
+        return bool(more)
 
 
 def tool_in_terminal(*arguments: str) -> Terminal:

@@ -167,9 +167,9 @@ def test_a_real_bash_completes_and_shows_titles(write: Callable[..., Path], tmp_
     command = ["bash", "--noprofile", "--rcfile", str(start), "-i"]
     with Terminal(command, folder=write(), environment=environment) as shell:
         shell.sees("> ")
-        shell.write("ratingctl link north-\t\t")
+        shell.types("ratingctl link north-\t\t")
         assert "Piles are driven for the bridge" in shell.sees("A bridge is planned")
-        shell.write("w\t")
+        shell.types("w\t")
         shell.sees("orks ")
-        shell.write("\x15exit\n")
+        shell.types("\x15exit\n")
         shell.leaves()

@@ -399,7 +399,7 @@ def test_the_review_works_on_a_real_terminal(root: Path) -> None:
             (".\n", "[2/2]"),
         ):
             assert seen in terminal.sees("end: ")
-            terminal.write(key)
+            terminal.types(key)
         terminal.sees("1 answer saved")
         assert terminal.leaves() == 0
     assert "- event: south-ferry\n  date: 2026-11-20\n  by: Ann\n  found: nothing\n  note: искала\n" in south(root)

@@ -325,10 +325,10 @@ def test_a_review_with_nothing_to_ask_says_why(person: Person, root: Path) -> No
 def test_a_review_in_a_real_terminal_keeps_what_was_answered_before_an_interrupt(root: Path) -> None:
     with tool_in_terminal("--root", str(root), "match", "--review") as terminal:
         terminal.sees("ends: ")
-        terminal.write("a\n")
+        terminal.types("a\n")
         terminal.sees("follows: [north-bridge]")
         terminal.sees("ends: ")
-        terminal.write("\x03")
+        terminal.types("\x03")
         assert terminal.leaves() == 130
     assert "  follows: [north-bridge]\n" in north(root)
 

@@ -8,9 +8,6 @@ from pathlib import Path
 import pyte
 from pseudo_terminal import PATIENCE_SECONDS, TOOL, PseudoTerminal
 
-_QUIET_SECONDS = 0.01
-_QUIET_TIMES = 3
-"""So often the tool is looked at and waits before it is believed to have drawn everything."""
 UP, DOWN, RIGHT, LEFT, HOME, ESCAPE, PAGE_DOWN = "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[H", "\x1b", "\x1b[6~"
 
 
@@ -74,9 +71,7 @@ class DrawnTerminal(PseudoTerminal):
 
     def settle(self) -> None:
         """Draw what comes until the tool waits for a key and nothing comes."""
-        quiet, limit = 0, time.monotonic() + PATIENCE_SECONDS
-        while quiet < _QUIET_TIMES and time.monotonic() < limit:
-            quiet = 0 if self._draw(_QUIET_SECONDS) or not self.is_idle() else quiet + 1
+        self.wait_until_idle(self._draw)
 
     def sees(self, text: str, *, gone: bool = False) -> None:
         """Wait until a text is on the screen, or gone from it."""
