@@ -29,6 +29,12 @@ class Message(NamedTuple):
         return english(self)
 
 
+UNIT_WORDS: Mapping[str, str] = {
+    "unit": "region", "units": "regions", "few": "region", "many": "regions", "group": "district",
+    "Unit": "Region", "Units": "Regions", "Few": "Region", "Many": "Regions", "Group": "District",
+}  # fmt: skip
+"""What every template may say of the units of a rating, in English and where the rating has no words of its own."""
+
 Value = str | int | float | Decimal | Message | Dated
 """What may be filled in."""
 
@@ -73,8 +79,21 @@ def english(piece: Value) -> str:
     """Return a piece in English, as errors are compared and logged; needs no catalogue."""
     if isinstance(piece, Message):
         template = piece.plural if piece.plural and piece.values["n"] != 1 else piece.key
-        return filled_in(template, piece.values, english)
+        return filled_in(template, {**UNIT_WORDS, **piece.values}, english)
     return piece.edtf if isinstance(piece, Dated) else str(piece)
+
+
+def with_unit_words(text: str, words: Mapping[str, str] = UNIT_WORDS) -> str:
+    """Return a text without other values, such as a help text, with the words for units filled in; braces stay.
+
+    Args:
+        text: The text.
+        words: The words, as `UNIT_WORDS`.
+    """
+    if "{" in text:
+        for name, word in words.items():
+            text = text.replace(f"{{{name}}}", word)
+    return text
 
 
 def quoted(text: str) -> Message:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.change import Change
     from ratingctl.commands.shared.event_draft import EventInput
 
-Across = Annotated[bool, typer.Option("--across", help="Also look into other regions: projects move.")]
+Across = Annotated[bool, typer.Option("--across", help="Also look into other {units}: projects move.")]
 _NAMED_BY = "The event's id, or its number in the list that `events` showed last."
 EventId = Annotated[str, typer.Argument(help=_NAMED_BY, show_default=False)]
 NewEventId = Annotated[str, typer.Argument(metavar="NEW", help=_NAMED_BY, show_default=False)]
@@ -31,7 +31,7 @@ class EventOptions(NamedTuple):
     """The fields of an event as options; they are called as in `EventInput`."""
 
     region: Annotated[
-        list[str] | None, typer.Option("--region", "-r", help="The region, in any spelling; two give each its event.")
+        list[str] | None, typer.Option("--region", "-r", help="The {unit}, in any spelling; two give each its event.")
     ] = None
     date: Annotated[str, typer.Option("--date", help="When: 2026-05, 18.05.2026, yesterday, Q2 2026 ..")] = ""
     kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact, in everyday words; ? lists them.")] = ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ratingctl.language.person import about_rating, person_words
-from ratingctl.storage.root import SETTINGS, find_root, language_of
+from ratingctl.storage.root import SETTINGS, find_root, words_of
 
 _KEY = re.compile(r"^([a-z0-9][a-z0-9-]*):", re.MULTILINE)
 _ID = re.compile(r"^[ \t]*-?[ \t]*(?:- )?id:[ \t]*[\"']?([a-z0-9][a-z0-9.-]*)[\"']?[ \t]*$", re.MULTILINE)
@@ -48,7 +48,7 @@ def words(root: str) -> Callable[[str], str]:
     """
     from ratingctl.message import Message
 
-    with about_rating(language_of(_root(root))):
+    with about_rating(*words_of(_root(root))):
         say = person_words(os.environ)
     return lambda text: say(Message(text)) if text else ""
 
@@ -150,7 +150,7 @@ def _kinds(root: Path, begun: str) -> Iterator[CompletionChoice]:
     """Iterate over kinds of events by their ids; where a name was begun, by their names."""
     from ratingctl.domain.kinds import KINDS
 
-    with about_rating(language_of(root)):
+    with about_rating(*words_of(root)):
         say = person_words(os.environ)
     from ratingctl.message import Message
 

@@ -42,7 +42,7 @@ def tiers(
         typer.Argument(help="The edition; by default the last one with scores.", show_default=False),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="The three columns as printed.")] = False,
-    as_map: Annotated[bool, typer.Option("--map", help="The regions as tiles of a map.")] = False,
+    as_map: Annotated[bool, typer.Option("--map", help="The {units} as tiles of a map.")] = False,
     *,
     filters: options.Filters,
     limit: options.Limit = None,
@@ -87,19 +87,19 @@ def diff(
 def score(
     run: Run,
     name: Annotated[
-        str | None, typer.Argument(metavar="[REGION]", help="The region, in any spelling.", show_default=False)
+        str | None, typer.Argument(metavar="[REGION]", help="The {unit}, in any spelling.", show_default=False)
     ] = None,
     value: Annotated[str | None, typer.Argument(metavar="[N]", help="The score.", show_default=False)] = None,
     *,
     reasons: ScoreReasons,
     edition: Annotated[str | None, typer.Option("--edition", "-e", help="By default the last one.")] = None,
     review: Annotated[
-        bool, typer.Option("--review", help="Ask about all regions without a score, one by one.")
+        bool, typer.Option("--review", help="Ask about all {units} without a score, one by one.")
     ] = False,
     filters: options.Filters,
     no_input: options.NoInput = False,
 ) -> None:
-    """Adopt a region's score, or say why it has none."""
+    """Adopt a score, or say why there is none."""
     from ratingctl.commands.score import score as command
     from ratingctl.commands.shared.score_judgement import ScoreJudgement, judged_region
 
@@ -110,7 +110,7 @@ def score(
     if name is None or not (value or reasons.not_rated or reasons.dimension):
         raise UsageError(
             sentence("there is nothing to record"),
-            next_step=sentence("give a region and its score, a region and --not-rated REASON, or --review"),
+            next_step=sentence("name the {unit} and its score, the {unit} and --not-rated REASON, or --review"),
         )
     judgement = ScoreJudgement(
         value or "",

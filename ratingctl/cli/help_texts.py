@@ -8,8 +8,9 @@ from typing import Any
 import typer
 
 from ratingctl.language.files import SOURCE
+from ratingctl.language.own_words import has_own_words
 from ratingctl.language.person import person_language, person_words
-from ratingctl.message import Message, sentence
+from ratingctl.message import Message, sentence, with_unit_words
 
 Part = Any
 """A command, option or argument of click, of which typer brings a copy of its own."""
@@ -120,12 +121,11 @@ def translate_help(command: Part, environment: Mapping[str, str]) -> None:
         environment: The environment variables, which tell the language.
     """
     language = person_language(environment)
-    if language == SOURCE:
-        return  # no catalogue is read
+    translate: Callable[[str], str] = with_unit_words
+    if language != SOURCE or has_own_words(language):
+        from ratingctl.language.catalogue import Catalogue  # English needs none
 
-    from ratingctl.language.catalogue import Catalogue
-
-    translate: Callable[[str], str] = Catalogue(language).translated
+        translate = Catalogue(language).translated
     for part in _parts(command):
         if part.help:
             part.help = translate(part.help)

@@ -39,10 +39,10 @@ def import_(
         str | None,
         typer.Option("--previous", help="The edition of the column before the last, if it is to be begun."),
     ] = None,
-    add_regions: Annotated[bool, typer.Option("--add-regions", help="Add unknown units to regions.yaml.")] = False,
+    add_regions: Annotated[bool, typer.Option("--add-regions", help="Add unknown {units} to regions.yaml.")] = False,
     same: Annotated[
         list[str] | None,
-        typer.Option("--same", metavar="NAME=ID", help="A spelling of the file, and the unit it means; repeatable."),
+        typer.Option("--same", metavar="NAME=ID", help="A spelling of the file, and the {unit} it means; repeatable."),
     ] = None,
     columns: Annotated[
         list[str] | None,

@@ -101,12 +101,12 @@ def verify(
 @verb(WriteOptions)
 def erratum(
     run: Run,
-    subject: Annotated[str, typer.Argument(metavar="ID|REGION", help="The event or region.", show_default=False)],
+    subject: Annotated[str, typer.Argument(metavar="ID|REGION", help="The event or {unit}.", show_default=False)],
     change: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="The correct value.", show_default=False)],
     reason: Annotated[str, typer.Option("--reason", help="Why; it is printed.", show_default=False)] = "",
     edition: Annotated[
         str | None,
-        typer.Option("--edition", "-e", help="The edition of a region's score; by default the last published one."),
+        typer.Option("--edition", "-e", help="The edition of the score; by default the last published one."),
     ] = None,
     *,
     by: By = "",

@@ -37,9 +37,9 @@ Output = Annotated[
 ]
 Regions = Annotated[
     list[str] | None,
-    typer.Option("--region", "-r", help="Only this region: id, code or name in any case; may be repeated."),
+    typer.Option("--region", "-r", help="Only this {unit}: id, code or name in any case; may be repeated."),
 ]
-Districts = Annotated[list[str] | None, typer.Option("--district", help="Only this district; may be repeated.")]
+Districts = Annotated[list[str] | None, typer.Option("--district", help="Only this {group}; may be repeated.")]
 Tiers = Annotated[list[str] | None, typer.Option("--tier", help="Only this tier; may be repeated.")]
 Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, help="Show at most so many.", show_default=False)]
 AsOf = Annotated[

@@ -16,14 +16,14 @@ def show(
     subject: Annotated[
         str,
         typer.Argument(
-            help="A region in any spelling, an event's id or a project's name; or a number of the list shown last.",
+            help="The {unit} in any spelling, an event's id or a project's name; or a number of the list shown last.",
             show_default=False,
         ),
     ],
     edition: options.EditionName = None,
     as_of: options.AsOf = None,
 ) -> None:
-    """Show one region, or the story of one project."""
+    """Show one {unit}, or the story of one project."""
     from ratingctl.commands.show import show as command
 
     day = options.as_of_day(as_of)

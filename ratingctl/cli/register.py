@@ -84,7 +84,7 @@ same rating gives the same bytes on every day.
     ),
     "show": VerbEntry(
         "readers",
-        "Show one region, or the story of one project.",
+        "Show one {unit}, or the story of one project.",
         """
 A region by any of its names, in any case; or a project by the id of any of its events, or by its name: its story with
 deadlines, by how much they were put off, checks, and why it needs a look.
@@ -206,7 +206,7 @@ two events changes. --accept links the candidates that are sure, as one step of 
     "link": VerbEntry(
         "analysts",
         "Record that an event continues earlier ones.",
-        "The earlier event may be one of another region: the project has moved.",
+        "The earlier event may be one of another {unit}: the project has moved.",
         ("ratingctl link khmao-8qwbc --follows khmao-jmx8q",),
     ),
     "unlink": VerbEntry(
@@ -237,7 +237,7 @@ is refused here too. A published edition does not change.
     ),
     "score": VerbEntry(
         "editors",
-        "Adopt a region's score, or say why it has none.",
+        "Adopt a score, or say why there is none.",
         """
 Into the open edition. The score before and the region's events by weight are shown: results, setbacks, fruitless
 checks, efforts. The evidence is cited by the ids of events; a check by that of the event that it names. A new score

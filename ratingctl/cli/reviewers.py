@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # `--help` needs no command
 By = Annotated[
     str, typer.Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)
 ]
-Mine = Annotated[bool, typer.Option("--mine", help="Only regions of which you are the reviewer.")]
+Mine = Annotated[bool, typer.Option("--mine", help="Only {units} of which you are the reviewer.")]
 
 
 class WorklistFilters(NamedTuple):
@@ -97,7 +97,7 @@ def stale(
     ] = None,
     *,
     filters: WorklistFilters,
-    reviewer: Annotated[list[str] | None, typer.Option("--reviewer", help="Only regions of this reviewer.")] = None,
+    reviewer: Annotated[list[str] | None, typer.Option("--reviewer", help="Only {units} of this reviewer.")] = None,
     mine: Mine = False,
     by: By = "",
     group_by: Annotated[

@@ -12,7 +12,7 @@ from ratingctl.errors import UsageError
 from ratingctl.language.files import languages
 from ratingctl.language.person import VARIABLE, about_rating, known_language
 from ratingctl.message import sentence
-from ratingctl.storage.root import find_root, language_of
+from ratingctl.storage.root import find_root, words_of
 
 OPTION = "--lang"
 _ROOT = "--root"
@@ -30,7 +30,7 @@ def in_spoken_language(arguments: Sequence[str]) -> Iterator[None]:
     if typed:
         os.environ[VARIABLE] = typed
     try:
-        with about_rating(language_of(find_rating(arguments))):
+        with about_rating(*words_of(find_rating(arguments))):
             yield
     finally:
         if typed and before is None:

@@ -11,7 +11,7 @@ from ratingctl.cli.help_texts import PLACEHOLDERS, SpokenContext
 from ratingctl.cli.register import VERBS
 from ratingctl.cli.spoken import language_option
 from ratingctl.errors import UsageError
-from ratingctl.message import Message, Text, sentence
+from ratingctl.message import Message, Text, joined, quoted, sentence
 
 TyperError = Any
 """A usage error of click, of which typer brings a copy of its own; its kind is told by the name of its class."""
@@ -42,7 +42,7 @@ class VerbCommand(TyperCommand):
         rest: list[str] = _parsed(super().parse_args, ctx, args)
         if rest and not ctx.resilient_parsing:
             raise UsageError(
-                sentence("{verb}: this is too much: {rest}", verb=ctx.info_name, rest=" ".join(map(repr, rest))),
+                sentence("{verb}: this is too much: {rest}", verb=ctx.info_name, rest=joined(map(quoted, rest), " ")),
                 next_step=_manual_of(ctx),
             )
         return rest

@@ -101,7 +101,7 @@ def _require_one_each(drafts: Sequence[Prepared]) -> None:
     twice = next((region for number, region in enumerate(regions) if region in regions[:number]), None)
     if twice:
         raise UsageError(
-            sentence("--region names {region} twice", region=twice), next_step=sentence("name each region once")
+            sentence("--region names {region} twice", region=twice), next_step=sentence("name each {unit} once")
         )
 
 

@@ -94,7 +94,7 @@ def _report(rating: Rating, event: Event, names: Sequence[str], move: EventMove 
         if foreign:
             notes.append(
                 sentence(
-                    "it still follows {ids} of another region: shown as moved from there; "
+                    "it still follows {ids} of another {unit}: shown as moved from there; "
                     "`ratingctl unlink {id}` takes that back",
                     ids=", ".join(foreign),
                     id=event.id,

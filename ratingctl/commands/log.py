@@ -90,7 +90,7 @@ def log(folder: DiskFolder, query: LogQuery, today: date) -> Report:
     if event and not changes and not query.field and not query.by and not since:
         raise UsageError(
             sentence("nothing called {subject!r} is or was on record", subject=query.subject),
-            next_step=sentence("name a region, an event's id or an edition"),
+            next_step=sentence("name the {unit}, the event's id or the edition"),
         )
     changes = changes[: query.limit]
     return Report(

@@ -254,7 +254,8 @@ def _about_text(
     names = query.selection.regions
     if len(names) > 1:
         raise UsageError(
-            sentence("--text is looked up in one region, or in all"), next_step=sentence("give one --region, or none")
+            sentence("--text is looked up in one {unit}, or in all of them"),
+            next_step=sentence("give one --region, or none"),
         )
     region = region_named(scan, names[0]).id if names else None
     rating = reader.with_pages(scan) if query.across or region is None else reader.with_pages(scan, regions=[region])

@@ -62,8 +62,8 @@ def report(
         ) from None
     except NoMapError:
         raise UsageError(
-            sentence("there is no map: not every region has a tile of its own"),
-            next_step=sentence("give each region `tile: [column, row]` in regions.yaml"),
+            sentence("there is no map: not every {unit} has a tile of its own"),
+            next_step=sentence("give each {unit} `tile: [column, row]` in regions.yaml"),
         ) from None
 
 

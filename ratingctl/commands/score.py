@@ -83,7 +83,7 @@ def _require_judgement(judgement: ScoreJudgement) -> None:
         return
     if (not judgement.score.strip()) == (not judgement.not_rated.strip()):
         raise UsageError(
-            sentence("a region has a score, or a word on why there is none"),
+            sentence("each {unit} has a score, or a word on why there is none"),
             next_step=sentence("give one of the two: a score, or --not-rated REASON"),
         )
     given = [judgement.rationale, judgement.contrary, judgement.tier, *judgement.evidence]

@@ -124,7 +124,7 @@ def _not_found(view: _View, subject: str, error: RegionNotFoundError) -> UsageEr
     hint = sentence("; the projects {names} are spelled like it", names=joined(map(quoted, near))) if near else ""
     hint = hint or did_you_mean_id(subject, [event.id for project in projects for event in project.events])
     return UsageError(
-        sentence("no region, event or project {spelled}{hint}", spelled=error.spelled, hint=hint),
+        sentence("no {unit}, event or project {spelled}{hint}", spelled=error.spelled, hint=hint),
         next_step=sentence("`ratingctl find {subject}` looks in all texts", subject=subject),
     )
 

@@ -199,8 +199,8 @@ class _TierTables:
 
         if not has_tiles(self._rating):
             raise UsageError(
-                sentence("there is no map: not every region has a tile of its own"),
-                next_step=sentence("give each region `tile: [column, row]` in regions.yaml"),
+                sentence("there is no map: not every {unit} has a tile of its own"),
+                next_step=sentence("give each {unit} `tile: [column, row]` in regions.yaml"),
             )
         tiers = [tier_range(tier, self._rating.settings) for tier, _ in self._groups]
         shown = [region for _, regions in self._groups for region in self._shown(regions)]

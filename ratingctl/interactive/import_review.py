@@ -47,8 +47,8 @@ def _with_answers(request: ImportRequest, unknown: Sequence[UnknownUnit]) -> Imp
     if plain and not units.add:
         names = ", ".join(plain[:_MOST_NAMES]) + (" .." if len(plain) > _MOST_NAMES else "")
         question = counted(
-            "The register does not have {n} unit: {names}. w add it, d leave it out: ",
-            "The register does not have {n} units: {names}. w add them, d leave them out: ",
+            "The register does not have {n} {unit}: {names}. w add it, d leave it out: ",
+            "The register does not have {n} {units}: {names}. w add them, d leave them out: ",
             n=len(plain),
             names=names,
         )
@@ -67,7 +67,7 @@ def _decided(units: UnitChoice, unit: UnknownUnit) -> UnitChoice:
     """
     listed = ", ".join(f"{letter} {label}" for letter, (_, label) in zip(CHOICES, unit.near, strict=False))
     question = sentence(
-        "Line {line}: is {name} {listed}? w a unit of its own, d leave it out: ",
+        "Line {line}: is {name} {listed}? w a name of its own, d leave it out: ",
         line=unit.line,
         name=unit.name,
         listed=listed,

@@ -1,8 +1,9 @@
 """The catalogue: the tool's own words in each language that has a PO file beside this module."""
 
+import re
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
 from typing import TYPE_CHECKING
@@ -10,12 +11,13 @@ from typing import TYPE_CHECKING
 from ratingctl.language import files
 from ratingctl.language.own_words import DIMENSION, OwnLanguage
 from ratingctl.language.po_file import PoFile
-from ratingctl.message import Dated, Message, Value, filled_in
+from ratingctl.message import Dated, Message, Value, filled_in, with_unit_words
 from ratingctl.words.visible import visible
 
 if TYPE_CHECKING:  # help and errors need no report
     from ratingctl.report import Span
 
+_UNIT_WORD = re.compile(r"\{(?:[Uu]nits?|[Ff]ew|[Mm]any|[Gg]roup)\}")
 _ROMAN = ("I", "II", "III", "IV")
 
 
@@ -61,15 +63,25 @@ class Catalogue:
 
     def translated(self, text: str) -> str:
         """Return an English text without values, such as a help text, in the language."""
-        return self._forms(Message(text))[0][0]
+        translated = self._forms(Message(text))[0][0]
+        return with_unit_words(translated, self._unit_words) if "{" in translated else translated
 
     def _message(self, message: Message) -> str:
         forms, plural_form = self._forms(message)
         place = plural_form(int(str(message.values["n"]))) if len(forms) > 1 else 0
         values = message.values
+        if _UNIT_WORD.search(forms[place]):
+            values = {**self._unit_words, **values}
         if self._unit_forms:
             values = {**self._unit_forms, "counted": visible(self._own.unit.counted(place, len(forms))), **values}
         return filled_in(forms[place], values, self.said, repr if self.language == files.SOURCE else self._quoted)
+
+    @cached_property
+    def _unit_words(self) -> dict[str, str]:
+        usual = {
+            name: self._forms(Message(f"unit_word.{name}"))[0][0] for name in ("unit", "units", "few", "many", "group")
+        }
+        return {name: visible(word) for name, word in self._own.unit.words(usual).items()}
 
     def _quoted(self, text: str) -> str:
         return self._message(Message("quote.text", {"text": text}))

@@ -29,6 +29,22 @@ class UnitWords(NamedTuple):
         given = {name: word for name, word in words.items() if word}
         return {**given, **{name.capitalize(): word[:1].upper() + word[1:] for name, word in given.items()}}
 
+    def words(self, usual: Mapping[str, str]) -> dict[str, str]:
+        """Return every word that a template may say of units, each also with a capital under a capitalised name.
+
+        `few` is what stands with 2, in Russian the genitive; where a rating does not give it, `many` or `one` stands.
+
+        Args:
+            usual: The words of a rating that has none of its own.
+        """
+        if not self.one:
+            words = {name: usual[name] for name in ("unit", "units", "few", "many")}
+        else:
+            many = self.many or self.one
+            words = {"unit": self.one, "units": self.plural or many, "few": self.few or self.one, "many": many}
+        words["group"] = self.group or usual["group"]
+        return {**words, **{name.capitalize(): word[:1].upper() + word[1:] for name, word in words.items()}}
+
     def counted(self, form: int, forms: int) -> str:
         """Return what stands with a number.
 
@@ -70,3 +86,8 @@ class OwnLanguage(str):
         language = super().__new__(cls, code)
         language.unit, language.texts = unit, texts
         return language
+
+
+def has_own_words(language: str) -> bool:
+    """Return True if a language comes with a rating's own words for its units."""
+    return isinstance(language, OwnLanguage) and bool(language.unit.one)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from ratingctl.language import files
+from ratingctl.language.own_words import OwnLanguage, UnitWords, has_own_words
 from ratingctl.message import Message, english
 
 VARIABLE = "RATINGCTL_LANG"
@@ -17,7 +18,10 @@ VARIABLE = "RATINGCTL_LANG"
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The variables of POSIX, in their order."""
 
-_rating_language: ContextVar[str] = ContextVar("language of the rating that the run is about", default="")
+_NO_WORDS = UnitWords()
+
+_rating_language: ContextVar[OwnLanguage] = ContextVar("language of the rating that the run is about")
+_NO_RATING = OwnLanguage("")
 
 
 def known_language(name: str) -> str:
@@ -33,7 +37,7 @@ def person_language(environment: Mapping[str, str]) -> str:
         environment: The environment variables.
     """
     locale = next(filter(None, map(environment.get, _LOCALE)), "")
-    return spoken_language(_rating_language.get(), environment) or known_language(locale) or files.SOURCE
+    return spoken_language(_rating_language.get(_NO_RATING), environment) or known_language(locale) or files.SOURCE
 
 
 def language_outside_ratings(environment: Mapping[str, str]) -> str:
@@ -64,7 +68,7 @@ def person_words(environment: Mapping[str, str]) -> Callable[[str | Message], st
         environment: The environment variables.
     """
     language = person_language(environment)
-    if language == files.SOURCE:
+    if language == files.SOURCE and not has_own_words(language):
         return english  # no catalogue is read
 
     from ratingctl.language.catalogue import Catalogue
@@ -73,13 +77,14 @@ def person_words(environment: Mapping[str, str]) -> Callable[[str | Message], st
 
 
 @contextmanager
-def about_rating(language: str) -> Iterator[None]:
-    """Speak the language of a rating within the block, where the person has chosen none.
+def about_rating(language: str, unit: UnitWords = _NO_WORDS) -> Iterator[None]:
+    """Speak the language of a rating within the block, where the person has chosen no other one.
 
     Args:
         language: What the rating says; one that the catalogue does not have counts for nothing.
+        unit: What the rating calls its units.
     """
-    token = _rating_language.set(known_language(language))
+    token = _rating_language.set(OwnLanguage(known_language(language), unit))
     try:
         yield
     finally:

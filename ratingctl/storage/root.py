@@ -2,11 +2,16 @@
 
 import re
 from pathlib import Path
+from typing import NamedTuple
+
+from ratingctl.language.own_words import UnitWords
 
 SETTINGS = "rating.yaml"
 """The file by which the folder of a rating is known."""
 
 _LANGUAGE = re.compile(rb"""^language:[ \t]*["']?([A-Za-z_-]{2,20})["']?[ \t]*(?:#.*)?\r?$""", re.MULTILINE)
+_UNIT = re.compile(rb"""^unit:[ \t]*(?:\{([^{}]*)\}|(?:#.*)?\r?\n((?:[ \t]+\S.*(?:\r?\n|\Z))+))""", re.MULTILINE)
+_UNIT_FORM = re.compile(r"""(\w+):[ \t]+(?:"([^"\\]*)"|'([^'\n]*)'|([^\s"',#{}][^,#{}\n]*))""")
 _LONGEST = 100_000
 """The bytes in which the line is looked for."""
 
@@ -35,17 +40,35 @@ def rating_in_the_way(folder: Path) -> Path | None:
     return next((root for root in (*around, folder / "editions") if (root / SETTINGS).is_file()), None)
 
 
-def language_of(root: Path | None) -> str:
-    """Return what the line `language:` of a rating's settings says; empty where there is none.
+class SpokenWords(NamedTuple):
+    """How a rating speaks: its language, and what it calls its units."""
+
+    language: str = ""
+    unit: UnitWords = UnitWords()
+
+
+def words_of(root: Path | None) -> SpokenWords:
+    """Return what `language:` and `unit:` of a rating's settings say; nothing of what is not there or not plain.
 
     Args:
         root: The rating's folder, if there is one.
     """
     if root is None:
-        return ""
+        return SpokenWords()
     try:
         with (root / SETTINGS).open("rb") as file:
-            match = _LANGUAGE.search(file.read(_LONGEST))
+            settings = file.read(_LONGEST)
     except OSError:
-        return ""
-    return match[1].decode("ascii") if match else ""
+        return SpokenWords()
+    language = _LANGUAGE.search(settings)
+    return SpokenWords(language[1].decode("ascii") if language else "", _unit_words(settings))
+
+
+def _unit_words(settings: bytes) -> UnitWords:
+    match = _UNIT.search(settings)
+    if match is None:
+        return UnitWords()
+    text = (match[1] or match[2]).decode("utf-8", "replace")
+    words = {name: (double or single or plain).strip() for name, double, single, plain in _UNIT_FORM.findall(text)}
+    known = {name: word for name, word in words.items() if name in UnitWords._fields and word}
+    return UnitWords(**known) if {"one", "many"} <= known.keys() else UnitWords()

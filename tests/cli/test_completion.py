@@ -105,7 +105,7 @@ def test_it_speaks_the_language_of_the_rating(
     monkeypatch.chdir(write({"rating.yaml": "language: ru\n", "regions.yaml": "omsk: {name: Омская область}\n"}))
     assert complete("show", "ом") == [r"Омская\ область"]
     assert complete("add-event", "-k", "визи") == ["визит"]
-    assert complete("tiers", "--m", shell="fish") == ["--map\tРегионы клетками карты."]
+    assert complete("tiers", "--m", shell="fish") == ["--map\tКарта из клеток."]
 
 
 def test_many_events_are_offered_by_the_beginnings_of_their_ids(

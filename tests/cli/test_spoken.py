@@ -1,10 +1,13 @@
 """The language of a screen: `--lang`, `RATINGCTL_LANG`, the rating, the locale; and what is said without a verb."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from conftest import SMALL, Outcome
+
+from ratingctl.storage.root import words_of
 
 IN_RUSSIAN = {"rating.yaml": SMALL["rating.yaml"].replace("language: en", "language: ru")}
 
@@ -13,7 +16,7 @@ IN_RUSSIAN = {"rating.yaml": SMALL["rating.yaml"].replace("language: en", "langu
     ("typed", "err"),
     [
         (("tirs",), "ratingctl: нет команды «tirs» (может быть, tiers?); все команды: `ratingctl --help`\n"),
-        (("tiers", "1", "2"), "ratingctl: tiers: лишнее: '2'; как писать: `ratingctl tiers --help`\n"),
+        (("tiers", "1", "2"), "ratingctl: tiers: лишнее: «2»; как писать: `ratingctl tiers --help`\n"),
         (("tiers", "--ful"), "ratingctl: нет параметра --ful (может быть, --full?); как писать: `ratingctl tiers --help`\n"),
         (("tiers", "-n"), "ratingctl: после -n нужно значение; как писать: `ratingctl tiers --help`\n"),
         (("tiers", "-n", "-1"), "ratingctl: --limit: это значение не годится; напишите целое число, не меньше 0\n"),
@@ -121,8 +124,55 @@ def test_without_a_verb_and_a_rating_it_says_how_to_begin(
     ],
 )
 def test_the_language_of_a_rating_is_known_before_it_is_parsed(settings: str, language: str, tmp_path: Path) -> None:
-    from ratingctl.storage.root import language_of
-
     (tmp_path / "rating.yaml").write_bytes(settings.encode())
-    assert language_of(tmp_path) == language
-    assert language_of(tmp_path / "nowhere") == ""
+    assert words_of(tmp_path).language == language
+    assert words_of(tmp_path / "nowhere").language == ""
+
+
+@pytest.mark.parametrize(
+    ("settings", "forms"),
+    [
+        ("title: x\nunit: {one: country, many: countries}\nscale: {min: 1}\n", ("country", "", "countries")),
+        (
+            "unit:\n  one: страна # a country\n  few: 'страны'\n  many: \"стран\"\ntitle: x\n",
+            ("страна", "страны", "стран"),
+        ),
+        ("unit: {one: isle}\n", ("", "", "")),
+        ("text: |\n  unit: {one: a, many: b}\n", ("", "", "")),
+        ("title: x\n", ("", "", "")),
+    ],
+)
+def test_what_a_rating_calls_its_units_is_known_too(settings: str, forms: tuple[str, str, str], tmp_path: Path) -> None:
+    (tmp_path / "rating.yaml").write_bytes(settings.encode())
+    assert words_of(tmp_path).unit[:3] == forms
+
+
+@pytest.mark.parametrize(
+    ("unit", "language", "sentence"),
+    [
+        ("", "en", "no region 'x'; `ratingctl tiers -f csv` lists the regions and their ids"),
+        ("", "ru", "нет региона «x»; названия и id перечислит `ratingctl tiers -f csv`"),
+        ("unit: {one: island, many: islands}\n", "en", "no island 'x'; `ratingctl tiers -f csv` lists the islands"),
+        ("unit: {one: вуз, few: вуза, many: вузов}\n", "ru", "нет вуза «x»; названия и id"),
+    ],
+)
+def test_errors_and_help_call_units_as_the_rating_does(
+    unit: str, language: str, sentence: str, write: Callable[..., Path], ratingctl: Callable[..., Outcome]
+) -> None:
+    settings = SMALL["rating.yaml"].replace("language: en", f"language: {language}")
+    root = write({"rating.yaml": f"{settings}{unit}"})
+    assert sentence in ratingctl("--root", root, "tiers", "-r", "x").err
+    word = re.search(r"one: (\w+)", unit)
+    usual = "region" if language == "en" else "Регион"
+    assert (word[1].capitalize() if word and language == "ru" else word[1] if word else usual) in ratingctl(
+        "--root", root, "tiers", "--help"
+    ).out
+    assert "{" not in ratingctl("--root", root, "score", "--help").out
+
+
+def test_a_person_of_another_language_reads_no_words_of_the_rating_s_language(
+    write: Callable[..., Path], ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RATINGCTL_LANG", "ru")
+    root = write({"rating.yaml": f"{SMALL['rating.yaml']}unit: {{one: isle, many: isles}}\n"})
+    assert "нет региона «x»" in ratingctl("--root", root, "tiers", "-r", "x").err

@@ -134,7 +134,7 @@ def test_a_person_is_asked_about_near_names_and_then_about_the_whole(empty: Path
     file = page(empty, PAGE.replace("North Island", "Noth Island"))
     arguments = ("import", "table", file, "-e", "2026", "--previous", "2025")
     outcome = person("a\n9\nw\nd\n", *arguments)
-    assert "Line 6: is Noth Island a north (North Island)? w a unit of its own" in outcome.err
+    assert "Line 6: is Noth Island a north (North Island)? w a name of its own" in outcome.err
     assert "this key does nothing here" in outcome.err
     assert "Write it? w yes, d no: nothing is written" in outcome.err
     assert not (empty / "2026").exists()
@@ -237,7 +237,7 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(
         (b"%PDF-1.7 ..", "a PDF has no table"),
         (b"PK\x03\x04 not an archive", "the file is damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old office program"),
-        (b"nothing like a table", "no row of the file begins with a unit and its score"),
+        (b"nothing like a table", "no row of the file begins with a name and its score"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_sentence(empty: Path, ratingctl: Run, content: bytes, said: str) -> None:

@@ -92,7 +92,7 @@ def test_heads_of_two_rows_and_merged_cells_of_a_workbook(draft: Path, ratingctl
     )
     data = report(ratingctl, "scores", handed(draft, "scores.xlsx", content), "--yes")
     assert data["understood"][1:4] == [
-        "heads in lines 1, 2, 3, units in “Island”", "“2025 Total”: edition 2025", "“2026 Total”: edition 2026",
+        "heads in lines 1, 2, 3, regions in “Island”", "“2025 Total”: edition 2025", "“2026 Total”: edition 2026",
     ]  # fmt: skip
     assert scores(draft, "2026") == {"north": "7"}  # no program has computed the formula
 
@@ -217,7 +217,7 @@ EVENTS = """Дата;Событие;Остров;Вид;Источник;Цен�
 def test_events_of_a_list_with_a_kept_mapping(draft: Path, ratingctl: Run) -> None:
     file = handed(draft, "events.csv", EVENTS)
     refused = ratingctl("import", "events", file, "--yes")
-    assert "which column holds the units" in refused.err
+    assert "which column holds the regions" in refused.err
     data = report(ratingctl, "events", file, "--map", "region=Остров", "--yes")
     assert (data["events"], data["written"]) == (3, True)
     assert [(doubt["line"], doubt["left_out"]) for doubt in data["unsure"]] == [

@@ -31,7 +31,7 @@ from ratingctl.language.files import FOLDER, languages
 from ratingctl.language.person import person_language, person_words
 from ratingctl.language.po_file import PoFile
 from ratingctl.matching.reasons import DoubtType, ReasonType
-from ratingctl.message import Dated, Message, counted, english, quoted, sentence
+from ratingctl.message import UNIT_WORDS, Dated, Message, counted, english, quoted, sentence
 from ratingctl.report import Span
 
 PACKAGE = REPOSITORY / "ratingctl"
@@ -74,6 +74,7 @@ MADE: Mapping[str, set[str]] = {
     "severity": set(Severity),
     "next_step": set(NextStep),
     "init": set(NewRating._fields),
+    "unit_word": {name for name in UNIT_WORDS if name.islower()},
     **{
         group: {key.replace(".", "_") for key in SOURCE if f"{group}.{key.replace('.', '_')}" in SOURCE}
         for group in ("unit", "any_unit")
@@ -81,7 +82,7 @@ MADE: Mapping[str, set[str]] = {
 }
 """Keys that the code puts together: the group, and every word that can stand after it."""
 
-UNIT_FORMS = {"unit", "Unit", "units", "Units", "many", "Many", "group", "Group", "counted"}
+UNIT_FORMS = {*UNIT_WORDS, "counted"}
 """The rating's own words for units, of which each language takes those that it needs."""
 
 OTHER_VALUES = {"date.quarter": {"number", "roman", "year"}, "date.half": {"number", "roman", "year"}}
@@ -156,8 +157,9 @@ def test_a_sentence_is_given_the_values_that_it_names() -> None:
     for file in MODULES:
         for call in keys_in(file).sentences:
             given = {keyword.arg for keyword in call.keywords}
-            named = placeholders(tuple(ast.literal_eval(text) for text in call.args))
-            assert named | (given & {"n"}) == given, (file, call.lineno)
+            named = placeholders(tuple(ast.literal_eval(text) for text in call.args)) - UNIT_WORDS.keys()
+            fills_in = (named | (given & {"n"}), given & UNIT_WORDS.keys())
+            assert fills_in == (given, set()), (file, call.lineno)
 
 
 def placeholders(forms: tuple[str, ...]) -> set[str]:

@@ -122,7 +122,7 @@ class EventImport:
         title = values.get("title", "")
         try:
             if not title or not values.get("region"):
-                raise UsageError(sentence("it has no title") if not title else sentence("it names no unit"))
+                raise UsageError(sentence("it has no title") if not title else sentence("it names no {unit}"))
             if region is None:
                 return  # said once for each name
             event, doubts = self._event(record, region, title)
@@ -243,7 +243,7 @@ def _columns_not_told(error: EventSheetError, request: ImportRequest) -> UsageEr
     if error.what == "title":
         fact = sentence("it cannot be told which column holds the titles; there are {heads}", heads=heads)
     elif error.what == "region":
-        fact = sentence("it cannot be told which column holds the units; there are {heads}", heads=heads)
+        fact = sentence("it cannot be told which column holds the {units}; there are {heads}", heads=heads)
     else:
         fact = sentence("no column is headed {head!r}; there are {heads}", head=error.what, heads=heads)
     return UsageError(

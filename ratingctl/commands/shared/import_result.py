@@ -121,11 +121,11 @@ def unknown_units(unknown: Sequence[UnknownUnit]) -> list[Unsure]:
             unit.name,
             unit.line,
             sentence(
-                "the register has no such unit, but {near}: say which with --same",
+                "the register has no such {unit}, but {near}: say which with --same",
                 near=", ".join(label for _, label in unit.near),
             )
             if unit.near
-            else sentence("the register has no such unit; --add-regions adds it"),
+            else sentence("the register has no such {unit}; --add-regions adds it"),
             left_out=True,
         )
         for unit in unknown

@@ -73,7 +73,7 @@ def imported_scores(folder: DiskFolder, request: ImportRequest) -> Imported:
 def _columns_not_told(error: ScoreSheetError, request: ImportRequest) -> UsageError:
     heads = ", ".join(error.heads[:12]) or "-"
     if error.what == "unit":
-        fact = sentence("it cannot be told which column holds the units; there are {heads}", heads=heads)
+        fact = sentence("it cannot be told which column holds the {units}; there are {heads}", heads=heads)
     elif error.what == "score":
         fact = sentence("it cannot be told which column holds the scores; there are {heads}", heads=heads)
     else:
@@ -166,7 +166,7 @@ def _understood(
     if name:
         yield sentence("sheet {name}; not read: {others}", name=name, others=", ".join(others) or "-")
     heads = ", ".join(str(line) for line in parsed.heads) or "-"
-    yield sentence("heads in lines {lines}, units in “{unit}”", lines=heads, unit=parsed.unit)
+    yield sentence("heads in lines {lines}, {units} in “{head}”", lines=heads, head=parsed.unit)
     for column in parsed.columns:
         yield _what_it_holds(column, rating, targets.get(column.edition))
     held = {column.dimension for column in parsed.columns}

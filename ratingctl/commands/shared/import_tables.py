@@ -77,7 +77,7 @@ def _table_of(request: ImportRequest, rating: Rating) -> PublishedTable:
     table = published_table(read_table(request.file), region_names(rating).named_whole)
     if not any(unit.score for unit in table.units):
         raise UsageError(
-            sentence("no row of the file begins with a unit and its score"),
+            sentence("no row of the file begins with a name and its score"),
             place=str(request.file),
             next_step=sentence("the first column has to hold a name and a score, as in `North Island 7 (5)`"),
         )

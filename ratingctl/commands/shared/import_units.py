@@ -175,7 +175,7 @@ class _Resolver:
         keys = self._index.keys_for(target) if self._index.named_whole(target) else []
         if len(keys) != 1:
             raise UsageError(
-                sentence("--same: no unit is called {target!r}", target=target),
+                sentence("--same: no {unit} is called {target!r}", target=target),
                 next_step=sentence("write --same 'NAME=ID' with an id of regions.yaml, or another name of the file"),
             )
         return self._rating.regions[RegionId(keys[0])]
@@ -233,7 +233,7 @@ def register_edits(folder: DiskFolder, rating: Rating, units: ResolvedUnits) -> 
         raise DataError(
             sentence("the file cannot be changed: {reason}", reason=reason),
             place=_REGISTER,
-            next_step=sentence("add the units by hand, then import again"),
+            next_step=sentence("add the {units} by hand, then import again"),
         ) from error
     return [Edit(folder.root / _REGISTER, before, document.content)] if document.content != before else []
 

@@ -29,8 +29,8 @@ class RegionNotFoundError(UsageError):
 
     def __init__(self, spelled: Message) -> None:
         super().__init__(
-            sentence("no region {spelled}", spelled=spelled),
-            next_step=sentence("`ratingctl tiers -f csv` lists the regions and their ids"),
+            sentence("no {unit} {spelled}", spelled=spelled),
+            next_step=sentence("`ratingctl tiers -f csv` lists the {units} and their ids"),
         )
         self.spelled = spelled
 
@@ -59,13 +59,13 @@ def region_named(rating: Rating, query: str, *, for_writing: bool = False) -> Re
     if len(ids) == 1 and for_writing and not _is_whole(rating, ids[0], query):
         raise UsageError(
             sentence("{query!r} is only the beginning of {listed}", query=query, listed=_listed(rating, ids)),
-            next_step=sentence("to write something, name the region by its id, its code or its whole name"),
+            next_step=sentence("to write something, name the {unit} by its id, its code or its whole name"),
         )
     if len(ids) == 1:
         return rating.regions[ids[0]]
     if ids:
         raise UsageError(
-            sentence("the region {query!r} may be {listed}", query=query, listed=_listed(rating, ids)),
+            sentence("the {unit} {query!r} may be {listed}", query=query, listed=_listed(rating, ids)),
             next_step=sentence("write more of the name, or the id"),
         )
     near = _listed(rating, [RegionId(key) for key in names.near(query)])
@@ -101,12 +101,12 @@ def district_named(rating: Rating, query: str) -> str:
         if fold(district) == fold(query):
             return district
     known = (
-        sentence("the districts are {districts}", districts=", ".join(districts))
+        sentence("there are {districts}", districts=", ".join(districts))
         if districts
-        else sentence("regions.yaml names no districts")
+        else sentence("regions.yaml names no `district`")
     )
     raise UsageError(
-        sentence("no district {query!r}{hint}", query=query, hint=did_you_mean(query, districts)), next_step=known
+        sentence("no {group} {query!r}{hint}", query=query, hint=did_you_mean(query, districts)), next_step=known
     )
 
 
@@ -174,10 +174,10 @@ def reviewer_named(rating: Rating, query: str) -> str:
     there = (
         sentence("regions.yaml has {known}", known=", ".join(known))
         if known
-        else sentence("give the regions their `reviewer` in regions.yaml")
+        else sentence("give the {units} their `reviewer` in regions.yaml")
     )
     raise UsageError(
-        sentence("no region has the reviewer {query!r}{hint}", query=query, hint=did_you_mean(query, known)),
+        sentence("no {unit} has the reviewer {query!r}{hint}", query=query, hint=did_you_mean(query, known)),
         next_step=there,
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ratingctl.commands.shared.import_result import ImportCounts, Imported, Unsure
 from ratingctl.language.catalogue import Catalogue
-from ratingctl.message import Text, counted, in_a_row, sentence
+from ratingctl.message import Message, Text, counted, in_a_row, sentence
 from ratingctl.report import Cell, Column, Paragraph, Records, Report, Screen, Table, paragraph
 
 _RECORDS = Records(("unsure",), (("edition", 0, "edition"),), ("region", "line", "why", "event", "words"))
@@ -68,7 +68,7 @@ def _title(imported: Imported, *, written: bool) -> Paragraph:
 
 
 def _amounts(counts: ImportCounts) -> Iterator[Text]:
-    yield counted("{n} unit", "{n} units", n=counts.regions)
+    yield Message("count.regions", {"n": counts.regions})
     if counts.added_regions:
         yield counted("{n} of them new", "{n} of them new", n=counts.added_regions)
     yield counted("{n} score", "{n} scores", n=counts.scores)
@@ -111,8 +111,8 @@ def _notes(imported: Imported, what: str, *, written: bool) -> Iterator[Paragrap
         names = ", ".join(unknown[:_MOST_NAMES]) + (" .." if len(unknown) > _MOST_NAMES else "")
         yield paragraph(
             counted(
-                "{n} unit is not in the register: {names}; --add-regions adds it",
-                "{n} units are not in the register: {names}; --add-regions adds them",
+                "{n} {unit} is not in the register: {names}; --add-regions adds it",
+                "{n} {units} are not in the register: {names}; --add-regions adds them",
                 n=len(unknown),
                 names=names,
             )

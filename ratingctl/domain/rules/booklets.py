@@ -24,7 +24,7 @@ def trend_names_unknown_region(inventory: Inventory) -> Findings:
                     yield Finding(
                         ValuePath(edition.booklet.path, ("trends", position, "regions", place)),
                         sentence(
-                            "no region {region!r} in regions.yaml{hint}",
+                            "no {unit} {region!r} in regions.yaml{hint}",
                             region=region,
                             hint=did_you_mean(region, known),
                         ),
@@ -97,7 +97,7 @@ def unusable_tile(inventory: Inventory) -> Findings:
     for region in regions.values():
         where = ValuePath("regions.yaml", (region.id, "tile") if region.tile else (region.id,))
         if taken and not region.tile:
-            yield Finding(where, sentence("the region has no tile, others have"), sentence("add `tile: [column, row]`"))
+            yield Finding(where, sentence("it has no tile, others have"), sentence("add `tile: [column, row]`"))
         elif region.tile and (len(region.tile) != 2 or min(region.tile) < 0):
             yield Finding(
                 where,
@@ -107,6 +107,6 @@ def unusable_tile(inventory: Inventory) -> Findings:
         elif taken[region.tile] > 1:
             yield Finding(
                 where,
-                sentence("tile {tile} belongs to another region too", tile=list(region.tile)),
+                sentence("tile {tile} belongs to another {unit} too", tile=list(region.tile)),
                 sentence("move one of the two"),
             )

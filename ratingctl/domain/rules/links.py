@@ -273,7 +273,7 @@ def _why_not_of_this_page(inventory: Inventory, page: Page, target: EventId) -> 
         return None if broken else sentence("no event {target}{hint}", target=target, hint=hint)
     event = events[0]
     if event.region != page.region:
-        return sentence("{target} is of the region {region}", target=target, region=event.region)
+        return sentence("{target} is of {region}", target=target, region=event.region)
     if event.edition != page.edition and event.edition not in inventory.ancestors[page.edition]:
         return sentence(
             "{target} stands in edition {edition}, which {page} does not see",

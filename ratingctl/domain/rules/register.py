@@ -25,11 +25,11 @@ def unknown_region(inventory: Inventory) -> Findings:
             yield Finding(
                 ValuePath(page.path, ("region",)),
                 sentence(
-                    "no region {region!r} in regions.yaml{hint}",
+                    "no {unit} {region!r} in regions.yaml{hint}",
                     region=page.region,
                     hint=did_you_mean(page.region, known),
                 ),
-                sentence("rename the file and its `region`, or add the region"),
+                sentence("rename the file and its `region`, or add it to regions.yaml"),
             )
 
 
@@ -150,7 +150,7 @@ def forms_of_unknown_region(inventory: Inventory) -> Findings:
             if region not in known:
                 yield Finding(
                     ValuePath(path, (region,)),
-                    sentence("no region {region!r} in regions.yaml", region=region),
+                    sentence("no {unit} {region!r} in regions.yaml", region=region),
                     sentence("correct the id"),
                 )
 
@@ -221,7 +221,7 @@ def impossible_life(inventory: Inventory) -> Findings:
         if region.merged_into and (region.merged_into == region.id or region.merged_into not in regions):
             yield Finding(
                 ValuePath("regions.yaml", (region.id, "merged_into")),
-                sentence("no other region {region!r} in regions.yaml", region=region.merged_into),
+                sentence("no other {unit} {region!r} in regions.yaml", region=region.merged_into),
                 sentence("correct the id"),
             )
 
