@@ -113,7 +113,7 @@ class ArticleQueue:
         known = self.known()
         events = tuple(dict.fromkeys((*known.events, event)))
         nothing: Mapping[str, Any] = {}
-        rest = values_of(_next_draft(draft)) if goes_on else nothing
+        rest = values_of(_next_draft(draft)._replace(before=event)) if goes_on else nothing
         known = known._replace(state=LOGGED, events=events, reason="", day=self._day(), draft=rest)
         self._become(known, self.place)
         if not goes_on:

@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from conftest import Outcome
 from pseudo_terminal import tool_in_terminal
 
+from ratingctl.commands.shared.event_draft import EventInput, prepare
 from ratingctl.domain.model import Event
 from ratingctl.report import Screen
+from ratingctl.storage.folder import DiskFolder
 
 Write = Callable[..., Path]
 Run = Callable[..., Outcome]
@@ -370,3 +373,25 @@ def test_a_line_without_a_subject_continues_what_the_line_before_it_continues(ra
     assert queries(ratingctl, write({**FILES, "2026/north.yaml": later}))["n-2"][:1] == ["north-bridge"]
     of_another_day = later.replace("n-2,", "n-2, date: 2026-03,")
     assert queries(ratingctl, write({**FILES, "2026/north.yaml": of_another_day}))["n-2"] == []
+
+
+@pytest.mark.parametrize(("before", "first"), [("north-cheese", ["north-dairy"]), ("", [])])
+def test_another_event_of_an_article_may_continue_what_was_logged_from_it_before(
+    ratingctl: Run, root: Path, before: str, first: list[str]
+) -> None:
+    ratingctl("--root", root, "link", "north-cheese", "--follows", "north-dairy")
+    typed = EventInput("north", "2026-09", "delivery", "Twelve people found work there", before=before)
+    prepared = prepare(DiskFolder(root), date(2026, 10, 1), typed)
+    assert [candidate.project.id for candidate in prepared.candidates[:1]] == first
+
+
+def test_an_article_continues_what_was_logged_from_the_one_before_it(ratingctl: Run, root: Path) -> None:
+    texts = {
+        "a": "North Island signs an agreement on a glass works\n\nNorth Island signed an agreement on a glass works.\n",
+        "b": "The glass works of North Island are open\n\nNorth Island opened the glass works today.\n",
+    }
+    for name, text in texts.items():
+        (root / f"../{name}.txt").write_text(f"18.06.2026\n{text}")
+    given = (root / "../a.txt", root / "../b.txt", "-r", "north", "--no-input", "-f", "json")
+    first, second = json.loads(ratingctl("--root", root, "add-event", "--from", *given).out)["events"]
+    assert [candidate["event"] for candidate in second["candidates"]][:1] == [first["id"]]

@@ -52,6 +52,7 @@ class EventInput(NamedTuple):
 
     Attributes:
         date: A date, or `UNDATED` and the like for an event that has none.
+        before: The id of the event that was logged from the same text before it, if any.
         force: Write it although the same fact is on record.
     """
 
@@ -73,6 +74,7 @@ class EventInput(NamedTuple):
     also_regions: tuple[str, ...] = ()
     on_topic: bool | None = None
     yearless: str = ""
+    before: str = ""
     force: bool = False
 
 
@@ -219,7 +221,7 @@ def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prep
         note=one_line("--note", typed.note, LONGEST_TEXT),
     )
     repeats = tuple(same_facts(event, events_seen(rating, edition, region.id), rating.editions))
-    alike, candidates = _neighbours(around.search(region.id, edition.id), event)
+    alike, candidates = _neighbours(around.search(region.id, edition.id), event, typed.before)
     flags = ("print", "late")  # a flag that is not raised is not written
     values = {field.name: getattr(event, field.name) for field in EVENT.fields if field.name not in flags}
     return draft._replace(
@@ -302,8 +304,16 @@ def _shared_project(follows: Sequence[Event]) -> str:
     return names.pop() if len(names) == 1 else ""
 
 
-def _neighbours(search: FollowupSearch | None, event: Event) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
-    """Return the events that may be the same fact, and the projects that the event may continue."""
+def _neighbours(
+    search: FollowupSearch | None, event: Event, before: str
+) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
+    """Return the events that may be the same fact, and the projects that the event may continue.
+
+    Args:
+        search: The search; None where it is not ready.
+        event: The event.
+        before: The id of the event whose text stands before its own; empty where there is none.
+    """
     if search is None:
         return (), ()
     matcher, new = search.matcher, search.matcher.new_text(event)
@@ -311,5 +321,5 @@ def _neighbours(search: FollowupSearch | None, event: Event) -> tuple[tuple[Even
     near = block(new.document, [old for old in known if old.date or old.edition == event.edition])
     alike = {old.id: matcher.overlap(new, matcher.text_of(old)) for old in near}
     duplicates = near_duplicates(event, near, alike)
-    question = search.about_draft(event)
+    question = search.about_draft(event, next((old for old in known if old.id == before), None))
     return tuple(duplicates), tuple(question.likely(_MOST_CANDIDATES))

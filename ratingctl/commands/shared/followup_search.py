@@ -114,7 +114,7 @@ class FollowupSearch:
 
         Args:
             event: The event.
-            before: The event whose text stands before it in a queue or an article, if any.
+            before: The event on record whose text stands before it in an article, if any.
         """
         return self._about(event, self.matcher.new_text(event), before, recorded=False)
 
@@ -189,13 +189,15 @@ class FollowupSearch:
         return before if (before.date, before.sources) == (event.date, event.sources) else None
 
     def _context(self, before: Event, *, recorded: bool) -> dict[EventId, float]:
-        """Return the shares of projects among the candidates of an event; those that it follows, where it is linked."""
-        if before.follows:
-            followed = set(before.follows)
+        """Return the shares of projects among the candidates of an event.
+
+        Where it is linked, or somebody has just logged it, they are its own projects.
+        """
+        if before.follows or not recorded:
+            ids = {before.id, *before.follows}
             projects = self._view.projects(before.region)
-            return {one.id: 1.0 for one in projects if any(event.id in followed for event in one.events)}
-        text = self.matcher.text_of(before) if recorded else self.matcher.new_text(before)
-        return shares_of(self._compared(before, text, recorded=recorded)[1])
+            return {one.id: 1.0 for one in projects if any(event.id in ids for event in one.events)}
+        return shares_of(self._compared(before, self.matcher.text_of(before), recorded=True)[1])
 
     def _near(self, new: EventText) -> list[EarlierProject]:
         """Return the projects of any region whose events share most with a text."""
