@@ -1,13 +1,14 @@
 """Documents: the words of a text by the keys that all their spellings share, with names, figures and concepts."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ratingctl.words.lexicon import Lexicon, PhraseMatch
+from ratingctl.words.quantities import Quantity, quantities_in
 from ratingctl.words.tokens import StemmedToken
 
 _LONGEST_ENDING = 4
@@ -134,7 +135,7 @@ def document_of(texts: Iterable[tuple[str, float]], lexicon: Lexicon, common: fr
     builder = _DocumentBuilder(lexicon, common)
     for text, strength in texts:
         if text:
-            builder.add(lexicon.tokens(text), strength)
+            builder.add(lexicon.tokens(text), strength, quantities_in(text))
     return builder.document
 
 
@@ -144,7 +145,7 @@ class _DocumentBuilder:
         self._lexicon = lexicon
         self._common = common
 
-    def add(self, tokens: Sequence[StemmedToken], strength: float) -> None:
+    def add(self, tokens: Sequence[StemmedToken], strength: float, quantities: Iterator[Quantity | None]) -> None:
         slugs: dict[int, str] = {}
         concepts = self._lexicon.concepts_in(tokens)
         venues = self._venues(tokens, concepts)
@@ -157,6 +158,10 @@ class _DocumentBuilder:
         order.append("")
         for position, token in enumerate(tokens):
             key = slugs.get(position, "")
+            quantity = next(quantities) if token.is_figure else None
+            if quantity and not key:
+                key = quantity.key
+                self._add_term(key, Term(quantity.surface, strength, is_figure=True))
             if not key:
                 if not self._is_significant(token):
                     continue

@@ -123,7 +123,7 @@ def test_the_name_of_the_region_tells_nothing() -> None:
         ("Канатная дорога готова", "О канатной дороге", ReasonType.WORDS, "Канатная дорога"),
         ("Naval нарастил выпуск", "Марка Haval", ReasonType.SPELLING, "Naval – Haval"),
         ("Лекарства везут", "Фармацевтика ждёт", ReasonType.TRADES, "Лекарства – Фармацевтика"),
-        ("Парк на 350 га", "Под парк дали 350 га", ReasonType.FIGURES, "350"),
+        ("Парк на 350 га", "Под парк дали 350 га", ReasonType.FIGURES, "350 га"),
     ],
 )
 def test_a_reason_is_the_one_that_a_person_would_give(new: str, old: str, why: ReasonType, words: str) -> None:

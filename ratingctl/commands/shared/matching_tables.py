@@ -19,7 +19,7 @@ from ratingctl.matching.matcher import Matcher
 from ratingctl.storage.loading.reader import RatingReader
 from ratingctl.storage.local_state.calibration import read_calibration
 from ratingctl.storage.packaged.word_lists import word_lists, word_lists_checksum
-from ratingctl.words import fold, lexicon, stemmer, tokens, transliteration
+from ratingctl.words import fold, lexicon, quantities, stemmer, tokens, transliteration
 from ratingctl.words.lexicon import Lexicon
 
 _SAMPLE = 5000
@@ -147,5 +147,5 @@ def _lexicon_form(
 @cache
 def _code_checksum() -> int:
     """Return a checksum of the code that makes the tables: what another version made is not used."""
-    modules = (document, matcher, fold, lexicon, stemmer, tokens, transliteration)
+    modules = (document, matcher, fold, lexicon, quantities, stemmer, tokens, transliteration)
     return zlib.crc32(b"".join(Path(module.__file__).read_bytes() for module in modules if module.__file__))
