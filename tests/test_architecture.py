@@ -12,7 +12,8 @@ from conftest import REPOSITORY
 from importlinter.cli import lint_imports
 
 from ratingctl import __version__
-from ratingctl.cli.register import VERBS, function_name
+from ratingctl.cli.register import VERBS
+from ratingctl.cli.verb_entry import function_name
 
 PACKAGE = REPOSITORY / "ratingctl"
 PACKAGES = (

@@ -13,9 +13,10 @@ import typer
 from ratingctl import __version__
 from ratingctl.cli import options
 from ratingctl.cli.help_texts import translate_help
-from ratingctl.cli.register import VERBS, function_name
+from ratingctl.cli.register import VERBS
 from ratingctl.cli.spoken import find_rating, in_spoken_language, is_bare
 from ratingctl.cli.usage_errors import VerbCommand, VerbGroup
+from ratingctl.cli.verb_entry import function_name
 from ratingctl.errors import RatingctlError, SurroundingsError, UsageError, system_reason
 from ratingctl.message import sentence
 from ratingctl.streams import discard, has_no_reader

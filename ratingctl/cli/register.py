@@ -1,37 +1,8 @@
 """The register of verbs: the module of each, and its manual, which `--help` says below the options."""
 
 from collections.abc import Mapping
-from keyword import iskeyword
-from typing import NamedTuple
 
-
-class VerbEntry(NamedTuple):
-    """What is registered of a verb.
-
-    Attributes:
-        module: The module of `ratingctl.cli` that has its function; imported only when it is needed.
-        summary: Its line in `--help`.
-        manual: Paragraphs, parted by an empty line.
-        examples: Commands that run on the editions of this repository; a test runs them. Each language has its own.
-    """
-
-    module: str
-    summary: str
-    manual: str
-    examples: tuple[str, ...]
-
-    def epilog(self) -> str:
-        """Return manual and examples as click takes them: paragraphs to wrap, examples to leave as they are."""
-        paragraphs = [" ".join(paragraph.split()) for paragraph in self.manual.split("\n\n")]
-        examples = "\n".join(("\b", "Examples:", *(f"  {example}" for example in self.examples)))
-        return "\n\n".join((*paragraphs, examples))
-
-
-def function_name(verb: str) -> str:
-    """Return the name of a verb's function, and of its module of `commands`: `import_`, for `import` is no name."""
-    name = verb.replace("-", "_")
-    return f"{name}_" if iskeyword(name) else name
-
+from ratingctl.cli.verb_entry import VerbEntry
 
 VERBS: Mapping[str, VerbEntry] = {
     "status": VerbEntry(
@@ -196,7 +167,11 @@ For every event of an edition that follows nothing yet, the projects of its regi
 announced, and why. Of the first candidates at 90 %, nine of ten are right.
 
 Words weigh by how rare they are in this rating; cases, alphabets, misprints, compounds and words of one trade are
-known, look-alikes are kept apart. Names of a rating's own stand in organisations.yaml.
+known, look-alikes are kept apart. A figure counts with its unit: 40 million yuan are no 40 thousand tonnes. Names of a
+rating's own stand in organisations.yaml.
+
+A line without a subject of its own is taken with the line before it, where neither has a project, a day or a source of
+its own. Where a rating has fewer than 100 links and refusals, a likelihood is a word; --calibrate learns from them.
 
 Nothing is linked by itself. --review asks about one event after the other; a no is not asked again unless one of the
 two events changes. --accept links the candidates that are sure, as one step of `undo`.
