@@ -167,7 +167,10 @@ def test_a_mistake_in_the_practice_rating_is_taken_back(tmp_path: Path, ratingct
     assert {path: path.read_bytes() for path in files_of(root)} == before
 
 
-def test_a_rating_is_not_begun_inside_another_or_around_one(tmp_path: Path, ratingctl: Run) -> None:
+def test_a_rating_is_not_begun_inside_another_or_around_one(
+    tmp_path: Path, ratingctl: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     assert ratingctl("init", tmp_path / "team/editions").code == 0
     for folder in (tmp_path / "team", tmp_path / "team/editions/2026/more"):
         outcome = ratingctl("init", folder)
