@@ -7,6 +7,7 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from conftest import REPOSITORY
 from importlinter.cli import lint_imports
@@ -42,26 +43,33 @@ def source_of(file: Path) -> str:
     return file.read_text(encoding="utf-8")
 
 
+class Facts(NamedTuple):
+    """What a module imports (the outermost names), calls by a name alone, and defines."""
+
+    imports: set[str]
+    calls: set[str]
+    classes: list[tuple[str, set[str]]]
+    """Their names with those of their bases."""
+    lengths: dict[str, int]
+    """Functions with their lengths in lines, without the first."""
+
+
 @cache
-def nodes_of(file: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(ast.parse(source_of(file))))
-
-
-def imports_of(file: Path) -> set[str]:
-    """The outermost names of what a module imports anywhere in it."""
-    found: set[str] = set()
-    for node in nodes_of(file):
-        if isinstance(node, ast.Import):
-            found |= {name.name.split(".")[0] for name in node.names}
-        if isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module.split(".")[0])
-    return found
-
-
-def names_called_in(file: Path) -> set[str]:
-    """The functions that a module calls by a name alone."""
-    calls = (node.func for node in nodes_of(file) if isinstance(node, ast.Call))
-    return {call.id for call in calls if isinstance(call, ast.Name)}
+def facts_of(file: Path) -> Facts:
+    facts = Facts(set(), set(), [], {})
+    for node in ast.walk(ast.parse(source_of(file))):
+        match node:
+            case ast.Import(names=names):
+                facts.imports.update(name.name.split(".")[0] for name in names)
+            case ast.ImportFrom(module=str(name)):
+                facts.imports.add(name.split(".")[0])
+            case ast.Call(func=ast.Name(id=name)):
+                facts.calls.add(name)
+            case ast.ClassDef(name=name):
+                facts.classes.append((name, {ast.unparse(base) for base in node.bases}))
+            case ast.FunctionDef(name=name):
+                facts.lengths[f"{name}:{node.lineno}"] = (node.end_lineno or 0) - node.lineno
+    return facts
 
 
 def modules(*packages: str) -> list[Path]:
@@ -76,7 +84,7 @@ def test_pure_packages_import_no_disk_no_clock_and_no_screen() -> None:
     impure = {}
     for file in modules("domain", "words", "intake", "matching", "merging", "publishing"):
         in_memory = {"io"} if file.parent.name == "publishing" else set()  # archives are made in memory
-        impure[dotted(file)] = imports_of(file) & IMPURE - in_memory | {
+        impure[dotted(file)] = facts_of(file).imports & IMPURE - in_memory | {
             call for call in (".today()",) if call in source_of(file)
         }
     assert len(impure) > 100
@@ -87,8 +95,8 @@ def test_only_the_cli_imports_typer_and_prints() -> None:
     packages = ("commands", "storage", "render", "publishing", "matching", "merging", "intake", "domain", "words")
     files = modules(*packages)
     assert len(files) > 200
-    assert [dotted(file) for file in files if "typer" in imports_of(file)] == []
-    assert [dotted(file) for file in files if "print" in names_called_in(file)] == []
+    assert [dotted(file) for file in files if "typer" in facts_of(file).imports] == []
+    assert [dotted(file) for file in files if "print" in facts_of(file).calls] == []
 
 
 def test_every_package_is_listed_here() -> None:
@@ -98,34 +106,26 @@ def test_every_package_is_listed_here() -> None:
 def test_a_review_knows_no_typer_and_no_clock() -> None:
     files = modules("interactive")
     assert len(files) > 10
-    assert [dotted(file) for file in files if imports_of(file) & {"typer", "time"}] == []
+    assert [dotted(file) for file in files if facts_of(file).imports & {"typer", "time"}] == []
     clocks = re.compile(r"\.(today|now)\(")
     assert [dotted(file) for file in files if clocks.search(source_of(file).replace("self._now(", ""))] == []
 
 
-@cache
-def definitions() -> list[tuple[Path, ast.ClassDef | ast.FunctionDef]]:
-    return [
-        (file, node)
-        for file in sorted(PACKAGE.rglob("*.py"))
-        for node in nodes_of(file)
-        if isinstance(node, ast.ClassDef | ast.FunctionDef)
-    ]
+def classes() -> list[tuple[str, set[str]]]:
+    """Every class of the package with its bases."""
+    return [row for file in sorted(PACKAGE.rglob("*.py")) for row in facts_of(file).classes]
 
 
 def test_a_public_class_name_means_one_thing() -> None:
-    names = Counter(node.name for _, node in definitions() if isinstance(node, ast.ClassDef))
+    names = Counter(name for name, _ in classes())
+    assert len(names) > 200
     assert [name for name, count in names.items() if count > 1 and not name.startswith("_")] == []
 
 
 def test_exceptions_end_in_error() -> None:
     exceptions = {"Exception"}
     for _ in range(5):  # as deep as they are derived
-        exceptions |= {
-            node.name
-            for _, node in definitions()
-            if isinstance(node, ast.ClassDef) and exceptions & {ast.unparse(base) for base in node.bases}
-        }
+        exceptions |= {name for name, bases in classes() if exceptions & bases}
     assert len(exceptions) > 5
     assert [name for name in exceptions if name != "Exception" and not name.endswith("Error")] == []
 
@@ -143,9 +143,10 @@ def test_each_verb_is_a_module_of_commands() -> None:
 def test_no_file_and_no_function_is_long() -> None:
     files = [path for path in PACKAGE.rglob("*.py") if len(source_of(path).splitlines()) > 400]
     functions = [
-        (file, node.name)
-        for file, node in definitions()
-        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 60
+        (file, name)
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for name, length in facts_of(file).lengths.items()
+        if length >= 60
     ]
     assert (files, functions) == ([], [])
 

@@ -89,18 +89,26 @@ OTHER_VALUES = {"date.quarter": {"number", "roman", "year"}, "date.half": {"numb
 """Values of which a language takes those that it needs."""
 
 
+class Sentence(NamedTuple):
+    """A call that makes a sentence: its line, its forms, and the names of the values that it is given."""
+
+    line: int
+    forms: tuple[str, ...]
+    values: set[str | None]
+
+
 class Keys(NamedTuple):
     """The keys that a module names, in full or by their group, and the calls in it that make sentences."""
 
     written: set[str]
     groups: set[str]
-    sentences: list[ast.Call]
+    sentences: list[Sentence]
 
 
 @cache
 def keys_in(file: Path) -> Keys:
     """What a module says: constants that look like keys, headings of columns, and f"why.{reason}"."""
-    written, starts, sentences = set[str](), set[str](), list[ast.Call]()
+    written, starts, sentences = set[str](), set[str](), list[Sentence]()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         match node:
             case ast.Constant(value=str(text)) if KEY.fullmatch(text):
@@ -110,7 +118,8 @@ def keys_in(file: Path) -> Keys:
             case ast.Call(func=ast.Name(id="Column")):
                 written |= headings(node)
             case ast.Call(func=ast.Name(id="sentence" | "counted")):
-                sentences.append(node)
+                forms = tuple(ast.literal_eval(text) for text in node.args)
+                sentences.append(Sentence(node.lineno, forms, {keyword.arg for keyword in node.keywords}))
     known = {key for key in written if key.partition(".")[0] in GROUPS and not key.endswith((".yaml", ".json", ".js"))}
     return Keys(known, {start[:-1] for start in starts if re.fullmatch(r"[a-z_]+\.", start)} & GROUPS, sentences)
 
@@ -155,11 +164,9 @@ def test_no_message_is_left_that_nothing_says() -> None:
 
 def test_a_sentence_is_given_the_values_that_it_names() -> None:
     for file in MODULES:
-        for call in keys_in(file).sentences:
-            given = {keyword.arg for keyword in call.keywords}
-            named = placeholders(tuple(ast.literal_eval(text) for text in call.args)) - UNIT_WORDS.keys()
-            fills_in = (named | (given & {"n"}), given & UNIT_WORDS.keys())
-            assert fills_in == (given, set()), (file, call.lineno)
+        for line, forms, values in keys_in(file).sentences:
+            named = placeholders(forms) - UNIT_WORDS.keys()
+            assert (named | (values & {"n"}), values & UNIT_WORDS.keys()) == (values, set()), (file, line)
 
 
 def placeholders(forms: tuple[str, ...]) -> set[str]:
