@@ -19,7 +19,9 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     if sys.stderr is not None:
         sys.stderr = streams.patient(sys.stderr)
-    sys.exit(streams.flushed(_code_of(sys.argv[1:]), _no_output))
+    code = streams.flushed(_code_of(sys.argv[1:]), _no_output)
+    gc.freeze()  # the end of the process gives everything back: nothing is looked through once more for that
+    sys.exit(code)
 
 
 def _code_of(arguments: list[str]) -> int:

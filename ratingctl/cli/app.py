@@ -12,7 +12,6 @@ import typer
 
 from ratingctl import __version__
 from ratingctl.cli import options
-from ratingctl.cli.help_texts import translate_help
 from ratingctl.cli.register import VERBS
 from ratingctl.cli.spoken import find_rating, in_spoken_language, is_bare
 from ratingctl.cli.usage_errors import VerbCommand, VerbGroup
@@ -68,7 +67,6 @@ def _run(arguments: Sequence[str]) -> int:
                 return 0
             arguments = [*arguments, _WITHOUT_A_VERB]
         command = typer.main.get_command(_app_for(arguments))
-        translate_help(command, os.environ)
         command(list(arguments), prog_name="ratingctl")
     except RatingctlError as error:
         return _code_after(error)
@@ -154,7 +152,7 @@ def _app(*verbs: str) -> typer.Typer:
     for verb in verbs:
         entry = VERBS[verb]
         module = import_module(f"ratingctl.cli.{entry.module}")
-        function = getattr(module, function_name(verb))
+        function = getattr(module, function_name(verb)).for_typer()
         app.command(verb, cls=VerbCommand, help=entry.summary, epilog=entry.epilog())(function)
     return app
 

@@ -62,12 +62,6 @@ class SpokenFormatter(_FORMATTER):  # type: ignore[misc]
         return f"  [{'; '.join(pieces)}]"
 
 
-class SpokenContext(typer.Context):
-    """A call whose help is in the person's language."""
-
-    formatter_class = SpokenFormatter
-
-
 _HEADINGS = {
     "Options": sentence("Options"),
     "Arguments": sentence("Arguments"),
@@ -115,6 +109,8 @@ PLACEHOLDERS = {
 
 def translate_help(command: Part, environment: Mapping[str, str]) -> None:
     """Put the person's language in the place of the English help texts of a command, its verbs and options.
+
+    It is done when help is written: other runs need none of it.
 
     Args:
         command: The command; changed in place.

@@ -1,5 +1,6 @@
 """Usage errors that typer finds, said as the tool says its own: place, fact and next step, in the person's language."""
 
+import os
 from collections.abc import Callable
 from typing import Any
 
@@ -7,7 +8,6 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ratingctl.cli import options
-from ratingctl.cli.help_texts import PLACEHOLDERS, SpokenContext
 from ratingctl.cli.register import VERBS
 from ratingctl.cli.spoken import language_option
 from ratingctl.errors import UsageError
@@ -18,6 +18,16 @@ TyperError = Any
 
 Parameter = Any
 """An option or argument of click."""
+
+
+class SpokenContext(typer.Context):
+    """A call whose help is in the person's language."""
+
+    def make_formatter(self) -> Any:
+        """Return a formatter of help."""
+        from ratingctl.cli.help_texts import SpokenFormatter
+
+        return SpokenFormatter(width=self.terminal_width, max_width=self.max_content_width)
 
 
 class VerbCommand(TyperCommand):
@@ -31,6 +41,11 @@ class VerbCommand(TyperCommand):
         for parameter in self.params:
             if parameter.param_type_name == "argument" and parameter.metavar is None:
                 parameter.metavar = f"{str(parameter.name).upper()}{'..' if parameter.nargs != 1 else ''}"
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help in the person's language."""
+        _translate_help(self)
+        super().format_help(ctx, formatter)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what stands after the verb.
@@ -62,6 +77,11 @@ class VerbGroup(TyperGroup):
         self.params.append(language_option())
         self.params += [_completion_option(*each) for each in zip(options.COMPLETION, texts, strict=True)]
 
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help in the person's language."""
+        _translate_help(self)
+        super().format_help(ctx, formatter)
+
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
         """Write the verbs, none of which need be built for it."""
         with formatter.section("Commands"):
@@ -90,6 +110,12 @@ class VerbGroup(TyperGroup):
                 next_step=sentence("`ratingctl --help` lists the verbs"),
             )
         return super().resolve_command(ctx, args)
+
+
+def _translate_help(command: Any) -> None:
+    from ratingctl.cli.help_texts import translate_help
+
+    translate_help(command, os.environ)
 
 
 def _completion_option(name: str, text: str) -> TyperOption:
@@ -162,6 +188,8 @@ def _name_of(parameter: Parameter) -> Text:
     """Return what a parameter is called on the command line."""
     if parameter.param_type_name == "option":
         return str(max(parameter.opts, key=len))
+    from ratingctl.cli.help_texts import PLACEHOLDERS
+
     name = str(parameter.metavar).strip("[].")
     return PLACEHOLDERS.get(name, name)
 

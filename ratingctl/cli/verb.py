@@ -3,7 +3,7 @@
 import inspect
 import sys
 from collections.abc import Callable, Sequence
-from functools import cached_property, wraps
+from functools import cached_property, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -190,16 +190,23 @@ class Run:
             tell(note)
 
 
-def verb(shared: Any) -> Callable[[Command], Command]:
-    """Return a decorator that makes a verb for typer of a function whose first parameter is a `Run`.
+class Verb:
+    """A verb: a function whose first parameter is a `Run`.
 
     A parameter of the function whose type is a named tuple, such as `Filters`, is replaced by the fields, as options.
 
     Args:
+        command: The function.
         shared: The named tuple of the options from which the `Run` is made; they come last in the help.
     """
 
-    def decorated(command: Command) -> Command:
+    def __init__(self, command: Command, shared: Any) -> None:
+        self._command = command
+        self._shared = shared
+
+    def for_typer(self) -> Command:
+        """Return the function as typer takes it, with every option as a parameter; only the verb that runs needs it."""
+        command, shared = self._command, self._shared
         _, *parameters = inspect.signature(command).parameters.values()
         groups = {each.name: each.annotation for each in parameters if hasattr(each.annotation, "_fields")}
         flat = [_parameter("context", typer.Context)]
@@ -220,7 +227,10 @@ def verb(shared: Any) -> Callable[[Command], Command]:
         call.__annotations__ = {each.name: each.annotation for each in flat}
         return call
 
-    return decorated
+
+def verb(shared: Any) -> Callable[[Command], Verb]:
+    """Return a decorator that makes a verb of a function; see `Verb`."""
+    return partial(Verb, shared=shared)
 
 
 def _options_in(group: Any) -> list[inspect.Parameter]:

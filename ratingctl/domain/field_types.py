@@ -1,6 +1,5 @@
 """Types of the field table: what a key, the keys of a mapping, and the shape of a value are."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
@@ -56,13 +55,22 @@ class Field(NamedTuple):
     key_pattern: str = ID_PATTERN
 
 
-@dataclass(frozen=True)
 class Record:
-    """The keys of one mapping, in the order of writing."""
+    """The keys of one mapping.
 
-    name: str
-    doc: str
-    fields: tuple[Field, ...]
+    Args:
+        name: What it is called.
+        doc: What it holds.
+        fields: The keys, in the order of writing.
+    """
+
+    def __init__(self, name: str, doc: str, fields: tuple[Field, ...]) -> None:
+        self.name = name
+        self.doc = doc
+        self.fields = fields
+
+    def __repr__(self) -> str:
+        return f"Record({self.name!r}, {self.doc!r}, {self.fields!r})"
 
     @cached_property
     def by_name(self) -> dict[str, Field]:

@@ -8,7 +8,6 @@ A rule is a generator of findings under one of three decorators, which also regi
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from inspect import getdoc
 from typing import Any, Generic, NamedTuple, ParamSpec
@@ -68,20 +67,21 @@ Problems = Iterator[Problem]
 Findings = Iterator[Finding]
 
 
-@dataclass(frozen=True)
 class Rule(Generic[P]):
     """A rule: a code, a severity, and the generator that finds problems.
 
     Calling it yields the problems; its arguments differ from family to family.
 
-    Attributes:
+    Args:
         code: Stable for ever; a code that goes out of use is not used again.
+        severity: How bad what it finds is.
         check: The generator that finds it; its docstring is the manual.
     """
 
-    code: str
-    severity: Severity
-    check: Callable[P, Findings]
+    def __init__(self, code: str, severity: Severity, check: Callable[P, Findings]) -> None:
+        self.code = code
+        self.severity = severity
+        self.check = check
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Problems:
         """Yield the problems that the check finds."""

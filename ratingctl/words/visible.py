@@ -54,7 +54,9 @@ def visible_lines(text: str) -> str:
 
 def escaped(json: str) -> str:
     """Return JSON with each hidden character as an escape."""
-    return hidden().sub(_escape, json) if _is_suspect(json) else json
+    # A regex is slow, and most lines of a report's JSON are ASCII, of which JSON itself hides all but DEL.
+    rest = "\n".join(line for line in json.split("\n") if not line.isascii())
+    return hidden().sub(_escape, json) if "\x7f" in json or _is_suspect(rest) else json
 
 
 def printable(text: str) -> str:

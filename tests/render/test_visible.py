@@ -101,7 +101,8 @@ def test_nothing_invisible_leaves_in_any_format(form: Format) -> None:
 def test_the_quick_look_misses_nothing(text: str) -> None:
     plain = text.replace("\t", " ").replace("\n", " ")
     assert (visible(plain) == plain) == (hidden().search(plain) is None)
-    assert (escaped(plain) == plain) == (hidden().search(plain) is None)
+    in_json = json.dumps(plain, ensure_ascii=False)
+    assert (escaped(in_json) == in_json) == (hidden().search(in_json) is None)
 
 
 def test_every_single_character_is_judged_alike_by_the_quick_look() -> None:
