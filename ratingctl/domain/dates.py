@@ -1,6 +1,5 @@
 """Dates as the files hold them: a part of EDTF (ISO 8601-2), each with an earliest and a latest day."""
 
-import calendar
 import re
 from datetime import date, timedelta
 from functools import lru_cache
@@ -13,6 +12,7 @@ _QUARTERS = {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}
 _HALF_YEARS = {40: (1, 6), 41: (7, 12)}
 _SPANS = {**_QUARTERS, **_HALF_YEARS}
 _OPEN = ".."
+_DAYS_IN_MONTHS = dict(enumerate((31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31), 1))
 
 
 class DateError(ValueError):
@@ -78,13 +78,19 @@ def is_surely_before(one: EdtfDate | None, other: EdtfDate | None) -> bool:
 def add_months(day: date, months: int) -> date:
     """Return the same day so many months later, or the month's last day where there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _days_in_month(year, month + 1)))
 
 
 def months_between(start: date, end: date) -> int:
     """Return the largest n with `add_months(start, n) <= end`: whole months; negative where end is earlier."""
     months = (end.year - start.year) * 12 + end.month - start.month
     return months if add_months(start, months) <= end else months - 1
+
+
+def _days_in_month(year: int, month: int) -> int:
+    """Return the number of days in a month of the Gregorian calendar; 0 for a number that no month has."""
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if is_leap and month == 2 else _DAYS_IN_MONTHS.get(month, 0)
 
 
 def _days_of(text: str) -> tuple[date, date]:
@@ -105,6 +111,6 @@ def _bounds(year: int, month: int | None, day: int | None) -> tuple[date, date]:
         first, last = _SPANS[month]
         return date(year, first, 1), add_months(date(year, last, 1), 1) - timedelta(days=1)
     if day is None:
-        return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+        return date(year, month, 1), date(year, month, _days_in_month(year, month))
     exact = date(year, month, day)
     return exact, exact

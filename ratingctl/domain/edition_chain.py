@@ -7,7 +7,6 @@ from typing import assert_never
 from ratingctl.domain.model import Edition, EditionId, Rating, State
 from ratingctl.errors import DataError, UsageError
 from ratingctl.message import sentence
-from ratingctl.words.suggestion import did_you_mean
 
 _MEND = sentence("run `ratingctl validate` and mend `previous` in the edition.yaml files")
 
@@ -21,6 +20,8 @@ def edition_named(rating: Rating, name: str) -> Edition:
     try:
         return rating.editions[EditionId(name)]
     except KeyError:
+        from ratingctl.words.suggestion import did_you_mean
+
         raise UsageError(
             sentence("no edition {name!r}{hint}", name=name, hint=did_you_mean(name, rating.editions)),
             next_step=sentence("the editions are {editions}", editions=", ".join(rating.editions) or "–"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from hashlib import sha256
 from typing import NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, is_surely_before
@@ -91,5 +90,7 @@ def earlier_projects(
 
 def pair_fingerprint(new: Event, old: Event) -> str:
     """Return a fingerprint of two events as somebody judged them: it differs once one of them has changed."""
+    from hashlib import sha256  # brings a large library, and only what was judged needs it
+
     facts = [(event.title, event.text, event.date.text if event.date else "", event.kind) for event in (new, old)]
     return sha256(repr(facts).encode()).hexdigest()[:12]

@@ -128,7 +128,7 @@ def is_followed(case: ReviewCase) -> bool:
 
 def has_news(case: ReviewCase) -> bool:
     """Return whether news of a project was logged in the edition under review."""
-    return case.summary.last_news_in(case.edition) is not None
+    return case.news_in_edition is not None
 
 
 def was_looked_at(case: ReviewCase) -> bool:

@@ -156,7 +156,10 @@ class ProjectSummary(NamedTuple):
 
     def last_news_in(self, edition: EditionId) -> date | None:
         """Return the latest day on which news of it in an edition counts; None where there is none."""
-        return next((news.last_day for news in self.news if news.edition == edition), None)
+        for news in self.news:
+            if news.edition == edition:
+                return news.last_day
+        return None
 
 
 class RegionSummary(NamedTuple):

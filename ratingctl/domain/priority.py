@@ -36,6 +36,8 @@ class PriorityContext(NamedTuple):
     near_border: bool
 
 
+_POINTS_OF_STAGES = {Stage.ANNOUNCED: 0, Stage.COMMITTED: 9, Stage.UNDERWAY: 14, Stage.DELIVERED: 6}
+
 Points = Callable[[ReviewCase, PriorityContext], int]
 
 
@@ -75,7 +77,7 @@ def _slipped(case: ReviewCase, context: PriorityContext) -> int:
 
 def _progress(case: ReviewCase, context: PriorityContext) -> int:
     """Return more points the further a project has come: works are easier to verify than words, and weigh more."""
-    return {Stage.ANNOUNCED: 0, Stage.COMMITTED: 9, Stage.UNDERWAY: 14, Stage.DELIVERED: 6}[case.summary.stage]
+    return _POINTS_OF_STAGES[case.summary.stage]
 
 
 def _amounts(case: ReviewCase, context: PriorityContext) -> int:

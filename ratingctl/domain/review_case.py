@@ -23,6 +23,8 @@ class ReviewCase(NamedTuple):
         limits: The rating's limits.
         day: The day.
         checks: The checks that the day sees, the last one last, each with its edition.
+        last_check: The last of them in this edition.
+        news_in_edition: The latest day on which news of it in the edition counts; None where there is none.
     """
 
     summary: ProjectSummary
@@ -31,6 +33,8 @@ class ReviewCase(NamedTuple):
     limits: StaleLimits
     day: date
     checks: tuple[tuple[EditionId, Check], ...]
+    last_check: Check | None
+    news_in_edition: date | None
 
     @classmethod
     def of(cls, summary: ProjectSummary, edition: Edition, limits: StaleLimits, day: date) -> "ReviewCase":
@@ -38,17 +42,14 @@ class ReviewCase(NamedTuple):
         until = checks_until(edition, day)
         visible = (recorded for recorded in summary.checks if (recorded.check.date.earliest or date.min) <= until)
         checks = sorted(visible, key=lambda recorded: day_of_check(recorded.check, until))
-        return cls(summary, status_of(summary, limits, day), edition.id, limits, day, tuple(checks))
+        last = next((check for seen, check in reversed(checks) if seen == edition.id), None) if checks else None
+        news = summary.last_news_in(edition.id)
+        return cls(summary, status_of(summary, limits, day), edition.id, limits, day, tuple(checks), last, news)
 
     @property
     def months_without_event(self) -> int:
         """Return the whole months since the last event of any kind."""
         return months_between(min(self.summary.last_event, self.day), self.day)
-
-    @property
-    def last_check(self) -> Check | None:
-        """Return the last check in this edition."""
-        return next((check for edition, check in reversed(self.checks) if edition == self.edition), None)
 
     @property
     def breached_deadlines(self) -> tuple[Deadline, ...]:
@@ -67,9 +68,11 @@ class ReviewCase(NamedTuple):
     @property
     def last_look(self) -> date | None:
         """Return the last day on which, for this edition, somebody looked or news was logged; None where neither is."""
-        days = [day_of_check(self.last_check, self.day)] if self.last_check else []
-        news = self.summary.last_news_in(self.edition)
-        return max((*days, min(news, self.day)) if news else days, default=None)
+        check, news = self.last_check, self.news_in_edition
+        if check is None:
+            return min(news, self.day) if news else None
+        looked = day_of_check(check, self.day)
+        return max(looked, min(news, self.day)) if news else looked
 
     @property
     def is_done(self) -> bool:
@@ -102,7 +105,10 @@ def postponement_of(case: ReviewCase) -> Check | None:
     Its `until` lasts until that day comes, of a longer time its last day. It ends early by what it could not know: a
     breach of the deadline, a limit of inference, or an event, where they are surely later than the check.
     """
-    return next((check for _, check in reversed(case.checks) if _lasts(check, case)), None)
+    for _, check in reversed(case.checks):
+        if _lasts(check, case):
+            return check
+    return None
 
 
 def day_of_check(check: Check, day: date) -> date:

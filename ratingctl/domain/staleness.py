@@ -122,7 +122,7 @@ def _news_not_logged_from(summary: ProjectSummary, scope: ReviewScope) -> date:
 
 def not_checked(case: ReviewCase) -> bool:
     """Return whether the project is open and this edition has neither news of it nor a check: nobody looked."""
-    return case.status.is_open and case.summary.last_news_in(case.edition) is None and case.last_check is None
+    return case.status.is_open and case.news_in_edition is None and case.last_check is None
 
 
 def _not_checked_from(summary: ProjectSummary, scope: ReviewScope) -> date:
@@ -185,7 +185,7 @@ def reasons_of(case: ReviewCase) -> tuple[StaleReason, ...]:
     no others.
     """
     hidden = hidden_reasons_of(case)
-    return tuple(reason for reason in _holding(case) if reason not in hidden)
+    return tuple([reason for reason in _holding(case) if reason not in hidden])
 
 
 def hidden_reasons_of(case: ReviewCase) -> tuple[StaleReason, ...]:
@@ -249,9 +249,11 @@ def due_for_review(region: RegionSummary, edition: EditionId, limits: StaleLimit
     )
 
 
-def _holding(case: ReviewCase) -> Iterator[StaleReason]:
-    if case.summary.promised or case.last_check is not None:
-        yield from (reason for reason, holds in _RULES if holds(case))
+def _holding(case: ReviewCase) -> list[StaleReason]:
+    """Return the reasons that hold, hidden or not."""
+    if not case.summary.promised and case.last_check is None:
+        return []
+    return [reason for reason, holds in _RULES if holds(case)]
 
 
 def _limit_of_silence(summary: ProjectSummary, limits: StaleLimits) -> int:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
-from string import Formatter
 from typing import TYPE_CHECKING
 
 from ratingctl.language import files
@@ -43,6 +42,8 @@ class Catalogue:
         self._own = language if isinstance(language, OwnLanguage) else OwnLanguage(language)
         self._unit_forms = {name: visible(word) for name, word in self._own.unit.forms().items()}
         self._known: dict[str, tuple[tuple[str, ...], Callable[[int], int]]] = {}
+        self._words: dict[str, str] = {}
+        """What was said of messages without values, by their keys."""
 
     def heading(self, key: str) -> str:
         """Return the heading of a column."""
@@ -67,6 +68,14 @@ class Catalogue:
         return with_unit_words(translated, self._unit_words) if "{" in translated else translated
 
     def _message(self, message: Message) -> str:
+        if message.values:
+            return self._filled_in(message)
+        word = self._words.get(message.key)
+        if word is None:
+            word = self._words[message.key] = self._filled_in(message)
+        return word
+
+    def _filled_in(self, message: Message) -> str:
         forms, plural_form = self._forms(message)
         place = plural_form(int(str(message.values["n"]))) if len(forms) > 1 else 0
         values = message.values
@@ -152,6 +161,8 @@ class Catalogue:
 
 def _own_fields(template: str) -> set[str]:
     """Return the words for units that a template names."""
+    from string import Formatter
+
     fields = {name for _, name, _, _ in Formatter().parse(template) if name}
     return {name for name in fields if name.lower() in ("unit", "units", "many", "group")}
 

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from functools import cache
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
-_QUOTES = dict.fromkeys(map(ord, "«»„“”‟\"'’‘`"), " ")
-_TABLE = {**_DASHES, **_QUOTES, ord("ё"): "е", 0x00AD: None}
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
+_QUOTES = dict.fromkeys("«»„“”‟\"'’‘`", " ")
+_PUNCTUATION = {**_DASHES, **_QUOTES, "\u00ad": ""}
+_SPECIAL = re.compile(f"[{''.join(_PUNCTUATION)}]")
+"""Looked for by a regex, because `str.translate` takes ten times as long where a text has none of them."""
 _MARKED = re.compile("[\u00df-\u024f\u1e00-\u1eff\u0307]")
 """A Latin letter that is not plain, or the dot that casefolding parts from the Turkish capital."""
-_LATIN_MARK = re.compile("([a-zøæœ])[\u0300-\u036f]+")
 _PLAIN = {
     ord(marked): plain
     for marked, plain in {
@@ -17,7 +19,6 @@ _PLAIN = {
     }.items()
 }  # fmt: skip
 """Letters that Unicode does not take apart, by what people write who do not have them."""
-_SPACES = re.compile(r"\s+")
 _AROUND_DASH = re.compile(r"\s*-\s*")
 _WORD = re.compile(r"[^\W_]+")
 
@@ -25,7 +26,6 @@ _LATIN_HOMOGLYPHS = "abcehkmoptxyABCEHKMOPTXY"
 _CYRILLIC_HOMOGLYPHS = "авсенкмортхуАВСЕНКМОРТХУ"
 _TO_CYRILLIC = str.maketrans(_LATIN_HOMOGLYPHS, _CYRILLIC_HOMOGLYPHS)
 _TO_LATIN = str.maketrans(_CYRILLIC_HOMOGLYPHS, _LATIN_HOMOGLYPHS)
-_CYRILLIC_LETTER = re.compile("[а-яёА-ЯЁ]")
 _LATIN_LETTER = re.compile("[a-zA-Z]")
 
 
@@ -39,14 +39,20 @@ def fold(text: str) -> str:
         folded = _without_marks(folded)
     if folded.isalnum():
         return folded.replace("ё", "е")  # most texts are single words, and need no more
-    folded = folded.translate(_TABLE)
-    return _SPACES.sub(" ", _AROUND_DASH.sub("-", folded)).strip()
+    folded = _SPECIAL.sub(_plain_mark, folded).replace("ё", "е")
+    if "-" in folded:
+        folded = _AROUND_DASH.sub("-", folded)
+    return " ".join(folded.split())
+
+
+def _plain_mark(match: re.Match[str]) -> str:
+    return _PUNCTUATION[match[0]]
 
 
 def _without_marks(folded: str) -> str:
     """Return a casefolded text with plain Latin letters for marked ones; letters of other alphabets stay."""
     parted = unicodedata.normalize("NFD", folded.translate(_PLAIN))
-    return unicodedata.normalize("NFC", _LATIN_MARK.sub(r"\1", parted).translate(_PLAIN))
+    return unicodedata.normalize("NFC", _latin_mark().sub(r"\1", parted).translate(_PLAIN))
 
 
 def words_of(text: str) -> list[str]:
@@ -60,7 +66,7 @@ def latinize_abbreviation(abbreviation: str) -> str:
     `НВ` and `HB` become the same.
     """
     as_latin = abbreviation.translate(_TO_LATIN)
-    return abbreviation if _CYRILLIC_LETTER.search(as_latin) else as_latin
+    return abbreviation if _cyrillic_letter().search(as_latin) else as_latin
 
 
 def repair_homoglyphs(word: str) -> str:
@@ -69,11 +75,22 @@ def repair_homoglyphs(word: str) -> str:
     OCR and keyboards mix `а` and `a`; a word with a Cyrillic letter that has no Latin twin is Cyrillic, and the
     other way round. A word of homoglyphs alone is returned unchanged.
     """
-    if not (_CYRILLIC_LETTER.search(word) and _LATIN_LETTER.search(word)):
+    if not (_cyrillic_letter().search(word) and _LATIN_LETTER.search(word)):
         return word
     as_cyrillic, as_latin = word.translate(_TO_CYRILLIC), word.translate(_TO_LATIN)
     if not _LATIN_LETTER.search(as_cyrillic):
         return as_cyrillic
-    if not _CYRILLIC_LETTER.search(as_latin):
+    if not _cyrillic_letter().search(as_latin):
         return as_latin
     return word
+
+
+# Long sets of letters take long to compile, and most runs need none of these.
+@cache
+def _cyrillic_letter() -> re.Pattern[str]:
+    return re.compile("[а-яёА-ЯЁ]")
+
+
+@cache
+def _latin_mark() -> re.Pattern[str]:
+    return re.compile("([a-zøæœ])[\u0300-\u036f]+")

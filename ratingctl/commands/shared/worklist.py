@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from ratingctl.commands.shared.names import reviewer_named, word_named
 from ratingctl.commands.shared.review_candidates import ReviewCandidates
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
@@ -167,7 +166,8 @@ def worklist(
     needing = _rows(view, [(case, reasons) for case in cases if (reasons := reasons_of(case))])
     waiting = _rows(view, [(case, hidden_reasons_of(case)) for case in cases if _waits(case)])
     fitting = [row for row in needing if row.region.id in regions and fits(row)]
-    rows = _ordered([row for row in fitting if _is_wanted(row, wanted.progress or _default_progress(view))], regions)
+    progress = wanted.progress or _default_progress(view)
+    rows = _ordered([row for row in fitting if _is_wanted(row, progress)], regions)
     if wanted.split:
         rows = _split(rows, wanted.split)
     if group_by:
@@ -205,12 +205,12 @@ def _rows(view: RatingView, cases: Sequence[tuple[ReviewCase, tuple[StaleReason,
     previous = view.chain[-2].id if len(view.chain) > 1 else None
     scored = next((seen for seen in reversed(view.chain) if seen.scores), edition)
     settings = view.rating.settings
+    near_border = {region for region, score in scored.scores.items() if is_near_border(score, settings)}
     groups = searched_together(case.summary for case, _ in cases)
     rows = []
     for case, reasons in cases:
         region = region_of_case(view.rating, case)
-        score = scored.scores.get(region.id)
-        context = PriorityContext(reasons, previous, score is not None and is_near_border(score, settings))
+        context = PriorityContext(reasons, previous, region.id in near_border)
         priority = priority_of(case, context)
         rows.append(WorklistRow(case, reasons, region, priority, reviewer_of(view, case), groups[case.summary.project]))
     return rows
@@ -306,6 +306,11 @@ def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], b
     Raises:
         UsageError: If one of them is unknown.
     """
+    if not (wanted.statuses or wanted.reasons or wanted.reviewers):
+        return lambda row: True
+
+    from ratingctl.commands.shared.names import reviewer_named, word_named
+
     own = {**rating.settings.stages, **rating.settings.halts}
     statuses = {word_named("status", _STATUSES, typed, own=own) for typed in wanted.statuses}
     reasons = {word_named("reason", list(StaleReason), typed, "stale_reason") for typed in wanted.reasons}

@@ -12,6 +12,20 @@ from ratingctl.domain.review_case import ReviewCase
 from ratingctl.domain.staleness import StaleReason
 from ratingctl.report import Dated, Emphasis, Inline, Message, Paragraph, Span, paragraph
 
+_WORDS = {reason: Message(f"why.{reason}") for reason in StaleReason}
+"""What the reasons are called that say nothing else of a project."""
+
+_SAID_BY_REASONS = (
+    PriorityReason.OVERDUE,
+    PriorityReason.NEWS_NOT_LOGGED,
+    PriorityReason.STALLED,
+    PriorityReason.LONG_SILENT,
+    PriorityReason.SLIPPED,
+    PriorityReason.PROGRESS,
+)
+_STAKES = {reason: Message(f"priority.{reason}") for reason in PriorityReason if reason not in _SAID_BY_REASONS}
+"""What the reasons of priority are called that the reasons to look at a project do not say already."""
+
 
 def status_word(status: ProjectStatus) -> Inline:
     """Return a project's status in words.
@@ -60,7 +74,9 @@ def why_terms(case: ReviewCase, reasons: Sequence[StaleReason]) -> list[Message]
 
 def _words_of(reason: StaleReason, case: ReviewCase) -> Iterator[Message]:
     """Yield what a reason says of a project that it holds of."""
-    match reason:
+    match reason:  # the commonest first
+        case StaleReason.NOT_CHECKED | StaleReason.INFERRED_SUSPENDED | StaleReason.INFERRED_CANCELLED:
+            yield _WORDS[reason]
         case StaleReason.OVERDUE:
             for deadline in case.breached_deadlines:
                 key = "why.overdue" if deadline == case.status.due else "why.start_overdue"
@@ -81,8 +97,6 @@ def _words_of(reason: StaleReason, case: ReviewCase) -> Iterator[Message]:
             yield Message("why.news_not_logged", {"date": Dated(case.last_check.date.text) if case.last_check else ""})
         case StaleReason.UNCONFIRMED:
             yield Message("why.unconfirmed", {"n": case.months_without_event})
-        case StaleReason.INFERRED_SUSPENDED | StaleReason.INFERRED_CANCELLED | StaleReason.NOT_CHECKED:
-            yield Message(f"why.{reason}")
         case _:
             assert_never(reason)
 
@@ -96,12 +110,7 @@ def _stall_words(stall: Stall | None) -> Message:
 
 def stake_terms(row: WorklistRow) -> list[Message]:
     """Return what makes a look at a project worth while, as far as its reasons do not say it already."""
-    said = (PriorityReason.OVERDUE, PriorityReason.NEWS_NOT_LOGGED, PriorityReason.STALLED, PriorityReason.LONG_SILENT)
-    return [
-        Message(f"priority.{reason}")
-        for reason in row.priority.why
-        if reason not in (*said, PriorityReason.SLIPPED, PriorityReason.PROGRESS)
-    ]
+    return [_STAKES[reason] for reason in row.priority.why if reason in _STAKES]
 
 
 def slip_data(slip: Slip) -> dict[str, Any]:

@@ -6,14 +6,13 @@ search signatures, a filter by which a search skips it. All other files have a c
 
 import json
 import zlib
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
 from ratingctl.domain.fields import EVENT, FILE_KINDS, FieldType, FileKind, Record
 from ratingctl.domain.model import EventId
 from ratingctl.domain.scores import RawScore
-from ratingctl.words.search_signature import signature_of
 
 UNDECODABLE = (ValueError, TypeError, LookupError, AttributeError, RecursionError, ArithmeticError)
 """What a form raises that does not decode, or decodes to something else: it counts as not stored."""
@@ -163,17 +162,21 @@ def _is_event(row: Row) -> bool:
 
 
 def _signatures(values: Row, events: Iterable[Row]) -> bytes:
+    from ratingctl.words.search_signature import signature_of  # brings the folding of words, which only storing needs
+
     checks, notes = values.get("checks", ()), values.get("notes", ())
     texts = [values.get("rationale", ""), *(row.get("note", "") for row in checks), *(row["text"] for row in notes)]
     ids = [*values.get("evidence", ()), *(row["event"] for row in checks)]
     ids += [event for row in notes for event in row.get("about", ())]
-    return "\n".join((*map(_signature_of_event, events), signature_of(texts, ids))).encode()
+    lines = (signature_of(*_searched_in(event)) for event in events)
+    return "\n".join((*lines, signature_of(texts, ids))).encode()
 
 
-def _signature_of_event(event: Row) -> str:
+def _searched_in(event: Row) -> tuple[list[str], Sequence[str]]:
+    """Return the texts and the ids of an event that a search looks at."""
     texts = [event[name] for name in ("title", "text", "project", "note") if name in event]
     texts += [*event.get("partners", ()), *event.get("amounts", ())]
-    return signature_of(texts, (event["id"], *event.get("follows", ()), *event.get("not_follows", ())))
+    return texts, (event["id"], *event.get("follows", ()), *event.get("not_follows", ()))
 
 
 def _bytes_of(value: Any) -> bytes:

@@ -8,6 +8,8 @@ which settings they were made of; they are believed for no other.
 import json
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
@@ -37,14 +39,10 @@ class StoredSummary(NamedTuple):
     def projects_asked_for_by(self, region: RegionId, day: date) -> tuple[ProjectSummary, ...]:
         """Return the projects whose first day has come, in the order of their roots."""
         last = day.isoformat().encode()
-        placed: list[tuple[int, ProjectSummary]] = []
-        for line in self.lines:
-            if line[:_DAY] > last:
-                break
-            place, *fields = json.loads(line[_DAY:])
-            placed.append((place, _decoded_project(region, fields)))
-        placed.sort(key=lambda pair: pair[0])
-        return tuple(project for _, project in placed)
+        lines = [line[_DAY:] for line in takewhile(lambda line: line[:_DAY] <= last, self.lines)]
+        projects = json.loads(b"[%b]" % b",".join(lines))
+        projects.sort(key=itemgetter(0))
+        return tuple(_decoded_project(region, fields) for _, *fields in projects)
 
 
 def cache_key(*parts: object) -> bytes:
