@@ -4,12 +4,10 @@ Widths are computed as rich does: every column is as wide as its widest cell, an
 column that may be broken gives way first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
-from rich.console import Console, ConsoleOptions, RenderResult
-from rich.text import Span, Text
+from ratingctl.render.styled_text import StyledText, joined, width_of
 
 _RULE = "─"
 
@@ -22,29 +20,27 @@ class Block(NamedTuple):
         mark: What stands before each of them; further lines of a paragraph are indented as deep.
     """
 
-    lines: tuple[Text, ...]
+    lines: tuple[StyledText, ...]
     mark: str = ""
 
     def natural_width(self) -> int:
         """Return the width in columns of the screen if nothing is wrapped."""
-        return max((cell_len(line.plain) for line in self.lines), default=0) + len(self.mark)
+        return max([line.width() for line in self.lines], default=0) + len(self.mark)
 
     def least_width(self) -> int:
         """Return the width of the longest word, with the mark."""
-        words = (cell_len(word) for line in self.lines for word in line.plain.split())
-        return max(words, default=0) + len(self.mark)
+        return max([line.widest_word() for line in self.lines], default=0) + len(self.mark)
 
-    def wrapped(self, width: int, console: Console) -> list[Text]:
+    def wrapped(self, width: int) -> Sequence[StyledText]:
         """Return its lines, wrapped at a width."""
-        if not self.mark and all(cell_len(line.plain) <= width for line in self.lines):
-            return list(self.lines)
-        lines = []
-        for line in self.lines:
-            parts = line.wrap(console, width - len(self.mark), overflow="fold")
-            for number, part in enumerate(parts):
-                lead = " " * len(self.mark) if number else self.mark
-                lines.append(Text(lead).append_text(part) if lead else part)
-        return lines
+        if not self.mark:
+            return [part for line in self.lines for part in line.wrapped(width)]
+        indent = " " * len(self.mark)
+        return [
+            joined((StyledText(indent if number else self.mark), part))
+            for line in self.lines
+            for number, part in enumerate(line.wrapped(width - len(self.mark)))
+        ]
 
 
 class GridColumn(NamedTuple):
@@ -74,10 +70,9 @@ class Grid:
         self._columns = columns
         self._rows = rows
         self._is_airy = is_airy
-        headings = [Block((Text(column.heading),)) for column in columns]
-        self._cells: list[tuple[Block, ...]] = list(zip(headings, *rows, strict=True))
-        self._natural = [max(cell.natural_width() for cell in column) for column in self._cells]
-        self._heads = [Block((Text(column.heading, "bold"),)) for column in columns]
+        self._heads = [Block((StyledText.of(column.heading, "bold"),)) for column in columns]
+        self._cells: list[tuple[Block, ...]] = list(zip(self._heads, *rows, strict=True))
+        self._natural = [max([cell.natural_width() for cell in column]) for column in self._cells]
 
     def natural_width(self) -> int:
         """Return the width in columns of the screen if nothing is wrapped."""
@@ -86,7 +81,7 @@ class Grid:
     def least_width(self) -> int:
         """Return the width if only words and whole columns stay in one piece."""
         least = [
-            natural if column.whole else max(cell.least_width() for cell in cells)
+            natural if column.whole else max([cell.least_width() for cell in cells])
             for column, natural, cells in zip(self._columns, self._natural, self._cells, strict=True)
         ]
         return sum(least) + self._between()
@@ -103,63 +98,48 @@ class Grid:
         given = _collapsed(padded, [not column.whole for column in self._columns], most - last)
         return [width - pad for width, pad in zip(given, padding, strict=True)]
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        widths = self.widths(options.max_width)
-        page = _Page()
+    def lines(self, most: int) -> Iterator[StyledText]:
+        """Yield its lines.
+
+        Args:
+            most: Columns of the screen.
+        """
+        widths = self.widths(most)
         if any(column.heading for column in self._columns):
-            self._put_row(page, self._heads, widths, console)
-            page.put(Text(_RULE * (sum(widths) + self._between())))
-            page.end_line()
+            yield from self._row(self._heads, widths, to_bottom=True)
+            yield StyledText(_RULE * (sum(widths) + self._between()))
         for number, row in enumerate(self._rows):
             if number and self._is_airy:
-                page.end_line()
-            self._put_row(page, row, widths, console)
-        yield from page.text().render(console)
+                yield StyledText()
+            yield from self._row(row, widths)
 
     def _between(self) -> int:
         """Return the width of all gaps between columns: three spaces each."""
         return 3 * (len(self._columns) - 1)
 
-    def _put_row(self, page: "_Page", cells: Sequence[Block], widths: Sequence[int], console: Console) -> None:
-        wrapped = [cell.wrapped(width, console) for cell, width in zip(cells, widths, strict=True)]
-        height = max(map(len, wrapped))
-        if cells is self._heads:
-            wrapped = [[Text()] * (height - len(lines)) + lines for lines in wrapped]  # they stand on the rule
+    def _row(self, cells: Sequence[Block], widths: Sequence[int], *, to_bottom: bool = False) -> Iterator[StyledText]:
+        """Yield the lines of a row.
+
+        Args:
+            cells: Its cells.
+            widths: The widths of the columns.
+            to_bottom: True for headings, which stand on the rule.
+        """
+        columns = [cell.wrapped(width) for cell, width in zip(cells, widths, strict=True)]
+        height = max(map(len, columns))
+        if to_bottom:
+            columns = [[_NOTHING] * (height - len(lines)) + [*lines] for lines in columns]
         for number in range(height):
-            for place, (lines, width, column) in enumerate(zip(wrapped, widths, self._columns, strict=True)):
-                text = lines[number] if number < len(lines) else Text()
-                space = " " * max(0, width - cell_len(text.plain))
-                page.put_plain("   " if place else "")
-                page.put_plain(space if column.numeric else "")
-                page.put(text)
-                page.put_plain("" if column.numeric else space)
-            page.end_line()
+            pieces: list[StyledText] = []
+            for lines, width, column in zip(columns, widths, self._columns, strict=True):
+                text = lines[number] if number < len(lines) else _NOTHING
+                space = StyledText(" " * max(0, width - width_of(text.plain)))
+                pieces += (_GAP, space, text) if column.numeric else (_GAP, text, space)
+            yield joined(pieces[1:])
 
 
-class _Page:
-    """Builder of a long text; its pieces are joined once."""
-
-    def __init__(self) -> None:
-        self._parts: list[str] = []
-        self._spans: list[Span] = []
-        self._length = 0
-
-    def put(self, text: Text) -> None:
-        plain, start = text.plain, self._length
-        if text.style:
-            self._spans.append(Span(start, start + len(plain), text.style))
-        self._spans += [Span(span.start + start, span.end + start, span.style) for span in text.spans]
-        self.put_plain(plain)
-
-    def put_plain(self, plain: str) -> None:
-        self._parts.append(plain)
-        self._length += len(plain)
-
-    def end_line(self) -> None:
-        self.put_plain("\n")
-
-    def text(self) -> Text:
-        return Text("".join(self._parts), spans=self._spans, end="")
+_NOTHING = StyledText()
+_GAP = StyledText("   ")
 
 
 def _collapsed(widths: list[int], may_shrink: Sequence[bool], most: int) -> list[int]:

@@ -1,23 +1,28 @@
 """Tables laid out in columns: widths, wrapping, emphasis."""
 
-import io
-
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from ratingctl.render.grid import Block, Grid, GridColumn
+from ratingctl.render.styled_text import StyledText, joined, width_of
 
 
 def block(*lines: str, mark: str = "") -> Block:
-    return Block(tuple(map(Text, lines)), mark)
+    return Block(tuple(map(StyledText, lines)), mark)
 
 
-def laid_out(columns: list[GridColumn], rows: list[list[Block]], width: int, *, colours: bool = False) -> list[str]:
-    text = io.StringIO()
-    console = Console(file=text, width=width, force_terminal=colours, color_system="standard" if colours else None)
-    console.print(Grid(columns, rows, is_airy=False), end="")
-    return [line.rstrip() for line in text.getvalue().splitlines()]
+def laid_out(columns: list[GridColumn], rows: list[list[Block]], width: int) -> list[str]:
+    return [line.plain.rstrip() for line in Grid(columns, rows, is_airy=False).lines(width)]
+
+
+def styled(columns: list[GridColumn], rows: list[list[Block]], width: int) -> list[list[tuple[str, str]]]:
+    """Return what has a style in each line, with the style."""
+    lines = Grid(columns, rows, is_airy=False).lines(width)
+    return [[(line.plain[start:end], style) for start, end, style in line.spans] for line in lines]
 
 
 NAME, TEXT = GridColumn("Name", False, True), GridColumn("Text", False, False)
@@ -104,21 +109,34 @@ def test_a_whole_column_never_gives_way() -> None:
 
 
 def test_emphasis_reaches_the_screen_where_it_stands() -> None:
-    text = Text("plain ").append("red", "red").append(" rest")
-    lines = laid_out([NAME, TEXT], [[block("Tula"), Block((text,))]], 40, colours=True)
-    assert lines == [
-        "\x1b[1mName\x1b[0m   \x1b[1mText\x1b[0m",
-        "─" * 21,
-        "Tula   plain \x1b[31mred\x1b[0m rest",
+    text = joined((StyledText("plain "), StyledText.of("red", "red"), StyledText(" rest")))
+    assert styled([NAME, TEXT], [[block("Tula"), Block((text,))]], 40) == [
+        [("Name", "bold"), ("Text", "bold")],
+        [],
+        [("red", "red")],
     ]
 
 
 def test_the_style_of_a_whole_cell_reaches_the_screen() -> None:
-    lines = laid_out([NAME], [[Block((Text("Tula", "italic"),))]], 40, colours=True)
-    assert lines[2] == "\x1b[3mTula\x1b[0m"
+    assert styled([NAME], [[Block((StyledText.of("Tula", "italic"),))]], 40)[2] == [("Tula", "italic")]
 
 
 def test_emphasis_survives_wrapping() -> None:
-    text = Text("one two ").append("three four", "red")
-    lines = laid_out([GridColumn("", False, False)], [[Block((text,), "• ")]], 9, colours=True)
-    assert lines == ["• one two", "  \x1b[31mthree \x1b[0m", "  \x1b[31mfour\x1b[0m"]
+    text = joined((StyledText("one two "), StyledText.of("three four", "red")))
+    rows = [[Block((text,), "• ")]]
+    assert laid_out([GridColumn("", False, False)], rows, 9) == ["• one two", "  three", "  four"]
+    assert styled([GridColumn("", False, False)], rows, 9) == [[], [("three ", "red")], [("four", "red")]]
+
+
+WORDS = st.text(st.sampled_from("aя–«№ёЙ-中한😀e\u0301  \n"), max_size=40)
+
+
+@given(WORDS, st.integers(4, 30))
+def test_lines_are_wrapped_as_rich_does(text: str, width: int) -> None:
+    by_rich = Text(text).wrap(Console(width=80), width, overflow="fold")
+    assert [line.plain for line in StyledText(text).wrapped(width)] == [line.plain for line in by_rich]
+
+
+def test_every_single_character_is_as_wide_as_in_rich() -> None:
+    for code in (*range(0x20, 0x7F), *range(0xA0, 0x3000), 0x4E2D, 0x1F600):
+        assert width_of(chr(code)) == cell_len(chr(code)), hex(code)
