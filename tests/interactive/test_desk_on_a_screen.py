@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Outcome
 from desk_rating import DRAFT, article_options, north_of
 from drawn_terminal import DOWN, ESCAPE, HOME, LEFT, UP, DrawnTerminal, editor_that, pasted
 
@@ -13,8 +14,11 @@ READY = "ends"
 
 
 @pytest.fixture
-def root(write: Callable[..., Path]) -> Path:
-    return write(DRAFT)
+def root(write: Callable[..., Path], ratingctl: Callable[..., Outcome]) -> Path:
+    """The rating with the tables of matching, which each process would else make anew."""
+    folder = write(DRAFT)
+    assert ratingctl("--root", folder, "match", "--text", "A harbour", "-r", "north").code == 0
+    return folder
 
 
 Desk = Callable[..., DrawnTerminal]
