@@ -99,7 +99,10 @@ def _take_the_terminal() -> None:
 
 def _family(process: int) -> list[Path]:
     """The threads of a process and of the processes that it has started; none where the system has no such folder."""
-    threads = list((_PROCESSES / str(process) / "task").glob("*"))
+    try:
+        threads = list((_PROCESSES / str(process) / "task").iterdir())
+    except OSError:  # it has ended meanwhile
+        return []
     children = [child for thread in threads for child in _read(thread / "children").split()]
     return [*threads, *(thread for child in children for thread in _family(int(child)))]
 

@@ -50,6 +50,7 @@ class _Line(NamedTuple):
         place: How many arguments of the verb stand before the cursor.
         root: What stands behind `--root`.
         begun: What stands of the word at the cursor.
+        prefix: What stands before that in the same word: `--option=`.
     """
 
     verb: str
@@ -57,6 +58,7 @@ class _Line(NamedTuple):
     place: int
     root: str
     begun: str
+    prefix: str = ""
 
 
 def print_completions(environment: Mapping[str, str]) -> None:
@@ -65,13 +67,15 @@ def print_completions(environment: Mapping[str, str]) -> None:
     Args:
         environment: The environment variables: `COMP_WORDS`, a word a line, and `COMP_CWORD`, as bash calls them.
     """
-    words = [_unquoted(word) for word in environment.get("COMP_WORDS", "").split("\n")]
     cursor = int(environment.get("COMP_CWORD", "0"))
-    words = [*words, ""][: cursor + 1]
+    typed = [*environment.get("COMP_WORDS", "").split("\n"), ""][: cursor + 1]
+    words = [_unquoted(word) for word in typed]
     table = json.loads(TABLE.read_text(encoding="utf-8"))
     line = _line(table, words[1:])
     choices = [choice for choice in _choices(table, line, environment) if choice.fits(line.begun)]
-    for text in _printed(choices, environment):
+    if line.prefix:
+        choices = [choice._replace(value=f"{line.prefix}{choice.value}") for choice in choices if choice is not FILES]
+    for text in _printed(choices, environment, typed[-1][:1]):
         sys.stdout.write(f"{text}\n")
 
 
@@ -91,6 +95,9 @@ def _line(table: Table, words: Sequence[str]) -> _Line:
             place += 1
         else:
             verb = word
+    name, equals, value = begun.partition("=")
+    if equals and not option and _long(table, verb, name):
+        return _Line(verb, _long(table, verb, name), place, root, value, f"{name}=")
     return _Line(verb, option, place, root, "" if begun == "=" else begun)
 
 
@@ -128,8 +135,14 @@ def _choices(table: Table, line: _Line, environment: Mapping[str, str]) -> Itera
             yield from values.choices(arguments[-1][0], root, line.begun)
 
 
-def _printed(choices: Sequence[CompletionChoice], environment: Mapping[str, str]) -> list[str]:
-    """Return choices as a shell's script reads them."""
+def _printed(choices: Sequence[CompletionChoice], environment: Mapping[str, str], quote: str) -> list[str]:
+    """Return choices as a shell's script reads them.
+
+    Args:
+        choices: The choices.
+        environment: The environment variables.
+        quote: The first sign of the word at the cursor, which may be an open quotation mark.
+    """
     from ratingctl.words.visible import visible
 
     shell = environment[VARIABLE]
@@ -144,7 +157,7 @@ def _printed(choices: Sequence[CompletionChoice], environment: Mapping[str, str]
             return [f"{value}\t{text}" if text else value for value, text in lines]
         case _:
             values_alone = len(lines) < 2 or environment.get("COMP_TYPE") in _WITHOUT_DESCRIPTIONS
-            return [_escaped(value) for value, _ in lines] if values_alone else _aligned(lines, environment)
+            return [_escaped(value, quote) for value, _ in lines] if values_alone else _aligned(lines, environment)
 
 
 def _aligned(lines: Sequence[tuple[str, str]], environment: Mapping[str, str]) -> list[str]:
@@ -164,6 +177,10 @@ def _unquoted(word: str) -> str:
     return re.sub(r"\\(.)", r"\1", word).strip("\"'")
 
 
-def _escaped(word: str) -> str:
-    """Return a word as bash puts it into the line."""
+def _escaped(word: str, quote: str) -> str:
+    """Return a word as bash puts it into the line; behind an open quotation mark only few signs mean something."""
+    if quote == "'":
+        return word
+    if quote == '"':
+        return re.sub(r"([\"\\$`])", r"\\\1", word)
     return re.sub(r"([\s\"'\\$`()&;|<>*?\[\]#!])", r"\\\1", word)

@@ -87,8 +87,8 @@ def _text(path: Path) -> str:
 
 
 def _regions(root: Path, begun: str) -> Iterator[CompletionChoice]:
-    """Iterate over regions by their ids; where a name was begun, by their names."""
-    by_name = begun != "" and not begun.isascii()
+    """Iterate over regions by their ids; where a name was begun, which an id cannot be, by their names."""
+    by_name = not begun.isascii() or begun != begun.lower() or " " in begun
     for region, entry in _entries(root / "regions.yaml"):
         name = _value_of("name", entry)
         yield CompletionChoice(name, region) if by_name and name else CompletionChoice(region, name)

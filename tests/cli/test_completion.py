@@ -1,14 +1,10 @@
 """Tab completion: what is offered, in which shell's way, and that it never fails or writes."""
 
-import os
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, Outcome
-from pseudo_terminal import Terminal
+from conftest import Outcome
 
 from ratingctl.__main__ import _code_of
 from ratingctl.cli.completion_scripts import SCRIPTS
@@ -31,6 +27,31 @@ def complete(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
         return said.out.splitlines()
 
     return call
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_the_value_of_an_option_in_one_word_is_completed(
+    shell: str, complete: Callable[..., list[str]], write: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(write())
+    assert complete("tiers", "--district=W", shell=shell) == ["--district=Warm"]
+    assert complete("tiers", "--full=", shell=shell) == []
+    assert complete("add-event", "--from=x", shell=shell) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("North\\ I", r"North\ Island"), ('"North I', "North Island"), ("'North I", "North Island")],
+)
+def test_bash_gets_a_value_as_the_open_quotation_mark_wants_it(
+    typed: str,
+    offered: str,
+    complete: Callable[..., list[str]],
+    write: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(write())
+    assert complete("tiers", "-r", typed) == [offered]
 
 
 def values(lines: list[str]) -> list[str]:
@@ -150,26 +171,3 @@ def test_the_script_is_printed_and_installed_once(
         "ratingctl: --install-completion: no shell 'tcsh'; name it, as in `ratingctl --install-completion bash`; "
         "there are bash, zsh, fish\n",
     )
-
-
-@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash")
-def test_a_real_bash_completes_and_shows_titles(write: Callable[..., Path], tmp_path: Path) -> None:
-    program = tmp_path / "bin/ratingctl"
-    program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m ratingctl "$@"\n', encoding="utf-8")
-    program.chmod(0o755)
-    start = tmp_path / "start"
-    start.write_text(f"{SCRIPTS['bash'].text}bind 'set enable-bracketed-paste off'\nPS1='> '\n", encoding="utf-8")
-    environment = {
-        "PATH": f"{program.parent}:{os.environ['PATH']}", "TERM": "dumb", "LC_ALL": "C.UTF-8", "HOME": str(tmp_path),
-        "PYTHONPATH": str(REPOSITORY),
-    }  # fmt: skip
-    command = ["bash", "--noprofile", "--rcfile", str(start), "-i"]
-    with Terminal(command, folder=write(), environment=environment) as shell:
-        shell.sees("> ")
-        shell.types("ratingctl link north-\t\t")
-        assert "Piles are driven for the bridge" in shell.sees("A bridge is planned")
-        shell.types("w\t")
-        shell.sees("orks ")
-        shell.types("\x15exit\n")
-        shell.leaves()
