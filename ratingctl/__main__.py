@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 _UNFORESEEN = 4
 _SHOW = "RATINGCTL_TRACEBACK"
 _COMPLETE = "_RATINGCTL_COMPLETE"
+_MERGE = "merge-file"
+_VALUES_OF_GIT = 6
+"""What git gives its merge driver, with the verb."""
 
 
 def main() -> None:
@@ -39,7 +42,10 @@ def _code_of(arguments: list[str]) -> int:
         if _COMPLETE in os.environ:
             return _complete()
         gc.disable()  # a run is short, and most of what it makes stays until its end: collecting would double its time
-        from ratingctl.cli.app import run
+        if arguments[:1] == [_MERGE] and len(arguments) == _VALUES_OF_GIT:
+            from ratingctl.cli.merge_driver import run
+        else:
+            from ratingctl.cli.app import run
 
         return run(arguments)
     except KeyboardInterrupt:

@@ -1,9 +1,10 @@
-"""The command line: its verbs, and the one place where an error becomes a sentence and an exit code."""
+"""The command line: its verbs, of which the one that was typed is built and run."""
 
 import os
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated
@@ -12,15 +13,13 @@ import typer
 
 from ratingctl import __version__
 from ratingctl.cli import options
+from ratingctl.cli.exit_codes import INTERRUPTED, exit_code_of
 from ratingctl.cli.register import VERBS
-from ratingctl.cli.spoken import find_rating, in_spoken_language, is_bare
+from ratingctl.cli.spoken import find_rating, is_bare
 from ratingctl.cli.usage_errors import VerbCommand, VerbGroup
 from ratingctl.cli.verb_entry import function_name
-from ratingctl.errors import RatingctlError, SurroundingsError, UsageError, system_reason
-from ratingctl.message import sentence
-from ratingctl.streams import discard, has_no_reader
+from ratingctl.streams import discard
 
-INTERRUPTED = 130
 _CODES = (0, 1, 2, 3, 4, INTERRUPTED)
 """The exit codes that leave."""
 _SIZE = re.compile(r"[0-9]{1,5}")
@@ -43,47 +42,25 @@ def run(arguments: Sequence[str]) -> int:
         The exit code: 0 done, 1 findings, 2 usage, 3 data, 4 surroundings, 130 interrupted.
     """
     _drop_senseless_sizes()
-    with in_spoken_language(arguments):
-        try:
-            return _run(arguments)
-        except UnicodeEncodeError as error:
-            if not any(map(_is_no_text, arguments)):
-                raise
-            return _code_after(_not_in_utf_8(error))
+    return exit_code_of(arguments, partial(_run, arguments))
 
 
 def _run(arguments: Sequence[str]) -> int:
+    if arguments and arguments[0] in options.COMPLETION:
+        from ratingctl.cli.completion_scripts import set_up
+
+        set_up(arguments[0], " ".join(arguments[1:]))
+        return 0
+    if not _verb_in(arguments) and not any(option in arguments for option in _ANSWERED_WITHOUT_A_VERB):
+        if is_bare(arguments) and find_rating(arguments) is None:
+            from ratingctl.cli.beginning import print_beginning
+
+            print_beginning()
+            return 0
+        arguments = [*arguments, _WITHOUT_A_VERB]
+    command = typer.main.get_command(_app_for(arguments))
     try:
-        if arguments and arguments[0] in options.COMPLETION:
-            from ratingctl.cli.completion_scripts import set_up
-
-            set_up(arguments[0], " ".join(arguments[1:]))
-            return 0
-        if not _verb_in(arguments) and not any(option in arguments for option in _ANSWERED_WITHOUT_A_VERB):
-            if is_bare(arguments) and find_rating(arguments) is None:
-                from ratingctl.cli.beginning import print_beginning
-
-                print_beginning()
-                return 0
-            arguments = [*arguments, _WITHOUT_A_VERB]
-        command = typer.main.get_command(_app_for(arguments))
         command(list(arguments), prog_name="ratingctl")
-    except RatingctlError as error:
-        return _code_after(error)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except OSError as error:
-        if has_no_reader(error):
-            discard(sys.stdout)
-            return 0
-        return _code_after(SurroundingsError(system_reason(error), place=_place_of(error)))
-    except (MemoryError, RecursionError):
-        return _code_after(
-            SurroundingsError(
-                sentence("there is not enough memory"),
-                next_step=sentence("close other programs, or allow this one more"),
-            )
-        )
     except SystemExit as leaving:
         if type(sys.stdout).__name__ == "PacifyFlushWrapper":  # the reader of what typer printed has gone
             sys.stdout, sys.stderr = sys.__stdout__, sys.__stderr__
@@ -91,32 +68,6 @@ def _run(arguments: Sequence[str]) -> int:
             return 0
         return leaving.code if leaving.code in _CODES else 0
     return 0
-
-
-def _is_no_text(argument: str) -> bool:
-    """Return True for an argument with bytes that the system could not decode."""
-    return any("\ud800" <= character <= "\udfff" for character in argument)
-
-
-def _not_in_utf_8(error: UnicodeEncodeError) -> UsageError:
-    return UsageError(
-        sentence(
-            "the command line has bytes that are no text in UTF-8: {text!r}", text=error.object[error.start :][:20]
-        ),
-        next_step=sentence("let the terminal use UTF-8, and type them anew"),
-    )
-
-
-def _code_after(error: RatingctlError) -> int:
-    from ratingctl.interactive.dialogue import tell_error
-
-    tell_error(error)
-    return error.exit_code
-
-
-def _place_of(error: OSError) -> str | None:
-    name = error.filename
-    return os.fsdecode(name) if isinstance(name, str | bytes) else None
 
 
 def _drop_senseless_sizes() -> None:

@@ -4,14 +4,8 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
-from typer.core import TyperOption
-
-from ratingctl.errors import UsageError
-from ratingctl.language.files import languages
 from ratingctl.language.person import VARIABLE, about_rating, known_language
-from ratingctl.message import sentence
 from ratingctl.storage.root import find_root, words_of
 
 OPTION = "--lang"
@@ -60,25 +54,6 @@ def is_bare(arguments: Sequence[str]) -> bool:
     """
     rest = iter(arguments)
     return all(argument.startswith(f"{OPTION}=") or (argument == OPTION and next(rest, "")) for argument in rest)
-
-
-def language_option() -> Any:
-    """Return the option `--lang`, which stands before and after every verb; its value is looked up beforehand."""
-    return TyperOption(
-        param_decls=[OPTION],
-        metavar="CODE",
-        help="The language that is spoken, such as en or ru; also RATINGCTL_LANG.",
-        expose_value=False,
-        callback=_require_known,
-    )
-
-
-def _require_known(_context: Any, _option: Any, value: str | None) -> None:
-    if value is not None and not known_language(value):
-        raise UsageError(
-            sentence("{option}: no {typed!r}", option=OPTION, typed=value),
-            next_step=sentence("there are {words}", words=", ".join(languages())),
-        )
 
 
 def _value_after(option: str, arguments: Sequence[str]) -> str:

@@ -9,8 +9,10 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from ratingctl.cli import options
 from ratingctl.cli.register import VERBS
-from ratingctl.cli.spoken import language_option
+from ratingctl.cli.spoken import OPTION
 from ratingctl.errors import UsageError
+from ratingctl.language.files import languages
+from ratingctl.language.person import known_language
 from ratingctl.message import Message, Text, joined, quoted, sentence
 
 TyperError = Any
@@ -37,7 +39,7 @@ class VerbCommand(TyperCommand):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self.params.append(language_option())
+        self.params.append(_language_option())
         for parameter in self.params:
             if parameter.param_type_name == "argument" and parameter.metavar is None:
                 parameter.metavar = f"{str(parameter.name).upper()}{'..' if parameter.nargs != 1 else ''}"
@@ -74,7 +76,7 @@ class VerbGroup(TyperGroup):
             "Let this shell complete with Tab; another may be named: bash, zsh, fish.",
             "Print the script by which a shell completes.",
         )
-        self.params.append(language_option())
+        self.params.append(_language_option())
         self.params += [_completion_option(*each) for each in zip(options.COMPLETION, texts, strict=True)]
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -116,6 +118,25 @@ def _translate_help(command: Any) -> None:
     from ratingctl.cli.help_texts import translate_help
 
     translate_help(command, os.environ)
+
+
+def _language_option() -> Any:
+    """Return the option `--lang`, which stands before and after every verb; its value is looked up beforehand."""
+    return TyperOption(
+        param_decls=[OPTION],
+        metavar="CODE",
+        help="The language that is spoken, such as en or ru; also RATINGCTL_LANG.",
+        expose_value=False,
+        callback=_require_known_language,
+    )
+
+
+def _require_known_language(_context: Any, _option: Any, value: str | None) -> None:
+    if value is not None and not known_language(value):
+        raise UsageError(
+            sentence("{option}: no {typed!r}", option=OPTION, typed=value),
+            next_step=sentence("there are {words}", words=", ".join(languages())),
+        )
 
 
 def _completion_option(name: str, text: str) -> TyperOption:

@@ -9,7 +9,6 @@ A rule is a generator of findings under one of three decorators, which also regi
 
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from inspect import getdoc
 from typing import Any, Generic, NamedTuple, ParamSpec
 
 from ratingctl.message import Text, in_a_row, sentence
@@ -96,6 +95,8 @@ class Rule(Generic[P]):
     @property
     def manual(self) -> tuple[str, ...]:
         """Return the paragraphs of the manual, in English: what the problem means, why it matters, what to do."""
+        from inspect import getdoc  # takes long to load
+
         return tuple(" ".join(paragraph.split()) for paragraph in (getdoc(self.check) or "").split("\n\n"))
 
 

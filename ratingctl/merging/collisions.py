@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ratingctl.domain.file_outline import EntryText, FieldText, FileOutline, ListItem, SectionText, identity_of
-from ratingctl.words.fold import fold
 
 _REFERENCES = ("id", "event", "follows", "not_follows", "evidence", "about")
 _MOST_HASHES = 8
@@ -73,6 +72,8 @@ def _new_id(region: str, entry: EntryText, taken: set[str]) -> str:
 
 
 def _title(entry: EntryText) -> str:
+    from ratingctl.words.fold import fold  # two events of one id are rare
+
     return fold(str(entry.value.get("title") or ""))
 
 

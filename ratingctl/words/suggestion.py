@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Iterator
 
 from ratingctl.message import Text, sentence
-from ratingctl.words.fold import fold
-from ratingctl.words.transliteration import latin_key
 
 LEAST_SIMILARITY = 70.0
 """Percent, as rapidfuzz counts it."""
@@ -31,6 +29,8 @@ def closest(word: str, choices: Iterable[str], most: int = 1, least: float = LEA
     Returns:
         At most `most` choices; none where nothing is near.
     """
+    from ratingctl.words.fold import fold  # only a misspelling needs it
+
     folded = fold(word)
     nearness = _of_short(folded, choices) if len(folded) <= _SHORT else _of_long(folded, choices, least)
     return [choice for _, choice in sorted(nearness, key=lambda pair: pair[0])][:most]
@@ -87,6 +87,9 @@ def _of_long(folded: str, choices: Iterable[str], least: float) -> Iterator[tupl
 
 def _spellings(folded: str, choice: str) -> Iterator[tuple[str, str]]:
     """Yield a word and a choice as they are, and both in Latin letters where they are of two alphabets."""
+    from ratingctl.words.fold import fold
+    from ratingctl.words.transliteration import latin_key
+
     meant = fold(choice)
     yield folded, meant
     if folded.isascii() != meant.isascii():

@@ -10,7 +10,6 @@ from ratingctl.merging.merge import Merge, merge_files
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
 from ratingctl.message import Text, sentence
 from ratingctl.storage.gc_pause import gc_paused
-from ratingctl.storage.git_process import text_merge
 from ratingctl.storage.yaml.outline import OutlineError, outline_of
 
 _LABELS = Labels()
@@ -113,6 +112,8 @@ def _whole(
     answer = answers(question)
     if answer is not None:
         return FileMerge(theirs if answer is MergeAnswer.THEIRS else mine, why_whole=why)
+    from ratingctl.storage.git_process import text_merge  # brings what starts processes
+
     content, is_clean = text_merge(
         base or b"", mine or b"", theirs or b"", names=(labels.mine, labels.theirs), marker_size=labels.size
     )

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from ratingctl.commands.shared.validation import validated
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.gate import GateInput, GateProblem
 from ratingctl.domain.gate_rules import gate_problems
@@ -13,7 +12,6 @@ from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.seal import SEAL_NAME
 from ratingctl.errors import RatingctlError
 from ratingctl.message import Text, counted, in_a_row, sentence
-from ratingctl.storage.evidence_history import changed_evidence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import RatingReader, line_of
 
@@ -65,6 +63,8 @@ def require_no_errors(folder: DiskFolder, edition: Edition) -> None:
     Raises:
         GateRefusalError: If one has; every error is in its details.
     """
+    from ratingctl.commands.shared.validation import validated  # brings every rule and the parser
+
     seal = f"{edition.id}/{SEAL_NAME}"
     errors = [(place, problem) for place, problem in validated(folder).errors if place.path != seal]
     if errors:
@@ -104,4 +104,8 @@ def _changed(folder: DiskFolder, edition: Edition) -> Mapping[RegionId, Sequence
     if edition.is_published:
         return {}
     cited = {page.region: page.evidence for page in edition.pages.values() if page.evidence and page.score is not None}
-    return changed_evidence(folder.root, edition.id, cited) if cited else {}
+    if not cited:
+        return {}
+    from ratingctl.storage.evidence_history import changed_evidence  # brings the parser, and asks git
+
+    return changed_evidence(folder.root, edition.id, cited)

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
-from ratingctl.commands.shared.tree_merge import FileQuestion, is_rating_file
+from ratingctl.commands.shared.rating_files import is_rating_file
+from ratingctl.commands.shared.tree_merge import FileQuestion
 from ratingctl.merging.markers import has_markers, sides_of
 from ratingctl.merging.questions import Answers, Labels, MergeQuestion
 from ratingctl.message import sentence

@@ -5,8 +5,8 @@ import re
 from collections.abc import Sequence
 
 from ratingctl.commands.shared.change_summary import FileChanges, file_changes, lines_of, summary_of
+from ratingctl.commands.shared.rating_files import is_rating_file
 from ratingctl.commands.shared.soundness import new_problems
-from ratingctl.commands.shared.tree_merge import is_rating_file
 from ratingctl.domain.model import State
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.message import counted, sentence

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
+from ratingctl.commands.shared.rating_files import is_rating_file
 from ratingctl.merging.collisions import Renamed
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion
 from ratingctl.message import Text
@@ -178,18 +178,3 @@ class _TreeMerger:
                 content = contents[side[path][1]]
                 if token.search(content):
                     self._put(path, token.sub(renamed.new.encode(), content), changes)
-
-
-def is_rating_file(path: str, prefix: str) -> bool:
-    """Return whether a path from the top of the repository is a file of the rating that the folder reads."""
-    if not path.startswith(prefix):
-        return False
-    from ratingctl.storage.loading.rating_builder import misplaced_file_reason  # brings the model
-
-    inside = PurePosixPath(path.removeprefix(prefix))
-    if inside.name == ".gitattributes":
-        return len(inside.parts) == 1
-    folder = "" if str(inside.parent) == "." else str(inside.parent)
-    if inside.suffix == ".json":
-        return folder == ".schemas" or (inside.name == "seal.json" and "/" not in folder)
-    return inside.suffix == ".yaml" and misplaced_file_reason(folder, inside.name) is None

@@ -1,0 +1,62 @@
+"""The merge driver as git starts it: the same answers as of the verb, without the command line of verbs."""
+
+import gc
+import sys
+from pathlib import Path
+
+import pytest
+
+from ratingctl import __main__ as start
+from ratingctl.cli import app
+from ratingctl.cli.merge_driver import run
+
+EVENT = "region: amur\nevents:\n- id: amur-a\n  kind: visit\n  title: Визит\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    (tmp_path / "base").write_text(EVENT, encoding="utf-8")
+    (tmp_path / "mine").write_text(f"{EVENT}  date: 2026-05\n", encoding="utf-8")
+    (tmp_path / "theirs").write_text(EVENT.replace("kind: visit", "kind: talks"), encoding="utf-8")
+    return [str(tmp_path / name) for name in ("base", "mine", "theirs")]
+
+
+def test_what_both_sides_changed_is_merged(files: list[str]) -> None:
+    assert run(["merge-file", *files, "7", "2026/amur.yaml"]) == 0
+    merged = Path(files[1]).read_text(encoding="utf-8")
+    assert "kind: talks" in merged
+    assert "date: 2026-05" in merged
+
+
+def test_a_question_leaves_both_answers_between_markers(files: list[str]) -> None:
+    Path(files[2]).write_text(f"{EVENT}  date: 2026-06\n", encoding="utf-8")
+    assert run(["merge-file", *files, "9", "2026/amur.yaml"]) == 1
+    assert "<" * 9 in Path(files[1]).read_text(encoding="utf-8")
+
+
+def test_a_missing_file_is_said(files: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    Path(files[0]).unlink()
+    assert run(["merge-file", *files, "7", "2026/amur.yaml"]) == 2
+    assert files[0] in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("typed", [["0", "x"], ["many", "x"], ["7", "--help"]])
+def test_what_git_does_not_say_goes_the_way_of_verbs(
+    files: list[str], typed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "run", lambda arguments: 77 if list(arguments[4:]) == typed else 0)
+    assert run(["merge-file", *files, *typed]) == 77
+
+
+def test_git_starts_it_without_the_command_line_of_verbs(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(arguments: object) -> int:
+        raise AssertionError(arguments)
+
+    for name in ("disable", "freeze"):  # what a process does that ends at once
+        monkeypatch.setattr(gc, name, lambda: None)
+    monkeypatch.setattr(sys, "stderr", sys.stderr)
+    monkeypatch.setattr(app, "run", refuse)
+    monkeypatch.setattr(sys, "argv", ["ratingctl", "merge-file", *files, "7", "2026/amur.yaml"])
+    with pytest.raises(SystemExit) as leaving:
+        start.main()
+    assert leaving.value.code == 0
