@@ -123,12 +123,13 @@ def score(
     )
     if asks and value is not None and not (reasons.rationale and reasons.evidence):
         from ratingctl.commands.views.score_card import score_card
-        from ratingctl.interactive.dialogue import show_screen
+        from ratingctl.interactive.question_front import review_questions
         from ratingctl.interactive.score_review import asked_reasons
 
         judged = judged_region(run.folder, name, edition)
-        show_screen(score_card(judged, 1, 1))
-        judgement = asked_reasons(judged, judgement)
+        asked = review_questions()
+        asked.show(score_card(judged, 1, 1))
+        judgement = asked_reasons(asked, judged, judgement)
     run.write(lambda: command(run.folder, name, judgement, edition))
 
 

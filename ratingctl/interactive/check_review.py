@@ -13,9 +13,14 @@ from ratingctl.domain.sources import is_url
 from ratingctl.errors import RatingctlError
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
-from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell, tell_error
+from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell
 from ratingctl.interactive.keys import Action, action_of, choice_of, typed_action
+from ratingctl.interactive.question_front import review_questions
+from ratingctl.interactive.questions import tell_error
 from ratingctl.report import Message
+
+_ACTIONS = (Action.NONE, Action.UNTIL, Action.WRITE, Action.LATER, Action.BACK, Action.END, Action.HELP)
+"""The keys that are answers by themselves; behind one in a line there may be a note."""
 
 
 class CheckReview:
@@ -32,6 +37,7 @@ class CheckReview:
         self._answers = answers
         self._log_event = log_event
         self._catalogue = spoken_catalogue(work.rating.settings.language)
+        self._asked = review_questions()
 
     def ask(self) -> None:
         """Ask about each project until the list or the input ends, or the person ends it."""
@@ -50,11 +56,16 @@ class CheckReview:
         Raises:
             EOFError: If the person ends, or there is no more input.
         """
-        show_screen(card_of(self._work, row, f"[{position + 1}/{len(self._work.rows)}]", self._beside(row)))
+        beside = self._beside(row)
+        self._asked.show(card_of(self._work, row, f"[{position + 1}/{len(self._work.rows)}]", beside))
         if position in self._answers:
-            tell(self._said("review.answered"))
+            self._asked.tell(self._said("review.answered"))
+
+        def is_answer(key: str) -> bool:
+            return action_of(key) in _ACTIONS or choice_of(key, len(beside)) is not None
+
         while True:
-            typed = ask(self._said("ask.review"))
+            typed = self._asked.ask(self._said("ask.review"), is_answer, "check")
             action, note = typed_action(typed)
             if action is Action.END:
                 raise EOFError
@@ -66,7 +77,7 @@ class CheckReview:
                 if self._is_recorded(position, row, typed, note):
                     return 1
             except RatingctlError as error:
-                tell_error(error)
+                tell_error(self._asked, error)
 
     def _is_recorded(self, position: int, row: WorklistRow, typed: str, note: str) -> bool:
         """Record an answer; return False where it was none, or the person went back from it."""
@@ -77,7 +88,7 @@ class CheckReview:
         if action is Action.NONE:
             return self._record(position, CheckRequest(name, "nothing", note=note, sources=sources))
         if action is Action.UNTIL:
-            until = ask(self._said("ask.until")).strip()
+            until = self._asked.ask(self._said("ask.until"), about="until").strip()
             postponed = CheckRequest(name, "nothing", note=note, until=until, sources=sources)
             return bool(until) and self._record(position, postponed)
         if action is Action.WRITE:
@@ -92,12 +103,12 @@ class CheckReview:
         place = choice_of(typed, len(beside))
         if place is not None:
             return self._record(position, CheckRequest(name, "news"), beside[place])
-        tell(self._said("ask.review_keys"))
+        self._asked.tell(self._said("ask.review_keys"))
         return False
 
     def _record(self, position: int, request: CheckRequest, news: Event | None = None) -> bool:
         for error in self._answers.record(position, request, news):
-            tell_error(error)
+            tell_error(self._asked, error)
         return True
 
     def _beside(self, row: WorklistRow) -> Sequence[Event]:

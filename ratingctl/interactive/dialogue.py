@@ -40,9 +40,13 @@ def tell(text: Text) -> None:
 
 def tell_error(error: RatingctlError) -> None:
     """Say what went wrong, in the person's language: the details, one a line, then the sentence."""
-    for detail in error.details:
-        tell(detail)
-    tell(f"ratingctl: {error.said(person_words(os.environ))}")
+    for line in error_lines(error):
+        tell(line)
+
+
+def error_lines(error: RatingctlError) -> list[Text]:
+    """Return what is said of an error, in the person's language: the details, one a line, then the sentence."""
+    return [*error.details, f"ratingctl: {error.said(person_words(os.environ))}"]
 
 
 def show_screen(screen: "Screen") -> None:
@@ -65,7 +69,13 @@ def spoken_catalogue(own: str) -> "Catalogue":
 
 def show_lines(edits: "Sequence[Edit]") -> None:
     """Show the lines that edits take away and add."""
-    for edit in edits:
-        for mark, lines in (("-", edit.removed_lines()), ("+", edit.added_lines())):
-            for text in lines:
-                tell(f"{mark} {text}")
+    for line in changed_lines(edits):
+        tell(line)
+
+
+def changed_lines(edits: "Sequence[Edit]") -> list[str]:
+    """Return the lines that edits take away and add, each with its mark."""
+    marked = (
+        (mark, lines) for edit in edits for mark, lines in (("-", edit.removed_lines()), ("+", edit.added_lines()))
+    )
+    return [f"{mark} {text}" for mark, lines in marked for text in lines]

@@ -12,8 +12,10 @@ from ratingctl.commands.shared.region_files import require_open
 from ratingctl.commands.views.match_card import match_card
 from ratingctl.domain.model import Event, EventId
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import ask, show_lines, show_screen, spoken_catalogue, tell, tell_error
-from ratingctl.interactive.keys import Action, action_of, choices_of
+from ratingctl.interactive.dialogue import show_screen, spoken_catalogue, tell
+from ratingctl.interactive.keys import Action, action_of, choice_of, choices_of
+from ratingctl.interactive.question_front import review_questions
+from ratingctl.interactive.questions import tell_error, tell_lines
 from ratingctl.report import Message
 from ratingctl.storage.folder import DiskFolder
 
@@ -53,6 +55,7 @@ class MatchReview:
             if question.event and (likely := question.likely(most))
         ]
         self._answers: dict[EventId, LinkJudgement] = {}
+        self._asked = review_questions()
 
     def ask(self) -> None:
         """Ask until the queue or the person's patience ends; an end of input is an end too."""
@@ -64,7 +67,7 @@ class MatchReview:
             item = self._queue[position]
             counter = f"[{position + 1}/{len(self._queue)}]"
             answer = self._answers.get(item.event.id)
-            show_screen(match_card(self._search.rating, item.event, item.question, counter, answer))
+            self._asked.show(match_card(self._search.rating, item.event, item.question, counter, answer))
             try:
                 typed = self._typed(item.question)
             except EOFError:
@@ -85,11 +88,16 @@ class MatchReview:
         Raises:
             EOFError: If there is no more input.
         """
+        count = len(question.candidates)
+
+        def is_answer(key: str) -> bool:
+            return action_of(key) in _ACTIONS or choice_of(key, count) is not None
+
         while True:
-            typed = ask(self._said(Message("ask.match"))).strip()
-            if not typed or action_of(typed) in _ACTIONS or choices_of(typed, len(question.candidates)):
+            typed = self._asked.ask(self._said(Message("ask.match")), is_answer).strip()
+            if not typed or action_of(typed) in _ACTIONS or choices_of(typed, count):
                 return typed
-            tell(self._said(Message("ask.match_keys")))
+            self._asked.tell(self._said(Message("ask.match_keys")))
 
     def _is_saved(self, item: _Item, typed: str) -> bool:
         """Save an answer; return False where it could not be, so that the question is asked again."""
@@ -102,9 +110,9 @@ class MatchReview:
             if not self._dry_run:
                 remember_refusals(self._folder, item.event, refused)
         except RatingctlError as error:
-            tell_error(error)
+            tell_error(self._asked, error)
             return False
-        show_lines(change.edits)
+        tell_lines(self._asked, change.edits)
         return True
 
     def _committed(self, event: Event, linked: Sequence[Event], refused: Sequence[Event]) -> Change:

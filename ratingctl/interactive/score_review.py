@@ -9,8 +9,10 @@ from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgeme
 from ratingctl.commands.views.score_card import evidence_choices, score_card
 from ratingctl.domain.model import RegionId
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell, tell_error
+from ratingctl.interactive.dialogue import spoken_catalogue, tell
 from ratingctl.interactive.keys import Action, action_of
+from ratingctl.interactive.question_front import review_questions
+from ratingctl.interactive.questions import Questions, is_key, tell_error
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
 from ratingctl.storage.folder import DiskFolder
@@ -40,6 +42,7 @@ class ScoreReview:
         self._now = now
         self._dry_run = dry_run
         self._saved: set[RegionId] = set()
+        self._asked = review_questions()
 
     def ask(self) -> None:
         """Ask about each region until the list or the input ends, or the person ends it."""
@@ -64,9 +67,10 @@ class ScoreReview:
         """
         region = self._regions[position]
         judged = judged_region(self._folder, region, self._edition)
-        show_screen(score_card(judged, position + 1, len(self._regions)))
+        self._asked.show(score_card(judged, position + 1, len(self._regions)))
+        is_answer = is_key(Action.LATER, Action.BACK, Action.END, Action.HELP)
         while True:
-            typed = ask(said(self._catalogue, "ask.score")).strip()
+            typed = self._asked.ask(said(self._catalogue, "ask.score"), is_answer, "score").strip()
             action = action_of(typed)
             if action is Action.END:
                 raise EOFError
@@ -79,7 +83,7 @@ class ScoreReview:
                     self._saved.add(region)
                     return 1
             except RatingctlError as error:
-                tell_error(error)
+                tell_error(self._asked, error)
 
     def _is_saved(self, judged: JudgedRegion, typed: str) -> bool:
         """Save a judgement; return False where what was typed is none."""
@@ -88,16 +92,16 @@ class ScoreReview:
         elif (value := judged.rating.settings.scale.typed_score(typed)) is not None:
             judgement = ScoreJudgement(typed)
             if judged.rating.settings.scale.allows(value):
-                judgement = asked_reasons(judged, judgement)
+                judgement = asked_reasons(self._asked, judged, judgement)
         else:
-            tell(said(self._catalogue, "ask.score_keys"))
+            self._asked.tell(said(self._catalogue, "ask.score_keys"))
             return False
         make = partial(score, self._folder, judged.region.id, judgement, self._edition)
         commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
         return True
 
 
-def asked_reasons(judged: JudgedRegion, judgement: ScoreJudgement) -> ScoreJudgement:
+def asked_reasons(asked: Questions, judged: JudgedRegion, judgement: ScoreJudgement) -> ScoreJudgement:
     """Return a score with the reasons that the person gives for it; what was given already is not asked for.
 
     Raises:
@@ -107,14 +111,15 @@ def asked_reasons(judged: JudgedRegion, judgement: ScoreJudgement) -> ScoreJudge
     value = judged.rating.settings.scale.typed_score(judgement.score)
     if value is None:
         return judgement
-    rationale = judgement.rationale or ask(said(catalogue, "ask.rationale")).strip()
+    rationale = judgement.rationale or asked.ask(said(catalogue, "ask.rationale"), about="rationale").strip()
     choices = evidence_choices(judged)
     evidence = judgement.evidence
     if choices and not evidence:
-        evidence = tuple(_chosen(choices, word) for word in _words(ask(said(catalogue, "ask.evidence"))))
+        words = _words(asked.ask(said(catalogue, "ask.evidence"), about="evidence"))
+        evidence = tuple(_chosen(choices, word) for word in words)
     contrary = judgement.contrary
     if not contrary and judged.is_contrary(value, [choice for choice in choices if choice in evidence]):
-        contrary = ask(said(catalogue, "ask.contrary")).strip()
+        contrary = asked.ask(said(catalogue, "ask.contrary"), about="contrary").strip()
     return judgement._replace(rationale=rationale, evidence=evidence, contrary=contrary)
 
 

@@ -1,13 +1,17 @@
 """Terminal renderer: tables, or stacked blocks where the terminal is narrow."""
 
-from collections.abc import Iterator
-from typing import TextIO
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TextIO
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.grid import Block, Grid, GridColumn
 from ratingctl.render.styled_text import StyledText, joined
 from ratingctl.report import Cell, CellText, Column, Emphasis, Paragraph, Screen, Span, Table, paragraphs
 from ratingctl.words.visible import visible
+
+if TYPE_CHECKING:  # takes time, and only colours need it
+    from rich.console import Console
 
 _MARK = "• "
 _INDENT = StyledText("  ")
@@ -35,20 +39,47 @@ def show(screen: Screen, out: TextIO, columns: int | None = None) -> None:
         out: Where to; colours are used only if it is a terminal and `NO_COLOR` is unset.
         columns: The width to assume; None for the terminal's own.
     """
-    from rich.console import Console  # takes time, and only colours need it
-    from rich.text import Span as RichSpan
-    from rich.text import Text
+    from rich.console import Console  # see above
 
     console = Console(file=out, width=columns, highlight=False, markup=False, emoji=False)
-    lines = list(_lines(screen, console.width))
-    if lines:
-        whole = joined(lines, "\n")
-        console.print(Text(whole.plain, spans=[RichSpan(*span) for span in whole.spans]), soft_wrap=True)
+    _print(console, list(_lines(screen, console.width)))
+
+
+def drawn_text(screen: Screen, columns: int) -> str:
+    """Return a screen as lines of a width with the escape sequences of a terminal; `NO_COLOR` leaves colours out."""
+    from rich.console import Console  # see above
+
+    text = io.StringIO()
+    console = Console(
+        file=text,
+        width=columns,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        force_terminal=True,
+        color_system="standard",
+    )
+    lines = [part for line in _lines(screen, columns) for part in _fitted(line, columns)]
+    _print(console, lines)
+    return text.getvalue()
 
 
 def plain_text(screen: Screen, columns: int) -> str:
     """Return a screen as text for a pipe or a file: no colours, no spaces at the ends of lines."""
     return "".join([f"{line.plain.rstrip()}\n" for line in _lines(screen, columns)])
+
+
+def _print(console: "Console", lines: Sequence[StyledText]) -> None:
+    from rich.text import Span as RichSpan  # see above
+    from rich.text import Text
+
+    if lines:
+        whole = joined(lines, "\n")
+        console.print(Text(whole.plain, spans=[RichSpan(*span) for span in whole.spans]), soft_wrap=True)
+
+
+def _fitted(line: StyledText, columns: int) -> Sequence[StyledText]:
+    return line.wrapped(columns) if line.width() > columns else [line]
 
 
 def _lines(screen: Screen, columns: int) -> Iterator[StyledText]:

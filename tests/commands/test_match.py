@@ -308,7 +308,7 @@ def test_a_candidate_that_is_gone_is_said_and_nothing_is_written(
         text = (root / "2025/north.yaml").read_text()
         (root / "2025/north.yaml").write_text(text.replace("north-bridge", "north-other"))
 
-    monkeypatch.setattr("ratingctl.interactive.match_review.show_screen", remove_meanwhile)
+    monkeypatch.setattr("ratingctl.interactive.dialogue.show_screen", remove_meanwhile)
     old = north(root)
     outcome = person("ф\nq\n", "--root", root, "match", "--review")
     assert "no event 'north-bridge'" in outcome.err

@@ -23,6 +23,7 @@ from ratingctl.interactive.desk.fields import PARTINGS
 from ratingctl.interactive.desk.screen import STYLE, DeskScreen
 from ratingctl.interactive.desk.state import DeskKey, Mode
 from ratingctl.interactive.keys import Action, action_of
+from ratingctl.interactive.paste_watch import PasteWatch
 
 _KEYS: Mapping[str, DeskKey] = {
     "up": DeskKey.UP,
@@ -38,8 +39,6 @@ _KEYS: Mapping[str, DeskKey] = {
     "c-down": DeskKey.LINE_DOWN,
 }
 _ESCAPE_SECONDS = 0.05
-_CALM_SECONDS = 0.05
-"""After so long without keys a paste that no terminal has marked is over."""
 
 
 class DeskTerminal:
@@ -58,7 +57,7 @@ class DeskTerminal:
         self._input = create_input(keyboard or sys.stdin)
         self._output = Vt100_Output.from_pty(screen or sys.stderr, enable_bell=False)
         self._histories: dict[str, InMemoryHistory] = {}
-        self._last_pasted = float("-inf")
+        self._pastes = PasteWatch()
 
     def decide(self, desk: Desk) -> Decision:
         """Show a desk until the person decides.
@@ -205,17 +204,7 @@ class DeskTerminal:
             self._desk.submit(self._buffer.text)
 
     def _is_of_paste(self) -> bool:
-        """Return True for a key of a paste that the terminal has not marked: others wait behind it, or have just come.
-
-        Nobody types so fast; what is pasted must neither answer anything nor write an event.
-        """
-        now = self._app.loop.time() if self._app.loop else 0.0
-        waiting = self._app.key_processor.input_queue
-        is_followed = any(isinstance(press.data, str) and press.data.isprintable() and press.data for press in waiting)
-        if is_followed or now - self._last_pasted < _CALM_SECONDS:
-            self._last_pasted = now
-            return True
-        return False
+        return self._pastes.is_of_paste(self._app)
 
     def _open_editor(self) -> None:
         """Let the person edit the whole event; a refused text is edited again, with what is wrong above it."""

@@ -1,0 +1,90 @@
+"""Reviews on a terminal with a screen: the card above, the question below it, a key that answers."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from desk_rating import DRAFT, north_of
+from drawn_terminal import ESCAPE, PAGE_DOWN, UP, DrawnTerminal, pasted
+
+Review = Callable[..., DrawnTerminal]
+
+
+@pytest.fixture
+def root(write: Callable[..., Path]) -> Path:
+    return write(DRAFT)
+
+
+@pytest.fixture
+def review(root: Path) -> Iterator[Review]:
+    """Begins a review; it is closed after the test."""
+    with ExitStack() as opened:
+
+        def begins(*arguments: str, sees: str = "q end", rows: int = 24) -> DrawnTerminal:
+            terminal = opened.enter_context(DrawnTerminal("--root", str(root), *arguments, columns=80, rows=rows))
+            terminal.sees(sees)
+            return terminal
+
+        yield begins
+
+
+def test_a_key_answers_a_line_holds_a_note_and_a_paste_answers_nothing(review: Review, root: Path) -> None:
+    terminal = review("checked", "--review", "--by", "Ann", "-r", "north")
+    assert terminal.lines[0].startswith("[1/1] North Island")
+    before = north_of(root)
+    terminal.types(pasted("n\n\nn\n"))
+    terminal.sees("› n n")
+    assert north_of(root) == before
+    terminal.types(ESCAPE, "?")
+    terminal.sees("Space opens the line")
+    terminal.types(" ", "n looked in the gazette", "\r")
+    assert terminal.leaves() == 0
+    assert "  found: nothing\n" in north_of(root)
+    assert "  note: looked in the gazette\n" in north_of(root)
+
+
+def test_a_refused_answer_is_told_above_the_question_and_earlier_texts_come_again(review: Review, root: Path) -> None:
+    terminal = review("checked", "--review", "--by", "Ann", "-r", "north")
+    terminal.types("p")
+    terminal.sees("Until when")
+    terminal.types("2027-13", "\r")
+    terminal.sees("'2027-13' does not exist")
+    assert terminal.lines[0].startswith("[1/1] North Island")
+    terminal.types("p", UP)
+    terminal.sees("› 2027-13")
+    terminal.types(ESCAPE, "\r", "n")
+    assert terminal.leaves() == 0
+    assert "found: nothing" in north_of(root)
+
+
+def test_a_score_is_a_line_and_its_reasons_are_asked_below_the_card(review: Review, root: Path) -> None:
+    terminal = review("score", "--review", "-r", "south", sees="q: end")
+    terminal.types("4", "\r")
+    terminal.sees("Why this score")
+    assert "South Island" in terminal.lines[0]
+    terminal.types("More trade", "\r")
+    assert terminal.leaves() == 0
+    assert "score: 4\nrationale: More trade\n" in (root / "2026/south.yaml").read_text()
+
+
+def test_a_card_that_is_too_high_scrolls_with_the_question_in_sight(review: Review) -> None:
+    terminal = review("checked", "--review", "--by", "Ann", "-r", "north", rows=12)
+    assert "PgDn: lines below:" in terminal.text
+    terminal.types(PAGE_DOWN, PAGE_DOWN)
+    terminal.sees("PgDn: lines below:", gone=True)
+    assert "q end" in terminal.text
+    terminal.types("q")
+    assert terminal.leaves() == 0
+
+
+def test_a_candidate_is_linked_by_its_letter(review: Review, root: Path) -> None:
+    (root / "2026/north.yaml").write_text(north_of(root).replace("  follows: [north-bridge]\n", ""))
+    terminal = review("match", "--review")
+    assert any(line.startswith("a ") for line in terminal.lines)
+    terminal.types("\x03")
+    assert terminal.leaves() == 130
+    again = review("match", "--review")
+    again.types("ф")  # the key of `a` on a Russian keyboard
+    assert again.leaves() == 0
+    assert "follows: [north-bridge]" in north_of(root)
