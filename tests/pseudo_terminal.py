@@ -156,6 +156,6 @@ class Terminal(PseudoTerminal):
 
 
 def tool_in_terminal(*arguments: str) -> Terminal:
-    """The tool in a terminal of 100 columns."""
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    """The tool in a terminal of 100 columns that cannot be drawn on: it asks line by line."""
+    environment = {**os.environ, "TERM": "dumb", "COLUMNS": "100"}
     return Terminal([*TOOL, *arguments], environment=environment)

@@ -38,7 +38,7 @@ def test_a_key_answers_a_line_holds_a_note_and_a_paste_answers_nothing(review: R
     assert north_of(root) == before
     terminal.types(ESCAPE, "?")
     terminal.sees("Space opens the line")
-    terminal.types(" ", "n looked in the gazette", "\r")
+    terminal.types(" ", pasted("n looked in the gazette"), "\r")
     assert terminal.leaves() == 0
     assert "  found: nothing\n" in north_of(root)
     assert "  note: looked in the gazette\n" in north_of(root)
@@ -48,7 +48,7 @@ def test_a_refused_answer_is_told_above_the_question_and_earlier_texts_come_agai
     terminal = review("checked", "--review", "--by", "Ann", "-r", "north")
     terminal.types("p")
     terminal.sees("Until when")
-    terminal.types("2027-13", "\r")
+    terminal.types(pasted("2027-13"), "\r")
     terminal.sees("'2027-13' does not exist")
     assert terminal.lines[0].startswith("[1/1] North Island")
     terminal.types("p", UP)
@@ -63,7 +63,7 @@ def test_a_score_is_a_line_and_its_reasons_are_asked_below_the_card(review: Revi
     terminal.types("4", "\r")
     terminal.sees("Why this score")
     assert "South Island" in terminal.lines[0]
-    terminal.types("More trade", "\r")
+    terminal.types(pasted("More trade"), "\r")
     assert terminal.leaves() == 0
     assert "score: 4\nrationale: More trade\n" in (root / "2026/south.yaml").read_text()
 
