@@ -75,7 +75,8 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
                       r"|\b(?:was|were|has been|have been) (?:built|completed)\b"),
     ("visit", rf"\b(?:hosts?|hosted|receive[sd]|welcome[sd])\b{_NEAR}\b(?:delegation|ambassador|minister|mission)\b"),
     ("permit", r"\b(?:approve[sd]|licen[sc]ed|allowed|permitted|accredited|authori[sz]ed|cleared (?:to|for))\b"
-               r"|\b(?:receives?|received|gets?|got|granted|wins?|won)\s(?:[\w-]+\s){0,2}(?:licen[sc]e|permit|access)\b"),
+               r"|\b(?:receives?|received|gets?|got|granted|wins?|won)\s(?:[\w-]+\s){0,2}(?:licen[sc]e|permit|access)\b"
+               rf"|\b(?:licen[sc]e|permit){_NEAR}\b(?:issued|granted)\b"),
     ("delivery", rf"\b(?:ship(?:s|ped)|export(?:s|ed)|deliver(?:s|ed)|suppli(?:es|ed)|dispatch(?:es|ed)"
                  rf"|hand(?:s|ed) over)\b|\bsen(?:ds|t)\b{_NEAR}{_CARGO}"
                  rf"|\b{_CARGO}{_NEAR}\b(?:arrived|left|departed|reached)\b"

@@ -28,8 +28,8 @@ _ROUTE = (
 _PLANNED = re.compile(
     r"\b(?:будет|будут|может быть|могут быть|должн\w+ быть|если|планируе\w+,? что|ожидается,? что|предполагается,? что)"
     r"[^.!?;,]{0,80}"
-    r"|\b(?:will|would|may|might|could|should|if|to (?:be|build|invest|open|launch|ship|supply|export|start|expand"
-    r"|produce"
+    r"|\b(?:will|would|(?-i:may)|might|could|should|if|to (?:be|build|invest|open|launch|ship|supply|export|start"
+    r"|expand|produce"
     r"|sign|create|set up))\b[^.!?;,]{0,80}",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from test_news import judged
 
 from ratingctl.intake.draft import draft_from
+from ratingctl.intake.kind_triggers import kind_in
 from ratingctl.words.demonyms import english_forms
 
 NEWS: list[dict[str, Any]] = YAML(typ="safe").load(Path(__file__).with_name("news_en.yaml"))
@@ -38,3 +39,16 @@ def test_a_place_has_adjectives(name: str, form: str) -> None:
 def test_an_adjective_of_two_places_is_of_none() -> None:
     countries_known = {"Dominica": ["Dominican"], "Dominican Republic": ["Dominican"]}
     assert english_forms({"a": ("Dominica",), "b": ("Dominican Republic",)}, countries_known) == {"a": (), "b": ()}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("In May 2024 the governor visited Harbin.", "visit"),
+        ("On 5 May a contract for rice was signed.", "contract"),
+        ("A permit for the bridge was issued in June 2025.", "permit"),
+        ("The firm may open a plant.", None),
+    ],
+)
+def test_the_month_of_may_is_no_supposition(sentence: str, kind: str | None) -> None:
+    assert kind_in(sentence) == kind
