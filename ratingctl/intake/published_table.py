@@ -16,6 +16,7 @@ _SCORE = re.compile(
     rf"(?:\(\s*(?P<previous>[^()]{{0,20}}?)\s*\)(?:\s*[▲▼△▽↑↓→=])?(?:\s*[+−–-]?{_NUMBER})?)?",
     re.IGNORECASE,
 )
+_FOOTNOTE_MARKS = re.compile(r"[⁰¹²³⁴-⁹*†‡]+")
 _LONGEST_HEADING = 90
 _LEAST_SHARE = 0.4
 """The share of rows with a name and a score, from which on a table is of the printed shape."""
@@ -101,7 +102,7 @@ def _printed_shape(parts: Sequence[TablePart]) -> set[int]:
     rows: dict[int, list[bool]] = {}
     for part in parts:
         if isinstance(part, TableRow) and part.cells and part.cells[0]:
-            match = _SCORE.fullmatch(_text(part.cells[0]))
+            match = _SCORE.fullmatch(_FOOTNOTE_MARKS.sub("", _text(part.cells[0])))
             rows.setdefault(part.table, []).append(bool(match and (match["name"] or match["previous"])))
     return {
         number for number, shapes in rows.items() if any(shapes) and sum(shapes) >= _LEAST_SHARE * (len(shapes) - 1)
@@ -153,7 +154,7 @@ class _Gatherer:
             self._loose.append(passage)
 
     def _take_row(self, row: TableRow) -> None:
-        first = _text(row.cells[0])
+        first = _FOOTNOTE_MARKS.sub("", _text(row.cells[0]))
         cells = row.cells[1:]
         if self._is_head(first, cells):
             self._add_head(cells)

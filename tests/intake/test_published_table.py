@@ -30,6 +30,7 @@ def texts(unit: PublishedUnit) -> list[list[str]]:
         ("Avon: 7", ("Avon", "7", "")),
         ("Avon – (4)", ("Avon", "–", "4")),
         ("Avon 8 (9) ▼ −1", ("Avon", "8", "9")),
+        ("Avon¹ 8² (–)³", ("Avon", "8", "–")),
     ],
 )
 def test_a_first_cell_holds_name_score_and_previous_score(first: str, expected: tuple[str, str, str]) -> None:

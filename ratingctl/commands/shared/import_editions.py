@@ -35,7 +35,7 @@ def period_in(head: str) -> EdtfDate | None:
 
 def _with_bounds(words: str) -> str:
     """Return words that name a period as the parser of typed dates reads them: `up to`, «до» are an open beginning."""
-    words = re.sub(r"(?<=\w) to (?=\w)", " – ", words)
+    words = re.sub(r"(?<=\w)(?<!\bup) to (?=\w)", " – ", words)
     words = re.sub(r"\b(?:годов|годы|гг\.?)$", "года", words.strip(" .,:"))
     open_beginning = re.fullmatch(
         r"(?:до|по|к|up to|until|till|before|by)\s+(?:конца\s+|концу\s+|the end of\s+|end of\s+)?(.+)",

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from ratingctl.domain.handed_tables import Passage, TablePart, TableRow
+from ratingctl.storage.inputs.raised_text import raised
 from ratingctl.words.visible import printable
 
-_SILENT = {"script", "style", "template", "noscript", "head", "svg"}
+_SILENT = {"script", "style", "template", "noscript", "head", "svg", "del"}
 _ITALIC = {"i", "em", "cite", "dfn"}
 _BREAKS = {"p", "br", "div", "li", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "section"}
 _MOST_SPAN = 1000
@@ -35,6 +36,8 @@ class _TableParser(HTMLParser):
         self._depth = 0
         self._silent = ""
         self._italic: list[str] = []
+        self._raised = False
+        self._links: list[bool] = []
         self._cell: list[list[tuple[str, bool]]] | None = None
         self._spans = (1, 1)
         self._line = 0
@@ -57,6 +60,10 @@ class _TableParser(HTMLParser):
             or "italic" in (dict(attrs).get("style") or "").replace(" ", "").partition("font-style:")[2][:8]
         ):
             self._italic.append(tag)
+        elif tag == "sup":
+            self._raised = True
+        elif tag == "a":
+            self._links.append((dict(attrs).get("href") or "").startswith("#"))
         if tag in _BREAKS and self._cell is not None:
             self._cell.append([])
 
@@ -71,6 +78,10 @@ class _TableParser(HTMLParser):
             self._depth = max(0, self._depth - 1)
         elif tag in ("td", "th", "tr") and self._depth == 1:
             self._end_cell()
+        elif tag == "sup":
+            self._raised = False
+        elif tag == "a" and self._links:
+            self._links.pop()
         if tag in self._italic:
             while self._italic.pop() != tag:
                 pass
@@ -79,7 +90,8 @@ class _TableParser(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._silent and self._cell is not None:
-            self._cell[-1].append((printable(data), bool(self._italic)))
+            text = raised(data, is_link=any(self._links)) if self._raised else data
+            self._cell[-1].append((printable(text), bool(self._italic)))
 
     def rows(self) -> Iterable[TableRow]:
         """Yield the rows; a cell that goes on from the row above is empty, one over several columns comes first."""
@@ -116,6 +128,8 @@ class _TableParser(HTMLParser):
         self._rows[-1][2].append((tuple(passage for passage in passages if passage.text.strip()), *self._spans))
         self._cell = None
         self._italic.clear()
+        self._links.clear()
+        self._raised = False
 
 
 def _single_spaced(runs: Iterable[tuple[str, bool]]) -> Iterable[tuple[str, bool]]:

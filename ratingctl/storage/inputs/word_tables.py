@@ -10,11 +10,15 @@ from typing import Any
 
 from ratingctl.domain.handed_tables import Passage, TablePart, TableRow
 from ratingctl.storage.inputs.handed_file import damaged
+from ratingctl.storage.inputs.raised_text import raised
 from ratingctl.words.visible import printable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_LEFT_OUT = {f"{_W}del", f"{_W}moveFrom", _MC_FALLBACK}
+"""What was deleted or moved away, and what only older programs show."""
 _OFF = ("0", "false", "off")
+_MOST_COLUMNS = 50
 
 
 def word_table(content: bytes, path: Path) -> list[TablePart]:
@@ -73,6 +77,7 @@ def _enclosing(element: Any, tag: str) -> Any:
 
 def _cells(row: Any, line: int, is_italic: _ItalicStyles) -> Iterator[tuple[Passage, ...]]:
     """Yield the cells of a row; one that goes on with the cell above is empty, one over several columns comes first."""
+    yield from [()] * _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
     for cell in row.iterdescendants(f"{_W}tc"):
         if _enclosing(cell, f"{_W}tr") is not row:
             continue
@@ -82,8 +87,13 @@ def _cells(row: Any, line: int, is_italic: _ItalicStyles) -> Iterator[tuple[Pass
         span = settings.find(f"{_W}gridSpan") if settings is not None else None
         passages = (_passage(paragraph, line, is_italic) for paragraph in cell.iterdescendants(f"{_W}p"))
         yield tuple(passage for passage in passages if passage.text.strip()) if not goes_on else ()
-        width = (span.get(f"{_W}val") or "1") if span is not None else "1"
-        yield from [()] * (min(int(width), 50) - 1 if width.isdecimal() else 0)
+        yield from [()] * (_number(span, 1) - 1)
+
+
+def _number(setting: Any, default: int) -> int:
+    """Return the number of columns in a setting; the default where there is none that makes sense."""
+    value = setting.get(f"{_W}val") if setting is not None else None
+    return max(default, min(int(value), _MOST_COLUMNS)) if value and value.isdecimal() else default
 
 
 def _passage(paragraph: Any, line: int, is_italic: _ItalicStyles) -> Passage:
@@ -91,9 +101,12 @@ def _passage(paragraph: Any, line: int, is_italic: _ItalicStyles) -> Passage:
     of_style = is_italic(style.get(f"{_W}val") if style is not None else None)
     runs = []
     for run in paragraph.iterdescendants(f"{_W}r"):
-        around = [ancestor.tag for ancestor in run.iterancestors()]
-        if f"{_W}del" not in around and f"{_W}moveFrom" not in around and _MC_FALLBACK not in around:
+        around = list(run.iterancestors())
+        is_own = next(element for element in around if element.tag == f"{_W}p") is paragraph  # not of a text box in it
+        if is_own and not _LEFT_OUT.intersection(element.tag for element in around) and not _is_set(run, "vanish"):
             text = "".join(_text_of(piece) for piece in run if piece.tag != f"{_W}rPr")
+            if _is_raised(run):
+                text = raised(text, is_link=any(element.get(f"{_W}anchor") for element in around))
             runs.append((text, _is_italic_run(run, of_style, is_italic)))
     return Passage(line, tuple((printable(text), italic) for text, italic in runs if text))
 
@@ -102,6 +115,16 @@ def _text_of(piece: Any) -> str:
     if piece.tag == f"{_W}t":
         return piece.text or ""
     return {f"{_W}tab": " ", f"{_W}br": " ", f"{_W}cr": " ", f"{_W}noBreakHyphen": "-"}.get(piece.tag, "")
+
+
+def _is_set(run: Any, name: str) -> bool:
+    setting = run.find(f"{_W}rPr/{_W}{name}")
+    return setting is not None and setting.get(f"{_W}val", "true") not in _OFF
+
+
+def _is_raised(run: Any) -> bool:
+    setting = run.find(f"{_W}rPr/{_W}vertAlign")
+    return setting is not None and setting.get(f"{_W}val") == "superscript"
 
 
 def _is_italic_run(run: Any, of_style: bool, is_italic: _ItalicStyles) -> bool:
