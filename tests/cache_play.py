@@ -19,6 +19,8 @@ from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
+from processes import running
+
 from ratingctl.cli.app import run
 from ratingctl.storage.loading import file_store
 from ratingctl.storage.own_folder import CACHE, FOLDER
@@ -260,13 +262,11 @@ class Play:
         """Others read through the cache while files change."""
         program = [sys.executable, "-m", "ratingctl", "--root", str(self.root)]
         commands = self.chance.sample((["tiers"], ["diff"], ["stale"], ["find", "мост"], ["show", "amur"]), 3)
-        readers = [
-            subprocess.Popen([*program, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-            for command in commands
-        ]
-        while any(reader.poll() is None for reader in readers):
-            self.edit()
-            time.sleep(0.02)
+        quiet = subprocess.DEVNULL
+        with running([[*program, *command] for command in commands], stdout=quiet, stderr=quiet) as readers:
+            while any(reader.poll() is None for reader in readers):
+                self.edit()
+                time.sleep(0.02)
 
     def race(self) -> None:
         """A file changes over and over, always of the same size, while it is read."""

@@ -183,6 +183,7 @@ class KillPlay:
         code = 99
         try:
             signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.alarm(60)  # it hangs for no test
             prepare()
             code = self.answer(*command)[0]
         except BaseException:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REPOSITORY, Outcome
+from processes import running
 
 from ratingctl import streams
 from ratingctl.cli import options
@@ -95,14 +96,9 @@ def test_a_report_beside_the_rating_is_written(ratingctl: Run, root: Path) -> No
 
 def test_many_runs_write_one_file_at_once(root: Path) -> None:
     (root.parent / ".out.csv.mine.tmp").write_text("mine")
-    runs = [
-        subprocess.Popen(
-            [sys.executable, "-m", "ratingctl", "tiers", "-o", "out.csv"],
-            env={**os.environ, "PYTHONPATH": str(REPOSITORY)}, stderr=subprocess.DEVNULL,
-        )
-        for _ in range(4)
-    ]  # fmt: skip
-    assert [run.wait(60) for run in runs] == [0] * 4
+    command = [sys.executable, "-m", "ratingctl", "tiers", "-o", "out.csv"]
+    with running([command] * 4, stderr=subprocess.DEVNULL) as runs:
+        assert [run.wait(60) for run in runs] == [0] * 4
     assert (root.parent / ".out.csv.mine.tmp").read_text() == "mine"
     assert [path.name for path in root.parent.glob(".out.csv.*")] == [".out.csv.mine.tmp"]
 

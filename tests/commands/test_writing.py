@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from conftest import Outcome
+from processes import running
 
 from ratingctl.storage.folder import bytes_for_writing
 from ratingctl.storage.local_state.journal import commit
@@ -349,12 +350,13 @@ def test_a_writer_waits_for_the_lock_and_then_says_who_holds_it(
 
 def test_two_writers_at_once_lose_nothing(root: Path) -> None:
     program = (
-        "import sys; from ratingctl.cli.app import run\n"
+        "import sys; from ratingctl.cli.app import run; from ratingctl.storage.local_state import lock\n"
+        "lock._PATIENCE_SECONDS = 60\n"
         "for number in range(4): assert run([*sys.argv[1:-1], f'{sys.argv[-1]} {number}', '-k', 'visit']) == 0"
     )
     command = [sys.executable, "-c", program, "--root", str(root), "add-event", "--no-input", "-r", "north", "-t"]
-    writers = [subprocess.Popen([*command, name], stdout=subprocess.DEVNULL) for name in ("one", "two")]
-    assert [writer.wait(60) for writer in writers] == [0, 0]
+    with running([[*command, name] for name in ("one", "two")], stdout=subprocess.DEVNULL) as writers:
+        assert [writer.wait(60) for writer in writers] == [0, 0]
     assert north(root).count("  title: one ") == north(root).count("  title: two ") == 4
 
 
