@@ -1,10 +1,12 @@
 """Offsets in the text of a YAML file: lines, comments, values and list items, found at node marks."""
 
+import re
 from typing import Any
 
 from ratingctl.storage.yaml.nodes import MappingNode, Node, Scalar, SequenceNode
 
 BLOCK_STYLES = ("|", ">")
+_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
 
 
 class TextLayout:
@@ -72,6 +74,13 @@ class TextLayout:
                 break
             offset = start
         return offset
+
+    def has_blank_lines(self, node: SequenceNode) -> bool:
+        """Return True if a blank line parts any two items of a list."""
+        first, last = start_of(node.items[0]), start_of(node.items[-1])
+        if not _BLANK_LINE.search(self.text, first, last):  # most lists: no item need be looked at
+            return False
+        return any(self.has_blank_line_above(node, position) for position in range(1, len(node.items)))
 
     def has_blank_line_above(self, node: SequenceNode, position: int) -> bool:
         """Return True if a blank line parts a list item from the one before it."""

@@ -315,7 +315,7 @@ class YamlDocument:
         same_line = line_number(first) == node.start.start_mark.line
         offset = column_of(first) - dash if same_line else 2
         item = self._as_item(lines, dash, offset)
-        spaced = any(layout.has_blank_line_above(node, index) for index in range(1, len(node.items)))
+        spaced = layout.has_blank_lines(node)
         if position == 0:
             at = layout.above_comments(layout.line_start(node.start.start_mark.index), 0)
             return at, at, self._joined([*item, ""] if spaced else item)
