@@ -331,7 +331,9 @@ def header_out_of_line(gate_input: GateInput) -> Findings:
         yield Finding(
             at("previous"),
             sentence("edition {previous}, the one before, is not published", previous=previous.id),
-            sentence("`ratingctl publish {previous}` first", previous=previous.id),
+            sentence("`ratingctl lock {previous}`, then `ratingctl publish {previous}`", previous=previous.id)
+            if previous.state is State.DRAFT
+            else sentence("`ratingctl publish {previous}` first", previous=previous.id),
         )
 
 

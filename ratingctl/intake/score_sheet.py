@@ -16,7 +16,7 @@ _UNIT_WORD = re.compile(
 )
 _EDITION_WORD = re.compile(r"(?:year|edition|issue|год|выпуск|издание)")
 _SCORE_WORD = re.compile(r"\b(?:total|score|overall|index|points|rating|оценк\w*|балл\w*|итог\w*|индекс|рейтинг)\b")
-COLUMNS = ("unit", "edition", "score")
+COLUMNS = ("unit", "group", "edition", "score")
 """What a column may hold, beside the scores of a dimension."""
 _MOST_HEADS = 12
 """The rows at the top among which heads are looked for."""
@@ -62,6 +62,8 @@ class ScoreSheet(NamedTuple):
     Attributes:
         heads: The numbers of the rows with heads.
         unit: The head of the column with the units.
+        group: The head of the column with the larger units to which they belong; empty where there is none.
+        groups: What stands in that column, by unit.
         columns: The columns with scores.
         unused: The heads of the columns that were left out.
         records: The scores.
@@ -69,6 +71,8 @@ class ScoreSheet(NamedTuple):
 
     heads: tuple[int, ...]
     unit: str
+    group: str
+    groups: Mapping[str, str]
     columns: tuple[ScoreColumn, ...]
     unused: tuple[str, ...]
     records: tuple[ScoreRecord, ...]
@@ -94,6 +98,7 @@ def score_sheet(
     editions: Collection[str],
     mapping: Mapping[str, str],
     dimensions: Mapping[str, str] = MappingProxyType({}),
+    group_words: Collection[str] = (),
 ) -> ScoreSheet:
     """Return the scores of a sheet.
 
@@ -106,11 +111,13 @@ def score_sheet(
         editions: The ids of the rating's editions.
         mapping: Heads by what their columns hold: one of `COLUMNS`, or the id of a dimension.
         dimensions: The names of the rating's dimensions, by id.
+        group_words: Heads of the column with the larger units.
 
     Raises:
         ScoreSheetError: If it cannot be told which column holds the units, or the scores.
     """
     layout = _Layout(sheet, knows, editions, mapping, dimensions)
+    layout.group_words = set(map(fold, group_words))
     return layout.parsed()
 
 
@@ -128,6 +135,7 @@ class _Layout:
         self._editions = sorted(editions, key=len, reverse=True)
         self._mapping = mapping
         self._dimensions = dimensions
+        self.group_words: Collection[str] = ()
         self._first = _first_data_row(sheet.rows, knows)
         self._heads = _heads(sheet.rows[: self._first], self._width)
 
@@ -145,7 +153,8 @@ class _Layout:
         scores = [*self._score_columns({unit, edition, *(column.place for column in parts)}, edition), *parts]
         if not scores:
             raise ScoreSheetError("score", [head for place, head in enumerate(self._heads) if head and place != unit])
-        used = {unit, edition, *(column.place for column in scores)}
+        group = self._group_column(unit)
+        used = {unit, edition, group, *(column.place for column in scores)}
         records = [
             record
             for row, line in zip(self._sheet.rows[self._first :], self._sheet.lines[self._first :], strict=True)
@@ -155,6 +164,8 @@ class _Layout:
         return ScoreSheet(
             tuple(self._sheet.lines[: self._first]),
             self._heads[unit],
+            "" if group is None else self._heads[group],
+            {} if group is None else {row[unit].text: row[group].text for row in self._sheet.rows[self._first :]},
             tuple(scores),
             tuple(head for place, head in enumerate(self._heads) if head and place not in used),
             tuple(records),
@@ -208,6 +219,11 @@ class _Layout:
         if not fitting:
             raise ScoreSheetError("unit", [head for head in self._heads if head])
         return fitting[0] if words else max(fitting, key=lambda place: len(set(texts[place])))
+
+    def _group_column(self, unit: int) -> int | None:
+        mapped = self._mapped("group")
+        named = [place for place, head in enumerate(self._heads) if fold(head) in self.group_words and place != unit]
+        return named[0] if mapped is None and named else mapped
 
     def _edition_column(self, unit: int) -> int | None:
         for place, head in enumerate(self._heads):

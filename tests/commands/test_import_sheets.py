@@ -97,6 +97,22 @@ def test_heads_of_two_rows_and_merged_cells_of_a_workbook(draft: Path, ratingctl
     assert scores(draft, "2026") == {"north": "7"}  # no program has computed the formula
 
 
+def test_new_units_take_the_larger_unit_that_stands_beside_them(draft: Path, ratingctl: Run) -> None:
+    file = handed(draft, "scores.csv", "Island,District,2026\nNorth Island,Cold,7\nFar Island,Far Sea,6\n")
+    data = report(ratingctl, "scores", file, "--add-regions", "--yes")
+    assert "“District”: district" in data["understood"]
+    assert "far-island: {name: Far Island, district: Far Sea}\n" in (draft / "regions.yaml").read_text()
+    other = handed(draft, "more.csv", "Island,Sea,2026\nElsewhere,Far Sea,6\n")
+    report(ratingctl, "scores", other, "--add-regions", "--map", "group=Sea", "--yes")
+    assert "elsewhere: {name: Elsewhere, district: Far Sea}\n" in (draft / "regions.yaml").read_text()
+
+
+def test_an_edition_is_not_begun_for_nothing(draft: Path, ratingctl: Run) -> None:
+    file = handed(draft, "scores.csv", "Island,2026,2027\nFar Island,7,6\n")
+    assert report(ratingctl, "scores", file, "--yes")["written"] is False
+    assert not (draft / "2027").exists()
+
+
 def test_importing_scores_twice_adds_nothing_and_other_scores_stay(draft: Path, ratingctl: Run) -> None:
     report(ratingctl, "scores", handed(draft, "scores.csv", "Island,2026\nNorth Island,7\n"), "--yes")
     again = report(ratingctl, "scores", "scores.csv", "--yes")

@@ -253,6 +253,9 @@ def _columns_not_told(error: EventSheetError, request: ImportRequest) -> UsageEr
 
 def _understood(sheet: EventSheet) -> Iterator[Text]:
     for name, head in sheet.columns.items():
-        yield sentence("“{head}”: {field}", head=head, field=name)
+        if name == "region":
+            yield sentence("“{head}”: {unit}", head=head)
+        else:
+            yield sentence("“{head}”: {field}", head=head, field=name)
     if sheet.unused:
         yield sentence("not read: {heads}", heads=", ".join(sheet.unused[:20]))

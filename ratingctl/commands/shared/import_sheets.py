@@ -7,7 +7,14 @@ from ratingctl.commands.shared.import_editions import edition_edits, require_not
 from ratingctl.commands.shared.import_pages import page_edits
 from ratingctl.commands.shared.import_result import ImportCounts, Imported, ImportRequest, Unsure, unknown_units
 from ratingctl.commands.shared.import_scores import NO_SCORE, ScoreImport
-from ratingctl.commands.shared.import_units import ResolvedUnits, plain_name, register_edits, resolved_units
+from ratingctl.commands.shared.import_units import (
+    ResolvedUnits,
+    group_words_of,
+    plain_name,
+    register_edits,
+    resolved_units,
+    with_groups,
+)
 from ratingctl.commands.shared.names import region_names
 from ratingctl.commands.shared.region_files import read_for_writing
 from ratingctl.domain.model import Edition, EditionId, Rating, RegionId
@@ -36,12 +43,14 @@ def imported_scores(folder: DiskFolder, request: ImportRequest) -> Imported:
     dimensions = {dimension.id: dimension.name for dimension in known.settings.dimensions}
     columns = kept_columns(known, WHAT, request.columns, (*COLUMNS, *dimensions))
     try:
-        parsed = score_sheet(sheet, region_names(known).named_whole, known.editions, columns, dimensions)
+        parsed = score_sheet(
+            sheet, region_names(known).named_whole, known.editions, columns, dimensions, group_words_of(known)
+        )
     except ScoreSheetError as error:
         raise _columns_not_told(error, request) from error
     records = [record for record in parsed.records if not request.edition or record.edition in ("", request.edition)]
     targets, chain = _targets(known, request, records)
-    units = resolved_units(known, _lines(records), request.units, _Apart(known, records))
+    units = with_groups(resolved_units(known, _lines(records), request.units, _Apart(known, records)), parsed.groups)
     rating = known._replace(
         regions={**known.regions, **{region.id: region for region in units.added}},
         editions={**known.editions, **{edition.id: edition for edition in chain}},
@@ -53,7 +62,7 @@ def imported_scores(folder: DiskFolder, request: ImportRequest) -> Imported:
     edits = [
         *settings_edits(folder, known, WHAT, request.columns),
         *register_edits(folder, known, units),
-        *edition_edits(folder, known, chain),
+        *(edition_edits(folder, known, chain) if scores.additions else ()),
         *page_edits(folder, rating.editions, scores.additions),
     ]
     ids = [edition.id for edition in chain if edition.id in {target.id for target in targets.values()}]
@@ -173,6 +182,8 @@ def _understood(
     without = [dimension.name for dimension in rating.settings.dimensions if dimension.id not in held]
     if without:
         yield sentence("dimensions without a column: {names}", names=", ".join(without))
+    if parsed.group:
+        yield sentence("“{head}”: {group}", head=parsed.group)
     begun = [str(edition.id) for edition in targets.values() if edition.id not in rating.editions]
     if begun:
         yield sentence("editions to begin: {names}", names=", ".join(begun))

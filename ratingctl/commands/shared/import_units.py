@@ -8,6 +8,8 @@ from ratingctl.commands.shared.names import region_names
 from ratingctl.domain.fields import REGION
 from ratingctl.domain.model import Rating, Region, RegionId
 from ratingctl.errors import DataError, UsageError
+from ratingctl.language.catalogue import all_translations
+from ratingctl.language.own_words import OwnLanguage
 from ratingctl.message import Text, sentence
 from ratingctl.storage.edits import Edit
 from ratingctl.storage.folder import DiskFolder, bytes_for_writing
@@ -211,6 +213,24 @@ def parsed_same(pairs: Sequence[str]) -> dict[str, str]:
     return same
 
 
+def group_words_of(rating: Rating) -> tuple[str, ...]:
+    """Return the words that may head a column with the larger units to which the units of a rating belong."""
+    language = rating.settings.language
+    own = language.unit.group if isinstance(language, OwnLanguage) else ""
+    return tuple(word for word in (own, "district", "group", *all_translations("unit_word.group")) if word)
+
+
+def with_groups(units: ResolvedUnits, groups: Mapping[str, str]) -> ResolvedUnits:
+    """Return units of which the new ones have the larger units to which they belong.
+
+    Args:
+        units: The units.
+        groups: The larger units, by the names of units as the file spells them.
+    """
+    by_id = {region.id: groups.get(name, "") for name, region in units.regions.items()}
+    return units._replace(added=tuple(region._replace(district=by_id.get(region.id, "")) for region in units.added))
+
+
 def register_edits(folder: DiskFolder, rating: Rating, units: ResolvedUnits) -> list[Edit]:
     """Return the edit that adds new units and spellings to the register; none where there is nothing to add.
 
@@ -239,8 +259,9 @@ def register_edits(folder: DiskFolder, rating: Rating, units: ResolvedUnits) -> 
 
 
 def _entry(region: Region) -> str:
+    group = f", district: {scalar(region.district, flow=True)}" if region.district else ""
     aliases = f", aliases: {flow_list(region.aliases)}" if region.aliases else ""
-    return f"{{name: {scalar(region.name, flow=True)}{aliases}}}"
+    return f"{{name: {scalar(region.name, flow=True)}{group}{aliases}}}"
 
 
 def _with_aliases(

@@ -71,7 +71,8 @@ def _amounts(counts: ImportCounts) -> Iterator[Text]:
     yield Message("count.regions", {"n": counts.regions})
     if counts.added_regions:
         yield counted("{n} of them new", "{n} of them new", n=counts.added_regions)
-    yield counted("{n} score", "{n} scores", n=counts.scores)
+    if counts.scores or not (counts.events or counts.notes):
+        yield counted("{n} score", "{n} scores", n=counts.scores)
     if counts.previous_scores:
         yield counted("{n} score of earlier editions", "{n} scores of earlier editions", n=counts.previous_scores)
     if counts.dimension_scores:
