@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from ratingctl.domain.file_outline import LISTS, EntryText, FieldText, FileOutline, Identity, SectionText
 from ratingctl.merging.collisions import Renamed, goes_second, is_by_chance, renamed, two_facts, with_new_id
 from ratingctl.merging.entries import EntryMerger, OpenField, value_of
+from ratingctl.merging.judgements import holds_judgement
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
 from ratingctl.merging.texts import at_column, has_new_comment, merged_comments, with_comments
 from ratingctl.merging.three_way import BothChangedError, by_identity, merged_order, merged_value
@@ -142,7 +143,10 @@ class _Merger:
                 yield name, self._labels.marked(*sides), None
 
     def _judgement(self, base: _Sections, mine: _Sections, theirs: _Sections) -> Mapping[str, FieldText] | None:
-        """Return the judgement of the side that changed it; None, and a question, where both did."""
+        """Return the judgement of the side that changed it, or that says all the other says; else None, and a question.
+
+        Two people who give the same score do not contradict each other where only one of them says why.
+        """
         sides = [{name: side[name].field for name in JUDGEMENT if name in side} for side in (base, mine, theirs)]
         values = [{name: field.value for name, field in side.items()} for side in sides]
         texts = [sorted((field.above, field.text) for field in side.values()) for side in sides]
@@ -154,6 +158,10 @@ class _Merger:
             gone = [name for name in other if name not in chosen and name in sides[0]]
             if any(has_new_comment(_with_above(sides[0][name]), _with_above(other[name])) for name in gone):
                 return self._asked_judgement(values, sides)
+        elif holds_judgement(values[1], values[2], values[0]):
+            chosen = sides[1]
+        elif holds_judgement(values[2], values[1], values[0]):
+            chosen = sides[2]
         else:
             return self._asked_judgement(values, sides)
         return {name: with_comments(field, *(side.get(name) for side in sides)) for name, field in chosen.items()}

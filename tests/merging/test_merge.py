@@ -118,6 +118,34 @@ def test_two_answers_to_one_thing_are_a_question(
     assert [question.field for question in result.questions] == ([field] if field else [])
 
 
+REASONS = ("score: 6", "score: 6\nrationale: why", "score: 6\nrationale: why\nevidence: [north-a, north-b]")
+
+
+@pytest.mark.parametrize(("less", "more"), [(0, 1), (0, 2), (1, 2)])
+def test_of_two_equal_scores_the_one_with_more_reasons_stands(less: int, more: int) -> None:
+    sides = [BASE.replace("score: 5", REASONS[place]) for place in (less, more)]
+    for mine, theirs in (sides, sides[::-1]):
+        assert merged(BASE, mine, theirs).content == sides[1]
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "theirs"),
+    [
+        ("score: 5", "score: 6\nrationale: why", "score: 6\nrationale: because"),
+        ("score: 5", "score: 6\nrationale: why", "score: 6\nevidence: [north-b]"),
+        ("score: 5", "score: 6\nevidence: [north-a]", "score: 6\nevidence: [north-b]"),
+        ("score: 5", "score: 6\nrationale: why", "score: 7"),
+        ("score: 5\nrationale: old", "score: 6\nrationale: old", "score: 6"),
+        ("score: 5\nrationale: old", "score: 6\nrationale: new", "score: 6"),
+        ("score: 5\nevidence: [north-a]", "score: 6\nevidence: [north-a, north-b]", "score: 6"),
+    ],
+)
+def test_reasons_that_differ_or_were_taken_away_are_a_question(base: str, mine: str, theirs: str) -> None:
+    texts = [BASE.replace("score: 5", text) for text in (base, mine, theirs)]
+    assert [question.field for question in merged(*texts).questions] == ["score"]
+    assert [question.field for question in merged(texts[0], texts[2], texts[1]).questions] == ["score"]
+
+
 def test_a_question_leaves_both_answers_between_markers_and_merges_the_rest() -> None:
     mine = BASE.replace("due: 2026-05", "due: 2026-07").replace("checks:", f"{NEW_A}checks:")
     result = merged(BASE, mine, BASE.replace("due: 2026-05", "due: 2026-09"))
