@@ -15,6 +15,7 @@ _LINES_AT_TOP = 12
 _CHARACTERS_AT_TOP = 900
 _OTHER_STORY = 0.25
 _CLEARLY_BETTER = 0.3
+_WORDS_OF_NAME = 5
 
 _TAG = re.compile(r"<(/?)([a-zA-Z!][a-zA-Z0-9-]*)[^<>]*>")
 _SILENT_TAGS = {"script", "style", "noscript", "template"}
@@ -276,6 +277,9 @@ def _chosen(candidates: list[str], body: str) -> tuple[str, list[str]]:
         return candidates[0], candidates[1:]
     body_prefixes = set(_prefixes(body))
     shares = [_share(line, body_prefixes) for line in candidates]
+    if not shares[0] and len(candidates[0].split()) <= _WORDS_OF_NAME and not _VERB.search(candidates[0]):
+        # The name of who published it, where a whole sentence stands below it.
+        shares[0] = -_CLEARLY_BETTER * any(map(_VERB.search, candidates[1:]))
     best = 0 if shares[0] + _CLEARLY_BETTER > max(shares) else shares.index(max(shares))
     others = [(line, share) for line, share in zip(candidates, shares, strict=True) if line != candidates[best]]
     return candidates[best], [line for line, share in others if share >= _OTHER_STORY]

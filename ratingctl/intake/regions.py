@@ -23,6 +23,7 @@ _ACTOR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _WEIGHT_OF_ORIGIN = 0.3
+_LATIN_ENDING = re.compile(r"(?<=[a-z])i\b")
 _ADJECTIVE = re.compile(r"[\w-]+(?:ск|цк)(?:ий|ой|ого|ому|им|ом|ая|ую|ое|ие|их|ими)")
 _SEAT = re.compile(
     r"(?:консул\w*|посольств\w*|посол|посла|послом|торгпредств\w*)[^.!?;]{0,70}\b(?:в|во)\s+$"
@@ -140,7 +141,15 @@ def _spellings(
             yield (region, MentionType.ADJECTIVE if is_adjective else MentionType.NAME), spelling
     for region, spellings in towns.items():
         for spelling in spellings:
-            yield (region, MentionType.TOWN), spelling
+            for form in _romanized(spelling):
+                yield (region, MentionType.TOWN), form
+
+
+def _romanized(spelling: str) -> Iterator[str]:
+    """Yield a name, and in Latin letters also with the other endings that English gives to Russian «-ий»."""
+    yield spelling
+    if spelling.isascii() and _LATIN_ENDING.search(spelling):
+        yield from (_LATIN_ENDING.sub(ending, spelling) for ending in ("y", "iy"))
 
 
 def _ranked(mentions: Sequence[_Mention]) -> tuple[RegionId, ...]:

@@ -37,10 +37,12 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MOST_WORDS = 5
-# What no name of a publisher has: the words of a deadline, a verb, the end of a sentence.
+_BARS = ("|", "•", "·")
+"""What stands between parts of a line, never in a sentence."""
+# What no name of a publisher has: the words of a deadline, a verb.
 _NO_NAME = re.compile(
-    r"\.\s|\b(?:срок\w*|до|к|с|по|на|ввод\w*|запуск\w*|начал\w*|основан\w*|открыти\w*|deadline|due|founded|by|until)\b"
-    r"|\b\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ют|ут|ят|ется|ится|ются|ятся)\b",
+    r"\b(?:срок\w*|до|к|с|по|на|ввод\w*|запуск\w*|начал\w*|основан\w*|открыти\w*|deadline|due|founded|by|until)\b"
+    r"|\b(?-i:[а-яё])\w+(?:л|ла|ло|ли|лся|лась|лось|лись|ет|ёт|ит|ют|ут|ят|ется|ится|ются|ятся)\b",
     re.IGNORECASE,
 )
 
@@ -79,4 +81,6 @@ def _named(line: str) -> re.Match[str] | None:
     is_label = re.fullmatch(_LABEL, match["name"], re.IGNORECASE) is not None
     is_parted = match["parting"].strip() or match["clock"] or match["before"]
     words = f"{match['name']} {match['tail'] or ''}"
+    if ". " in match["name"] and match["parting"].strip() not in _BARS:  # the end of a sentence
+        return None
     return match if is_label or (is_parted and not _NO_NAME.search(words)) else None

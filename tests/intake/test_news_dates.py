@@ -112,6 +112,7 @@ def test_a_day_of_something_else_leaves_the_stamp(sentence: str) -> None:
         "Опубликовано 20.11.2026",
         "NEWSWIRE, Nov. 20, 2026",
         "Daily Port News | 20 November 2026",
+        "Капитал. Урал | 20.11.2026 | 11:02",
     ],
 )
 def test_a_publishers_name_may_stand_beside_the_stamp(line: str) -> None:

@@ -121,3 +121,9 @@ def test_the_region_of_the_person_in_the_headline_comes_first() -> None:
 В Томской области открылась встреча. В Томской области ждали гостей. Губернатор Омской области Пётр Лесков приехал.
 Томская область приняла всех."""
     assert found(text) == ("omsk", "tomsk")
+
+
+@pytest.mark.parametrize("town", ["Nizhni Vad", "Nizhny Vad", "Nizhniy Vad"])
+def test_a_town_is_known_in_every_romanisation_of_its_ending(town: str) -> None:
+    places = place_matcher({}, {RegionId("nizhni"): ("Nizhni Vad",), RegionId("vad"): ("Vad",)})
+    assert regions_of(article_of(f"{town} hosts a delegation"), places) == ("nizhni",)
