@@ -1,8 +1,8 @@
 """Folders in which something else than a file bears the name of a file, and what writing does with them."""
 
 import os
-import subprocess
 import socket
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
