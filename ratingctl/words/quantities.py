@@ -5,6 +5,7 @@ Two figures are the same only if their units agree in kind: 40 million yuan are 
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
@@ -74,18 +75,17 @@ _THINGS = (
 """The kinds of things that are counted; an adjective may stand before their name."""
 
 
-def _one_of(patterns: Iterable[str], lead: str = r"\s*") -> re.Pattern[str]:
-    """Return what matches one of some patterns, each in a group by its number, as whole words."""
-    groups = (f"(?P<g{number}>{pattern})" for number, pattern in enumerate(patterns))
-    return re.compile(rf"{lead}(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
-
-
-_SCALE = _one_of(pattern for pattern, _ in _SCALES)
-_UNIT = _one_of(pattern for _, pattern, _ in _UNITS)
-_THING = _one_of((pattern for _, pattern in _THINGS), r"\s*(?:\w+\s+)?")
 _BESIDE_YEARS = frozenset({"companies", "projects", "agreements", "trains", "m"})
 """The kinds whose names may follow a year: in 2024 companies .."""
 _CURRENCIES = {"$": "usd", "€": "eur", "¥": "cny", "₽": "rub", "£": "gbp", "rmb": "cny"}
+
+
+class _Patterns(NamedTuple):
+    """What scales, units and things are matched by; the name of the group that matched ends in its number."""
+
+    scale: re.Pattern[str]
+    unit: re.Pattern[str]
+    thing: re.Pattern[str]
 
 
 class Quantity(NamedTuple):
@@ -128,11 +128,12 @@ def _quantity_at(text: str, start: int) -> tuple[Quantity | None, int]:
             digits, end = digits + thousand[0][1:], thousand.end()
     range_end = _RANGE_END.match(text, end)
     rest = text[range_end.end() if range_end else end :][:_LONGEST_UNIT]
-    scale = _SCALE.match(rest)
+    patterns = _patterns()
+    scale = patterns.scale.match(rest)
     before = _CURRENCY_BEFORE.search(text[max(0, start - _LONGEST_CURRENCY) : start])
     after_scale = rest[scale.end() :] if scale else rest
-    unit = None if before else _UNIT.match(after_scale)
-    thing = None if before or unit else _THING.match(after_scale)
+    unit = None if before else patterns.unit.match(after_scale)
+    thing = None if before or unit else patterns.thing.match(after_scale)
     if before:
         kind, size = _CURRENCIES.get(before[0].strip().lower(), before[0].strip().lower()), 1.0
     elif unit:
@@ -150,6 +151,21 @@ def _quantity_at(text: str, start: int) -> tuple[Quantity | None, int]:
     parts = (before, text[start:end], range_end, scale, unit or thing)
     surface = "".join(part if isinstance(part, str) else part[0] for part in parts if part)
     return _quantity(digits, size, kind, " ".join(surface.split())), end
+
+
+@cache
+def _patterns() -> _Patterns:
+    """Return the patterns; made for the first figure, for most runs read no text anew."""
+    return _Patterns(
+        _one_of(pattern for pattern, _ in _SCALES),
+        _one_of(pattern for _, pattern, _ in _UNITS),
+        _one_of((pattern for _, pattern in _THINGS), r"\s*(?:\w+\s+)?"),
+    )
+
+
+def _one_of(patterns: Iterable[str], lead: str = r"\s*") -> re.Pattern[str]:
+    groups = (f"(?P<g{number}>{pattern})" for number, pattern in enumerate(patterns))
+    return re.compile(rf"{lead}(?:{'|'.join(groups)})(?!\w)", re.IGNORECASE)
 
 
 def _quantity(digits: str, size: float, kind: str, surface: str) -> Quantity | None:
