@@ -6,15 +6,18 @@ which stems and parts words at hyphens.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
-from ratingctl.words.fold import fold, repair_homoglyphs
+from ratingctl.words.fold import fold, repair_homoglyphs, to_cyrillic_homoglyphs
 
 # A hyphen is a part of a word, a dash is not: «Ямало-Ненецкий» is one word, «Омск – Томск» are two.
 _TOKEN = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)*")
 _GAP = re.compile(r"""[\s–—()«»"“”„№-]*""")
 _LONGEST_ABBREVIATION = 7
+_PREFIX = 3
+"""Letters of the first word of a spelling by which it is looked up."""
 
 Meaning = TypeVar("Meaning")
 
@@ -60,12 +63,11 @@ class SpellingMatcher(Generic[Meaning]):
 
     def __init__(self, spellings: Iterable[tuple[Meaning, str]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[PlacedToken, ...], Meaning, str]]] = {}
+        self._waiting: dict[str, list[tuple[Meaning, str]]] = {}  # by prefix: a text needs few of thousands
         for meaning, spelling in spellings:
-            tokens = tuple(placed_tokens(spelling))
-            if tokens:
-                self._by_first.setdefault(tokens[0].folded, []).append((tokens, meaning, spelling))
-        for same_first in self._by_first.values():
-            same_first.sort(key=lambda known: -len(known[0]))
+            first = _TOKEN.search(spelling)
+            if first:
+                self._waiting.setdefault(_prefix_of(first[0][:_PREFIX]), []).append((meaning, spelling))
 
     def matches_in(self, text: str, tokens: Sequence[PlacedToken]) -> Iterator[SpellingMatch[Meaning]]:
         """Yield the matches in a text in order; the longest wins and none overlap."""
@@ -77,16 +79,34 @@ class SpellingMatcher(Generic[Meaning]):
             index = match.last if match else index + 1
 
     def _match_at(self, text: str, tokens: Sequence[PlacedToken], index: int) -> SpellingMatch[Meaning] | None:
-        for wanted, meaning, spelling in self._by_first.get(tokens[index].folded, ()):
+        first = tokens[index].folded
+        self._read(_prefix_of(first[:_PREFIX]))
+        for wanted, meaning, spelling in self._by_first.get(first, ()):
             there = tokens[index : index + len(wanted)]
             if len(there) == len(wanted) and all(map(_is_match, wanted, there)) and _is_unbroken(text, there):
                 return SpellingMatch(meaning, index, index + len(wanted), spelling)
         return None
 
+    def _read(self, prefix: str) -> None:
+        """Read the spellings whose first word begins so, unless that is done."""
+        read: dict[str, list[tuple[tuple[PlacedToken, ...], Meaning, str]]] = {}
+        for meaning, spelling in self._waiting.pop(prefix, ()):
+            tokens = tuple(placed_tokens(spelling))
+            read.setdefault(tokens[0].folded, []).append((tokens, meaning, spelling))
+        for same_first in read.values():
+            same_first.sort(key=lambda known: -len(known[0]))
+        self._by_first |= read
+
 
 def slug_spellings(spellings: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """Return pairs of a slug and a spelling, as `SpellingMatcher` takes them, of a mapping from slugs to spellings."""
     return [(slug, spelling) for slug, same_name in spellings.items() for spelling in same_name]
+
+
+@lru_cache(maxsize=20_000)
+def _prefix_of(beginning: str) -> str:
+    """Return the prefix by which spellings are grouped: words that are equal once they are folded have the same one."""
+    return to_cyrillic_homoglyphs(fold(beginning))[:_PREFIX]
 
 
 def _token(surface: str, start: int, end: int) -> PlacedToken:

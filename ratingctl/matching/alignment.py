@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document, Term
-from ratingctl.matching.spelling import MatchType, spelling_match, spelling_of
+from ratingctl.matching.match_type import MatchType
+from ratingctl.matching.spelling import spelling_match, spelling_of
 from ratingctl.words.lexicon import Lexicon
 
 _PROCESS = 0.35

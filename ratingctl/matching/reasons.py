@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ratingctl.matching.alignment import TermMatch
-from ratingctl.matching.matcher import Candidate
-from ratingctl.matching.spelling import MatchType
+from ratingctl.matching.match_type import MatchType
+
+if TYPE_CHECKING:  # bring the matcher, which a screen without candidates does not wait for
+    from ratingctl.matching.alignment import TermMatch
+    from ratingctl.matching.matcher import Candidate
 
 _MOST_REASONS, _MOST_WORDS = 3, 4
 _LEAST_SHARE = 0.2
@@ -54,7 +56,7 @@ class MatchReason(NamedTuple):
     words: tuple[str, ...] = ()
 
 
-def reasons_of(candidate: Candidate, text: str) -> list[MatchReason]:
+def reasons_of(candidate: "Candidate", text: str) -> list[MatchReason]:
     """Return the reasons for a candidate, the weightiest first.
 
     Args:
@@ -75,7 +77,7 @@ def reasons_of(candidate: Candidate, text: str) -> list[MatchReason]:
     return reasons or [MatchReason(ReasonType.LITTLE)]
 
 
-def doubts_of(candidate: Candidate, text: str) -> list[MatchDoubt]:
+def doubts_of(candidate: "Candidate", text: str) -> list[MatchDoubt]:
     """Return the reasons why a new event may not continue a candidate, but be something new.
 
     Args:
@@ -97,7 +99,7 @@ def doubts_of(candidate: Candidate, text: str) -> list[MatchDoubt]:
     return doubts
 
 
-def _reason_type(match: TermMatch) -> ReasonType:
+def _reason_type(match: "TermMatch") -> ReasonType:
     if match.new.is_figure:
         return ReasonType.FIGURES
     if match.type is MatchType.SPELLING:
@@ -111,7 +113,7 @@ def _reason_type(match: TermMatch) -> ReasonType:
     return ReasonType.TRADES if match.type is MatchType.CONCEPT else ReasonType.ROOTS
 
 
-def _words(reason_type: ReasonType, matches: Sequence[TermMatch], text: str) -> tuple[str, ...]:
+def _words(reason_type: ReasonType, matches: "Sequence[TermMatch]", text: str) -> tuple[str, ...]:
     if reason_type in (ReasonType.SPELLING, ReasonType.ROOTS, ReasonType.TRADES):
         pairs = [(match.new.surface, match.old.surface) for match in matches[:_MOST_WORDS]]
         return tuple(dict.fromkeys(new if new == old else f"{new} – {old}" for new, old in pairs))

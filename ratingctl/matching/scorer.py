@@ -16,7 +16,7 @@ from ratingctl.domain.kinds import EventClass, Kind
 from ratingctl.matching.alignment import TermMatch
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document
-from ratingctl.matching.spelling import MatchType
+from ratingctl.matching.match_type import MatchType
 from ratingctl.words.fold import fold
 from ratingctl.words.lexicon import Lexicon
 

@@ -1,7 +1,6 @@
 """Compare spellings: roots, misprints and variants of names, and the vocabulary that finds them in many documents."""
 
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from rapidfuzz.distance import Indel
 from rapidfuzz.process import extract
 
 from ratingctl.matching.document import Document, Term
+from ratingctl.matching.match_type import MatchType
 from ratingctl.words.lexicon import NAME_MARK
 from ratingctl.words.transliteration import latin_key
 
@@ -23,15 +23,6 @@ _LEAST_SIMILARITY = 0.79
 _SAME_CONSONANTS = 0.7
 """The similarity of two names that differ in their vowels alone."""
 _VOWELS = frozenset("aeiouh")
-
-
-class MatchType(StrEnum):
-    """The type of a match of two words."""
-
-    SAME = "same"
-    ROOT = "root"
-    SPELLING = "spelling"
-    CONCEPT = "concept"
 
 
 def spelling_of(key: str, term: Term) -> str:

@@ -69,6 +69,11 @@ def latinize_abbreviation(abbreviation: str) -> str:
     return abbreviation if _cyrillic_letter().search(as_latin) else as_latin
 
 
+def to_cyrillic_homoglyphs(text: str) -> str:
+    """Return a text with a Cyrillic letter for every Latin one that looks like it, to compare, not to show."""
+    return text.translate(_TO_CYRILLIC)
+
+
 def repair_homoglyphs(word: str) -> str:
     """Return a word of mixed alphabets in one alphabet: its homoglyphs are moved to the alphabet of the other letters.
 

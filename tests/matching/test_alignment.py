@@ -7,7 +7,8 @@ import pytest
 from ratingctl.matching.alignment import TermMatch, term_matches
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document, document_of
-from ratingctl.matching.spelling import MatchType, Vocabulary, spelling_match
+from ratingctl.matching.match_type import MatchType
+from ratingctl.matching.spelling import Vocabulary, spelling_match
 from ratingctl.words.lexicon import Concept, Lexicon, WordLists
 
 LEXICON = Lexicon(

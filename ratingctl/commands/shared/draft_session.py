@@ -7,18 +7,20 @@ from contextlib import suppress
 from datetime import date
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ratingctl.commands.shared.draft_surroundings import events_called
 from ratingctl.commands.shared.event_draft import EventInput, Prepared, drafted_among, prepared_among
-from ratingctl.commands.shared.followup_search import FollowupSearch
-from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, sound_frame
 from ratingctl.domain.model import Edition, EditionId, Event, Rating, RegionId
 from ratingctl.errors import RatingctlError
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.local_state.judgements import read_judgements
+
+if TYPE_CHECKING:  # bring the matcher, which the first screen does not wait for
+    from ratingctl.commands.shared.followup_search import FollowupSearch
+    from ratingctl.commands.shared.matching_tables import MatchingTables
 
 _OTHERS = 5000
 """Events of other regions whose parties are offered."""
@@ -189,7 +191,7 @@ class _KeptSurroundings:
                 self._elsewhere[key] = events_called(reader, query, edition)
         return self._elsewhere[key]
 
-    def search(self, region: RegionId, edition: EditionId) -> FollowupSearch | None:
+    def search(self, region: RegionId, edition: EditionId) -> "FollowupSearch | None":
         place = (region, edition)
         if place not in self._searches:
             self._ask_for(place)
@@ -202,6 +204,9 @@ class _KeptSurroundings:
 
     def make_search(self, place: _Place) -> None:
         """Make a search; where the files cannot be read there is none, and the foreground says why."""
+        from ratingctl.commands.shared.followup_search import FollowupSearch  # see above
+        from ratingctl.commands.shared.matching_tables import MatchingTables
+
         region, edition = place
         search: FollowupSearch | None = None
         try:

@@ -1,13 +1,14 @@
 """The events that a draft is compared with: of its own region, and a sample of the others, read when needed."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from ratingctl.commands.shared.followup_search import FollowupSearch
-from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.model import Edition, EditionId, Event, Rating, RegionId
 from ratingctl.storage.loading.reader import RatingReader
 from ratingctl.storage.local_state.judgements import read_judgements
+
+if TYPE_CHECKING:  # brings the matcher, which the first screen of the desk does not wait for
+    from ratingctl.commands.shared.followup_search import FollowupSearch
 
 
 class Surroundings(Protocol):
@@ -23,7 +24,7 @@ class Surroundings(Protocol):
     def elsewhere(self, query: str, edition: Edition) -> list[Event]:
         """Return the events of all regions that may be named so, as an edition sees them."""
 
-    def search(self, region: RegionId, edition: EditionId) -> FollowupSearch | None:
+    def search(self, region: RegionId, edition: EditionId) -> "FollowupSearch | None":
         """Return the search for what an event of a region may continue; None where it is not ready."""
 
 
@@ -47,8 +48,11 @@ class DraftSurroundings:
         """Return the events of all regions that may be named so, as an edition sees them."""
         return events_called(self._reader, query, edition)
 
-    def search(self, region: RegionId, edition: EditionId) -> FollowupSearch:
+    def search(self, region: RegionId, edition: EditionId) -> "FollowupSearch":
         """Return the search for what an event of a region may continue."""
+        from ratingctl.commands.shared.followup_search import FollowupSearch  # see above
+        from ratingctl.commands.shared.matching_tables import MatchingTables
+
         known = self.of_region(region)
         tables = MatchingTables.of(self._reader)
         return FollowupSearch(known, known.editions[edition], read_judgements(self._reader.root), tables)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratingctl.commands.shared.draft_surroundings import DraftSurroundings, Surroundings, events_seen
-from ratingctl.commands.shared.followup_search import FollowupSearch
 from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.shared.names import events_named, followed_event, region_named
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, require_open, sound_frame
@@ -27,8 +26,6 @@ from ratingctl.domain.same_fact import same_facts
 from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import all_translations
 from ratingctl.language.files import SOURCE as ENGLISH
-from ratingctl.matching.blocking import block
-from ratingctl.matching.matcher import Candidate
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
@@ -37,8 +34,12 @@ from ratingctl.storage.yaml.scalars import record_lines
 from ratingctl.words.demonyms import english_forms
 from ratingctl.words.fold import fold
 
-if TYPE_CHECKING:  # brings the rules of reading, which a typed event does not need
+if TYPE_CHECKING:
+    # These bring the matcher, which the first screen does not wait for, and the rules of reading, which a typed event
+    # does not need.
+    from ratingctl.commands.shared.followup_search import FollowupSearch
     from ratingctl.intake.draft import Gazetteer
+    from ratingctl.matching.matcher import Candidate
 
 _MOST_CANDIDATES = 5
 UNDATED = "undated"
@@ -101,7 +102,7 @@ class Prepared(NamedTuple):
     assumed: tuple[str, ...]
     repeats: tuple[Event, ...]
     duplicates: tuple[Event, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: "tuple[Candidate, ...]"
     lines: tuple[str, ...]
 
 
@@ -305,8 +306,8 @@ def _shared_project(follows: Sequence[Event]) -> str:
 
 
 def _neighbours(
-    search: FollowupSearch | None, event: Event, before: str
-) -> tuple[tuple[Event, ...], tuple[Candidate, ...]]:
+    search: "FollowupSearch | None", event: Event, before: str
+) -> "tuple[tuple[Event, ...], tuple[Candidate, ...]]":
     """Return the events that may be the same fact, and the projects that the event may continue.
 
     Args:
@@ -316,6 +317,8 @@ def _neighbours(
     """
     if search is None:
         return (), ()
+    from ratingctl.matching.blocking import block  # see above
+
     matcher, new = search.matcher, search.matcher.new_text(event)
     known = events_seen(search.rating, search.edition, event.region)
     near = block(new.document, [old for old in known if old.date or old.edition == event.edition])

@@ -1,16 +1,18 @@
 """Cells and JSON of candidates: what a new event may continue, how likely, why, and what is new."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ratingctl.commands.views.events import event_line
 from ratingctl.domain.model import Event, Rating
 from ratingctl.domain.summarize import reported_word
 from ratingctl.language.catalogue import Catalogue
-from ratingctl.matching.matcher import Candidate
 from ratingctl.matching.reasons import MatchDoubt, MatchReason, doubts_of, reasons_of
 from ratingctl.report import Cell, CellText, Column, Dated, Emphasis, Message, Paragraph, Span, paragraph
 from ratingctl.words.fold import fold
+
+if TYPE_CHECKING:  # brings the matcher, which a screen without candidates does not wait for
+    from ratingctl.matching.matcher import Candidate
 
 CANDIDATE_COLUMNS = (Column("likelihood", numeric=True, whole=True), Column("may_continue"), Column("reasons"))
 """The columns of a table of candidates."""
@@ -18,7 +20,7 @@ LIKELY, POSSIBLE = 0.5, 0.2
 """The least scores of a candidate that is more likely than not, and of one that is worth a look."""
 
 
-def candidates_data(candidates: Sequence[Candidate], text: str, catalogue: Catalogue) -> list[dict[str, Any]]:
+def candidates_data(candidates: "Sequence[Candidate]", text: str, catalogue: Catalogue) -> list[dict[str, Any]]:
     """Return the candidates for a new text as JSON, with reasons in the words of a catalogue."""
     return [
         {
@@ -33,7 +35,7 @@ def candidates_data(candidates: Sequence[Candidate], text: str, catalogue: Catal
     ]
 
 
-def newness_data(candidates: Sequence[Candidate], text: str, catalogue: Catalogue) -> dict[str, Any]:
+def newness_data(candidates: "Sequence[Candidate]", text: str, catalogue: Catalogue) -> dict[str, Any]:
     """Return as JSON whether a new event is likely something new, and why the first candidate may be none."""
     best = candidates[0] if candidates else None
     if best and best.score >= LIKELY:
@@ -55,7 +57,7 @@ def reason_term(reason: MatchReason) -> Message:
     return Message(f"match_reason.{reason.type}", {"words": ", ".join(reason.words)})
 
 
-def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cell]:
+def candidate_cells(candidate: "Candidate", rating: Rating, text: str) -> list[Cell]:
     """Return a candidate in the columns of `CANDIDATE_COLUMNS`."""
     return [
         likelihood(candidate),
@@ -71,7 +73,7 @@ def candidate_cells(candidate: Candidate, rating: Rating, text: str) -> list[Cel
     ]
 
 
-def likelihood(candidate: Candidate) -> Span:
+def likelihood(candidate: "Candidate") -> Span:
     """Return the likelihood of a candidate, marked where it is sure enough to be linked unasked.
 
     It is in percent where enough judgements tell how often that is right, else in a word.
@@ -83,19 +85,19 @@ def likelihood(candidate: Candidate) -> Span:
     return Span(Message(f"likelihood.{word}"), emphasis)
 
 
-def _standing(candidate: Candidate, rating: Rating) -> Message:
+def _standing(candidate: "Candidate", rating: Rating) -> Message:
     """Return where a project stands, by what was reported."""
     return Message(f"status.{reported_word(candidate.project.events, rating.settings)}")
 
 
-def _doubts(candidate: Candidate, text: str) -> Iterator[Paragraph]:
+def _doubts(candidate: "Candidate", text: str) -> Iterator[Paragraph]:
     """Yield the doubts of a candidate that is less likely than not."""
     if candidate.score < LIKELY:
         for doubt in doubts_of(candidate, text):
             yield paragraph(Span(doubt_term(doubt), Emphasis.DIM))
 
 
-def news_lines(event: Event, candidate: Candidate) -> list[Paragraph]:
+def news_lines(event: Event, candidate: "Candidate") -> list[Paragraph]:
     """Return what an event says and its candidate does not: a deadline that moves, new partners and amounts."""
     lines = []
     dues = [old.due for old in candidate.project.events if old.due]

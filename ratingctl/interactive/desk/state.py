@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ratingctl.commands.shared.event_draft import Prepared
 from ratingctl.domain.model import Event
 from ratingctl.interactive.desk.fields import ALWAYS_SHOWN, FIELDS
 from ratingctl.interactive.keys import NO_KEY, Action, action_of, choice_of
-from ratingctl.matching.matcher import Candidate
 from ratingctl.message import Message, sentence
+
+if TYPE_CHECKING:  # brings the matcher, which the first screen does not wait for
+    from ratingctl.matching.matcher import Candidate
 
 
 class Mode(Enum):
@@ -47,7 +49,7 @@ class Choice(NamedTuple):
     """
 
     event: Event
-    candidate: Candidate | None
+    candidate: "Candidate | None"
 
 
 class DeskState(NamedTuple):
