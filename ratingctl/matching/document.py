@@ -207,7 +207,9 @@ class _DocumentBuilder:
                 self._add_concept(concept, part)
 
     def _is_common(self, key: str) -> bool:
-        return any(key.startswith(prefix) and len(key) - len(prefix) <= _LONGEST_ENDING for prefix in self._common)
+        return bool(self._common) and any(
+            key.startswith(prefix) and len(key) - len(prefix) <= _LONGEST_ENDING for prefix in self._common
+        )
 
     def _add_concept(self, concept: str, term: Term) -> None:
         for step, ancestor in enumerate(self._lexicon.lineage(concept)):

@@ -12,6 +12,7 @@ from ratingctl.matching.calibration import Calibration
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document, decoded, document_of, encoded
 from ratingctl.matching.document_store import DocumentStore, Words
+from ratingctl.matching.index import Index
 from ratingctl.matching.scorer import (
     ANYWHERE,
     IN_REGION,
@@ -145,6 +146,11 @@ class Matcher:
             sample = (self._words(event, self._prefixes(event.region)) for event in events[::step])
             self.corpus = Corpus(documents.documents(sample))
 
+    @property
+    def lexicon(self) -> Lexicon:
+        """Return the lexicon by which texts are read."""
+        return self._documents.lexicon
+
     def texts_of(self, events: Iterable[Event]) -> list[EventText]:
         """Return many events for comparison within their regions; cached, see `text_of`."""
         wanted = list(events)
@@ -182,6 +188,16 @@ class Matcher:
         common = self._prefixes(region) if region else frozenset()
         document = document_of([(words, _TITLE)], self._lexicon, common)
         return event_text(document, self.corpus, self._lexicon)
+
+    def index_of(self, events: Iterable[Event]) -> Index:
+        """Return an index of events of any region, to find those that are worth comparing."""
+
+        def text(event: Event) -> str:
+            region = self._regions.get(event.region)
+            name = region.name if region else ""
+            return " ".join((event.title, event.project, *event.partners, event.text, name))
+
+        return Index(map(text, events), self.corpus, self._lexicon)
 
     def comparisons(
         self, new: EventText, earlier: Iterable[EarlierProject], *, anywhere: bool = False

@@ -12,6 +12,7 @@ from ratingctl.words.transliteration import latin_key
 NAME_MARK = "@"
 """Prefix of the key of a known name."""
 _SHORTEST_LAST_PART = 3
+_SHORTEST_WORD = 3
 _LONGEST_SYLLABLE = 6
 
 
@@ -70,6 +71,18 @@ class PhraseMatch(NamedTuple):
     meaning: str
 
 
+class WordKeys(NamedTuple):
+    """What a word is looked up by, whatever stands beside it.
+
+    Attributes:
+        terms: Its key, that of the name that it is, and those of its parts; none for a word that tells nothing.
+        concepts: Its concepts and those of its parts, with the broader ones.
+    """
+
+    terms: tuple[str, ...]
+    concepts: tuple[str, ...]
+
+
 class Lexicon:
     """A dictionary of names, concepts, compounds and confusable words, for tokens.
 
@@ -88,6 +101,7 @@ class Lexicon:
         self._tables: Mapping[str, Any] = {}
         self._stop = frozenset(lists.stop)
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._word_keys: dict[str, WordKeys] = {}
         self._syllables = lists.syllables
         self._stems = {word: stemmed_tokens(instead)[0].key for word, instead in lists.stems.items()}
         self._keys = dict(self._stems)
@@ -128,6 +142,7 @@ class Lexicon:
         lexicon = cls.__new__(cls)
         lexicon._stop = frozenset(tables["stop"])
         lexicon._parts = {}
+        lexicon._word_keys = {}
         lexicon._syllables = dict(tables["syllables"])
         lexicon._stems = dict(tables["stems"])
         lexicon._keys = dict(lexicon._stems)
@@ -228,6 +243,24 @@ class Lexicon:
             parts = self._parts[token.word] = () if token.is_figure else self._split(token)
         return parts
 
+    def word_keys(self, word: str) -> WordKeys:
+        """Return what a single word is looked up by; cached, for large indexes have few different words."""
+        keys = self._word_keys.get(word)
+        if keys is None:
+            keys = self._word_keys[word] = self._found_keys(word)
+        return keys
+
+    def _found_keys(self, word: str) -> WordKeys:
+        tokens = self.tokens(word)
+        token = tokens[0] if tokens else None
+        is_short = token is None or not (token.is_figure or len(token.word) >= _SHORTEST_WORD or token.is_capital)
+        if token is None or is_short or self.is_stop_word(token.word):
+            return WordKeys((), ())
+        parts = self.parts(token)
+        own = [concept for key in (token.key, *parts) for concept in self.concepts_of(key)]
+        concepts = dict.fromkeys(broader for concept in own for broader in self.lineage(concept))
+        return WordKeys((token.key, *self._names.of_word(token.key), *parts), tuple(concepts))
+
     def are_confusable(self, one: str, other: str) -> bool:
         """Return True if two different keys are in one group of confusable words."""
         groups = self._groups.get(one)
@@ -309,6 +342,7 @@ class _PhraseMatcher:
 
     def matches_in(self, tokens: Sequence[StemmedToken]) -> list[PhraseMatch]:
         matches: list[PhraseMatch] = []
+        keys = [token.key for token in tokens]
         free = 0
         for start, token in enumerate(tokens):
             rows = self.rows.get(token.key)
@@ -318,7 +352,7 @@ class _PhraseMatcher:
             for phrase, length, meaning, capitals in rows:
                 if length < longest or (capitals and not token.surface.isupper()):
                     continue
-                if length == 1 or phrase == " ".join(other.key for other in tokens[start : start + length]):
+                if length == 1 or phrase == " ".join(keys[start : start + length]):
                     longest = length
                     matches.append(PhraseMatch(start, start + length, meaning))
             free = max(free, start + longest)

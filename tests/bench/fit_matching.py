@@ -22,7 +22,6 @@ from ratingctl.domain.model import Event, Rating, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.matching.document_store import DocumentStore
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
-from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Matcher
 from ratingctl.matching.scorer import ACCEPTED, Features, Model, is_sure, scores_of
 from ratingctl.storage.folder import DiskFolder
@@ -105,7 +104,7 @@ def table(name: str, matcher: Matcher, regions: Sequence[LabelledRegion]) -> Tab
 def table_anywhere(name: str, matcher: Matcher, regions: Sequence[LabelledRegion]) -> Table:
     """Return the features of the candidates from all regions that have most in common with each new event."""
     events = [event for region in regions for event in region.earlier]
-    index = Index((matcher.text_anywhere(event).document for event in events), matcher.corpus)
+    index = matcher.index_of(events)
     rows = []
     for region in regions:
         for new, right, _ in region.new:

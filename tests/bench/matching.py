@@ -26,7 +26,6 @@ from ratingctl.domain.model import Event, EventId, Rating
 from ratingctl.domain.projects import Project
 from ratingctl.matching.document_store import DocumentStore
 from ratingctl.matching.evaluate import Ranked, calibration_of, figures_of
-from ratingctl.matching.index import Index
 from ratingctl.matching.matcher import Matcher, shares_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating
@@ -68,7 +67,7 @@ def measure_speed(size: int) -> None:
     made = list(invented(real, size))
     matcher = Matcher(rating, DocumentStore(Lexicon(word_lists(), rating.organisations)))
     start = time.perf_counter()
-    index = Index((matcher.text_anywhere(event).document for event in made), matcher.corpus)
+    index = matcher.index_of(made)
     built = time.perf_counter() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     titles = [f"{event.title} {event.text}" for event in made]

@@ -139,10 +139,30 @@ def test_a_rival_takes_from_the_score() -> None:
 
 def test_a_small_part_of_very_many_texts_is_compared() -> None:
     titles = [f"Событие {number}: завод труб «Труба-{number}»" for number in range(300)]
-    documents = [MATCHER.free_text(title, None).document for title in titles]
-    index = Index(documents, MATCHER.corpus)
+    index = Index(titles, MATCHER.corpus, MATCHER.lexicon)
     assert index.nearest(MATCHER.free_text("«Труба-217» достроили", None).document, 5)[0] == 217
     assert index.nearest(MATCHER.free_text("кошка", None).document, 5) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "nearest"),
+    [
+        ("Труб много", 0),
+        ("Haval", 1),
+        ("Xugong", 2),
+        ("лесопереработка", 3),
+        ("фармацевтика", 4),
+        ("40 млн юаней", 5),
+        ("и в на", None),
+    ],
+)
+def test_a_text_is_found_by_stems_names_in_any_alphabet_parts_concepts_and_figures(
+    words: str, nearest: int | None
+) -> None:
+    titles = ["Завод труб", "Хавейл ждёт", "Прибыл Сюйгун", "Лес рубят", "Лекарства везут", "Дали 40", "Пусто и в на"]
+    index = Index(titles, MATCHER.corpus, MATCHER.lexicon)
+    found = index.nearest(MATCHER.free_text(words, None).document, 1)
+    assert found == ([] if nearest is None else [nearest])
 
 
 ROWS = [

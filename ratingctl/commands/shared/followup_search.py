@@ -211,7 +211,7 @@ class FollowupSearch:
 
     def _index_of_all(self) -> tuple[Index, list[tuple[Event, Project]]]:
         rows = [(event, project) for project in self._view.all_projects() for event in project.events]
-        return Index((self.matcher.text_anywhere(event).document for event, _ in rows), self.matcher.corpus), rows
+        return self.matcher.index_of(event for event, _ in rows), rows
 
     def _is_refused(self, new: Event, old: Event) -> bool:
         if old.id not in new.not_follows:
