@@ -158,7 +158,7 @@ class _DocumentBuilder:
         order.append("")
         for position, token in enumerate(tokens):
             key = slugs.get(position, "")
-            quantity = next(quantities) if token.is_figure else None
+            quantity = next(quantities, None) if token.is_figure else None
             if quantity and not key:
                 key = quantity.key
                 self._add_term(key, Term(quantity.surface, strength, is_figure=True))
@@ -190,7 +190,7 @@ class _DocumentBuilder:
         return positions
 
     def _add_word(self, key: str, token: StemmedToken, strength: float, *, is_venue: bool) -> None:
-        is_year = bool(_YEAR.fullmatch(token.word))
+        is_year = token.is_figure and _YEAR.fullmatch(token.word)
         if is_year or self._is_common(key):
             strength *= _COMMON
         if self._lexicon.is_process_word(key):
@@ -216,7 +216,7 @@ class _DocumentBuilder:
             known = self.document.concepts.get(ancestor)
             strength = term.strength * _PART**step
             if known is None or known.strength < strength:
-                self.document.concepts[ancestor] = term._replace(strength=strength)
+                self.document.concepts[ancestor] = term._replace(strength=strength) if step else term
 
     def _add_term(self, key: str, term: Term) -> None:
         known = self.document.terms.get(key)

@@ -14,6 +14,8 @@ _CONCEPT_SHARE = 0.4
 """The weight of a shared concept beside that of a shared word."""
 _COMMON_SHARE = 0.01
 """A word that a greater share of the texts has is too common to find anything by itself."""
+_MOST_COMMON = 10
+"""How many times as common a word may be where rarer ones find too few texts."""
 _SMALL_INDEX = 200
 """Among so few texts no word is too common."""
 
@@ -63,11 +65,13 @@ class Index:
         longest_posting = max(_SMALL_INDEX, int(len(self) * _COMMON_SHARE))
         shared: dict[int, float] = {}
         shared_with = shared.get
-        for weight, words in self._searched(document):
-            numbers = self._numbers(words)
-            if len(numbers) <= longest_posting:
-                for number in numbers:
-                    shared[number] = shared_with(number, 0.0) + weight
+        found = [(weight, [self._postings[word] for word in words]) for weight, words in self._searched(document)]
+        counted = sorted(((sum(map(len, postings)), weight, postings) for weight, postings in found), key=_count)
+        for count, weight, postings in counted:
+            if count > longest_posting and (len(shared) >= most or count > _MOST_COMMON * longest_posting):
+                break  # those that follow are commoner still
+            for number in postings[0] if len(postings) == 1 else set().union(*postings):
+                shared[number] = shared_with(number, 0.0) + weight
         return self._best(shared, self._corpus.weight_of(document), most)
 
     def _searched(self, document: Document) -> Iterator[tuple[float, Sequence[str]]]:
@@ -86,11 +90,6 @@ class Index:
                 weight = self._corpus.concept_weight(concept) * term.strength * _CONCEPT_SHARE
                 yield weight, self._by_concept[concept]
 
-    def _numbers(self, words: Sequence[str]) -> Sequence[int] | set[int]:
-        """Return the numbers of the texts that have any of some words."""
-        postings = [self._postings[word] for word in words]
-        return postings[0] if len(postings) == 1 else set().union(*postings)
-
     def _best(self, shared: dict[int, float], total: float, most: int) -> list[int]:
         """Return the texts with the greatest share in common, of those that share a weight with a document."""
 
@@ -103,6 +102,10 @@ class Index:
             least = sorted(map(share, first), reverse=True)[most - 1] * (total + self._lightest)
             shared = {number: weight for number, weight in shared.items() if weight >= least}
         return sorted(shared, key=lambda number: (-share(number), number))[:most]
+
+
+def _count(row: tuple[int, float, Sequence["array[int]"]]) -> int:
+    return row[0]
 
 
 class _Postings(dict[str, "array[int]"]):

@@ -10,7 +10,7 @@ from ratingctl.domain.projects import Project
 from ratingctl.matching.alignment import TermMatch, term_matches
 from ratingctl.matching.calibration import Calibration
 from ratingctl.matching.corpus import Corpus
-from ratingctl.matching.document import Document, decoded, document_of, encoded
+from ratingctl.matching.document import Document, document_of
 from ratingctl.matching.document_store import DocumentStore, Words
 from ratingctl.matching.index import Index
 from ratingctl.matching.scorer import (
@@ -137,7 +137,7 @@ class Matcher:
         self._common: dict[RegionId, frozenset[str]] = {}
         self._regions = rating.regions
         self._texts: dict[EventId, tuple[Event, EventText]] = {}
-        self._packed: dict[EventId, bytes] = {}
+        self._anywhere: dict[EventId, tuple[Event, EventText]] = {}
         self._vocabularies: dict[RegionId, Vocabulary] = {}
         self.corpus = Corpus() if corpus is None else corpus
         if corpus is None:
@@ -170,14 +170,12 @@ class Matcher:
 
     def text_anywhere(self, event: Event) -> EventText:
         """Return an event for comparison with any region: its region's name is a part of it; cached."""
-        packed = self._packed.get(event.id)
-        if packed is not None:
-            return self._text(event, decoded(packed))
-        region = self._regions.get(event.region)
-        words = self._words(event, frozenset(), region.name if region else "")
-        text = self._text(event, self._documents.document(words))
-        self._packed[event.id] = encoded(text.document).encode()
-        return text
+        known = self._anywhere.get(event.id)
+        if known is None or (known[0] is not event and known[0] != event):
+            region = self._regions.get(event.region)
+            words = self._words(event, frozenset(), region.name if region else "")
+            known = self._anywhere[event.id] = event, self._text(event, self._documents.document(words))
+        return known[1]
 
     def new_text_anywhere(self, event: Event) -> EventText:
         """Return an event that is not in the rating, for comparison with any region."""

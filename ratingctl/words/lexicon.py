@@ -102,6 +102,7 @@ class Lexicon:
         self._stop = frozenset(lists.stop)
         self._parts: dict[str, tuple[str, ...]] = {}
         self._word_keys: dict[str, WordKeys] = {}
+        self._lineages: dict[str, list[str]] = {}
         self._syllables = lists.syllables
         self._stems = {word: stemmed_tokens(instead)[0].key for word, instead in lists.stems.items()}
         self._keys = dict(self._stems)
@@ -143,6 +144,7 @@ class Lexicon:
         lexicon._stop = frozenset(tables["stop"])
         lexicon._parts = {}
         lexicon._word_keys = {}
+        lexicon._lineages = {}
         lexicon._syllables = dict(tables["syllables"])
         lexicon._stems = dict(tables["stems"])
         lexicon._keys = dict(lexicon._stems)
@@ -190,8 +192,9 @@ class Lexicon:
         Cyrillic spelling (`Xugong` that of «Сюйгун»).
         """
         tokens = stemmed_tokens(text)
+        known = self._keys
         for position, token in enumerate(tokens):
-            key = self._key(token)
+            key = known.get(token.word) or self._key(token)
             if key != token.key:
                 tokens[position] = token._replace(key=key)
         return tokens
@@ -218,9 +221,12 @@ class Lexicon:
 
     def lineage(self, concept: str) -> list[str]:
         """Return a concept and its broader concepts, the nearest first."""
-        lineage = [concept]
-        while (parent := self._parents.get(lineage[-1])) and parent not in lineage:
-            lineage.append(parent)
+        lineage = self._lineages.get(concept)
+        if lineage is None:
+            lineage = [concept]
+            while (parent := self._parents.get(lineage[-1])) and parent not in lineage:
+                lineage.append(parent)
+            self._lineages[concept] = lineage
         return lineage
 
     def is_process(self, concept: str) -> bool:
@@ -233,7 +239,7 @@ class Lexicon:
 
     def is_process_word(self, key: str) -> bool:
         """Return True if a word belongs to processes alone."""
-        concepts = self.concepts_of(key)
+        concepts = self._concepts.of_word(key)
         return bool(concepts) and self._processes.issuperset(concepts)
 
     def parts(self, token: StemmedToken) -> tuple[str, ...]:
@@ -344,12 +350,12 @@ class _PhraseMatcher:
         matches: list[PhraseMatch] = []
         keys = [token.key for token in tokens]
         free = 0
-        for start, token in enumerate(tokens):
-            rows = self.rows.get(token.key)
-            if rows is None or start < free or (self._capital and not token.is_capital):
+        for start in [place for place, key in enumerate(keys) if key in self.rows]:
+            token = tokens[start]
+            if start < free or (self._capital and not token.is_capital):
                 continue
             longest = 0
-            for phrase, length, meaning, capitals in rows:
+            for phrase, length, meaning, capitals in self.rows[keys[start]]:
                 if length < longest or (capitals and not token.surface.isupper()):
                     continue
                 if length == 1 or phrase == " ".join(keys[start : start + length]):

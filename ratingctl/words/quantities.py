@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NEXT_THOUSAND = re.compile(r"[ \u00a0\u202f]\d{3}(?![\d.,]*\d)")
 _RANGE_END = re.compile(r"\s*[–—-]\s*\d+(?:[.,]\d+)*")
@@ -108,6 +109,8 @@ def quantities_in(text: str) -> Iterator[Quantity | None]:
     Args:
         text: The text.
     """
+    if not _DIGIT.search(text):
+        return
     quantity: Quantity | None = None
     end = 0
     for match in _WORD.finditer(text):

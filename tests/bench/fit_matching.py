@@ -48,7 +48,7 @@ ABILITIES = {
 }
 NAMES = Features._fields
 CONTEXT, MATCHED = NAMES.index("context"), NAMES.index("matched")
-NEAREST = 24
+NEAREST = 16
 """Events of other regions that are compared word by word."""
 
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from labelled import LabelledRegion, labelled_by_hand, own_links
 from rapidfuzz import fuzz, process
 
-from ratingctl.commands.shared.followup_search import MOST_ELSEWHERE
+from ratingctl.commands.shared.followup_search import most_elsewhere
 from ratingctl.domain.followup import EarlierProject
 from ratingctl.domain.model import Event, EventId, Rating
 from ratingctl.domain.projects import Project
@@ -76,7 +76,7 @@ def measure_speed(size: int) -> None:
     for query in queries:
         start = time.perf_counter()
         new = matcher.new_text_anywhere(query)
-        near = [made[number] for number in index.nearest(new.document, MOST_ELSEWHERE)]
+        near = [made[number] for number in index.nearest(new.document, most_elsewhere(size))]
         matcher.candidates(
             new, [EarlierProject(Project(event, (event,), {}, {}), (event,)) for event in near], anywhere=True
         )

@@ -95,6 +95,7 @@ def test_spellings_match_by_root_misprint_or_consonants(
         ("паром", "поезд", [("паром", "поезд", MatchType.CONCEPT)]),
         ("12345", "123456", []),
         ("40 млн", "40", []),
+        ("пункт ²", "²", [("²", "²", MatchType.SAME)]),
         ("40 млн юаней", "40 тыс. тонн", []),
         ("40 млн юаней", "40 млн рублей", [("млн", "млн", MatchType.SAME)]),
         ("1,5 млрд руб.", "1500 million roubles", [("1,5 млрд руб", "1500 million roubles", MatchType.SAME)]),

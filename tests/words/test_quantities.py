@@ -71,3 +71,7 @@ def test_a_quantity_is_shown_as_it_is_written() -> None:
 @pytest.mark.parametrize("text", ["2 500 тонн на 350 га в 2027 году", "SQM 5-й x5 12x ² 3м²", "1 000 000 юаней"])
 def test_there_is_one_answer_for_each_word_that_begins_with_a_digit(text: str) -> None:
     assert len(keys(text)) == sum(token.is_figure for token in stemmed_tokens(text))
+
+
+def test_a_raised_digit_alone_is_no_quantity() -> None:
+    assert list(quantities_in("Три м²")) == []

@@ -19,8 +19,13 @@ from ratingctl.storage.local_state.judgements import Pair
 
 WORTH_A_LOOK = 0.2
 """From this score on a candidate is shown to people; JSON has the others too."""
-MOST_ELSEWHERE = 24
-"""Events of other regions that are compared word by word."""
+_MOST_ELSEWHERE, _MOST_OF_MANY, _MANY = 16, 8, 20_000
+"""Events of other regions that are compared word by word, and how many where there are very many: each is read anew."""
+
+
+def most_elsewhere(events: int) -> int:
+    """Return how many of so many events of any region are compared word by word with a new one."""
+    return _MOST_ELSEWHERE if events < _MANY else _MOST_OF_MANY
 
 
 class Question(NamedTuple):
@@ -203,7 +208,7 @@ class FollowupSearch:
         """Return the projects of any region whose events share most with a text."""
         index, rows = self._elsewhere()
         chosen: dict[EventId, EarlierProject] = {}
-        for number in index.nearest(new.document, MOST_ELSEWHERE):
+        for number in index.nearest(new.document, most_elsewhere(len(index))):
             event, project = rows[number]
             known = chosen.get(project.id)
             chosen[project.id] = EarlierProject(project, (*(known.events if known else ()), event))
