@@ -142,7 +142,8 @@ def test_a_small_part_of_very_many_texts_is_compared() -> None:
     index = Index(titles, MATCHER.corpus, MATCHER.lexicon)
     assert index.nearest(MATCHER.free_text("«Труба-217» достроили", None).document, 5)[0] == 217
     assert index.nearest(MATCHER.free_text("кошка", None).document, 5) == []
-    assert index.nearest(MATCHER.free_text("завод", None).document, 5) == [0, 1, 2, 3, 4]  # common, but nothing is rarer
+    # What is common finds texts where nothing is rarer.
+    assert index.nearest(MATCHER.free_text("завод", None).document, 5) == [0, 1, 2, 3, 4]
 
 
 @pytest.mark.parametrize(
