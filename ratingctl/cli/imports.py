@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # `--help` needs no command
 class What(StrEnum):
     """What can be imported."""
 
+    UNITS = "units"
     TABLE = "table"
     SCORES = "scores"
     EVENTS = "events"
@@ -28,7 +29,10 @@ class What(StrEnum):
 def import_(
     run: Run,
     what: Annotated[
-        What, typer.Argument(metavar="WHAT", help="What the file holds: table, scores or events.", show_default=False)
+        What,
+        typer.Argument(
+            metavar="WHAT", help="What the file holds: units, a table, scores or events.", show_default=False
+        ),
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file.", show_default=False)],
     edition: Annotated[
@@ -59,7 +63,7 @@ def import_(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     no_input: options.NoInput = False,
 ) -> None:
-    """Import what you have: a published table, scores, events."""
+    """Import what you have: units, a published table, scores, events."""
     from ratingctl.commands.shared.import_result import ImportRequest
     from ratingctl.commands.shared.import_units import UnitChoice, parsed_same
 

@@ -344,8 +344,10 @@ and nobody is asked; exit 1 where both answers stand between markers.
     ),
     "import": VerbEntry(
         "imports",
-        "Import what you have: a published table, scores, events.",
+        "Import what you have: units, a published table, scores, events.",
         """
+Units come as .csv or .xlsx with a head over each column (name, id, code, group, aliases), or as a bare list of names.
+
 A published table as .docx, .html, .md or plain text: unit and score (previous score), then a column of events for each
 edition, italics where something has stalled. Its sentences become events with kind, date, partners and amounts; what a
 page has torn is put together, what is not sure is listed. Nothing is published, and what is on record is not added

@@ -1,9 +1,10 @@
-"""`import`: what a team has already, a published table, scores or events, into draft editions."""
+"""`import`: what a team has already, units, a published table, scores or events, into a rating."""
 
 from collections.abc import Callable, Mapping
 
 from ratingctl.commands.shared.change import Change, ChangeSummary
 from ratingctl.commands.shared.import_events import imported_events
+from ratingctl.commands.shared.import_register import imported_units
 from ratingctl.commands.shared.import_result import Imported, ImportRequest
 from ratingctl.commands.shared.import_sheets import imported_scores
 from ratingctl.commands.shared.import_tables import imported_table
@@ -11,6 +12,7 @@ from ratingctl.commands.views.import_look import import_report
 from ratingctl.storage.folder import DiskFolder
 
 _READERS: Mapping[str, Callable[[DiskFolder, ImportRequest], Imported]] = {
+    "units": imported_units,
     "table": imported_table,
     "scores": imported_scores,
     "events": imported_events,

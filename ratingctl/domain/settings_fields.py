@@ -94,6 +94,7 @@ IMPORTS = Record(
     "imports",
     "For each sort of list that is imported, the heads of its columns by what they hold; `import --map` writes them.",
     (
+        Field("units", _S.TEXTS_BY_ID, "name, id, code, group, aliases.", key_pattern=KIND_PATTERN),
         Field("scores", _S.TEXTS_BY_ID, "unit, group, edition, score, ids of dimensions.", key_pattern=KIND_PATTERN),
         Field("events", _S.TEXTS_BY_ID, "Fields of events.", key_pattern=KIND_PATTERN),
     ),

@@ -220,6 +220,12 @@ def group_words_of(rating: Rating) -> tuple[str, ...]:
     return tuple(word for word in (own, "district", "group", *all_translations("unit_word.group")) if word)
 
 
+def unit_words_of(rating: Rating) -> tuple[str, ...]:
+    """Return the words that may head a column with the names of units."""
+    language = rating.settings.language
+    return tuple(filter(None, language.unit[:4])) if isinstance(language, OwnLanguage) else ()
+
+
 def with_groups(units: ResolvedUnits, groups: Mapping[str, str]) -> ResolvedUnits:
     """Return units of which the new ones have the larger units to which they belong.
 
@@ -259,9 +265,10 @@ def register_edits(folder: DiskFolder, rating: Rating, units: ResolvedUnits) -> 
 
 
 def _entry(region: Region) -> str:
+    code = f", code: {scalar(region.code, flow=True)}" if region.code else ""
     group = f", district: {scalar(region.district, flow=True)}" if region.district else ""
     aliases = f", aliases: {flow_list(region.aliases)}" if region.aliases else ""
-    return f"{{name: {scalar(region.name, flow=True)}{group}{aliases}}}"
+    return f"{{name: {scalar(region.name, flow=True)}{code}{group}{aliases}}}"
 
 
 def _with_aliases(

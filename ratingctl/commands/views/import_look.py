@@ -31,7 +31,7 @@ def import_report(imported: Imported, what: str, *, written: bool) -> Report:
     unknown = {unit.name for unit in imported.unknown if not unit.near}
     return Report(
         data={
-            "edition": imported.edition,
+            "edition": imported.edition or None,
             **counts._asdict(),
             "editions": list(imported.editions),
             "understood": [_ENGLISH(line) for line in imported.understood],
@@ -62,6 +62,12 @@ def _data(doubt: Unsure) -> dict[str, object]:
 
 def _title(imported: Imported, *, written: bool) -> Paragraph:
     pieces = in_a_row(*_parted(list(_amounts(imported.counts))))
+    if not imported.edition:
+        return paragraph(
+            sentence("Imported: {amounts}", amounts=pieces)
+            if written
+            else sentence("To be imported: {amounts}", amounts=pieces)
+        )
     if written:
         return paragraph(sentence("Imported into {edition}: {amounts}", edition=imported.edition, amounts=pieces))
     return paragraph(sentence("To be imported into {edition}: {amounts}", edition=imported.edition, amounts=pieces))
@@ -71,7 +77,7 @@ def _amounts(counts: ImportCounts) -> Iterator[Text]:
     yield Message("count.regions", {"n": counts.regions})
     if counts.added_regions:
         yield counted("{n} of them new", "{n} of them new", n=counts.added_regions)
-    if counts.scores or not (counts.events or counts.notes):
+    if counts.scores:
         yield counted("{n} score", "{n} scores", n=counts.scores)
     if counts.previous_scores:
         yield counted("{n} score of earlier editions", "{n} scores of earlier editions", n=counts.previous_scores)
