@@ -25,15 +25,16 @@ class What(StrEnum):
     EVENTS = "events"
 
 
+WhatFile = Annotated[
+    What,
+    typer.Argument(metavar="WHAT", help="What the file holds: units, a table, scores or events.", show_default=False),
+]
+
+
 @verb(WriteOptions)
 def import_(
     run: Run,
-    what: Annotated[
-        What,
-        typer.Argument(
-            metavar="WHAT", help="What the file holds: units, a table, scores or events.", show_default=False
-        ),
-    ],
+    what: WhatFile,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file.", show_default=False)],
     edition: Annotated[
         str | None,
