@@ -51,7 +51,7 @@ class EventOptions(NamedTuple):
     after_lock: options.AfterLock = ""
 
     def typed(self) -> "list[EventInput]":
-        """Return the fields that were typed: of one event, or of one for each region.
+        """Return the fields that were typed: of one event, or of one for each {unit}.
 
         Raises:
             UsageError: If it has a date and has none.

@@ -21,8 +21,8 @@ manual.
         "editors",
         "Print the tier tables of an edition.",
         """
-By default the last edition with scores. --full prints the three columns of the published table: region and score, what
-was known before, what came since, with setbacks and fruitless checks in italics. --map shows the regions as tiles,
+By default the last edition with scores. --full prints the three columns of the published table: {unit} and score, what
+was known before, what came since, with setbacks and fruitless checks in italics. --map shows the {units} as tiles,
 where regions.yaml gives each a place.
 """,
         ("ratingctl tiers --tier high", "ratingctl tiers --map", "ratingctl tiers 2026 --full -r amur -f markdown"),
@@ -43,7 +43,7 @@ Either side may be an edition as it was in git: 2026@v1.0, 2026@HEAD~3.
         "Write the booklet: a page, a Word file, a workbook.",
         """
 The booklet for readers, as one file; the ending after -o chooses what it is. .html is a page that asks nothing of any
-other place: map, moves, a list to sort and search, the tables as printed, trends, method, each region with its
+other place: map, moves, a list to sort and search, the tables as printed, trends, method, each {unit} with its
 promises. It prints, and it reads without scripts and on a phone. .docx is the printed booklet for Word, .xlsx a
 workbook with scores of all editions, moves, events and promises, .md headings and lists that other programs convert.
 
@@ -57,7 +57,7 @@ same rating gives the same bytes on every day.
         "readers",
         "Show one {unit}, or the story of one project.",
         """
-A region by any of its names, in any case; or a project by the id of any of its events, or by its name: its story with
+The {unit} by any of its names, in any case; or a project by the id of any of its events, or by its name: its story with
 deadlines, by how much they were put off, checks, and why it needs a look.
 
 --edition looks from an edition, so that later ones are not seen; --as-of looks from a day.
@@ -81,9 +81,9 @@ Every project that promised something and now needs a look, with the reason: the
 there was no news for too long, the last check found nothing, nobody looked, or a result was long not confirmed. Overdue
 ones come first, then what has come furthest.
 
-Limits of silence stand in rating.yaml; what silence implies is marked as inferred. A region's reviewer stands in
-regions.yaml. The numbers of the list do for ids in `checked` until the files change; -o list.csv makes a list that
-`checked --from` takes back.
+Limits of silence stand in rating.yaml; what silence implies is marked as inferred. Reviewers stand in regions.yaml. The
+numbers of the list do for ids in `checked` until the files change; -o list.csv makes a list that `checked --from` takes
+back.
 """,
         (
             "ratingctl stale 2026 --reason overdue",
@@ -102,7 +102,7 @@ day, for a year at most.
 Two ways to clear hundreds. `stale -o list.csv`, filled in with any spreadsheet program (found, and as you like by,
 date, note, until), goes back with --from: rows with an empty `found` are not checked, giving the list twice adds
 nothing, and one wrong row keeps all from being written. --review asks about one project at a time, with its story, two
-phrases for a search engine and the region's events that belong to no story yet; every answer is saved at once.
+phrases for a search engine and the {unit}'s events that belong to no story yet; every answer is saved at once.
 """,
         (
             "ratingctl checked amur-nv07p --found nothing --until 2027-03 --by Anna",
@@ -134,10 +134,10 @@ events, w writes, ? explains; what is half-made is kept when you leave. An artic
 known again, also under a corrected title. A terminal that cannot be drawn on (TERM=dumb) is asked line by line.
 
 --kind takes everyday words: meeting, order, opening; --kind '?' lists the kinds with an example of each. -r given
-twice makes two events, one for each region, as one step of `undo`. A date is asked for like the kind; `undated`, or
+twice makes two events, one for each {unit}, as one step of `undo`. A date is asked for like the kind; `undated`, or
 --undated, is an answer, and such an event is news of no day.
 
-Without a terminal, or with --no-input or -f json, it writes when region, kind and title are known, and otherwise says
+Without a terminal, or with --no-input or -f json, it writes when {unit}, kind and title are known, and otherwise says
 which options are missing. A fact that is on record in any edition is not written again, unless --force says that it is
 another one.
 """,
@@ -163,7 +163,7 @@ files change by another hand.
         "analysts",
         "Find the earlier announcements that new events continue.",
         """
-For every event of an edition that follows nothing yet, the projects of its region are ranked: a score, what was
+For every event of an edition that follows nothing yet, the projects of its {unit} are ranked: a score, what was
 announced, and why. Of the first candidates at 90 %, nine of ten are right.
 
 Words weigh by how rare they are in this rating; cases, alphabets, misprints, compounds and words of one trade are
@@ -195,8 +195,8 @@ two events changes. --accept links the candidates that are sure, as one step of 
         "Correct the fields of an event.",
         """
 Fields are given as field=value; an empty value takes a field away, the items of a list are parted by semicolons.
-sources+=URL adds to a list, partners-=X takes from it. region=X moves the event into another region: its id stays, its
-links and the checks on it go with it; refused while something of the old region leans on it. What `add-event` refuses
+sources+=URL adds to a list, partners-=X takes from it. region=X moves the event into another {unit}: its id stays, its
+links and the checks on it go with it; refused while something of the old {unit} leans on it. What `add-event` refuses
 is refused here too. A published edition does not change.
 """,
         (
@@ -214,12 +214,12 @@ is refused here too. A published edition does not change.
         "editors",
         "Adopt a score, or say why there is none.",
         """
-Into the open edition. The score before and the region's events by weight are shown: results, setbacks, fruitless
+Into the open edition. The score before and the {unit}'s events by weight are shown: results, setbacks, fruitless
 checks, efforts. The evidence is cited by the ids of events; a check by that of the event that it names. A new score
 never keeps the reasons of the old one. In a terminal, what is missing is asked for.
 
 --contrary answers evidence that says the opposite, --not-rated says why there is no score: both are printed. --review
-goes through all regions without a score, one screen each, and goes on where it was ended.
+goes through all {units} without a score, one screen each, and goes on where it was ended.
 """,
         ('ratingctl score khmao 5 --rationale "The road is discussed again" --evidence khmao-8qwbc',),
     ),
@@ -307,7 +307,7 @@ Questions that save, sync or git itself have left: one screen each at a terminal
         "together",
         "Show who said what and when, field by field.",
         """
-From git: of a region, an event, an edition or everything. An event is known by its id, so that moving a line, quoting
+From git: of one {unit}, an event, an edition or everything. An event is known by its id, so that moving a line, quoting
 or indenting it is no change.
 """,
         ("ratingctl log amur --field score", "ratingctl log 2026 --by Anna --since 2026-11-01"),
@@ -348,12 +348,12 @@ and nobody is asked; exit 1 where both answers stand between markers.
         """
 Units come as .csv or .xlsx with a head over each column (name, id, code, group, aliases), or as a bare list of names.
 
-A published table as .docx, .html, .md or plain text: unit and score (previous score), then a column of events for each
-edition, italics where something has stalled. Its sentences become events with kind, date, partners and amounts; what a
-page has torn is put together, what is not sure is listed. Nothing is published, and what is on record is not added
-again.
+A published table as .docx, .html, .md or plain text: {unit} and score (previous score), then a column of events for
+each edition, italics where something has stalled. Its sentences become events with kind, date, partners and amounts;
+what a page has torn is put together, what is not sure is listed. Nothing is published, and what is on record is not
+added again.
 
-Scores come as .csv or .xlsx: units by years or editions, in heads of one row or more, or in a column of their own; a
+Scores come as .csv or .xlsx: {units} by years or editions, in heads of one row or more, or in a column of their own; a
 year that has no edition yet begins one; the scores of a dimension stand under its name or id. Events come as .csv,
 .xlsx or .yaml. --map says what a column holds where its head does not; rating.yaml keeps it for the next time.
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # `--help` needs no command
 
     from ratingctl.commands.views.sharing import SharingOutcome
 
-_WHAT = "an event's id or a region, with .field where needed; may be repeated."
+_WHAT = "an event's id or the {unit}, with .field where needed; may be repeated."
 Mine = Annotated[list[str] | None, typer.Option("--mine", metavar="WHAT", help=f"Let my side stand: {_WHAT}")]
 Theirs = Annotated[
     list[str] | None, typer.Option("--theirs", metavar="WHAT", help=f"Let the other side stand: {_WHAT}")
