@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import SMALL
+from conftest import SMALL, Outcome
 
 from ratingctl.domain.model import EditionId, RegionId
 from ratingctl.storage.cache import database as cache_module
@@ -61,6 +61,17 @@ def files_in_cache(root: Path) -> set[str]:
         database.close()
     listings = {folder: json.loads(bytes(listing).partition(b"\n")[2]) for folder, listing in rows}
     return {f"{folder}/{name}" if folder else name for folder, listing in listings.items() for name in listing}
+
+
+def test_what_a_first_run_summed_up_is_not_summed_up_by_the_second(
+    old: Path, ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = ratingctl("--root", old, "stale", "2026", "-f", "json")
+    monkeypatch.setattr(
+        "ratingctl.commands.shared.review_candidates.summarize_region",
+        lambda *_: pytest.fail("a region was summed up again"),
+    )
+    assert ratingctl("--root", old, "stale", "2026", "-f", "json") == first
 
 
 def test_an_unchanged_file_is_not_parsed_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -157,7 +157,7 @@ class FileStore:
 
     def fingerprints(self, paths: Sequence[str]) -> Sequence[tuple[int, ...]] | None:
         """Return the identities of files that are all in the cache, unchanged; None if one of them is not."""
-        entries = [None if path in self._values else self._cached.entry(path) for path in paths]
+        entries = [self._cached.entry(path) for path in paths]
         identities = [entry[:4] for entry in entries if entry]
         return identities if len(identities) == len(entries) else None
 
@@ -168,6 +168,11 @@ class FileStore:
     def store_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
         """Store project summaries of an edition, region by region."""
         self._cached.store_summaries(edition, forms)
+
+    def flush(self) -> None:
+        """Write what was read so far into the cache, so that it has fingerprints."""
+        for stored in self._cached.flush():
+            self._forms.pop(stored, None)
 
     def close(self) -> None:
         """Write what is new into the cache."""

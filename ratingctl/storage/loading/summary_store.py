@@ -28,6 +28,7 @@ class SummaryStore:
     ) -> None:
         self._files = files
         self._chain = tuple(chain)
+        files.flush()  # only of files that are in the cache can summaries be stored
         self._stored = files.stored_summaries(chain[-1].id)
         self._new: dict[str, bytes] = {}
         periods = [(edition.id, edition.period, edition.cutoff, edition.state) for edition in chain]
