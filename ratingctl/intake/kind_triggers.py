@@ -1,7 +1,7 @@
 """Classify the kind of an event by trigger words of the headline, then of the first sentences."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from ratingctl.intake.article import Article, sentences_of
@@ -288,8 +288,8 @@ def kind_in(segment: str) -> str | None:
 
 def triggers_in(text: str, kind: str) -> list[tuple[int, int]]:
     """Return where the trigger words of a kind stand in a text: offsets of the first character and after the last."""
-    rules = _patterns(is_latin(text))
-    return [match.span() for known, pattern in rules if known == kind for match in pattern.finditer(text)]
+    rules = _patterns(is_latin(text), kind)
+    return [match.span() for _, pattern in rules for match in pattern.finditer(text)]
 
 
 def _is_denied(segment: str) -> bool:
@@ -302,11 +302,16 @@ def _is_denied_at(text: str, match: re.Match[str]) -> bool:
     return bool(_NOT_BEFORE.search(text[max(0, match.start() - 40) : match.start()]) or _NOT_INSIDE.search(match[0]))
 
 
+def _patterns(is_english: bool, kind: str = "") -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the rules of a language, all or those of a kind, as patterns; each is compiled when it is come to."""
+    for known, pattern in ENGLISH_RULES if is_english else _RULES:
+        if kind in ("", known):
+            yield known, _compiled(pattern)
+
+
 @cache
-def _patterns(is_english: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return the rules as compiled patterns; they are compiled when the first article is read."""
-    rules = ENGLISH_RULES if is_english else _RULES
-    return tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in rules)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
 
 
 @cache
