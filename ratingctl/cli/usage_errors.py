@@ -1,7 +1,7 @@
 """Usage errors that typer finds, said as the tool says its own: place, fact and next step, in the person's language."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import typer
@@ -160,16 +160,17 @@ def _parsed(parse: Callable[[Any, list[str]], list[str]], context: Any, argument
     Raises:
         UsageError: If what was typed does not fit.
     """
+    typed = list(arguments)
     try:
         return parse(context, arguments)
     except Exception as error:
-        ours = _as_ours(error, context)
+        ours = _as_ours(error, context, typed)
         if ours is None:
             raise
         raise ours from error
 
 
-def _as_ours(error: TyperError, context: Any) -> UsageError | None:
+def _as_ours(error: TyperError, context: Any, typed: Sequence[str]) -> UsageError | None:
     """Return one of typer's usage errors as one of ours; None for another error."""
     fact: Message
     step: Text = _manual_of(context)
@@ -189,7 +190,8 @@ def _as_ours(error: TyperError, context: Any) -> UsageError | None:
         case "MissingParameter":
             fact = sentence("{name} is missing", name=_name_of(error.param))
         case "BadParameter":
-            fact = sentence("{name}: this value does not fit", name=_name_of(error.param))
+            hint = _meant_choice(typed, error.param)
+            fact = sentence("{name}: this value does not fit{hint}", name=_name_of(error.param), hint=hint)
             step = _what_fits(error.param) or step
         case _:
             return None
@@ -203,6 +205,23 @@ def _meant(typed: str, context: Any) -> Text:
     names = [name for parameter in context.command.params for name in parameter.opts if name.startswith("--")]
     near = closest(typed.lstrip("-"), [name.lstrip("-") for name in names])
     return sentence(" (did you mean {word}?)", word=f"--{near[0]}") if near else ""
+
+
+def _meant_choice(typed: Sequence[str], parameter: Parameter) -> Text:
+    """Return a hint at the choice of a parameter that was probably meant by a word of the command line."""
+    from ratingctl.words.suggestion import did_you_mean
+
+    choices = _choices(parameter)
+    words = [word.rpartition("=")[2] for word in typed]
+    for word in words:
+        hint = did_you_mean(word, choices) if word not in choices else ""
+        if hint:
+            return hint
+    return ""
+
+
+def _choices(parameter: Parameter) -> list[str]:
+    return [str(getattr(each, "value", each)) for each in getattr(parameter.type, "choices", None) or ()]
 
 
 def _name_of(parameter: Parameter) -> Text:
@@ -221,9 +240,9 @@ def _manual_of(context: Any) -> Message:
 
 def _what_fits(parameter: Parameter) -> Message | None:
     """Return what can stand for a parameter, where its type says so."""
-    choices = getattr(parameter.type, "choices", None)
+    choices = _choices(parameter)
     if choices:
-        return sentence("there are {words}", words=", ".join(str(getattr(each, "value", each)) for each in choices))
+        return sentence("there are {words}", words=", ".join(choices))
     if parameter.type.name.startswith("int"):
         least = getattr(parameter.type, "min", None)
         if least is None:

@@ -29,7 +29,12 @@ def init(root: Path, year: int, rating: NewRating = _DEFAULTS) -> Change:
         UsageError: If a file is in the way, or something cannot be understood; nothing is written then.
     """
     texts = scaffold(rating.language, year, template_values(rating))
-    next_steps = [sentence("Next: write your units into regions.yaml, then run `ratingctl validate`.")]
+    next_steps = [
+        sentence(
+            "Next: write your units into regions.yaml in the place of the two examples, "
+            "or `ratingctl import units FILE`; then `ratingctl validate`."
+        )
+    ]
     return _begun(root, texts, rating.language, sentence("A new rating in {root}", root=root), next_steps)
 
 

@@ -176,3 +176,19 @@ def test_a_person_of_another_language_reads_no_words_of_the_rating_s_language(
     monkeypatch.setenv("RATINGCTL_LANG", "ru")
     root = write({"rating.yaml": f"{SMALL['rating.yaml']}unit: {{one: isle, many: isles}}\n"})
     assert "нет региона «x»" in ratingctl("--root", root, "tiers", "-r", "x").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (("tiers", "-f", "jsn"), "(did you mean json?)"),
+        (("tiers", "--format=markdwn"), "(did you mean markdown?)"),
+        (("import", "scres", "x"), "(did you mean scores?)"),
+        (("tiers", "-f", "xml"), "this value does not fit; there are"),
+    ],
+)
+def test_a_misspelt_choice_gets_a_suggestion(
+    typed: tuple[str, ...], hint: str, write: Callable[..., Path], ratingctl: Callable[..., Outcome]
+) -> None:
+    outcome = ratingctl("--root", write(), *typed)
+    assert (outcome.code, hint in outcome.err) == (2, True)

@@ -50,6 +50,11 @@ def test_units_of_a_sheet_come_into_the_register(root: Path, ratingctl: Run, she
     assert added(root) == lines
 
 
+def test_units_that_only_the_register_has_are_named(root: Path, ratingctl: Run) -> None:
+    understood = imported(root, ratingctl, "Zürich\nNorth Island\n")["understood"]
+    assert understood == ["in the register, but not in the file: South Island"]
+
+
 def test_units_come_once_and_undo_takes_them_back(root: Path, ratingctl: Run) -> None:
     before = (root / "regions.yaml").read_bytes()
     assert imported(root, ratingctl, "Zürich\n")["added_regions"] == 1

@@ -1,14 +1,20 @@
 """The import of a sheet of units into the register."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ratingctl.commands.shared.import_columns import kept_columns, settings_edits
 from ratingctl.commands.shared.import_result import ImportCounts, Imported, ImportRequest, Unsure, unknown_units
-from ratingctl.commands.shared.import_units import group_words_of, register_edits, resolved_units, unit_words_of
+from ratingctl.commands.shared.import_units import (
+    ResolvedUnits,
+    group_words_of,
+    register_edits,
+    resolved_units,
+    unit_words_of,
+)
 from ratingctl.commands.shared.region_files import read_for_writing
 from ratingctl.domain.fields import ID_PATTERN
-from ratingctl.domain.model import Region, RegionId
+from ratingctl.domain.model import Rating, Region, RegionId
 from ratingctl.errors import UsageError
 from ratingctl.intake.unit_sheet import COLUMNS, UnitRecord, UnitSheet, UnitSheetError, unit_sheet
 from ratingctl.message import Text, sentence
@@ -48,7 +54,7 @@ def imported_units(folder: DiskFolder, request: ImportRequest) -> Imported:
         language=rating.settings.language,
         edition="",
         editions=[],
-        understood=list(_understood(sheet.name, parsed)),
+        understood=list(_understood(sheet.name, parsed, _others(rating, units))),
         counts=ImportCounts(
             regions=len(units.regions), added_regions=len(added), known=len(units.regions) - len(added)
         ),
@@ -88,10 +94,18 @@ def _columns_not_told(error: UnitSheetError, request: ImportRequest) -> UsageErr
     )
 
 
-def _understood(name: str, parsed: UnitSheet) -> Iterator[Text]:
+def _others(rating: Rating, units: ResolvedUnits) -> list[str]:
+    """Return the names of the units of the register that the file does not have."""
+    named = {region.id for region in units.regions.values()}
+    return [region.name for region in rating.regions.values() if region.id not in named]
+
+
+def _understood(name: str, parsed: UnitSheet, others: Sequence[str]) -> Iterator[Text]:
     if name:
         yield sentence("sheet {name}", name=name)
     for what, head in parsed.columns.items():
         yield sentence("“{head}”: {field}", head=head, field=what)
     if parsed.unused:
         yield sentence("not read: {heads}", heads=", ".join(parsed.unused[:20]))
+    if others:
+        yield sentence("in the register, but not in the file: {names}", names=", ".join(others[:20]))
