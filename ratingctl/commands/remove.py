@@ -40,7 +40,10 @@ def remove(folder: DiskFolder, event_query: str, reason: str, after_lock: AfterL
         event = one_event(rating, event_query)
     edition = rating.editions[event.edition]
     require_open(edition, for_events=False)
-    references = list(dict.fromkeys(reference for page in rating.pages() for reference in _references(page, event)))
+    references: list[Text] = []
+    for reference in (reference for page in rating.pages() for reference in _references(page, event)):
+        if reference not in references:
+            references.append(reference)
     if references:
         raise UsageError(
             sentence("{id} cannot go: {references} point to it", id=event.id, references=joined(references)),

@@ -204,3 +204,9 @@ def test_a_publication_is_refused_while_others_changes_are_not_committed(
     assert (outcome.code, "2026/south.yaml" in outcome.err) == (4, True)
     page.write_text(page.read_text().removeprefix("# by hand\n"))
     assert ratingctl("--root", rating, "publish").code == 0
+
+
+def test_an_event_that_a_score_cites_is_not_removed(rating: Path, ratingctl: Run) -> None:
+    outcome = ratingctl("--root", rating, "remove", "north-works", "--reason", "twice", "--lang", "en")
+    assert outcome.code == 2
+    assert "evidence in 2026/north.yaml point to it" in outcome.err
