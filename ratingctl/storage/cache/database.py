@@ -79,6 +79,14 @@ class CacheEntry(NamedTuple):
     signatures: int
 
 
+_TYPES_OF_ENTRIES = frozenset(
+    tuple({"score": score, "tier": tier}.get(name, int) for name in CacheEntry._fields)
+    for score in (int, str, type(None))
+    for tier in (int, str, type(None))
+)
+"""The types of an entry's values, as far as they can be told."""
+
+
 class Cache:
     """The cache of one rating's folder. Use `Cache.of`.
 
@@ -287,10 +295,7 @@ def _unsealed(sealed: bytes) -> bytes | None:
 
 
 def _is_entry(entry: CacheEntry) -> bool:
-    return all(
-        type(value) is int or (name in ("score", "tier") and (value is None or type(value) is str))
-        for name, value in zip(CacheEntry._fields, entry, strict=True)
-    )
+    return tuple(map(type, entry)) in _TYPES_OF_ENTRIES
 
 
 @cache

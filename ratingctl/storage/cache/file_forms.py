@@ -7,10 +7,11 @@ search signatures, a filter by which a search skips it. All other files have a c
 import json
 import zlib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
-from ratingctl.domain.fields import EVENT, FILE_KINDS, FieldType, FileKind, Record
+from ratingctl.domain.fields import EVENT, FILE_KINDS, Field, FieldType, FileKind, Record
 from ratingctl.domain.model import EventId
 from ratingctl.domain.scores import RawScore
 
@@ -102,7 +103,7 @@ def forms_of(values: Row, kind: FileKind, made: Container[str] = FORMS) -> Encod
 
 def values_of(content: bytes, kind: FileKind) -> dict[str, Any]:
     """Return the values of a file from its content; not of a region's file, see `page_of`."""
-    stored = json.loads(content)
+    stored = json.loads(content.decode())
     if kind.shape is FieldType.LISTS:
         return {key: tuple(texts) for key, texts in stored.items()}
     assert kind.record is not None
@@ -120,14 +121,14 @@ def page_of(content: bytes, wanted: Container[int] | None = None) -> PageContent
     """
     rest, *events = content.split(b"\n")
     chosen = enumerate(events) if wanted is None else ((n, text) for n, text in enumerate(events) if n in wanted)
-    return PageContent(_rest_of(rest), [(place, _decoded(json.loads(text), EVENT)) for place, text in chosen])
+    return PageContent(_rest_of(rest), [(place, _decoded(json.loads(text.decode()), EVENT)) for place, text in chosen])
 
 
 def event_stubs_of(event_stubs: bytes) -> PageContent:
     """Return a region's file from its event stubs."""
     rest, events = event_stubs.split(b"\n")
     # Field by field, not event by event: of a large rating these are most of what a warm run makes.
-    columns = zip(*json.loads(events), strict=True)
+    columns = zip(*json.loads(events.decode()), strict=True)
     decoded = [
         map(decode, column) if decode else column for decode, column in zip(_STUB_DECODERS, columns, strict=False)
     ]
@@ -212,28 +213,34 @@ _STUB_DECODERS = [_DECODERS.get(EVENT.by_name[name].shape) for name in EventStub
 def _rest_of(text: bytes) -> Row:
     record = FILE_KINDS["region"].record
     assert record is not None
-    return _decoded(json.loads(text), record)
+    return _decoded(json.loads(text.decode()), record)
 
 
-def _decoded(stored: Row, record: Record) -> dict[str, Any]:
-    """Decode the values of a mapping: JSON knows neither dates nor tuples."""
-    fields = record.by_name
-    values = dict(stored)
-    for key, value in stored.items():
-        field = fields[key]
-        shape = field.shape
-        if shape is FieldType.DATE:
-            values[key] = parse_edtf(value[0])
-        elif shape in _LIST_TYPES:
-            values[key] = tuple(value)
-        elif field.record is not None:
-            values[key] = _decoded_field(value, field.record, shape)
-    return values
+def _decoded(stored: dict[str, Any], record: Record) -> dict[str, Any]:
+    """Decode the values of a mapping in place: JSON knows neither dates nor tuples."""
+    for key, decode in _decoders_of(record):
+        if key in stored:
+            stored[key] = decode(stored[key])
+    return stored
 
 
-def _decoded_field(value: Any, record: Record, shape: FieldType) -> Any:
-    if shape is FieldType.RECORDS:
-        return [_decoded(row, record) for row in value]
-    if shape is FieldType.TABLE:
-        return {key: _decoded(row, record) for key, row in value.items()}
-    return _decoded(value, record)
+@cache
+def _decoders_of(record: Record) -> Sequence[tuple[str, Callable[[Any], Any]]]:
+    """Return the decoders of those fields of a record that JSON does not give back as they were."""
+    decoders = ((field.name, _decoder_of(field)) for field in record.fields)
+    return [(name, decode) for name, decode in decoders if decode]
+
+
+def _decoder_of(field: Field) -> Callable[[Any], Any] | None:
+    record = field.record
+    if field.shape is FieldType.DATE:
+        return lambda value: parse_edtf(value[0])
+    if field.shape in _LIST_TYPES:
+        return tuple
+    if record is None:
+        return None
+    if field.shape is FieldType.RECORDS:
+        return lambda rows: [_decoded(row, record) for row in rows]
+    if field.shape is FieldType.TABLE:
+        return lambda rows: {key: _decoded(row, record) for key, row in rows.items()}
+    return lambda row: _decoded(row, record)

@@ -40,7 +40,7 @@ class StoredSummary(NamedTuple):
         """Return the projects whose first day has come, in the order of their roots."""
         last = day.isoformat().encode()
         lines = [line[_DAY:] for line in takewhile(lambda line: line[:_DAY] <= last, self.lines)]
-        projects = json.loads(b"[%b]" % b",".join(lines))
+        projects = json.loads(f"[{b','.join(lines).decode()}]")
         projects.sort(key=itemgetter(0))
         return tuple(_decoded_project(region, fields) for _, *fields in projects)
 
@@ -77,7 +77,7 @@ def decode_summary(form: bytes, key: bytes) -> StoredSummary | None:
     if stored_key != key or b"%d" % checksum_of(text) != checksum:
         return None
     head, *lines = text.split(b"\n")
-    valid_from, promised, cross_region_links = json.loads(head)
+    valid_from, promised, cross_region_links = json.loads(head.decode())
     pairs = tuple((EventId(new), EventId(old)) for new, old in cross_region_links)
     return StoredSummary(date.fromisoformat(valid_from), promised, pairs, lines)
 

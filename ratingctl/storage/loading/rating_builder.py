@@ -48,6 +48,7 @@ EDITION_NAME, BOOKLET_NAME = "edition.yaml", "booklet.yaml"
 FROZEN_NAME, ERRATA_NAME = "frozen.yaml", "errata.yaml"
 OTHER_NAMES = (EDITION_NAME, BOOKLET_NAME, FROZEN_NAME, ERRATA_NAME)
 """The files in an edition's folder that are not a region's."""
+_ANY_SCALE = Scale()
 _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
 
 
@@ -164,7 +165,7 @@ class RatingBuilder:
 
     def _score(self, edition: EditionId, path: str, raw: RawScore | None) -> Score | None:
         """Return the score of a file; None where it has none, or one of another sort, which becomes a problem once."""
-        scale = self._scales.get(edition, Scale())
+        scale = self._scales.get(edition, _ANY_SCALE)
         score = None if raw is None else scale.score_of(raw)
         if raw is not None and score is None and path not in self._unfit:
             self._unfit.add(path)
