@@ -8,6 +8,7 @@ variation selectors behind what they vary.
 
 import re
 from functools import cache
+from itertools import filterfalse
 
 _SHAPED = (
     "\u0600-\u06ff\u0710-\u074f\u0750-\u077f\u0860-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17b3\u17b6-\u17ff"
@@ -55,7 +56,7 @@ def visible_lines(text: str) -> str:
 def escaped(json: str) -> str:
     """Return JSON with each hidden character as an escape."""
     # A regex is slow, and most lines of a report's JSON are ASCII, of which JSON itself hides all but DEL.
-    rest = "\n".join(line for line in json.split("\n") if not line.isascii())
+    rest = "\n".join(filterfalse(str.isascii, json.split("\n")))
     return hidden().sub(_escape, json) if "\x7f" in json or _is_suspect(rest) else json
 
 
