@@ -9,7 +9,6 @@ from ratingctl.domain.gate import GateInput, GateProblem
 from ratingctl.domain.gate_rules import gate_problems
 from ratingctl.domain.model import Edition, EventId, Rating, RegionId, State
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.seal import SEAL_NAME
 from ratingctl.errors import RatingctlError
 from ratingctl.message import Text, counted, in_a_row, sentence
 from ratingctl.storage.folder import DiskFolder
@@ -64,6 +63,7 @@ def require_no_errors(folder: DiskFolder, edition: Edition) -> None:
         GateRefusalError: If one has; every error is in its details.
     """
     from ratingctl.commands.shared.validation import validated  # brings every rule and the parser
+    from ratingctl.domain.seal import SEAL_NAME
 
     seal = f"{edition.id}/{SEAL_NAME}"
     errors = [(place, problem) for place, problem in validated(folder).errors if place.path != seal]

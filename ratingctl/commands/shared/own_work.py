@@ -3,19 +3,19 @@
 import os
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ratingctl.commands.shared.change_summary import FileChanges, file_changes, lines_of, summary_of
 from ratingctl.commands.shared.rating_files import is_rating_file
-from ratingctl.commands.shared.soundness import new_problems
 from ratingctl.domain.model import State
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.message import counted, sentence
 from ratingctl.storage.edits import bytes_of
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.git import GitFolder
 from ratingctl.storage.git_setup import attribute_lines, with_attributes
 from ratingctl.storage.git_work import Repository, TreeFiles
-from ratingctl.storage.yaml.outline import OutlineError, plain_values
+
+if TYPE_CHECKING:
+    from ratingctl.commands.shared.change_summary import FileChanges
 
 
 class OwnWork:
@@ -43,8 +43,12 @@ class OwnWork:
         paths = list(dict.fromkeys([*paths, *(path for path in attributes if self._is_own_attributes(path))]))
         return self._without_line_ends(paths, has_filters=has_filters)
 
-    def changes(self, paths: Sequence[str]) -> list[FileChanges]:
+    def changes(self, paths: Sequence[str]) -> "list[FileChanges]":
         """Return what changed in files since the last commit, by record and field."""
+        if not paths:
+            return []
+        from ratingctl.commands.shared.change_summary import file_changes  # brings the parser
+
         prefix = self._repository.prefix
         known = self._repository.files(self._repository.head(), prefix)
         blobs = self._repository.blobs(known[path][1] for path in paths if path in known)
@@ -58,7 +62,7 @@ class OwnWork:
             if path.endswith(".yaml")
         ]
 
-    def message(self, changes: Sequence[FileChanges], typed: str, language: str) -> str:
+    def message(self, changes: "Sequence[FileChanges]", typed: str, language: str) -> str:
         """Return the message of a commit: what was typed first, the changes in one line, and below by record.
 
         Args:
@@ -66,6 +70,8 @@ class OwnWork:
             typed: What the person says; empty for nothing.
             language: The language of the summary.
         """
+        from ratingctl.commands.shared.change_summary import lines_of, summary_of
+
         summary = summary_of(changes, language) or "ratingctl"
         head = f"{typed.strip()}\n\n{summary}" if typed.strip() else summary
         body = "\n".join(lines_of(changes, self._reasons()))
@@ -83,6 +89,9 @@ class OwnWork:
         Raises:
             UsageError: If there are such.
         """
+        from ratingctl.commands.shared.soundness import new_problems  # brings every rule
+        from ratingctl.storage.git import GitFolder
+
         known = self._repository.files(self._repository.head(), self._repository.prefix)
         self._require_unpublished(known)
         before = [GitFolder(self._folder.root, "HEAD")] if known else []
@@ -100,6 +109,8 @@ class OwnWork:
 
     def _require_unpublished(self, known: TreeFiles) -> None:
         """Refuse changes of an edition that was published in the last commit, except sealed errata."""
+        from ratingctl.storage.yaml.outline import OutlineError, plain_values
+
         prefix = self._repository.prefix
         paths = [path.removeprefix(prefix) for path in self.files() if path.removeprefix(prefix).count("/") == 1]
         editions = {path.partition("/")[0] for path in paths}

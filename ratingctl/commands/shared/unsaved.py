@@ -2,7 +2,6 @@
 
 from ratingctl.commands.shared.own_work import OwnWork
 from ratingctl.errors import RatingctlError
-from ratingctl.merging.changes import counts_of
 from ratingctl.message import Message, counted
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.git_work import Repository
@@ -17,6 +16,10 @@ def unsaved_changes(folder: DiskFolder) -> int | None:
         changes = own.changes(paths)
     except (RatingctlError, OSError):
         return None
+    if not changes:
+        return 0
+    from ratingctl.merging.changes import counts_of
+
     counts = [counts_of(file.changes).total if file.changes is not None else 1 for file in changes]
     return sum(max(count, 1) for count in counts)
 
