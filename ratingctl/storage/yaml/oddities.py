@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from ratingctl.domain.findings import Position, Problem
 from ratingctl.domain.rules import files
@@ -11,16 +12,6 @@ _TEXT_KEYS = frozenset(("title", "text", "project", "note", "rationale", "name",
 _COMMENT = re.compile(r"[ \t]+#(\S[^\n]*)")
 _BLANK = f"[{files.MISLEADING_BLANKS}]"
 _DASH = f"[{files.LONG_DASHES}]"
-_STRUCTURE = re.compile(
-    rf"""(?m)^[ ]*(?:-[ ]+)*(?:
-    ({_BLANK})                                            # in the indentation, or behind a dash and a blank
-    | -({_BLANK})                                         # right behind a dash
-    | ({_DASH})(?=[ {files.MISLEADING_BLANKS}])           # in the place of a dash
-    | [\w-]+[ ]?({_BLANK})[ ]*:                           # before a colon
-    | [\w-]+[ ]?:({_BLANK})                               # behind a colon
-    )""",
-    re.VERBOSE,
-)
 _ANY = re.compile(f"{_BLANK}|{_DASH}")
 _LINES_BEFORE = 2
 """Lines above the one in which the parser stopped, in which the cause may stand."""
@@ -53,7 +44,7 @@ def misleading_characters(path: str, text: str, line: int) -> list[Problem]:
 
 def misleading_keys(path: str, text: str, root: Node | None) -> Iterator[Problem]:
     """Yield the misleading characters in the structure of a text that parses, where they have become part of a key."""
-    if text.isascii() or not _STRUCTURE.search(text):  # most files end here: nothing is looked for in their nodes
+    if text.isascii() or not _structure().search(text):  # most files end here: nothing is looked for in their nodes
         return
     lines = text.split("\n")
     for key, _ in _pairs_in(root):
@@ -63,7 +54,7 @@ def misleading_keys(path: str, text: str, root: Node | None) -> Iterator[Problem
 
 
 def _structural(path: str, number: int, line: str) -> list[Problem]:
-    match = _STRUCTURE.match(line)
+    match = _structure().match(line)
     if match is None:
         return []
     group = match.lastindex or 0
@@ -82,3 +73,18 @@ def _pairs_in(root: Node | None) -> Iterator[tuple[Scalar, Node]]:
                     pending.append(value)
         elif not isinstance(node, Scalar):
             pending += node.items
+
+
+@cache
+def _structure() -> re.Pattern[str]:
+    """Return the pattern of what stands for a blank or a dash of the structure; only a broken file needs it."""
+    return re.compile(
+        rf"""(?m)^[ ]*(?:-[ ]+)*(?:
+        ({_BLANK})                                            # in the indentation, or behind a dash and a blank
+        | -({_BLANK})                                         # right behind a dash
+        | ({_DASH})(?=[ {files.MISLEADING_BLANKS}])           # in the place of a dash
+        | [\w-]+[ ]?({_BLANK})[ ]*:                           # before a colon
+        | [\w-]+[ ]?:({_BLANK})                               # behind a colon
+        )""",
+        re.VERBOSE,
+    )
