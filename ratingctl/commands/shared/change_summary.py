@@ -11,6 +11,8 @@ from ratingctl.storage.yaml.outline import OutlineError, plain_values
 
 _LONGEST = 100
 _EDITION = "edition.yaml"
+_LONGEST_VALUE = 300
+"""Characters of a value in a list of changes; JSON has all of it."""
 
 
 class FileChanges(NamedTuple):
@@ -106,7 +108,21 @@ def line_of(change: FieldChange, reason: str = "") -> str:
     if change.is_gone:
         return f"- {name}{f' ({reason})' if reason else ''}"
     subject = f"{change.record} {change.field}" if change.record else change.field
-    return f"{subject}: {value_text(change.was)} → {value_text(change.now)}"
+    if isinstance(change.was, list) and isinstance(change.now, list):
+        return f"{subject}: {_shortened(_items_changed(change.was, change.now))}"
+    return f"{subject}: {_shortened(value_text(change.was))} → {_shortened(value_text(change.now))}"
+
+
+def _items_changed(was: list[Any], now: list[Any]) -> str:
+    """Return what was added to a list and taken from it; both lists where only their order differs."""
+    changed = [f"+ {value_text(item)}" for item in now if item not in was]
+    changed += [f"- {value_text(item)}" for item in was if item not in now]
+    return ", ".join(changed) or f"{value_text(was)} → {value_text(now)}"
+
+
+def _shortened(text: str) -> str:
+    """Return a text, cut where it is longer than anybody reads in a list."""
+    return text if len(text) <= _LONGEST_VALUE else f"{text[:_LONGEST_VALUE].rstrip()}…"
 
 
 def value_text(value: Any) -> str:
