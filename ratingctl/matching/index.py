@@ -3,7 +3,7 @@
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from heapq import nlargest
+from heapq import nlargest, nsmallest
 
 from ratingctl.matching.corpus import Corpus
 from ratingctl.matching.document import Document
@@ -92,16 +92,14 @@ class Index:
 
     def _best(self, shared: dict[int, float], total: float, most: int) -> list[int]:
         """Return the texts with the greatest share in common, of those that share a weight with a document."""
-
-        def share(number: int) -> float:
-            return shared[number] / (total + self._weights[number])
-
+        weights = self._weights
         heaviest = nlargest(most, shared.values())
         if len(heaviest) == most:  # no text with less in common than this can be among the nearest
-            first = [number for number, weight in shared.items() if weight >= heaviest[-1]]
-            least = sorted(map(share, first), reverse=True)[most - 1] * (total + self._lightest)
+            first = [weight / (total + weights[number]) for number, weight in shared.items() if weight >= heaviest[-1]]
+            least = nlargest(most, first)[-1] * (total + self._lightest)
             shared = {number: weight for number, weight in shared.items() if weight >= least}
-        return sorted(shared, key=lambda number: (-share(number), number))[:most]
+        shares = ((-weight / (total + weights[number]), number) for number, weight in shared.items())
+        return [number for _, number in nsmallest(most, shares)]
 
 
 def _count(row: tuple[int, float, Sequence["array[int]"]]) -> int:
