@@ -88,7 +88,6 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
     """Return the rating's folder: named after the verb, before it, in the environment, or found upward.
 
     Raises:
-        UsageError: If the folder that was named is no rating.
         DataError: If there is no rating.
         SurroundingsError: If the current folder is gone.
     """

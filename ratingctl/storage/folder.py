@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from ratingctl.errors import DataError, SurroundingsError, UsageError, system_reason
+from ratingctl.errors import DataError, SurroundingsError, system_reason
 from ratingctl.message import Text, sentence
 from ratingctl.storage.root import SETTINGS as SETTINGS
 from ratingctl.storage.root import find_root
@@ -304,7 +304,6 @@ def open_folder(
         progress: As in `DiskFolder`.
 
     Raises:
-        UsageError: If the folder that is given is no rating.
         DataError: If there is no rating.
     """
     root = find_root(given, start)
@@ -316,14 +315,14 @@ def open_folder(
             place=str(start),
             next_step=sentence("go to a rating's folder, name one with --root, or begin one with `ratingctl init`"),
         )
-    fact = sentence("the folder does not exist")  # an error of the request, as every name that leads nowhere
+    fact = sentence("the folder does not exist")
     if given.exists():
         fact = (
             sentence("this folder is no rating: it has no rating.yaml")
             if given.is_dir()
             else sentence("this is no folder")
         )
-    raise UsageError(
+    raise DataError(
         fact,
         place=str(given),
         next_step=sentence("name a rating's folder with --root, or begin one with `ratingctl init`"),

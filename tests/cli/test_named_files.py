@@ -26,8 +26,6 @@ NAMING = {
     "report -o": ["report", "-o", "{}/booklet.md"],
     "tiers -o": ["tiers", "-o", "{}/tiers.csv"],
     "upcoming -o": ["upcoming", "-o", "{}/dates.ics"],
-    "--root": ["--root", "{}", "tiers"],
-    "--root after the verb": ["validate", "--root", "{}"],
     "merge-file": ["merge-file", "{}", "{}", "{}"],
 }
 
@@ -52,10 +50,18 @@ def test_a_file_in_the_place_of_a_folder_or_a_folder_in_that_of_a_file_is_one_to
     root = write({"2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nprevious: 2025\n"})
     monkeypatch.chdir(root.parent)
     (root.parent / "folder.yaml").mkdir()
-    (root.parent / "file").write_text("x")
-    named = root.parent / ("file" if "--root" in arguments else "folder")
-    named.mkdir() if named.name == "folder" else None
+    named = root.parent / "folder"
+    named.mkdir()
     assert ratingctl(*(argument.format(named) for argument in arguments)).code == 2
+
+
+@pytest.mark.parametrize("arguments", [["--root", "{}", "tiers"], ["validate", "--root", "{}"]])
+def test_a_folder_that_is_no_rating_is_an_error_of_the_data(
+    arguments: list[str], tmp_path: Path, ratingctl: Run
+) -> None:
+    (tmp_path / "file").write_text("x")
+    for named in ("no-such", "file", "."):
+        assert ratingctl(*(argument.format(tmp_path / named) for argument in arguments)).code == 3
 
 
 def test_a_file_that_the_system_keeps_back_is_an_error_of_the_surroundings(

@@ -110,7 +110,7 @@ def test_without_a_verb_and_a_rating_it_says_how_to_begin(
     monkeypatch.chdir(tmp_path)
     assert "  begin a rating:  ratingctl init my-rating\n" in ratingctl().out
     assert "  начать рейтинг:   ratingctl init my-rating\n" in ratingctl("--lang", "ru").out
-    assert ratingctl("--root", tmp_path).code == 2
+    assert ratingctl("--root", tmp_path).code == 3
     assert ratingctl("--unknown").code == 2
 
 
