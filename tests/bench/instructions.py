@@ -48,6 +48,7 @@ def commands(folder: Path) -> dict[str, tuple[str, ...]]:
         **{f"{' '.join(verb)} -f json": (*on, *verb, *JSON) for verb in verbs},
         **{" ".join(verb): (*on, *verb) for verb in verbs},
         "status": (*on, "status"),
+        "match 2026": (*on, "match", "2026"),
         "add-event by options": (*on, *event),
         "merge-file, 60 events": (TOOL, "merge-file", base, mine, theirs, "7", "2026/amur.yaml"),
     }
