@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ratingctl.intake.amounts import amounts_in
-from ratingctl.intake.article import article_of, readable_text
+from ratingctl.intake.article import article_of, readable_text, sentences_of
 from ratingctl.intake.draft import Gazetteer, draft_from
 from ratingctl.intake.parties import KnownOrganisations, parties_in
 from ratingctl.intake.subject import is_on_topic
@@ -138,3 +138,8 @@ def test_without_subject_words_nobody_can_tell() -> None:
 )
 def test_a_full_date_at_the_beginning_is_left_to_the_field_of_dates(sentence: str, title: str) -> None:
     assert title_of(article_of(f"{sentence}\n\nБольше ничего не известно об этом событии.")) == title
+
+
+def test_an_initial_ends_no_sentence_wherever_it_stands() -> None:
+    text = "Д. Миляев обсудил станки. А. Иванов молчал."
+    assert sentences_of(text) == ["Д. Миляев обсудил станки.", "А. Иванов молчал."]

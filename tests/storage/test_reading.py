@@ -9,7 +9,7 @@ from conftest import SMALL
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.kinds import EventClass, Stage
 from ratingctl.domain.model import EditionId, RegionId, State
-from ratingctl.errors import DataError, UsageError
+from ratingctl.errors import DataError
 from ratingctl.storage.folder import DiskFolder, open_folder
 from ratingctl.storage.loading.reader import read_rating, read_sound_rating
 
@@ -102,7 +102,7 @@ def test_a_folder_that_is_no_rating_is_named(tmp_path: Path, made: str) -> None:
         place.mkdir()
     if made == "file":
         place.write_text("")
-    with pytest.raises(UsageError, match="ratingctl init"):
+    with pytest.raises(DataError, match="ratingctl init"):
         open_folder(place, tmp_path)
     with pytest.raises(DataError, match="no rating here or above"):
         open_folder(None, tmp_path)
