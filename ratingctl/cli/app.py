@@ -1,4 +1,4 @@
-"""The command line: its verbs, of which the one that was typed is built and run."""
+"""The command line: builds the typed verb alone, and runs it."""
 
 import os
 import re

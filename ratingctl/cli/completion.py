@@ -1,4 +1,4 @@
-"""Tab completion: what may stand at the cursor, answered within a blink.
+"""Tab completion: the candidates for the word at the cursor.
 
 It reads neither the cache nor YAML, and imports neither typer nor the verbs: options stand in a table that is made
 beforehand, and ids are read off the lines of files, as a search for `id:` would. What a line does not show is not
@@ -115,7 +115,7 @@ def _options(table: Table, verb: str) -> list[_Option]:
 
 
 def _choices(table: Table, line: _Line, environment: Mapping[str, str]) -> Iterator[CompletionChoice]:
-    """Iterate over what may stand at the cursor, whatever has been typed of it."""
+    """Yield all candidates for the word at the cursor; what was typed of it does not narrow them."""
     root = line.root or environment.get("RATINGCTL_ROOT", "")
     options = _options(table, line.verb)
     if line.option:

@@ -82,7 +82,7 @@ _FOLDER = ".local/share/ratingctl"
 
 
 def _sourced(name: str) -> str:
-    """Return the line by which a shell reads a script, if it is still there."""
+    """Return the line of shell that sources a script if the script exists."""
     return f"[ ! -f ~/{_FOLDER}/{name} ] || . ~/{_FOLDER}/{name}"
 
 

@@ -21,7 +21,7 @@ _OTHER_FILES = frozenset({"edition.yaml", "booklet.yaml", "frozen.yaml", "errata
 
 
 class CompletionChoice(NamedTuple):
-    """What may stand at the cursor.
+    """A candidate for the word at the cursor.
 
     Attributes:
         value: The word.

@@ -47,7 +47,7 @@ def find_rating(arguments: Sequence[str]) -> Path | None:
 
 
 def is_bare(arguments: Sequence[str]) -> bool:
-    """Return True if a command line says nothing, or only in which language.
+    """Return True if a command line is empty but for `--lang`.
 
     Args:
         arguments: The command line after `ratingctl`.
