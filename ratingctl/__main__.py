@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 _UNFORESEEN = 4
 _SHOW = "RATINGCTL_TRACEBACK"
 _COMPLETE = "_RATINGCTL_COMPLETE"
-_MERGE = "merge-file"
-_VALUES_OF_GIT = 6
-"""What git gives its merge driver, with the verb."""
 
 
 def main() -> None:
@@ -42,10 +39,7 @@ def _code_of(arguments: list[str]) -> int:
         if _COMPLETE in os.environ:
             return _complete()
         gc.disable()  # a run is short, and most of what it makes stays until its end: collecting would double its time
-        if arguments[:1] == [_MERGE] and len(arguments) == _VALUES_OF_GIT:
-            from ratingctl.cli.merge_driver import run
-        else:
-            from ratingctl.cli.app import run
+        from ratingctl.cli.app import run
 
         return run(arguments)
     except KeyboardInterrupt:

@@ -193,8 +193,8 @@ def test_the_version_is_answered_before_typer_is_loaded() -> None:
     assert loaded_after("--version") & {"typer", "ratingctl.cli", "dataclasses"} == set()
 
 
-def test_a_json_report_loads_no_screen() -> None:
-    assert loaded_after("tiers -f json") & {"rich", "rapidfuzz", "Stemmer"} == set()
+def test_a_json_report_loads_no_screen_and_no_typer() -> None:
+    assert loaded_after("tiers -f json") & {"rich", "rapidfuzz", "Stemmer", "typer"} == set()
 
 
 def test_a_warm_report_loads_no_parser() -> None:

@@ -7,10 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
-import typer
-
 from ratingctl.cli import options
 from ratingctl.cli.journal import event_or_number
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import Run, WriteOptions, verb
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.dialogue import tell_error
@@ -20,10 +19,10 @@ if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.change import Change
     from ratingctl.commands.shared.event_draft import EventInput
 
-Across = Annotated[bool, typer.Option("--across", help="Also look into other {units}: projects move.")]
+Across = Annotated[bool, Option("--across", help="Also look into other {units}: projects move.")]
 _NAMED_BY = "The event's id, or its number in the list that `events` showed last."
-EventId = Annotated[str, typer.Argument(help=_NAMED_BY, show_default=False)]
-NewEventId = Annotated[str, typer.Argument(metavar="NEW", help=_NAMED_BY, show_default=False)]
+EventId = Annotated[str, Argument(help=_NAMED_BY, show_default=False)]
+NewEventId = Annotated[str, Argument(metavar="NEW", help=_NAMED_BY, show_default=False)]
 _STDIN = "-"
 
 
@@ -31,23 +30,23 @@ class EventOptions(NamedTuple):
     """The fields of an event as options; they are called as in `EventInput`."""
 
     region: Annotated[
-        list[str] | None, typer.Option("--region", "-r", help="The {unit}, in any spelling; two give each its event.")
+        list[str] | None, Option("--region", "-r", help="The {unit}, in any spelling; two give each its event.")
     ] = None
-    date: Annotated[str, typer.Option("--date", help="When: 2026-05, 18.05.2026, yesterday, Q2 2026 ..")] = ""
-    kind: Annotated[str, typer.Option("--kind", "-k", help="What sort of fact, in everyday words; ? lists them.")] = ""
-    title: Annotated[str, typer.Option("--title", "-t", help="The fact in one line.")] = ""
-    text: Annotated[str, typer.Option("--text", help="Whole sentences for print.")] = ""
-    project: Annotated[str, typer.Option("--project", "-p", help="A short name for the thing that goes on.")] = ""
-    follows: Annotated[list[str] | None, typer.Option("--follows", help="The id of an event it continues.")] = None
-    start_due: Annotated[str, typer.Option("--start-due", help="When works will have begun, as it announces.")] = ""
-    due: Annotated[str, typer.Option("--due", help="When it will be there, as it announces.")] = ""
-    partners: Annotated[list[str] | None, typer.Option("--partner", help="Who takes part; may be repeated.")] = None
-    amounts: Annotated[list[str] | None, typer.Option("--amount", help="A figure with its unit; repeatable.")] = None
-    sources: Annotated[list[str] | None, typer.Option("--source", "-s", help="A source's key or a URL.")] = None
-    note: Annotated[str, typer.Option("--note", help="A remark for the editors.")] = ""
-    undated: Annotated[bool, typer.Option("--undated", help="It has no date: nobody is asked for one.")] = False
-    force: Annotated[bool, typer.Option("--force", help="Write it although the same fact is on record.")] = False
-    edition: Annotated[str, typer.Option("--edition", "-e", help="By default the draft of that date.")] = ""
+    date: Annotated[str, Option("--date", help="When: 2026-05, 18.05.2026, yesterday, Q2 2026 ..")] = ""
+    kind: Annotated[str, Option("--kind", "-k", help="What sort of fact, in everyday words; ? lists them.")] = ""
+    title: Annotated[str, Option("--title", "-t", help="The fact in one line.")] = ""
+    text: Annotated[str, Option("--text", help="Whole sentences for print.")] = ""
+    project: Annotated[str, Option("--project", "-p", help="A short name for the thing that goes on.")] = ""
+    follows: Annotated[list[str] | None, Option("--follows", help="The id of an event it continues.")] = None
+    start_due: Annotated[str, Option("--start-due", help="When works will have begun, as it announces.")] = ""
+    due: Annotated[str, Option("--due", help="When it will be there, as it announces.")] = ""
+    partners: Annotated[list[str] | None, Option("--partner", help="Who takes part; may be repeated.")] = None
+    amounts: Annotated[list[str] | None, Option("--amount", help="A figure with its unit; repeatable.")] = None
+    sources: Annotated[list[str] | None, Option("--source", "-s", help="A source's key or a URL.")] = None
+    note: Annotated[str, Option("--note", help="A remark for the editors.")] = ""
+    undated: Annotated[bool, Option("--undated", help="It has no date: nobody is asked for one.")] = False
+    force: Annotated[bool, Option("--force", help="Write it although the same fact is on record.")] = False
+    edition: Annotated[str, Option("--edition", "-e", help="By default the draft of that date.")] = ""
     after_lock: options.AfterLock = ""
 
     def typed(self) -> "list[EventInput]":
@@ -72,15 +71,13 @@ class EventOptions(NamedTuple):
 @verb(WriteOptions)
 def add_event(
     run: Run,
-    articles: Annotated[
-        list[str] | None, typer.Argument(metavar="[FILE]..", help="More articles, as after --from.")
-    ] = None,
+    articles: Annotated[list[str] | None, Argument(metavar="[FILE]..", help="More articles, as after --from.")] = None,
     *,
     event: EventOptions,
     from_: Annotated[
-        list[str] | None, typer.Option("--from", help="Draft it from this article (- is stdin); may be repeated.")
+        list[str] | None, Option("--from", help="Draft it from this article (- is stdin); may be repeated.")
     ] = None,
-    tray: Annotated[bool, typer.Option("--tray", help="Go on with the articles that are left or put off.")] = False,
+    tray: Annotated[bool, Option("--tray", help="Go on with the articles that are left or put off.")] = False,
     no_input: options.NoInput = False,
 ) -> None:
     """Log one event, by options, by prompts, or from an article."""
@@ -179,29 +176,25 @@ def _write_all(run: Run, names: Sequence[str], events: "Sequence[EventInput]") -
     if any(change.edits for change in changes):
         run.tell_unsaved()
     if code:
-        raise typer.Exit(code)
+        raise SystemExit(code)
 
 
 @verb(WriteOptions)
 def match(
     run: Run,
-    edition: Annotated[
-        str | None, typer.Argument(help="The edition; by default the last one.", show_default=False)
-    ] = None,
-    event: Annotated[str | None, typer.Option("--event", help="Only this event.", show_default=False)] = None,
-    text: Annotated[
-        str | None, typer.Option("--text", help="What a text may continue, with one --region or none.")
-    ] = None,
+    edition: Annotated[str | None, Argument(help="The edition; by default the last one.", show_default=False)] = None,
+    event: Annotated[str | None, Option("--event", help="Only this event.", show_default=False)] = None,
+    text: Annotated[str | None, Option("--text", help="What a text may continue, with one --region or none.")] = None,
     across: Across = False,
-    accept: Annotated[bool, typer.Option("--accept", help="Link what is sure, as one step of `undo`.")] = False,
-    review: Annotated[bool, typer.Option("--review", help="Ask about one event after the other.")] = False,
+    accept: Annotated[bool, Option("--accept", help="Link what is sure, as one step of `undo`.")] = False,
+    review: Annotated[bool, Option("--review", help="Ask about one event after the other.")] = False,
     calibrate: Annotated[
-        bool, typer.Option("--calibrate", help="Learn from the links and refusals so far how sure to be.")
+        bool, Option("--calibrate", help="Learn from the links and refusals so far how sure to be.")
     ] = False,
     *,
     filters: options.Filters,
     limit: Annotated[
-        int | None, typer.Option("--limit", "-n", min=0, help="Candidates for each event; 5 by default.")
+        int | None, Option("--limit", "-n", min=0, help="Candidates for each event; 5 by default.")
     ] = None,
 ) -> None:
     """Find the earlier announcements that new events continue."""
@@ -254,7 +247,7 @@ def _require_sense(*, event: str | None, text: str | None, accept: bool, review:
 def link(
     run: Run,
     event: NewEventId,
-    follows: Annotated[list[str], typer.Option("--follows", help="The id of an event it continues; may be repeated.")],
+    follows: Annotated[list[str], Option("--follows", help="The id of an event it continues; may be repeated.")],
 ) -> None:
     """Record that an event continues earlier ones."""
     from ratingctl.commands.link import link as command
@@ -268,9 +261,9 @@ def unlink(
     run: Run,
     event: NewEventId,
     follows: Annotated[
-        list[str] | None, typer.Option("--follows", help="Only this link; may be repeated. By default all.")
+        list[str] | None, Option("--follows", help="Only this link; may be repeated. By default all.")
     ] = None,
-    never: Annotated[bool, typer.Option("--never", help="Also record that it does not continue them.")] = False,
+    never: Annotated[bool, Option("--never", help="Also record that it does not continue them.")] = False,
 ) -> None:
     """Take back that an event continues earlier ones."""
     from ratingctl.commands.unlink import unlink as command
@@ -284,7 +277,7 @@ def edit(
     run: Run,
     event: EventId,
     changes: Annotated[
-        list[str], typer.Argument(metavar="FIELD=VALUE..", help="New values; an empty one takes the field away.")
+        list[str], Argument(metavar="FIELD=VALUE..", help="New values; an empty one takes the field away.")
     ],
     after_lock: options.AfterLock = "",
 ) -> None:
@@ -300,7 +293,7 @@ def edit(
 def remove(
     run: Run,
     event: EventId,
-    reason: Annotated[str, typer.Option("--reason", help="Why; kept in the journal of `undo`.", show_default=False)],
+    reason: Annotated[str, Option("--reason", help="Why; kept in the journal of `undo`.", show_default=False)],
     after_lock: options.AfterLock = "",
 ) -> None:
     """Take an event out that should not be there."""
@@ -315,9 +308,9 @@ def remove(
 def undo(
     run: Run,
     number: Annotated[
-        int | None, typer.Argument(metavar="[N]", help="The step; by default the last one.", show_default=False)
+        int | None, Argument(metavar="[N]", help="The step; by default the last one.", show_default=False)
     ] = None,
-    show_list: Annotated[bool, typer.Option("--list", help="Show what can be taken back.")] = False,
+    show_list: Annotated[bool, Option("--list", help="Show what can be taken back.")] = False,
 ) -> None:
     """Take back what was written with the tool on this clone."""
     from ratingctl.commands.undo import undo as command

@@ -2,8 +2,6 @@
 
 import os
 
-import typer
-
 from ratingctl.language.person import person_words
 from ratingctl.message import sentence
 
@@ -16,9 +14,9 @@ def print_beginning() -> None:
         (sentence("go on with one:"), f"ratingctl --root {say(sentence('FOLDER'))}"),
         (sentence("see all verbs:"), "ratingctl --help"),
     )
-    typer.echo(say(sentence("Keep an annual expert rating true on a folder of YAML files under git.")))
-    typer.echo(say(sentence("There is no rating in this folder or above it.")))
-    typer.echo()
+    print(say(sentence("Keep an annual expert rating true on a folder of YAML files under git.")))
+    print(say(sentence("There is no rating in this folder or above it.")))
+    print()
     width = max(len(say(what)) for what, _ in ways)
     for what, command in ways:
-        typer.echo(f"  {say(what):{width}}  {command}")
+        print(f"  {say(what):{width}}  {command}")

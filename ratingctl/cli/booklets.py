@@ -3,10 +3,9 @@
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from ratingctl.cli import options
 from ratingctl.cli.output import require_report_file
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import Run, verb
 from ratingctl.interactive.dialogue import tell
 from ratingctl.message import sentence
@@ -23,18 +22,14 @@ def report(
     run: Run,
     edition: Annotated[
         str | None,
-        typer.Argument(help="The edition; by default the last one with scores.", show_default=False),
+        Argument(help="The edition; by default the last one with scores.", show_default=False),
     ] = None,
     *,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="The file: .html, .docx, .xlsx or .md.", show_default=False)
-    ],
-    part: Annotated[
-        str | None, typer.Option("--part", help="Only a part: map, into an .svg.", show_default=False)
-    ] = None,
+    output: Annotated[Path, Option("--output", "-o", help="The file: .html, .docx, .xlsx or .md.", show_default=False)],
+    part: Annotated[str | None, Option("--part", help="Only a part: map, into an .svg.", show_default=False)] = None,
     template: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--template",
             help="A Word file whose styles are used.",
             show_default=False,

@@ -2,9 +2,8 @@
 
 from typing import Annotated, NamedTuple
 
-import typer
-
 from ratingctl.cli import options
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
@@ -13,24 +12,20 @@ from ratingctl.message import sentence
 class ScoreReasons(NamedTuple):
     """The options that give the reasons of a score, or of there being none."""
 
-    rationale: Annotated[str, typer.Option("--rationale", help="Why this score.")] = ""
+    rationale: Annotated[str, Option("--rationale", help="Why this score.")] = ""
     evidence: Annotated[
-        list[str] | None, typer.Option("--evidence", help="The id of an event it rests on; may be repeated.")
+        list[str] | None, Option("--evidence", help="The id of an event it rests on; may be repeated.")
     ] = None
     dimension: Annotated[
         list[str] | None,
-        typer.Option(
-            "--dimension", metavar="ID=N", help="The score of a dimension; may be repeated. ID= takes it away."
-        ),
+        Option("--dimension", metavar="ID=N", help="The score of a dimension; may be repeated. ID= takes it away."),
     ] = None
     in_tier: Annotated[
-        str, typer.Option("--in-tier", help="The tier, where it is not to be that of the score.", metavar="TIER")
+        str, Option("--in-tier", help="The tier, where it is not to be that of the score.", metavar="TIER")
     ] = ""
-    contrary: Annotated[
-        str, typer.Option("--contrary", metavar="REASON", help="Why it moves against its evidence.")
-    ] = ""
+    contrary: Annotated[str, Option("--contrary", metavar="REASON", help="Why it moves against its evidence.")] = ""
     not_rated: Annotated[
-        str, typer.Option("--not-rated", metavar="REASON", help="Instead of a score: why there is none; it is printed.")
+        str, Option("--not-rated", metavar="REASON", help="Instead of a score: why there is none; it is printed.")
     ] = ""
 
 
@@ -39,10 +34,10 @@ def tiers(
     run: Run,
     edition: Annotated[
         str | None,
-        typer.Argument(help="The edition; by default the last one with scores.", show_default=False),
+        Argument(help="The edition; by default the last one with scores.", show_default=False),
     ] = None,
-    full: Annotated[bool, typer.Option("--full", help="The three columns as printed.")] = False,
-    as_map: Annotated[bool, typer.Option("--map", help="The {units} as tiles of a map.")] = False,
+    full: Annotated[bool, Option("--full", help="The three columns as printed.")] = False,
+    as_map: Annotated[bool, Option("--map", help="The {units} as tiles of a map.")] = False,
     *,
     filters: options.Filters,
     limit: options.Limit = None,
@@ -61,7 +56,7 @@ def diff(
     run: Run,
     old: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[A]",
             help="An edition, or EDITION@GITREV; by default the one before B.",
             show_default=False,
@@ -69,10 +64,10 @@ def diff(
     ] = None,
     new: Annotated[
         str | None,
-        typer.Argument(metavar="[B]", help="The same; by default the last one with scores.", show_default=False),
+        Argument(metavar="[B]", help="The same; by default the last one with scores.", show_default=False),
     ] = None,
-    events: Annotated[int, typer.Option("--events", min=0, help="How many events to show behind each move.")] = 3,
-    fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 if a score moved.")] = False,
+    events: Annotated[int, Option("--events", min=0, help="How many events to show behind each move.")] = 3,
+    fail: Annotated[bool, Option("--fail", help="Exit with 1 if a score moved.")] = False,
     *,
     filters: options.Filters,
     limit: options.Limit = None,
@@ -87,15 +82,13 @@ def diff(
 def score(
     run: Run,
     name: Annotated[
-        str | None, typer.Argument(metavar="[REGION]", help="The {unit}, in any spelling.", show_default=False)
+        str | None, Argument(metavar="[REGION]", help="The {unit}, in any spelling.", show_default=False)
     ] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[N]", help="The score.", show_default=False)] = None,
+    value: Annotated[str | None, Argument(metavar="[N]", help="The score.", show_default=False)] = None,
     *,
     reasons: ScoreReasons,
-    edition: Annotated[str | None, typer.Option("--edition", "-e", help="By default the last one.")] = None,
-    review: Annotated[
-        bool, typer.Option("--review", help="Ask about all {units} without a score, one by one.")
-    ] = False,
+    edition: Annotated[str | None, Option("--edition", "-e", help="By default the last one.")] = None,
+    review: Annotated[bool, Option("--review", help="Ask about all {units} without a score, one by one.")] = False,
     filters: options.Filters,
     no_input: options.NoInput = False,
 ) -> None:

@@ -33,7 +33,7 @@ def _code_of(run: Callable[[], int]) -> int:
         return run()
     except RatingctlError as error:
         return _code_after(error)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):  # Ctrl-D at a question is as Ctrl-C
         return INTERRUPTED
     except OSError as error:
         if has_no_reader(error):

@@ -4,9 +4,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from ratingctl.cli import options
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import Run, WriteOptions, verb
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
@@ -27,7 +26,7 @@ class What(StrEnum):
 
 WhatFile = Annotated[
     What,
-    typer.Argument(metavar="WHAT", help="What the file holds: units, a table, scores or events.", show_default=False),
+    Argument(metavar="WHAT", help="What the file holds: units, a table, scores or events.", show_default=False),
 ]
 
 
@@ -35,33 +34,33 @@ WhatFile = Annotated[
 def import_(
     run: Run,
     what: WhatFile,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The file.", show_default=False)],
+    file: Annotated[Path, Argument(metavar="FILE", help="The file.", show_default=False)],
     edition: Annotated[
         str | None,
-        typer.Option("--edition", "-e", help="Into this edition; by default the last one.", show_default=False),
+        Option("--edition", "-e", help="Into this edition; by default the last one.", show_default=False),
     ] = None,
     previous: Annotated[
         str | None,
-        typer.Option("--previous", help="The edition of the column before the last, if it is to be begun."),
+        Option("--previous", help="The edition of the column before the last, if it is to be begun."),
     ] = None,
-    add_regions: Annotated[bool, typer.Option("--add-regions", help="Add unknown {units} to regions.yaml.")] = False,
+    add_regions: Annotated[bool, Option("--add-regions", help="Add unknown {units} to regions.yaml.")] = False,
     same: Annotated[
         list[str] | None,
-        typer.Option("--same", metavar="NAME=ID", help="A spelling of the file, and the {unit} it means; repeatable."),
+        Option("--same", metavar="NAME=ID", help="A spelling of the file, and the {unit} it means; repeatable."),
     ] = None,
     columns: Annotated[
         list[str] | None,
-        typer.Option("--map", metavar="WHAT=HEAD", help="What a column holds; rating.yaml keeps it. Repeatable."),
+        Option("--map", metavar="WHAT=HEAD", help="What a column holds; rating.yaml keeps it. Repeatable."),
     ] = None,
-    sheet: Annotated[str | None, typer.Option("--sheet", help="The sheet of a workbook.", show_default=False)] = None,
+    sheet: Annotated[str | None, Option("--sheet", help="The sheet of a workbook.", show_default=False)] = None,
     encoding: Annotated[
-        str | None, typer.Option("--encoding", help="The encoding of a list, if it cannot be told.", show_default=False)
+        str | None, Option("--encoding", help="The encoding of a list, if it cannot be told.", show_default=False)
     ] = None,
     source: Annotated[
-        list[str] | None, typer.Option("--source", "-s", help="A source's key or a URL, for every event.")
+        list[str] | None, Option("--source", "-s", help="A source's key or a URL, for every event.")
     ] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="Also link the events that surely continue others.")] = False,
-    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
+    accept: Annotated[bool, Option("--accept", help="Also link the events that surely continue others.")] = False,
+    yes: Annotated[bool, Option("--yes", "-y", help="Write without asking.")] = False,
     no_input: options.NoInput = False,
 ) -> None:
     """Import what you have: units, a published table, scores, events."""

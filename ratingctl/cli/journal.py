@@ -3,9 +3,8 @@
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from ratingctl.cli import options
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import Run, WriteOptions, verb
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
@@ -17,16 +16,16 @@ if TYPE_CHECKING:  # `--help` needs no command
 class FlagOptions(NamedTuple):
     """The options that ask for events that lack something; they are called as the flags are."""
 
-    undated: Annotated[bool, typer.Option("--undated", help="Without a date.")] = False
-    unsourced: Annotated[bool, typer.Option("--unsourced", help="Without a source.")] = False
+    undated: Annotated[bool, Option("--undated", help="Without a date.")] = False
+    unsourced: Annotated[bool, Option("--unsourced", help="Without a source.")] = False
     unlinked: Annotated[
         bool,
-        typer.Option("--unlinked", help="Follows nothing, though its kind continues something or `match` is sure."),
+        Option("--unlinked", help="Follows nothing, though its kind continues something or `match` is sure."),
     ] = False
     late: Annotated[
-        bool, typer.Option("--late", help="Dated before the edition's period, and nobody has said that this is right.")
+        bool, Option("--late", help="Dated before the edition's period, and nobody has said that this is right.")
     ] = False
-    twice: Annotated[bool, typer.Option("--twice", help="May be the same fact as another, of any edition.")] = False
+    twice: Annotated[bool, Option("--twice", help="May be the same fact as another, of any edition.")] = False
 
     def flags(self) -> "tuple[EventFlag, ...]":
         """Return the flags that are asked for."""
@@ -38,22 +37,20 @@ class FlagOptions(NamedTuple):
 @verb(WriteOptions)
 def events(
     run: Run,
-    edition: Annotated[
-        str | None, typer.Argument(help="The edition; by default the last one.", show_default=False)
-    ] = None,
+    edition: Annotated[str | None, Argument(help="The edition; by default the last one.", show_default=False)] = None,
     *,
     flags: FlagOptions,
     since: Annotated[
-        str | None, typer.Option("--since", help="Only what was logged since this day; and what is not saved yet.")
+        str | None, Option("--since", help="Only what was logged since this day; and what is not saved yet.")
     ] = None,
-    by: Annotated[str, typer.Option("--by", help="Only what people of this name logged.")] = "",
-    kind: Annotated[list[str] | None, typer.Option("--kind", "-k", help="Only this kind; may be repeated.")] = None,
+    by: Annotated[str, Option("--by", help="Only what people of this name logged.")] = "",
+    kind: Annotated[list[str] | None, Option("--kind", "-k", help="Only this kind; may be repeated.")] = None,
     filters: options.Filters,
     group_by: Annotated[
-        str | None, typer.Option("--group-by", help="day, region, kind or author; by default nothing, in all formats.")
+        str | None, Option("--group-by", help="day, region, kind or author; by default nothing, in all formats.")
     ] = None,
     limit: options.Limit = None,
-    accept: Annotated[bool, typer.Option("--accept", help="With --late: say that these dates are right.")] = False,
+    accept: Annotated[bool, Option("--accept", help="With --late: say that these dates are right.")] = False,
 ) -> None:
     """List the events of an edition, by whom and when they were logged, and what they lack."""
     from ratingctl.commands.events import accept_late

@@ -2,23 +2,18 @@
 
 from typing import Annotated
 
-import typer
-
 from ratingctl.cli import options
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
 
-By = Annotated[
-    str, typer.Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)
-]
+By = Annotated[str, Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)]
 
 
 @verb(ReportOptions)
 def status(
     run: Run,
-    edition: Annotated[
-        str | None, typer.Argument(help="The edition; by default the last one.", show_default=False)
-    ] = None,
-    full: Annotated[bool, typer.Option("--full", help="Every finding of the gate.")] = False,
+    edition: Annotated[str | None, Argument(help="The edition; by default the last one.", show_default=False)] = None,
+    full: Annotated[bool, Option("--full", help="Every finding of the gate.")] = False,
 ) -> None:
     """Tell where an edition stands, what stops it, and the next step."""
     from ratingctl.commands.status import status as command
@@ -31,9 +26,9 @@ def new_edition(
     run: Run,
     edition: Annotated[
         str | None,
-        typer.Argument(metavar="[ID]", help="Its id; by default the year in which it ends.", show_default=False),
+        Argument(metavar="[ID]", help="Its id; by default the year in which it ends.", show_default=False),
     ] = None,
-    title: Annotated[str, typer.Option("--title", help="Its printed title.")] = "",
+    title: Annotated[str, Option("--title", help="Its printed title.")] = "",
 ) -> None:
     """Open the edition that comes after the last one."""
     from ratingctl.commands.new_edition import new_edition as command
@@ -44,9 +39,7 @@ def new_edition(
 @verb(WriteOptions)
 def lock(
     run: Run,
-    edition: Annotated[
-        str | None, typer.Argument(help="The edition; by default the last one.", show_default=False)
-    ] = None,
+    edition: Annotated[str | None, Argument(help="The edition; by default the last one.", show_default=False)] = None,
     *,
     by: By = "",
 ) -> None:
@@ -61,18 +54,16 @@ def lock(
 def publish(
     run: Run,
     edition: Annotated[
-        str | None, typer.Argument(help="The edition; by default the last one that is locked.", show_default=False)
+        str | None, Argument(help="The edition; by default the last one that is locked.", show_default=False)
     ] = None,
     *,
     despite: Annotated[
         list[str] | None,
-        typer.Option(
-            "--despite", metavar="CODE=REASON", help="Override a code of the gate; it is printed. Repeatable."
-        ),
+        Option("--despite", metavar="CODE=REASON", help="Override a code of the gate; it is printed. Repeatable."),
     ] = None,
     printed: Annotated[
         str,
-        typer.Option("--printed", metavar="DATE", help="Seal an edition that was published then, before seals."),
+        Option("--printed", metavar="DATE", help="Seal an edition that was published then, before seals."),
     ] = "",
     by: By = "",
 ) -> None:
@@ -89,7 +80,7 @@ def verify(
     run: Run,
     editions: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[EDITION]..", help="By default every published one.", show_default=False),
+        Argument(metavar="[EDITION]..", help="By default every published one.", show_default=False),
     ] = None,
 ) -> None:
     """Tell whether published editions are untouched; exit 1 if one is not."""
@@ -101,12 +92,12 @@ def verify(
 @verb(WriteOptions)
 def erratum(
     run: Run,
-    subject: Annotated[str, typer.Argument(metavar="ID|REGION", help="The event or {unit}.", show_default=False)],
-    change: Annotated[str, typer.Argument(metavar="FIELD=VALUE", help="The correct value.", show_default=False)],
-    reason: Annotated[str, typer.Option("--reason", help="Why; it is printed.", show_default=False)] = "",
+    subject: Annotated[str, Argument(metavar="ID|REGION", help="The event or {unit}.", show_default=False)],
+    change: Annotated[str, Argument(metavar="FIELD=VALUE", help="The correct value.", show_default=False)],
+    reason: Annotated[str, Option("--reason", help="Why; it is printed.", show_default=False)] = "",
     edition: Annotated[
         str | None,
-        typer.Option("--edition", "-e", help="The edition of the score; by default the last published one."),
+        Option("--edition", "-e", help="The edition of the score; by default the last published one."),
     ] = None,
     *,
     by: By = "",

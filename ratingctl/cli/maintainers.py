@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from ratingctl.cli import options
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import ReportOptions, Run, verb
 from ratingctl.render import Format
 
@@ -14,7 +13,7 @@ from ratingctl.render import Format
 class _SchemaOptions(NamedTuple):
     """The shared options that `schema` has: it prints JSON in any case."""
 
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="With --write: only say what would be written.")] = False
+    dry_run: Annotated[bool, Option("--dry-run", help="With --write: only say what would be written.")] = False
     output: options.Output = None
     root: options.Root = None
 
@@ -22,7 +21,7 @@ class _SchemaOptions(NamedTuple):
 class _InitOptions(NamedTuple):
     """The shared options that `init` has: there is no rating yet."""
 
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be written.")] = False
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would be written.")] = False
 
 
 @verb(ReportOptions)
@@ -30,7 +29,7 @@ def validate(
     run: Run,
     explain: Annotated[
         str | None,
-        typer.Option("--explain", metavar="CODE", help="Print the manual of a code.", show_default=False),
+        Option("--explain", metavar="CODE", help="Print the manual of a code.", show_default=False),
     ] = None,
 ) -> None:
     """Name every problem in every file; exit 1 on errors."""
@@ -49,12 +48,12 @@ def schema(
     run: Run,
     kind: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             help="region, edition, rating, regions, sources, organisations, forms or cities; by default all by name.",
             show_default=False,
         ),
     ] = None,
-    write: Annotated[bool, typer.Option("--write", help="Bring .schemas/ in the rating's folder up to date.")] = False,
+    write: Annotated[bool, Option("--write", help="Bring .schemas/ in the rating's folder up to date.")] = False,
 ) -> None:
     """Print the JSON Schema of the files, for editors."""
     from ratingctl.commands.schema import schema as command
@@ -69,33 +68,29 @@ def schema(
 class _NewRatingOptions(NamedTuple):
     """The options that say what a new rating is like."""
 
-    title: Annotated[str, typer.Option("--title", help="The rating's title.")] = ""
-    language: Annotated[
-        str, typer.Option("--language", metavar="CODE", help="The language of its reports: en, ru.")
-    ] = ""
-    unit: Annotated[
-        str, typer.Option("--unit", metavar="WORDS", help="What a unit is called: `country, countries`.")
-    ] = ""
-    group: Annotated[str, typer.Option("--group", metavar="WORD", help="What a group of units is called.")] = ""
+    title: Annotated[str, Option("--title", help="The rating's title.")] = ""
+    language: Annotated[str, Option("--language", metavar="CODE", help="The language of its reports: en, ru.")] = ""
+    unit: Annotated[str, Option("--unit", metavar="WORDS", help="What a unit is called: `country, countries`.")] = ""
+    group: Annotated[str, Option("--group", metavar="WORD", help="What a group of units is called.")] = ""
     scale: Annotated[
-        str, typer.Option("--scale", help="1-10, 0-100/0.1 (in steps of 0.1), or grades: `AAA, AA, A`, the best first.")
+        str, Option("--scale", help="1-10, 0-100/0.1 (in steps of 0.1), or grades: `AAA, AA, A`, the best first.")
     ] = ""
-    best: Annotated[str, typer.Option("--best", metavar="min|max", help="Which end of the scale is the best.")] = ""
+    best: Annotated[str, Option("--best", metavar="min|max", help="Which end of the scale is the best.")] = ""
     tiers: Annotated[
-        str, typer.Option("--tiers", help="Names with their lowest scores: `High 70, Low 0`; by default three.")
+        str, Option("--tiers", help="Names with their lowest scores: `High 70, Low 0`; by default three.")
     ] = ""
 
 
 @verb(_InitOptions)
 def init(
     run: Run,
-    directory: Annotated[
-        Path, typer.Argument(help="The folder to fill; made if it is not there.", metavar="[DIR]")
-    ] = Path("editions"),
+    directory: Annotated[Path, Argument(help="The folder to fill; made if it is not there.", metavar="[DIR]")] = Path(
+        "editions"
+    ),
     *,
     new: _NewRatingOptions,
     demo: Annotated[
-        bool, typer.Option("--demo", help="A small practice rating of invented towns, to make mistakes in.")
+        bool, Option("--demo", help="A small practice rating of invented towns, to make mistakes in.")
     ] = False,
     no_input: options.NoInput = False,
 ) -> None:

@@ -9,8 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
-import typer
-
+from ratingctl.cli.parameters import Option
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
 from ratingctl.render import Format
@@ -26,41 +25,39 @@ _Word = TypeVar("_Word", bound=StrEnum)
 
 Root = Annotated[
     Path | None,
-    typer.Option("--root", help="The rating's folder; also before the verb, or as RATINGCTL_ROOT.", show_default=False),
+    Option("--root", help="The rating's folder; also before the verb, or as RATINGCTL_ROOT.", show_default=False),
 ]
 Form = Annotated[
     Format | None,
-    typer.Option("--format", "-f", help="How to print; by default a table, or what the name after -o ends in."),
+    Option("--format", "-f", help="How to print; by default a table, or what the name after -o ends in."),
 ]
-Output = Annotated[
-    Path | None, typer.Option("--output", "-o", help="Write the report into this file.", show_default=False)
-]
+Output = Annotated[Path | None, Option("--output", "-o", help="Write the report into this file.", show_default=False)]
 Regions = Annotated[
     list[str] | None,
-    typer.Option("--region", "-r", help="Only this {unit}: id, code or name in any case; may be repeated."),
+    Option("--region", "-r", help="Only this {unit}: id, code or name in any case; may be repeated."),
 ]
-Districts = Annotated[list[str] | None, typer.Option("--district", help="Only this {group}; may be repeated.")]
-Tiers = Annotated[list[str] | None, typer.Option("--tier", help="Only this tier; may be repeated.")]
-Limit = Annotated[int | None, typer.Option("--limit", "-n", min=0, help="Show at most so many.", show_default=False)]
+Districts = Annotated[list[str] | None, Option("--district", help="Only this {group}; may be repeated.")]
+Tiers = Annotated[list[str] | None, Option("--tier", help="Only this tier; may be repeated.")]
+Limit = Annotated[int | None, Option("--limit", "-n", min=0, help="Show at most so many.", show_default=False)]
 AsOf = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--as-of",
         help="Look from this day, as 2026-05-31, 31.05.2026 or yesterday; by default the edition's cut-off, or today.",
         show_default=False,
     ),
 ]
 AfterLock = Annotated[
-    str, typer.Option("--after-lock", metavar="REASON", help="Why it has to be although the edition is locked.")
+    str, Option("--after-lock", metavar="REASON", help="Why it has to be although the edition is locked.")
 ]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")]
-EditionName = Annotated[str | None, typer.Option("--edition", "-e", help="Look from this edition.", show_default=False)]
+DryRun = Annotated[bool, Option("--dry-run", help="Only show what would be written.")]
+EditionName = Annotated[str | None, Option("--edition", "-e", help="Look from this edition.", show_default=False)]
 
 
 COMPLETION = ("--install-completion", "--show-completion")
 """The options of tab completion, which stand in the place of a verb; the name of a shell may follow."""
 
-NoInput = Annotated[bool, typer.Option("--no-input", help="Never ask.")]
+NoInput = Annotated[bool, Option("--no-input", help="Never ask.")]
 
 
 class Filters(NamedTuple):
@@ -80,12 +77,18 @@ class Filters(NamedTuple):
 class BeforeTheVerb(NamedTuple):
     """The options before the verb."""
 
-    root: Path | None
-    cached: bool
+    root: Root = None
+    no_cache: Annotated[
+        bool, Option("--no-cache", help="Read every file anew; the cache in .ratingctl/ is not touched.")
+    ] = False
 
 
-def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
+def folder(before: BeforeTheVerb, root: Path | None) -> "DiskFolder":
     """Return the rating's folder: named after the verb, before it, in the environment, or found upward.
+
+    Args:
+        before: What was typed before the verb.
+        root: What was typed after `--root` behind it.
 
     Raises:
         DataError: If there is no rating.
@@ -101,8 +104,9 @@ def folder(context: typer.Context, root: Path | None) -> "DiskFolder":
         raise SurroundingsError(
             sentence("the current folder is gone"), next_step=sentence("go to another one")
         ) from error
-    before: BeforeTheVerb = context.obj
-    opened = open_folder(root or before.root, here, cached=before.cached, progress=reading_progress())
+    named = os.environ.get("RATINGCTL_ROOT")
+    chosen = root or before.root or (Path(named) if named else None)
+    opened = open_folder(chosen, here, cached=not before.no_cache, progress=reading_progress())
     if was_interrupted(opened.root):
         from ratingctl.storage.local_state.lock import finish_begun_step
 

@@ -3,10 +3,9 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from ratingctl.cli import options
 from ratingctl.cli.journal import project_or_number
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import ReportOptions, Run, verb
 
 
@@ -15,7 +14,7 @@ def show(
     run: Run,
     subject: Annotated[
         str,
-        typer.Argument(
+        Argument(
             help="The {unit} in any spelling, an event's id or a project's name; or a number of the list shown last.",
             show_default=False,
         ),
@@ -33,9 +32,9 @@ def show(
 @verb(ReportOptions)
 def find(
     run: Run,
-    text: Annotated[list[str], typer.Argument(help="Words in any case, number and alphabet.", show_default=False)],
+    text: Annotated[list[str], Argument(help="Words in any case, number and alphabet.", show_default=False)],
     edition: Annotated[
-        str | None, typer.Option("--edition", "-e", help="Look in this edition only.", show_default=False)
+        str | None, Option("--edition", "-e", help="Look in this edition only.", show_default=False)
     ] = None,
     *,
     filters: options.Filters,

@@ -6,9 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from ratingctl.cli import options
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import ReportOptions, Run, WriteOptions, verb
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
@@ -16,10 +15,8 @@ from ratingctl.message import sentence
 if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.worklist import WorklistFilter
 
-By = Annotated[
-    str, typer.Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)
-]
-Mine = Annotated[bool, typer.Option("--mine", help="Only {units} of which you are the reviewer.")]
+By = Annotated[str, Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)]
+Mine = Annotated[bool, Option("--mine", help="Only {units} of which you are the reviewer.")]
 
 
 class WorklistFilters(NamedTuple):
@@ -28,8 +25,8 @@ class WorklistFilters(NamedTuple):
     region: options.Regions = None
     district: options.Districts = None
     tier: options.Tiers = None
-    status: Annotated[list[str] | None, typer.Option("--status", help="Only this status; may be repeated.")] = None
-    reason: Annotated[list[str] | None, typer.Option("--reason", help="Only this reason; may be repeated.")] = None
+    status: Annotated[list[str] | None, Option("--status", help="Only this status; may be repeated.")] = None
+    reason: Annotated[list[str] | None, Option("--reason", help="Only this reason; may be repeated.")] = None
 
     def wanted(self, reviewers: tuple[str, ...], limit: int | None = None) -> "WorklistFilter":
         """Return the filter of projects of these reviewers' regions, with the most rows to show."""
@@ -42,18 +39,18 @@ class WorklistFilters(NamedTuple):
 class QueueOptions(NamedTuple):
     """The options that say which part of the list is wanted."""
 
-    done: Annotated[bool, typer.Option("--done", help="Only what is done in this edition.")] = False
-    everything: Annotated[bool, typer.Option("--all", help="What is left and what is done.")] = False
+    done: Annotated[bool, Option("--done", help="Only what is done in this edition.")] = False
+    everything: Annotated[bool, Option("--all", help="What is left and what is done.")] = False
     take: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--take", min=1, metavar="N", help="A portion of N projects, the same until it is done.", show_default=False
         ),
     ] = None
-    new: Annotated[bool, typer.Option("--new", help="Only what no list in this folder has shown yet.")] = False
-    split: Annotated[
-        str, typer.Option("--split", metavar="NAME,NAME..", help="Part the list evenly among these people.")
-    ] = ""
+    new: Annotated[bool, Option("--new", help="Only what no list in this folder has shown yet.")] = False
+    split: Annotated[str, Option("--split", metavar="NAME,NAME..", help="Part the list evenly among these people.")] = (
+        ""
+    )
 
     def narrowed(self, wanted: "WorklistFilter") -> "WorklistFilter":
         """Return a filter that also wants these rows.
@@ -75,17 +72,17 @@ class QueueOptions(NamedTuple):
 class CheckOptions(NamedTuple):
     """The options that say what a check says."""
 
-    found: Annotated[str, typer.Option("--found", help="What was found: nothing or news.")] = ""
+    found: Annotated[str, Option("--found", help="What was found: nothing or news.")] = ""
     by: By = ""
-    date: Annotated[str, typer.Option("--date", help="When they looked; today by default.")] = ""
-    note: Annotated[str, typer.Option("--note", help="What to say of it; printed in place of the usual words.")] = ""
-    until: Annotated[str, typer.Option("--until", help="Need not be looked at before; a year at most.")] = ""
+    date: Annotated[str, Option("--date", help="When they looked; today by default.")] = ""
+    note: Annotated[str, Option("--note", help="What to say of it; printed in place of the usual words.")] = ""
+    until: Annotated[str, Option("--until", help="Need not be looked at before; a year at most.")] = ""
     source: Annotated[
-        list[str] | None, typer.Option("--source", "-s", help="Where one looked: a URL or a source's key; repeatable.")
+        list[str] | None, Option("--source", "-s", help="Where one looked: a URL or a source's key; repeatable.")
     ] = None
     edition: Annotated[
         str | None,
-        typer.Option("--edition", "-e", help="The edition under review; else the list's, or the last."),
+        Option("--edition", "-e", help="The edition under review; else the list's, or the last."),
     ] = None
 
 
@@ -93,21 +90,21 @@ class CheckOptions(NamedTuple):
 def stale(
     run: Run,
     edition: Annotated[
-        str | None, typer.Argument(help="The edition under review; by default the last one.", show_default=False)
+        str | None, Argument(help="The edition under review; by default the last one.", show_default=False)
     ] = None,
     *,
     filters: WorklistFilters,
-    reviewer: Annotated[list[str] | None, typer.Option("--reviewer", help="Only {units} of this reviewer.")] = None,
+    reviewer: Annotated[list[str] | None, Option("--reviewer", help="Only {units} of this reviewer.")] = None,
     mine: Mine = False,
     by: By = "",
     group_by: Annotated[
         str | None,
-        typer.Option("--group-by", help="region, reviewer, reason or district; by default nothing, in all formats."),
+        Option("--group-by", help="region, reviewer, reason or district; by default nothing, in all formats."),
     ] = None,
     queue: QueueOptions,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
-    fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 if a project needs a look.")] = False,
+    fail: Annotated[bool, Option("--fail", help="Exit with 1 if a project needs a look.")] = False,
 ) -> None:
     """List the projects that need a look, and why."""
     from ratingctl.commands.shared.worklist import Grouping
@@ -138,16 +135,16 @@ def stale(
 def upcoming(
     run: Run,
     edition: Annotated[
-        str | None, typer.Argument(help="The edition under review; by default the last one.", show_default=False)
+        str | None, Argument(help="The edition under review; by default the last one.", show_default=False)
     ] = None,
     *,
     filters: options.Filters,
-    reviewer: Annotated[list[str] | None, typer.Option("--reviewer", help="Only projects of this reviewer.")] = None,
+    reviewer: Annotated[list[str] | None, Option("--reviewer", help="Only projects of this reviewer.")] = None,
     mine: Mine = False,
     by: By = "",
     until: Annotated[
         str | None,
-        typer.Option("--until", help="Up to this day; by default the cut-off, or half a year.", show_default=False),
+        Option("--until", help="Up to this day; by default the cut-off, or half a year.", show_default=False),
     ] = None,
     limit: options.Limit = None,
     as_of: options.AsOf = None,
@@ -167,14 +164,14 @@ def checked(
     run: Run,
     projects: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[ID|N|2-8]..", help="Ids, or numbers of the list that `stale` showed last."),
+        Argument(metavar="[ID|N|2-8]..", help="Ids, or numbers of the list that `stale` showed last."),
     ] = None,
     *,
     check: CheckOptions,
     from_: Annotated[
-        Path | None, typer.Option("--from", help="A list of `stale -o list.csv`, filled in.", show_default=False)
+        Path | None, Option("--from", help="A list of `stale -o list.csv`, filled in.", show_default=False)
     ] = None,
-    review: Annotated[bool, typer.Option("--review", help="Ask about projects one by one, in a terminal.")] = False,
+    review: Annotated[bool, Option("--review", help="Ask about projects one by one, in a terminal.")] = False,
     filters: WorklistFilters,
     mine: Mine = False,
     no_input: options.NoInput = False,

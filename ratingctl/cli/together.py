@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
-import typer
-
 from ratingctl.cli import options
+from ratingctl.cli.parameters import Argument, Option
 from ratingctl.cli.verb import ReportOptions, Run, verb
 
 if TYPE_CHECKING:  # `--help` needs no command
@@ -15,11 +14,9 @@ if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.views.sharing import SharingOutcome
 
 _WHAT = "an event's id or the {unit}, with .field where needed; may be repeated."
-Mine = Annotated[list[str] | None, typer.Option("--mine", metavar="WHAT", help=f"Let my side stand: {_WHAT}")]
-Theirs = Annotated[
-    list[str] | None, typer.Option("--theirs", metavar="WHAT", help=f"Let the other side stand: {_WHAT}")
-]
-Both = Annotated[list[str] | None, typer.Option("--both", metavar="WHAT", help="Keep both events of one id.")]
+Mine = Annotated[list[str] | None, Option("--mine", metavar="WHAT", help=f"Let my side stand: {_WHAT}")]
+Theirs = Annotated[list[str] | None, Option("--theirs", metavar="WHAT", help=f"Let the other side stand: {_WHAT}")]
+Both = Annotated[list[str] | None, Option("--both", metavar="WHAT", help="Keep both events of one id.")]
 
 
 class _Answers(NamedTuple):
@@ -44,8 +41,8 @@ class _SetupOptions(NamedTuple):
 @verb(ReportOptions)
 def save(
     run: Run,
-    message: Annotated[str, typer.Option("--message", "-m", help="What to say of the changes.")] = "",
-    branch: Annotated[str, typer.Option("--branch", help="Begin this branch, where none is checked out.")] = "",
+    message: Annotated[str, Option("--message", "-m", help="What to say of the changes.")] = "",
+    branch: Annotated[str, Option("--branch", help="Begin this branch, where none is checked out.")] = "",
     no_input: options.NoInput = False,
     *,
     answers: _Answers,
@@ -80,7 +77,7 @@ def sync(run: Run, no_input: options.NoInput = False, *, answers: _Answers) -> N
 @verb(ReportOptions)
 def resolve(
     run: Run,
-    show_list: Annotated[bool, typer.Option("--list", help="Only show what is open.")] = False,
+    show_list: Annotated[bool, Option("--list", help="Only show what is open.")] = False,
     no_input: options.NoInput = False,
     *,
     answers: _Answers,
@@ -99,11 +96,11 @@ def resolve(
 def log(
     run: Run,
     subject: Annotated[
-        str, typer.Argument(metavar="[REGION|ID|EDITION]", help="By default everything.", show_default=False)
+        str, Argument(metavar="[REGION|ID|EDITION]", help="By default everything.", show_default=False)
     ] = "",
-    field: Annotated[str, typer.Option("--field", help="Only this field, such as due or score.")] = "",
-    by: Annotated[str, typer.Option("--by", help="Only what this person said.")] = "",
-    since: Annotated[str, typer.Option("--since", help="Only from this day on.")] = "",
+    field: Annotated[str, Option("--field", help="Only this field, such as due or score.")] = "",
+    by: Annotated[str, Option("--by", help="Only what this person said.")] = "",
+    since: Annotated[str, Option("--since", help="Only from this day on.")] = "",
     limit: options.Limit = None,
 ) -> None:
     """Show who said what and when, field by field."""
@@ -126,17 +123,17 @@ def setup_git(run: Run) -> None:
 @verb(_NoOptions)
 def merge_file(
     run: Run,
-    base: Annotated[Path, typer.Argument(metavar="%O", show_default=False)],
-    mine: Annotated[Path, typer.Argument(metavar="%A", show_default=False)],
-    theirs: Annotated[Path, typer.Argument(metavar="%B", show_default=False)],
-    marker_size: Annotated[int, typer.Argument(metavar="%L", min=1, max=100)] = 7,
-    path: Annotated[str, typer.Argument(metavar="%P")] = "",
+    base: Annotated[Path, Argument(metavar="%O", show_default=False)],
+    mine: Annotated[Path, Argument(metavar="%A", show_default=False)],
+    theirs: Annotated[Path, Argument(metavar="%B", show_default=False)],
+    marker_size: Annotated[int, Argument(metavar="%L", min=1, max=100)] = 7,
+    path: Annotated[str, Argument(metavar="%P")] = "",
 ) -> None:
     """Merge three versions of a file into the second: for git."""
     from ratingctl.commands.merge_file import merge_file as command
 
     if not command(base, mine, theirs, marker_size, path or str(mine)):
-        raise typer.Exit(1)
+        raise SystemExit(1)
 
 
 def _asks(run: Run, no_input: bool) -> bool:
@@ -170,4 +167,4 @@ def _finish(run: Run, call: "Callable[[], SharingOutcome]", *, asks: bool) -> No
     if outcome.error:
         raise outcome.error
     if outcome.report.has_findings:
-        raise typer.Exit(1)
+        raise SystemExit(1)

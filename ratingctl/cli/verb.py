@@ -1,16 +1,14 @@
 """Verbs: shared options are declared once as groups, and a `Run` carries out what a verb returns."""
 
-import inspect
 import sys
-from collections.abc import Callable, Sequence
-from functools import cached_property, partial, wraps
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import typer
-
 from ratingctl.cli import options
 from ratingctl.cli.output import destination, format_of, present
+from ratingctl.cli.parameters import Group, Parameter, fields_of, groups_of, parameters_of
 from ratingctl.errors import RatingctlError, system_reason
 from ratingctl.interactive.dialogue import show_lines, tell, tell_error
 from ratingctl.message import Message, sentence
@@ -47,7 +45,7 @@ class Run:
     """One call of a verb: the rating's folder, and the way changes are written and reports leave.
 
     Args:
-        context: The call, as typer knows it.
+        before: What was typed before the verb.
         dry_run: True if nothing is to be written.
         form: The format that was asked for, if any.
         output: The file into which the report goes; None for standard output.
@@ -59,7 +57,7 @@ class Run:
 
     def __init__(
         self,
-        context: typer.Context,
+        before: options.BeforeTheVerb,
         *,
         dry_run: bool = False,
         form: Format | None = None,
@@ -67,7 +65,7 @@ class Run:
         root: Path | None = None,
     ) -> None:
         self.dry_run = dry_run
-        self._context = context
+        self._before = before
         self._form = form
         self._output = destination(output, form)
         self._root = root
@@ -79,7 +77,7 @@ class Run:
         Raises:
             DataError: If there is no rating.
         """
-        return options.folder(self._context, self._root)
+        return options.folder(self._before, self._root)
 
     @property
     def form(self) -> Format:
@@ -106,7 +104,7 @@ class Run:
         """
         present(report, form or self._form, self._output)
         if fail and report.has_findings:
-            raise typer.Exit(1)
+            raise SystemExit(1)
 
     def print_tables(self, report: "Report") -> None:
         """Print the report on standard output for a person who is being asked, whatever the options say."""
@@ -173,7 +171,7 @@ class Run:
             self.tell_unsaved()
         if change.refusal:
             tell_error(change.refusal)
-            raise typer.Exit(change.refusal.exit_code)
+            raise SystemExit(change.refusal.exit_code)
 
     def tell(self, text: "Message") -> None:
         """Say something beside the report, in the person's language."""
@@ -193,57 +191,38 @@ class Run:
 class Verb:
     """A verb: a function whose first parameter is a `Run`.
 
-    A parameter of the function whose type is a named tuple, such as `Filters`, is replaced by the fields, as options.
+    A parameter of the function whose type is a named tuple, such as `Filters`, is a group of options.
 
     Args:
         command: The function.
-        shared: The named tuple of the options from which the `Run` is made; they come last in the help.
+        shared: The group of options from which the `Run` is made; they come last in the help.
     """
 
-    def __init__(self, command: Command, shared: Any) -> None:
+    def __init__(self, command: Command, shared: Group) -> None:
         self._command = command
         self._shared = shared
 
-    def for_typer(self) -> Command:
-        """Return the function as typer takes it, with every option as a parameter; only the verb that runs needs it."""
-        command, shared = self._command, self._shared
-        _, *parameters = inspect.signature(command).parameters.values()
-        groups = {each.name: each.annotation for each in parameters if hasattr(each.annotation, "_fields")}
-        flat = [_parameter("context", typer.Context)]
-        for each in parameters:
-            flat += _options_in(groups[each.name]) if each.name in groups else [_parameter(*_parts(each))]
-        flat += _options_in(shared)
+    def parameters(self) -> list[Parameter]:
+        """Return everything that can be typed after the verb."""
+        return [*parameters_of(self._command), *fields_of(self._shared)]
 
-        @wraps(command)
-        def call(context: typer.Context, **typed: Any) -> None:
-            def values_of(group: Any) -> dict[str, Any]:
-                return {name: typed.pop(name) for name in group._fields}
+    def call(self, before: options.BeforeTheVerb, typed: Mapping[str, Any]) -> None:
+        """Carry out the verb.
 
-            values = {name: group(**values_of(group)) for name, group in groups.items()}
-            run = Run(context, **values_of(shared))
-            command(run, **values, **typed)
+        Args:
+            before: What was typed before the verb.
+            typed: The value of each parameter.
+        """
+        values = dict(typed)
 
-        call.__signature__ = inspect.Signature(flat)  # type: ignore[attr-defined]
-        call.__annotations__ = {each.name: each.annotation for each in flat}
-        return call
+        def taken(group: Group) -> dict[str, Any]:
+            return {name: values.pop(name) for name in group._fields}
+
+        groups = {name: group(**taken(group)) for name, group in groups_of(self._command).items()}
+        run = Run(before, **taken(self._shared))
+        self._command(run, **groups, **values)
 
 
-def verb(shared: Any) -> Callable[[Command], Verb]:
+def verb(shared: Group) -> Callable[[Command], Verb]:
     """Return a decorator that makes a verb of a function; see `Verb`."""
     return partial(Verb, shared=shared)
-
-
-def _options_in(group: Any) -> list[inspect.Parameter]:
-    defaults = group._field_defaults
-    return [
-        _parameter(name, group.__annotations__[name], defaults.get(name, inspect.Parameter.empty))
-        for name in group._fields
-    ]
-
-
-def _parts(parameter: inspect.Parameter) -> tuple[str, Any, Any]:
-    return parameter.name, parameter.annotation, parameter.default
-
-
-def _parameter(name: str, annotation: Any, default: Any = inspect.Parameter.empty) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=annotation, default=default)

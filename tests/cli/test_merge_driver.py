@@ -1,14 +1,10 @@
-"""The merge driver as git starts it: the same answers as of the verb, without the command line of verbs."""
+"""The merge driver as git starts it."""
 
-import gc
-import sys
 from pathlib import Path
 
 import pytest
 
-from ratingctl import __main__ as start
-from ratingctl.cli import app
-from ratingctl.cli.merge_driver import run
+from ratingctl.cli.app import run
 
 EVENT = "region: amur\nevents:\n- id: amur-a\n  kind: visit\n  title: Визит\n"
 
@@ -40,23 +36,8 @@ def test_a_missing_file_is_said(files: list[str], capsys: pytest.CaptureFixture[
     assert files[0] in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("typed", [["0", "x"], ["many", "x"], ["7", "--help"]])
-def test_what_git_does_not_say_goes_the_way_of_verbs(
-    files: list[str], typed: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app, "run", lambda arguments: 77 if list(arguments[4:]) == typed else 0)
-    assert run(["merge-file", *files, *typed]) == 77
-
-
-def test_git_starts_it_without_the_command_line_of_verbs(files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(arguments: object) -> int:
-        raise AssertionError(arguments)
-
-    for name in ("disable", "freeze"):  # what a process does that ends at once
-        monkeypatch.setattr(gc, name, lambda: None)
-    monkeypatch.setattr(sys, "stderr", sys.stderr)
-    monkeypatch.setattr(app, "run", refuse)
-    monkeypatch.setattr(sys, "argv", ["ratingctl", "merge-file", *files, "7", "2026/amur.yaml"])
-    with pytest.raises(SystemExit) as leaving:
-        start.main()
-    assert leaving.value.code == 0
+@pytest.mark.parametrize("size", ["0", "many"])
+def test_a_size_that_git_does_not_say_is_refused(files: list[str], size: str) -> None:
+    before = Path(files[1]).read_bytes()
+    assert run(["merge-file", *files, size, "x"]) == 2
+    assert Path(files[1]).read_bytes() == before

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Outcome
+from pseudo_terminal import tool_in_terminal
 
 from ratingctl.commands.shared.new_rating import NewRating, template_values
 from ratingctl.errors import UsageError
@@ -176,3 +177,11 @@ def test_a_rating_is_not_begun_inside_another_or_around_one(
         outcome = ratingctl("init", folder)
         assert (outcome.code, "is a rating already" in outcome.err) == (2, True)
     assert ratingctl("init", tmp_path / "team/other").code == 0
+
+
+def test_the_end_of_input_at_a_question_leaves_nothing(tmp_path: Path) -> None:
+    with tool_in_terminal("--lang", "en", "init", str(tmp_path / "rating")) as terminal:
+        terminal.sees("Title of the rating")
+        terminal.types("\x04")
+        assert terminal.leaves() == 130
+    assert not (tmp_path / "rating").exists()

@@ -6,7 +6,8 @@ from typing import Any
 
 import typer
 
-from ratingctl.cli.app import app_with_every_verb
+from ratingctl.cli.register import VERBS
+from ratingctl.cli.typer_app import typer_app
 from ratingctl.commands.shared.worklist import Grouping
 from ratingctl.domain.fields import FILE_KINDS
 from ratingctl.domain.gate_codes import GATE_CODES
@@ -65,7 +66,7 @@ def options_of(verb: str, command: Any) -> list[list[str]]:
 
 def completion_table() -> str:
     """The table as it should be: JSON with a line for each option."""
-    command: Any = typer.main.get_command(app_with_every_verb())
+    command: Any = typer.main.get_command(typer_app(*VERBS))
     verbs = {name: verb for name, verb in command.commands.items() if not verb.hidden}
     entries = [entry("", command, command.help), *(entry(name, verb, verb.help) for name, verb in verbs.items())]
     return "{\n" + ",\n".join(entries) + "\n}\n"

@@ -11,8 +11,9 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 from conftest import REPOSITORY
 
-from ratingctl.cli.app import app_with_every_verb
 from ratingctl.cli.help_texts import help_texts
+from ratingctl.cli.register import VERBS
+from ratingctl.cli.typer_app import typer_app
 from ratingctl.domain.rules.registry import RULES
 from ratingctl.language.files import FOLDER, SOURCE
 from ratingctl.message import verbatim
@@ -38,7 +39,7 @@ def sentences() -> Iterator[tuple[str, str | tuple[str, str]]]:
     for rule in RULES.values():
         for text in rule.manual:
             yield MANUAL, verbatim(text).key
-    for text in help_texts(typer.main.get_command(app_with_every_verb())):
+    for text in help_texts(typer.main.get_command(typer_app(*VERBS))):
         yield HELP, text
 
 
