@@ -53,6 +53,8 @@ class Catalogue:
 
     def said(self, piece: "Value | Span") -> str:
         """Return a piece as text: messages and dates in the language, everything else as it is."""
+        if type(piece) is str:
+            return piece
         if isinstance(piece, Message):
             return self._message(piece)
         if isinstance(piece, Dated):

@@ -7,7 +7,7 @@ column that may be broken gives way first.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ratingctl.render.styled_text import StyledText, joined, width_of
+from ratingctl.render.styled_text import StyledText, joined
 
 _RULE = "─"
 
@@ -33,6 +33,8 @@ class Block(NamedTuple):
 
     def wrapped(self, width: int) -> Sequence[StyledText]:
         """Return its lines, wrapped at a width."""
+        if not self.mark and len(self.lines) == 1:
+            return self.lines[0].wrapped(width)
         if not self.mark:
             return [part for line in self.lines for part in line.wrapped(width)]
         indent = " " * len(self.mark)
@@ -130,16 +132,20 @@ class Grid:
         if to_bottom:
             columns = [[_NOTHING] * (height - len(lines)) + [*lines] for lines in columns]
         for number in range(height):
-            pieces: list[StyledText] = []
+            plain = ""
+            spans: list[tuple[int, int, str]] = []
             for lines, width, column in zip(columns, widths, self._columns, strict=True):
                 text = lines[number] if number < len(lines) else _NOTHING
-                space = StyledText(" " * max(0, width - width_of(text.plain)))
-                pieces += (_GAP, space, text) if column.numeric else (_GAP, text, space)
-            yield joined(pieces[1:])
+                space = " " * (width - text.width())
+                if text.spans:
+                    start = len(plain) + (len(space) if column.numeric else 0)
+                    spans += [(first + start, last + start, style) for first, last, style in text.spans]
+                plain += f"{space}{text.plain}{_GAP}" if column.numeric else f"{text.plain}{space}{_GAP}"
+            yield StyledText(plain.removesuffix(_GAP), tuple(spans))
 
 
 _NOTHING = StyledText()
-_GAP = StyledText("   ")
+_GAP = "   "
 
 
 def _collapsed(widths: list[int], may_shrink: Sequence[bool], most: int) -> list[int]:

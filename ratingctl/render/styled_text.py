@@ -4,18 +4,14 @@ rich itself is only needed where colours are: on a terminal. What leaves by a pi
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
 _WORD = re.compile(r"\s*\S+\s*")
-_SINGLE = frozenset(
-    chr(code)
-    for first, last in ((0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x2010, 0x2027), (0x2030, 0x205E))
-    for code in range(first, last + 1)
-).union("№→─•")
-"""Characters that take one column each; most texts have no others, and need not be measured one by one."""
+_UNSURE = re.compile("[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e№→─•]")
+"""A character that may take no column, or two; all others take one, and most texts have no others."""
 
 
 class StyledText(NamedTuple):
@@ -44,6 +40,8 @@ class StyledText(NamedTuple):
 
     def part(self, start: int, end: int) -> "StyledText":
         """Return a part of it."""
+        if not self.spans:
+            return StyledText(self.plain[start:end])
         cut = [(max(first, start) - start, min(last, end) - start, style) for first, last, style in self.spans]
         return StyledText(self.plain[start:end], tuple(span for span in cut if span[0] < span[1]))
 
@@ -61,32 +59,34 @@ class StyledText(NamedTuple):
         Args:
             width: The columns of a line.
         """
+        if "\n" not in self.plain:
+            return self._wrapped_line(width)
         return [part for line in self.lines() for part in line._wrapped_line(width)]
 
-    def _wrapped_line(self, width: int) -> Iterator["StyledText"]:
+    def _wrapped_line(self, width: int) -> list["StyledText"]:
         if len(self.plain) <= width and self.width() <= width:
-            yield self
-            return
+            return [self]
         starts = [0, *_breaks(self.plain, width), len(self.plain)]
-        for start, end in pairwise(starts):
-            blanks = end - start - len(self.plain[start:end].rstrip())
-            part = self.part(start, end - max(0, min(blanks, end - start - width)))
-            yield part if part.width() <= width else StyledText(_cut(part.plain, width), part.spans)
+        return [self._line_part(start, end, width) for start, end in pairwise(starts)]
+
+    def _line_part(self, start: int, end: int, width: int) -> "StyledText":
+        """Return a part that is a line; spaces at its end that go beyond the width are left out."""
+        blanks = end - start - len(self.plain[start:end].rstrip())
+        part = self.part(start, end - max(0, min(blanks, end - start - width)))
+        return part if part.width() <= width else StyledText(_cut(part.plain, width), part.spans)
 
 
 def joined(texts: Iterable[StyledText], separator: str = "") -> StyledText:
     """Return texts one after the other."""
-    plain: list[str] = []
+    parts = list(texts)
+    plain = separator.join([text.plain for text in parts])
     spans: list[tuple[int, int, str]] = []
-    length = 0
-    for text in texts:
-        if plain and separator:
-            plain.append(separator)
-            length += len(separator)
-        spans += [(start + length, end + length, style) for start, end, style in text.spans]
-        plain.append(text.plain)
-        length += len(text.plain)
-    return StyledText("".join(plain), tuple(spans))
+    if any(text.spans for text in parts):
+        start = 0
+        for text in parts:
+            spans += [(first + start, last + start, style) for first, last, style in text.spans]
+            start += len(text.plain) + len(separator)
+    return StyledText(plain, tuple(spans))
 
 
 @lru_cache(maxsize=4096)
@@ -101,7 +101,7 @@ def width_of(plain: str) -> int:
 
 def _is_single(plain: str) -> bool:
     """Return True if every character of a text surely takes one column."""
-    return _SINGLE.issuperset(plain)
+    return _UNSURE.search(plain) is None
 
 
 def _cut(plain: str, width: int) -> str:

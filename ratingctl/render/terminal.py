@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.render.grid import Block, Grid, GridColumn
@@ -42,7 +42,7 @@ def show(screen: Screen, out: TextIO, columns: int | None = None) -> None:
     from rich.console import Console  # see above
 
     console = Console(file=out, width=columns, highlight=False, markup=False, emoji=False)
-    _print(console, list(_lines(screen, console.width)))
+    _print(console, list(_lines(screen, console.width, is_styled=True)))
 
 
 def drawn_text(screen: Screen, columns: int) -> str:
@@ -59,14 +59,14 @@ def drawn_text(screen: Screen, columns: int) -> str:
         force_terminal=True,
         color_system="standard",
     )
-    lines = [part for line in _lines(screen, columns) for part in _fitted(line, columns)]
+    lines = [part for line in _lines(screen, columns, is_styled=True) for part in _fitted(line, columns)]
     _print(console, lines)
     return text.getvalue()
 
 
 def plain_text(screen: Screen, columns: int) -> str:
     """Return a screen as text for a pipe or a file: no colours, no spaces at the ends of lines."""
-    return "".join([f"{line.plain.rstrip()}\n" for line in _lines(screen, columns)])
+    return "".join([f"{line.plain.rstrip()}\n" for line in _lines(screen, columns, is_styled=False)])
 
 
 def _print(console: "Console", lines: Sequence[StyledText]) -> None:
@@ -82,32 +82,70 @@ def _fitted(line: StyledText, columns: int) -> Sequence[StyledText]:
     return line.wrapped(columns) if line.width() > columns else [line]
 
 
-def _lines(screen: Screen, columns: int) -> Iterator[StyledText]:
+class _Writer(NamedTuple):
+    """What writes the texts of a screen.
+
+    Attributes:
+        catalogue: Says them in the language of the screen.
+        is_styled: False where nothing would show a style.
+    """
+
+    catalogue: Catalogue
+    is_styled: bool
+
+    def text(self, paragraph: Paragraph, style: str = "") -> StyledText:
+        """Return a paragraph.
+
+        Args:
+            paragraph: The paragraph.
+            style: The style of all of it.
+        """
+        pieces = [self.catalogue.said(piece) for piece in paragraph.pieces]
+        plain = "".join(pieces)
+        if visible(plain) != plain:
+            pieces = list(map(visible, pieces))
+            plain = "".join(pieces)
+        if not self.is_styled:
+            return StyledText(plain)
+        spans = [(0, len(plain), style)] if style else []
+        start = 0
+        for piece, text in zip(paragraph.pieces, pieces, strict=True):
+            if isinstance(piece, Span) and (of_piece := _with_link(_STYLES[piece.emphasis], piece.link)):
+                spans.append((start, start + len(text), of_piece))
+            start += len(text)
+        return StyledText(plain, tuple(spans))
+
+    def label(self, plain: str, style: str) -> StyledText:
+        """Return a text of the renderer's own."""
+        return StyledText.of(plain, style if self.is_styled else "")
+
+
+def _lines(screen: Screen, columns: int, *, is_styled: bool) -> Iterator[StyledText]:
     """Yield the lines of a screen; titles and notes are not wrapped, the terminal does that."""
-    catalogue = Catalogue(screen.language)
+    writer = _Writer(Catalogue(screen.language), is_styled)
     if screen.title:
-        yield _text(screen.title, catalogue, "bold")
+        yield writer.text(screen.title, "bold")
     for table in screen.tables:
-        yield from _table(table, catalogue, columns)
+        yield from _table(table, writer, columns)
     if screen.notes and (screen.tables or screen.title):
         yield StyledText()
     for note in screen.notes:
-        yield _text(note, catalogue)
+        yield writer.text(note)
 
 
-def _table(table: Table, catalogue: Catalogue, columns: int) -> Iterator[StyledText]:
+def _table(table: Table, writer: _Writer, columns: int) -> Iterator[StyledText]:
     if table.title:
         yield StyledText()
-        yield from _text(table.title, catalogue, "bold").wrapped(columns)
+        yield from writer.text(table.title, "bold").wrapped(columns)
     if table.rows:
-        grid = _grid(table, catalogue)
+        grid = _grid(table, writer)
         if _fits(grid, columns):
             yield StyledText()
             yield from grid.lines(columns)
         else:
-            yield from _blocks(table, catalogue, columns)
+            yield from _blocks(table, writer, columns)
     if table.note:
-        yield from _text(table.note, catalogue, "dim").wrapped(columns)
+        yield from writer.text(table.note, "dim").wrapped(columns)
 
 
 def _fits(grid: Grid, columns: int) -> bool:
@@ -115,62 +153,40 @@ def _fits(grid: Grid, columns: int) -> bool:
     return grid.natural_width() <= columns or (columns >= NARROW and grid.least_width() <= columns)
 
 
-def _grid(table: Table, catalogue: Catalogue) -> Grid:
-    columns = [GridColumn(catalogue.heading(each.heading), each.numeric, each.whole) for each in table.columns]
-    rows = [[_in_grid(cell, catalogue) for cell in row] for row in table.rows]
+def _grid(table: Table, writer: _Writer) -> Grid:
+    columns = [GridColumn(writer.catalogue.heading(each.heading), each.numeric, each.whole) for each in table.columns]
+    rows = [[_in_grid(cell, writer) for cell in row] for row in table.rows]
     crowded = any(len(block.lines) > 1 for row in rows for block in row)
     return Grid(columns, rows, is_airy=crowded)
 
 
-def _in_grid(cell: Cell, catalogue: Catalogue) -> Block:
+def _in_grid(cell: Cell, writer: _Writer) -> Block:
     mark = _MARK if isinstance(cell, CellText) and cell.listed else ""
-    return Block(tuple([_text(item, catalogue) for item in paragraphs(cell)]), mark)
+    return Block(tuple([writer.text(item) for item in paragraphs(cell)]), mark)
 
 
-def _blocks(table: Table, catalogue: Catalogue, columns: int) -> Iterator[StyledText]:
+def _blocks(table: Table, writer: _Writer, columns: int) -> Iterator[StyledText]:
     """Yield the lines of rows as blocks: the first column that names a row, then a line for each other value."""
     name = next((i for i, column in enumerate(table.columns) if not column.numeric), 0)
     for row in table.rows:
         yield StyledText()
-        yield from _cell(row[name], catalogue, "bold").wrapped(columns)
+        yield from _cell(row[name], writer, "bold").wrapped(columns)
         for index, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
             if index != name and paragraphs(cell):
-                labelled = _labelled(column, cell, catalogue)
+                labelled = _labelled(column, cell, writer)
                 yield from (joined((_INDENT, line)) for line in labelled.wrapped(columns - len(_INDENT.plain)))
 
 
-def _labelled(column: Column, cell: Cell, catalogue: Catalogue) -> StyledText:
-    heading = catalogue.heading(column.heading)
-    label = StyledText.of(f"{heading}: " if heading else "", "dim")
+def _labelled(column: Column, cell: Cell, writer: _Writer) -> StyledText:
+    heading = writer.catalogue.heading(column.heading)
+    label = writer.label(f"{heading}: " if heading else "", "dim")
     break_after = StyledText("\n" if heading and len(paragraphs(cell)) > 1 else "")
-    return joined((label, break_after, _cell(cell, catalogue)))
+    return joined((label, break_after, _cell(cell, writer)))
 
 
-def _cell(cell: Cell, catalogue: Catalogue, style: str = "") -> StyledText:
+def _cell(cell: Cell, writer: _Writer, style: str = "") -> StyledText:
     mark = StyledText(_MARK if isinstance(cell, CellText) and cell.listed else "")
-    return joined((joined((mark, _text(item, catalogue, style))) for item in paragraphs(cell)), "\n")
-
-
-def _text(paragraph: Paragraph, catalogue: Catalogue, style: str = "") -> StyledText:
-    """Return a paragraph as it is said.
-
-    Args:
-        paragraph: The paragraph.
-        catalogue: Says its pieces.
-        style: The style of all of it.
-    """
-    spans: list[tuple[int, int, str]] = []
-    pieces: list[str] = []
-    length = 0
-    for piece in paragraph.pieces:
-        text = visible(catalogue.said(piece))
-        if isinstance(piece, Span) and (of_piece := _with_link(_STYLES[piece.emphasis], piece.link)):
-            spans.append((length, length + len(text), of_piece))
-        pieces.append(text)
-        length += len(text)
-    if style:
-        spans.insert(0, (0, length, style))
-    return StyledText("".join(pieces), tuple(spans))
+    return joined((joined((mark, writer.text(item, style))) for item in paragraphs(cell)), "\n")
 
 
 def _with_link(style: str, link: str) -> str:
