@@ -7,6 +7,7 @@ indents, block lists, block texts, CR LF, byte order marks, unknown keys and no 
 import copy
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from random import Random
 from typing import Any
 
@@ -14,6 +15,7 @@ from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
 from ratingctl.domain.file_outline import FileOutline
 from ratingctl.merging.merge import JUDGEMENT
 from ratingctl.merging.questions import Answers, MergeAnswer, no_answers
+from ratingctl.merging.removals import references_in
 from ratingctl.merging.texts import SETS
 from ratingctl.storage.yaml.outline import outline_of
 
@@ -295,12 +297,24 @@ def check_questions(base: bytes, mine: bytes, theirs: bytes, result: FileMerge) 
         answered = merge(base, mine, theirs, answers=always(answer))
         assert not answered.questions
         assert answered.content is not None
-        outline_of("x", answered.content)
+        remover = references_in(outline_of("x", mine if answer is MergeAnswer.MINE else theirs))
+        check_let_go(references_in(outline_of("x", answered.content)), remover, result, answer)
     text = (result.content or b"").decode()
     for question in result.questions:
         for value in (question.mine, question.theirs):
             if isinstance(value, str):
                 assert all(word in text for word in value.split()), (value, text)
+
+
+def check_let_go(
+    answered: Mapping[str, set[str]], remover: Mapping[str, set[str]], result: FileMerge, answer: MergeAnswer
+) -> None:
+    """Where an answer lets an event go, nothing builds on it any more that did so on the other side alone."""
+    for question in result.questions:
+        if question.leans_on and (question.mine if answer is MergeAnswer.MINE else question.theirs) is None:
+            assert question.entry
+            event = question.entry[1]
+            assert not answered.get(event, set()) & set(question.leans_on) - remover.get(event, set()), question
 
 
 def check_events(outlines: list[FileOutline]) -> None:

@@ -174,6 +174,7 @@ def main() -> None:
         results[f"{kind}: asked"] += bool(asked)
         for row in asked:
             results[f"question: {row['field'] or 'removed and used'}"] += 1
+            print(number, json.dumps(row, ensure_ascii=False), flush=True)
     print(dict(results))
 
 

@@ -51,11 +51,15 @@ class EntryMerger:
 
     def answer(self, question: MergeQuestion) -> MergeAnswer | None:
         """Return what a person has answered; else None, and the question is kept."""
-        answer = self._answers(question)
-        if answer is None or (answer is MergeAnswer.BOTH and not question.allows_both):
+        answer = self.settled(question)
+        if answer is None:
             self.questions.append(question)
-            return None
         return answer
+
+    def settled(self, question: MergeQuestion) -> MergeAnswer | None:
+        """Return what a person has answered; else None, and nothing is asked."""
+        answer = self._answers(question)
+        return None if answer is MergeAnswer.BOTH and not question.allows_both else answer
 
     def field(
         self,

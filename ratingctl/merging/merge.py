@@ -15,6 +15,7 @@ from ratingctl.merging.collisions import Renamed, goes_second, is_by_chance, ren
 from ratingctl.merging.entries import EntryMerger, OpenField, value_of
 from ratingctl.merging.judgements import holds_judgement
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
+from ratingctl.merging.removals import followed_by, references_in, without_event
 from ratingctl.merging.texts import at_column, has_new_comment, merged_comments, with_comments
 from ratingctl.merging.three_way import BothChangedError, by_identity, merged_order, merged_value
 
@@ -24,6 +25,7 @@ JUDGEMENT = ("score", "scores", "tier", "rationale", "evidence", "not_rated", "c
 _SECTION_ORDER = ("region", *JUDGEMENT, *LISTS)
 _EMPTY_LISTS: tuple[Any, ...] = ([], "", "~", "null")
 _LABELS = Labels()
+_NOTHING: Mapping[str, Sequence[str]] = {}
 
 _Sections = Mapping[str, SectionText]
 
@@ -50,6 +52,7 @@ def merge_files(
     theirs: FileOutline,
     labels: Labels = _LABELS,
     answers: Answers = no_answers,
+    leaning: Mapping[str, Sequence[str]] = _NOTHING,
 ) -> Merge:
     """Merge two versions of a file that come from a third.
 
@@ -59,18 +62,26 @@ def merge_files(
         theirs: The other side.
         labels: What stands beside markers.
         answers: What a person has answered.
+        leaning: What builds on events of this file in other files, where the other side removed them.
     """
     for side, other in ((mine, theirs), (theirs, mine)):
-        if side in (base, other):
+        if side in (base, other) and not leaning:
             return Merge(other.content, other.value)
-    return _Merger(base, mine, theirs, labels, answers).merge()
+    return _Merger(base, mine, theirs, labels, answers, leaning).merge()
 
 
 class _Merger:
     def __init__(
-        self, base: FileOutline, mine: FileOutline, theirs: FileOutline, labels: Labels, answers: Answers
+        self,
+        base: FileOutline,
+        mine: FileOutline,
+        theirs: FileOutline,
+        labels: Labels,
+        answers: Answers,
+        leaning: Mapping[str, Sequence[str]],
     ) -> None:
         self._labels = labels
+        self._leaning = leaning
         self._merger = EntryMerger(answers, labels)
         self._open_ids: dict[Identity, MergeQuestion] = {}
         """Events of both sides under one id of which a person must say what they are."""
@@ -78,6 +89,7 @@ class _Merger:
         self._base = base
         self._mine, self._theirs = self._with_own_ids(mine, theirs)
         self._references = [references_in(side) for side in (base, self._mine, self._theirs)]
+        self._mine, self._theirs = self._without_let_go()
 
     def merge(self) -> Merge:
         sides = (self._base, self._mine, self._theirs)
@@ -118,6 +130,30 @@ class _Merger:
                 else:
                     theirs = with_new_id(theirs, old, new)
         return mine, theirs
+
+    def _without_let_go(self) -> tuple[FileOutline, FileOutline]:
+        """Return the sides without the events that a person lets go although one of the sides builds on them."""
+        sides = [self._mine, self._theirs]
+        events = [{entry.identity: entry for entry in side.entries("events")} for side in (self._base, *sides)]
+        gone = {identity[1] for identity in events[0] if any(identity not in side for side in events[1:])}
+        for identity, before in events[0].items():
+            versions = [side.get(identity) for side in events[1:]]
+            keeper = 0 if versions[1] is None else 1
+            if (versions[0] is None) == (versions[1] is None) or not self._leaning_on(identity, keeper + 1):
+                continue
+            answer = self._merger.settled(self._removal(identity, before, versions[0], versions[1]))
+            if answer is (MergeAnswer.THEIRS if keeper == 0 else MergeAnswer.MINE):
+                instead = [event for event in followed_by(self._base, identity[1]) if event not in gone]
+                sides[keeper] = without_event(sides[keeper], identity[1], instead)
+        return sides[0], sides[1]
+
+    def _removal(
+        self, identity: Identity, base: EntryText, mine: EntryText | None, theirs: EntryText | None
+    ) -> MergeQuestion:
+        """Return the question about an entry that one side removed."""
+        leaning = self._leaning_on(identity, 1 if mine else 2)
+        present = mine or theirs or base
+        return MergeQuestion(identity, "", base.value, value_of(mine), value_of(theirs), leaning, present.value)
 
     def _section_texts(self, base: _Sections, mine: _Sections, theirs: _Sections) -> Iterator[tuple[str, str, Any]]:
         """Yield the name, text and value of each section."""
@@ -249,8 +285,7 @@ class _Merger:
         leaning = self._leaning_on(identity, 1 if mine else 2)
         if present.value == base.value and not leaning and not has_new_comment(base.text, present.text):
             return None
-        values = (base.value, value_of(mine), value_of(theirs))
-        match self._merger.answer(MergeQuestion(identity, "", *values, leaning, present.value)):
+        match self._merger.answer(self._removal(identity, base, mine, theirs)):
             case None:
                 return self._labels.marked(mine.text if mine else "", theirs.text if theirs else "")
             case MergeAnswer.THEIRS:
@@ -264,28 +299,7 @@ class _Merger:
             return ()
         event = identity[1]
         before, now = self._references[0].get(event, set()), self._references[keeper].get(event, set())
-        return tuple(sorted(now - before))
-
-
-def references_in(outline: FileOutline) -> dict[str, set[str]]:
-    """Return for each event by what a file leans on it: ids of events, and names for the score, checks and notes."""
-    leaning: dict[str, set[str]] = {}
-    for entry in outline.entries("events"):
-        value = entry.value
-        for name in ("follows", "not_follows"):
-            _add(leaning, str(value.get("id")), value.get(name))
-    for entry in outline.entries("checks"):
-        _add(leaning, f"check {entry.value.get('date')}", [entry.value.get("event")])
-    for entry in outline.entries("notes"):
-        _add(leaning, "note", entry.value.get("about"))
-    evidence = outline.section("evidence")
-    _add(leaning, "score", evidence.value if evidence else None)
-    return leaning
-
-
-def _add(leaning: dict[str, set[str]], name: str, targets: Any) -> None:
-    for target in targets if isinstance(targets, list) else ():
-        leaning.setdefault(str(target), set()).add(name)
+        return (*sorted(now - before), *self._leaning.get(event, ()))
 
 
 def _with_event_of(

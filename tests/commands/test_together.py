@@ -136,34 +136,19 @@ def test_words_that_name_no_question_are_refused(anna: Clone, boris: Clone) -> N
     assert "north.score" in outcome.err
 
 
-def test_removed_here_and_followed_there_is_asked(anna: Clone, boris: Clone) -> None:
-    event = add(anna, "Anna talks")
-    anna.does("save")
-    boris.does("sync")
-    anna.does("remove", event, "--reason", "twice")
-    anna.does("save")
-    boris.does("checked", event, "--found", "nothing", "--by", "Boris", "-e", "2026", "--date", "2026-11")
-    outcome = boris("save", "-f", "json")
-    (question,) = json.loads(outcome.out)["questions"]
-    assert (question["id"], question["leans_on"]) == (event, ["check 2026-11"])
-    boris.does("save", "--mine", event)
-    assert event in boris.text(NORTH)
-
-
 def test_what_each_side_did_is_sound_and_both_together_are_not(anna: Clone, boris: Clone) -> None:
-    event = add(anna, "Anna talks")
+    first, second = add(anna, "Anna talks"), add(anna, "Boris listens")
     anna.does("save")
     boris.does("sync")
-    anna.does("remove", event, "--reason", "twice")
+    anna.does("link", first, "--follows", second)
     anna.does("save")
-    later = add(boris, "It goes on", "south", "2026-05")
-    boris.does("link", later, "--follows", event)
-    before = boris.text("2026/south.yaml")
+    boris.does("link", second, "--follows", first)
+    before = boris.text(NORTH)
     outcome = boris("save")
     assert outcome.code == 2
-    assert "L302" in outcome.err
-    assert boris.text("2026/south.yaml") == before
-    boris.does("unlink", later)
+    assert "L303" in outcome.err
+    assert boris.text(NORTH) == before
+    boris.does("unlink", second)
     boris.does("save")
     assert boris.does("validate").code == 0
 

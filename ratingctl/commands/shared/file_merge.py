@@ -1,5 +1,6 @@
 """The merge of three versions of a file's bytes, verified before it is used."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ratingctl.domain.file_outline import FileOutline
@@ -13,6 +14,7 @@ from ratingctl.storage.gc_pause import gc_paused
 from ratingctl.storage.yaml.outline import OutlineError, outline_of
 
 _LABELS = Labels()
+_NOTHING: Mapping[str, Sequence[str]] = {}
 
 
 class FileMerge(NamedTuple):
@@ -38,6 +40,7 @@ def merge_bytes(
     theirs: bytes | None,
     labels: Labels = _LABELS,
     answers: Answers = no_answers,
+    leaning: Mapping[str, Sequence[str]] = _NOTHING,
 ) -> FileMerge:
     """Merge three versions of a file.
 
@@ -48,11 +51,12 @@ def merge_bytes(
         theirs: The other side.
         labels: What stands beside markers.
         answers: What a person has answered.
+        leaning: What builds on events of this file in other files, where the other side removed them.
     """
     if base and has_markers(base) and (sides := sides_of(base)):
         base = sides.base or sides.mine  # of git's own merge of several predecessors
     for side, other in ((mine, theirs), (theirs, mine)):
-        if side in (base, other):
+        if side in (base, other) and not leaning:
             return FileMerge(other)
     if mine is None or theirs is None:
         return _whole(path, base, mine, theirs, sentence("one side removed the file"), labels, answers)
@@ -60,8 +64,8 @@ def merge_bytes(
         with gc_paused():
             collapsed = collapse([_text_of(side) for side in (base, mine, theirs)])
             outlines = [outline_of(path, text.encode()) for text in collapsed.texts]
-            merge = merge_files(outlines[0], outlines[1], outlines[2], labels, answers)
-            _verify(path, merge, outlines, labels, answers)
+            merge = merge_files(outlines[0], outlines[1], outlines[2], labels, answers, leaning)
+            _verify(path, merge, outlines, labels, answers, leaning)
     except OutlineError as error:
         return _whole(path, base, mine, theirs, error.reason, labels, answers)
     return FileMerge(collapsed.expanded(merge.content).encode(), merge.questions, merge.renamed)
@@ -74,7 +78,14 @@ def _text_of(content: bytes | None) -> str:
         raise OutlineError(sentence("the file is not in UTF-8")) from error
 
 
-def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels, answers: Answers) -> None:
+def _verify(
+    path: str,
+    merge: Merge,
+    outlines: list[FileOutline],
+    labels: Labels,
+    answers: Answers,
+    leaning: Mapping[str, Sequence[str]],
+) -> None:
     """Read a merge again and compare it with the merged data; one with questions as if each side were right in all.
 
     Raises:
@@ -86,10 +97,10 @@ def _verify(path: str, merge: Merge, outlines: list[FileOutline], labels: Labels
         return
     for answer in (MergeAnswer.MINE, MergeAnswer.THEIRS):
         every = _with_default(answers, answer)
-        answered = merge_files(outlines[0], outlines[1], outlines[2], labels, every)
+        answered = merge_files(outlines[0], outlines[1], outlines[2], labels, every, leaning)
         if answered.questions:
             raise OutlineError(sentence("an answer leads to another question"))
-        _verify(path, answered, outlines, labels, every)
+        _verify(path, answered, outlines, labels, every, leaning)
 
 
 def _with_default(answers: Answers, answer: MergeAnswer) -> Answers:

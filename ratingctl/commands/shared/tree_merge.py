@@ -7,6 +7,14 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.file_merge import FileMerge, merge_bytes
 from ratingctl.commands.shared.rating_files import is_rating_file
+from ratingctl.commands.shared.region_moves import (
+    Contents,
+    RemovedEvent,
+    event_ids,
+    removed_events,
+    renamed_to,
+    without_events,
+)
 from ratingctl.merging.collisions import Renamed
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion
 from ratingctl.message import Text
@@ -93,23 +101,31 @@ class _TreeMerger:
         self._labels = labels
         self._renamed: dict[tuple[str, bool], Renamed] = {}
         self._blobs: dict[str, bytes] = {}
+        self._leaning: Mapping[str, Mapping[str, tuple[str, ...]]] = {}
 
     def merge(self) -> TreeMerge:
+        moved = self._follow_renames()
         base, mine, theirs = self._sides
         both = [path for path in sorted({*base, *mine, *theirs}) if self._both_changed(path)]
-        self._blobs = self._repository.blobs(
-            side[path][1] for path in both for side in self._sides if path in side and side[path][0] in _REGULAR
-        )
+        self._read([*both, *self._changed_regions()])
+        removed = list(removed_events(*(self._contents(self._changed_regions(), side) for side in self._sides)))
+        self._leaning = {
+            path: {event.event: event.leaning for event in removed if event.path == path}
+            for path in (event.path for event in removed)
+        }
         merges = self._merged_files([path for path in both if self._is_ours(path)])
+        merges |= self._merged_files([path for path in self._leaning if path not in merges])
         changes: dict[str, tuple[str, str] | None] = {
             path: theirs.get(path)
             for path in sorted({*base, *theirs})
             if path not in both and theirs.get(path) != base.get(path)
         }
+        changes |= dict.fromkeys(moved)
         refused = []
         for path in both:
             if path not in merges and not self._merge_other(path, changes):
                 refused.append(path)
+        merges = self._let_go(removed, merges, changes)
         for path, merge in merges.items():
             if not merge.questions:
                 self._put(path, merge.content, changes)
@@ -119,7 +135,73 @@ class _TreeMerger:
             for path, merge in merges.items()
             for question in merge.questions
         ]
-        return TreeMerge(changes, tuple(merges), tuple(questions), tuple(refused), tuple(self._renamed.values()))
+        merged = tuple(path for path in merges if path in both)
+        return TreeMerge(changes, merged, tuple(questions), tuple(refused), tuple(self._renamed.values()))
+
+    def _follow_renames(self) -> list[str]:
+        """Let a file that one side gave another name have that name on all sides; return my files that go thereby."""
+        moved = []
+        for number in (1, 2):
+            base, side, other = self._sides[0], self._sides[number], self._sides[3 - number]
+            gone = [path for path in base if path not in side and other.get(path, base[path]) != base[path]]
+            for path in filter(self._is_ours, gone):
+                folder = path.rpartition("/")[0]
+                new = [name for name in side if name.rpartition("/")[0] == folder and name not in {*base, *other}]
+                self._read(filter(self._is_ours, [path, *new]))
+                name = renamed_to(self._blobs[base[path][1]], self._contents(filter(self._is_ours, new), side))
+                if name is None:
+                    continue
+                moved += [path] if number == 2 else []
+                for place, files in ((0, base), (3 - number, other)):
+                    rest = {key: value for key, value in files.items() if key != path}
+                    self._sides[place] = {**rest, name: files[path]}
+                base, other = self._sides[0], self._sides[3 - number]
+        return moved
+
+    def _changed_regions(self) -> list[str]:
+        """Return the rating's files in which events stand and that a side changed."""
+        base, mine, theirs = self._sides
+        paths = {*mine.items(), *theirs.items(), *base.items()}
+        changed = {
+            path for path, version in paths if not version == base.get(path) == mine.get(path) == theirs.get(path)
+        }
+        return [
+            path
+            for path in sorted(changed)
+            if "/" in path.removeprefix(self._repository.prefix) and self._is_ours(path)
+        ]
+
+    def _read(self, paths: Iterable[str]) -> None:
+        """Read the versions of files, as far as they are not known yet."""
+        digests = [
+            side[path][1] for path in paths for side in self._sides if path in side and side[path][0] in _REGULAR
+        ]
+        self._blobs |= self._repository.blobs(digest for digest in digests if digest not in self._blobs)
+
+    def _contents(self, paths: Iterable[str], side: TreeFiles) -> Contents:
+        return {path: self._blobs[side[path][1]] for path in paths if path in side}
+
+    def _let_go(
+        self,
+        removed: Iterable[RemovedEvent],
+        merges: Mapping[str, FileMerge],
+        changes: dict[str, tuple[str, str] | None],
+    ) -> dict[str, FileMerge]:
+        """Take what points to events that a person lets go out of the other files."""
+        result = dict(merges)
+        gone = [
+            event
+            for event in removed
+            if not merges[event.path].questions and event.event not in event_ids(merges[event.path].content or b"")
+        ]
+        for path in dict.fromkeys(path for event in gone for path in event.paths):
+            events = [event for event in gone if path in event.paths]
+            side = self._sides[2 if events[0].is_mine else 1]
+            if path not in result:
+                self._put(path, without_events(path, self._blobs[side[path][1]], events), changes)
+            elif (content := result[path].content) is not None and not result[path].questions:
+                result[path] = result[path]._replace(content=without_events(path, content, events))
+        return result
 
     def _both_changed(self, path: str) -> bool:
         base, mine, theirs = (side.get(path) for side in self._sides)
@@ -136,7 +218,8 @@ class _TreeMerger:
     def _merged_file(self, path: str) -> FileMerge:
         contents = [self._blobs[side[path][1]] if path in side else None for side in self._sides]
         answers: Answers = partial(self._answer_of, path)
-        merge = merge_bytes(path, contents[0], contents[1], contents[2], self._labels, answers)
+        leaning = self._leaning.get(path, {})
+        merge = merge_bytes(path, contents[0], contents[1], contents[2], self._labels, answers, leaning)
         self._renamed |= {(renamed.old, renamed.is_mine): renamed for renamed in merge.renamed}
         return merge
 

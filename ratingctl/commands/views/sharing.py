@@ -21,6 +21,11 @@ _RECORDS = Records(
 )
 
 
+_IF_IT_GOES = sentence(
+    "if it goes, links to it and its checks pass to what it continued; where it continued nothing, they go too"
+)
+
+
 class MergeSide(NamedTuple):
     """One side of a merge.
 
@@ -74,6 +79,8 @@ class AskedQuestion(NamedTuple):
         lines = [paragraph(self._subject())]
         if question.entry is not None and not question.field:
             lines.append(paragraph("  ", self._about_removal()))
+            if question.leans_on:
+                lines.append(paragraph("  ", _IF_IT_GOES))
         elif question.entry is None and not question.field:
             why = self.question.why_whole
             lines.append(paragraph("  ", sentence("the file cannot be merged by ids and fields: {why}", why=why)))
@@ -117,10 +124,7 @@ def asked(
     """Return questions with who is behind the two answers."""
     prefix = repository.prefix
     paths = {question.path for question in questions}
-    by_mine, by_theirs = (
-        {path: tuple(repository.authors(side.base, side.commit, path)) if side.commit else () for path in paths}
-        for side in (mine, theirs)
-    )
+    by_mine, by_theirs = ({path: _behind(repository, side, path) for path in paths} for side in (mine, theirs))
     return [
         AskedQuestion(
             question,
@@ -131,6 +135,13 @@ def asked(
         )
         for question in questions
     ]
+
+
+def _behind(repository: Repository, side: MergeSide, path: str) -> tuple[tuple[str, str], ...]:
+    """Return who changed a file on a side, with the day; who made its last commit, where nobody did."""
+    if not side.commit:
+        return ()
+    return tuple(repository.authors(side.base, side.commit, path)) or ((repository.author(side.commit), ""),)
 
 
 def sharing_report(result: SharingResult, questions: Sequence[AskedQuestion], language: str) -> Report:
@@ -230,7 +241,7 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str, *
 
 
 def _name(side: Sequence[tuple[str, str]]) -> str:
-    return ", ".join(f"{name} ({day})" for name, day in side[:2])
+    return ", ".join(f"{name} ({day})" if day else name for name, day in side[:2])
 
 
 def _changed(base: Any, now: Any) -> str:
