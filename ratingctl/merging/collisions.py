@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ratingctl.domain.file_outline import EntryText, FieldText, FileOutline, ListItem, SectionText, identity_of
+from ratingctl.merging.texts import with_trailing
 
 _REFERENCES = ("id", "event", "follows", "not_follows", "evidence", "about")
+_HASHED = ("date", "project", "title")
+"""The keys of which an id is made."""
 _MOST_HASHES = 8
 """How often an id may have been hashed again before it was free."""
 
@@ -25,14 +28,34 @@ class Renamed(NamedTuple):
     is_mine: bool
 
 
-def two_facts(base: FileOutline, mine: FileOutline, theirs: FileOutline) -> Iterator[tuple[EntryText, EntryText]]:
-    """Yield the pairs of new events of both sides that have one id and different titles."""
+def twins(base: FileOutline, mine: FileOutline, theirs: FileOutline) -> Iterator[tuple[EntryText, EntryText]]:
+    """Yield the pairs of new events of both sides that have one id and say different things."""
     known = {entry.identity for entry in base.entries("events")}
     others = {entry.identity: entry for entry in theirs.entries("events")}
     for entry in mine.entries("events"):
         other = others.get(entry.identity)
-        if other and entry.identity not in known and _title(entry) != _title(other):
+        if other and entry.identity not in known and entry.value != other.value:
             yield entry, other
+
+
+def are_two_facts(one: EntryText, other: EntryText) -> bool:
+    """Return whether two events have different titles."""
+    return _title(one) != _title(other)
+
+
+def as_logged(region: str, one: EntryText, other: EntryText) -> EntryText | None:
+    """Return what two new events of one id both were when they were logged; None where that is not known.
+
+    An id is made of the date, the project and the title. Where one of the two has the id of its own text and the other
+    one has not, the other one is the same event, edited since; these three keys are the common predecessor of both.
+    """
+    own = [entry for entry in (one, other) if entry.value.get("id") in _own_ids(region, entry)]
+    if len(own) != 1:
+        return None
+    fields = tuple(
+        with_trailing(field._replace(above=""), "\n") for field in own[0].fields if field.name in ("id", *_HASHED)
+    )
+    return own[0]._replace(above="", fields=fields)
 
 
 def is_by_chance(region: str, *entries: EntryText) -> bool:
@@ -67,7 +90,7 @@ def _new_id(region: str, entry: EntryText, taken: set[str]) -> str:
     from ratingctl.domain.ids import new_event_id  # git starts a process for each file, and nearly none needs an id
     from ratingctl.domain.model import RegionId
 
-    date, project, title = (str(entry.value.get(name) or "") for name in ("date", "project", "title"))
+    date, project, title = (str(entry.value.get(name) or "") for name in _HASHED)
     return new_event_id(RegionId(region), date, project, title, taken)
 
 

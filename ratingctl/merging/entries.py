@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ratingctl.domain.file_outline import EntryText, FieldText, Identity
+from ratingctl.merging.meanings import plainest, says_the_same
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion
 from ratingctl.merging.texts import (
     SETS,
@@ -85,6 +86,9 @@ class EntryMerger:
         elif name in SETS and all(side is None or side.items is not None for side in sides):
             merged = merged_set(base, mine, theirs)
             return merged._replace(above=_above(*sides)) if merged else None
+        elif mine and theirs and says_the_same(name, mine.value, theirs.value):
+            text = plainest({side.text: side.value for side in (mine, theirs)})
+            return with_comments(mine if mine.text == text else theirs, *sides)
         match self.answer(MergeQuestion(identity, name, values[0], values[1], values[2], context=context)):
             case None:
                 return OpenField(name, _above(*sides), mine, theirs)

@@ -11,7 +11,16 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from ratingctl.domain.file_outline import LISTS, EntryText, FieldText, FileOutline, Identity, SectionText
-from ratingctl.merging.collisions import Renamed, goes_second, is_by_chance, renamed, two_facts, with_new_id
+from ratingctl.merging.collisions import (
+    Renamed,
+    are_two_facts,
+    as_logged,
+    goes_second,
+    is_by_chance,
+    renamed,
+    twins,
+    with_new_id,
+)
 from ratingctl.merging.entries import EntryMerger, OpenField, value_of
 from ratingctl.merging.judgements import holds_judgement
 from ratingctl.merging.questions import Answers, Labels, MergeAnswer, MergeQuestion, no_answers
@@ -85,6 +94,8 @@ class _Merger:
         self._merger = EntryMerger(answers, labels)
         self._open_ids: dict[Identity, MergeQuestion] = {}
         """Events of both sides under one id of which a person must say what they are."""
+        self._logged: dict[Identity, EntryText] = {}
+        """What new events of both sides were when they were logged, where only one side has edited them since."""
         self._renamed: list[Renamed] = []
         self._base = base
         self._mine, self._theirs = self._with_own_ids(mine, theirs)
@@ -111,7 +122,11 @@ class _Merger:
         """Return the sides with a new id for new events that share one by chance, except those to be asked."""
         taken = {str(entry.value.get("id")) for side in (self._base, mine, theirs) for entry in side.entries("events")}
         region = str(mine.value.get("region") or theirs.value.get("region") or "")
-        for entry, other in list(two_facts(self._base, mine, theirs)):
+        for entry, other in list(twins(self._base, mine, theirs)):
+            if logged := as_logged(region, entry, other):
+                self._logged[entry.identity] = logged
+            if logged or not are_two_facts(entry, other):
+                continue
             old = entry.identity[1]
             context = {**other.value, **entry.value}
             question = MergeQuestion(entry.identity, "id", None, entry.value, other.value, context=context)
@@ -273,7 +288,7 @@ class _Merger:
             return self._one_sided(identity, base, mine, theirs)
         if identity in self._open_ids:
             return self._labels.marked(mine.text, theirs.text)
-        return self._merger.entry(base, mine, theirs)
+        return self._merger.entry(base or self._logged.get(identity), mine, theirs)
 
     def _one_sided(
         self, identity: Identity, base: EntryText | None, mine: EntryText | None, theirs: EntryText | None

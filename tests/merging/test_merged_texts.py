@@ -3,6 +3,10 @@
 import pytest
 from test_merge import BASE, NEW_A, merged, outline
 
+from ratingctl.domain.fields import CHECK, EDITION_FILE, EVENT, NOTE, REGION, REGION_FILE, FieldType
+from ratingctl.domain.ids import new_event_id
+from ratingctl.domain.model import RegionId
+from ratingctl.merging.meanings import DATES
 from ratingctl.merging.merge import merge_files
 from ratingctl.merging.questions import MergeAnswer
 
@@ -80,3 +84,58 @@ def test_what_points_to_an_event_goes_with_its_new_id() -> None:
     (renamed,) = result.renamed
     assert (renamed.old, renamed.is_mine) == ("north-x", False)
     assert [check["event"] for check in result.value["checks"]] == ["north-a", renamed.new]
+
+
+ID = new_event_id(RegionId("north"), "2026-04", "", "Guests from Islay", ())
+LOGGED = ONE.replace("north-x", ID)
+
+
+@pytest.mark.parametrize(
+    ("edited", "merged"),
+    [
+        ({"title: Guests from Islay": "title: Guests from Jura"}, "Guests from Jura"),
+        ({"date: 2026-04": "date: 2026-04-02"}, "2026-04-02"),
+        ({"title:": "project: Ferry\n  title:"}, "Ferry"),
+    ],
+)
+@pytest.mark.parametrize("more", ["", "  note: by phone # twice\n"])
+def test_an_event_that_both_logged_alike_and_one_edited_since_takes_the_edit(
+    edited: dict[str, str], merged: str, more: str
+) -> None:
+    ((old, new),) = edited.items()
+    texts = [BASE.replace("checks:", f"{event}checks:") for event in (LOGGED + more, LOGGED.replace(old, new))]
+    results = [merge_files(outline(BASE), outline(one), outline(two)) for one, two in (texts, texts[::-1])]
+    assert not results[0].questions
+    assert results[0].content == results[1].content
+    assert results[0].content == BASE.replace("checks:", f"{LOGGED.replace(old, new)}{more}checks:")
+    assert merged in results[0].content
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "result"),
+    [
+        ("due: 2026-04/2026-06", "due: 2026-34", "due: 2026-04/2026-06"),
+        ("due: 2026-07-01/2026-07-31  # as they say", "due: 2026-07", "due: 2026-07  # as they say"),
+        ("note: Cafe\u0301", "note: Caf\u00e9", "note: Caf\u00e9"),
+        ("note: by  phone", "note: 'by phone'", "note: 'by phone'"),
+    ],
+)
+def test_two_ways_to_write_the_same_are_no_question(mine: str, theirs: str, result: str) -> None:
+    texts = [BASE.replace("due: 2026-05", text) for text in (mine, theirs)]
+    for one, two in (texts, texts[::-1]):
+        merge = merge_files(outline(BASE), outline(one), outline(two))
+        assert not merge.questions
+        assert merge.content == BASE.replace("due: 2026-05", result)
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"), [("due: 2026", "due: ../2026"), ("due: 2026-07", "due: soon"), ("note: A", "note: a")]
+)
+def test_what_is_not_quite_the_same_is_a_question(mine: str, theirs: str) -> None:
+    texts = [BASE.replace("due: 2026-05", text) for text in (mine, theirs)]
+    assert merge_files(outline(BASE), outline(texts[0]), outline(texts[1])).questions
+
+
+def test_every_field_of_dates_is_compared_by_its_days() -> None:
+    records = (EVENT, CHECK, NOTE, REGION_FILE, EDITION_FILE, REGION)
+    assert {field.name for record in records for field in record.fields if field.shape is FieldType.DATE} == DATES
