@@ -22,8 +22,10 @@ from ratingctl.commands.shared.typed_fields import (
     typed_field,
     with_field,
 )
+from ratingctl.commands.shared.typed_values import assumed_year
+from ratingctl.domain.fields import FieldType
 from ratingctl.domain.model import Event, Rating
-from ratingctl.message import counted, sentence
+from ratingctl.message import Text, counted, sentence
 from ratingctl.report import Message, Records, Report, Screen, paragraph
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.yaml.splice import YamlDocument
@@ -80,11 +82,22 @@ def edit(
     edits = [file_edit for file_edit in edits if file_edit.after != file_edit.before]
     if edits and recoded(names):
         edits += late_change_edits(folder, edition, [event.id], recoded(names), after_lock)
-    return Change(_report(rating, event, names, move), edits, ChangeSummary("edit", event.id, names))
+    return Change(
+        _report(rating, event, names, move, _echoes(fields, today)), edits, ChangeSummary("edit", event.id, names)
+    )
 
 
-def _report(rating: Rating, event: Event, names: Sequence[str], move: EventMove | None) -> Report:
-    notes = []
+def _echoes(changes: Sequence[str], today: date) -> list[str]:
+    """Return what was assumed of the dates in `field=value` texts, each once."""
+    pairs = [text.partition("=") for text in changes]
+    typed = [value for name, _, value in pairs if EVENT_FIELDS[name.strip(" +-")].shape is FieldType.DATE]
+    return [echo for value in dict.fromkeys(typed) if (echo := assumed_year(value, today))]
+
+
+def _report(
+    rating: Rating, event: Event, names: Sequence[str], move: EventMove | None, echoes: Sequence[str]
+) -> Report:
+    notes: list[Text] = [*echoes]
     if move:
         notes.append(sentence("it stands in {region} now, under the same id", region=move.region.name))
         if move.checks:

@@ -408,6 +408,21 @@ def test_an_article_without_a_region_or_a_year_is_drafted_but_not_written(
     assert (answer["yearless"], answer["missing"]) == ("9 августа", ["--region", "--date"])
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add-event", "--no-input", "-r", "north", "-k", "visit", "-t", "Ships", "--date", "2 мая", "--due", "2 мая"),
+        ("edit", "north-works", "date=2 мая", "due=2 мая"),
+        ("checked", "north-works", "--found", "nothing", "--by", "Ann", "--date", "2 мая"),
+    ],
+    ids=lambda arguments: arguments[0],
+)
+def test_a_year_that_was_assumed_is_said_once(ratingctl: Run, root: Path, arguments: tuple[str, ...]) -> None:
+    outcome = ratingctl("--root", root, *arguments, "--dry-run")
+    assert outcome.code == 0
+    assert [line for line in (outcome.out + outcome.err).splitlines() if "2 мая" in line] == ["2 мая = 2026-05-02"]
+
+
 def test_a_score_is_adopted_with_its_reasons(ratingctl: Run, root: Path) -> None:
     old = north(root)
     outcome = ratingctl("--root", root, "score", "north", "8", "--rationale", "Piles: driven", "--evidence", "works")

@@ -194,7 +194,7 @@ def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prep
     known_sources(rating, typed.sources)
     needed = {"--region": region, "--kind": kind, "--title": title, "--date": when or undated}
     missing = tuple(option for option, value in needed.items() if not value)
-    draft = Prepared(rating, typed, region, edition, None, missing, late, tuple(assumed), (), (), (), ())
+    draft = Prepared(rating, typed, region, edition, None, missing, late, tuple(dict.fromkeys(assumed)), (), (), (), ())
     if missing or region is None:
         return draft
     rating = around.of_region(region.id)

@@ -41,8 +41,21 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_ce
             next_step=sentence("write it like 2026-05, 18.05.2026 or Q2 2026"),
         ) from error
     if parsed.year_assumed:
-        assumed.append(f"{place}: {typed} = {parsed.date}")
+        assumed.append(_echo(typed, parsed.date))
     return parsed.date
+
+
+def assumed_year(typed: str, today: date) -> str:
+    """Return the echo of a date that was typed without its year, «2 ноября = 2026-11-02»; empty for any other text."""
+    try:
+        parsed = parse_typed(typed, today)
+    except DateError:
+        return ""
+    return _echo(typed, parsed.date) if parsed.year_assumed else ""
+
+
+def _echo(typed: str, when: EdtfDate) -> str:
+    return f"{' '.join(typed.split())} = {when}"
 
 
 def require_past(place: str, when: EdtfDate | None, today: date) -> None:
