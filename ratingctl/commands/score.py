@@ -78,6 +78,16 @@ def score(folder: DiskFolder, region_query: str, judgement: ScoreJudgement, edit
     )
 
 
+def require_adoptable(judged: JudgedRegion, judgement: ScoreJudgement) -> None:
+    """Refuse a judgement that `score` refuses.
+
+    Raises:
+        UsageError: If the score is outside the scale, a reason too long, or an event is not the region's.
+    """
+    _require_judgement(judgement)
+    _adopted(judged, judgement)
+
+
 def _require_judgement(judgement: ScoreJudgement) -> None:
     if judgement.dimensions and not (judgement.score.strip() or judgement.not_rated.strip()):
         return

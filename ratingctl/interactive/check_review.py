@@ -10,13 +10,13 @@ from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.review_card import card_of
 from ratingctl.domain.model import Event
 from ratingctl.domain.sources import is_url
-from ratingctl.errors import RatingctlError
+from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
 from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell
 from ratingctl.interactive.keys import Action, action_of, choice_of, typed_action
 from ratingctl.interactive.question_front import review_questions
-from ratingctl.interactive.questions import tell_error
+from ratingctl.interactive.questions import refuse, tell_error
 from ratingctl.report import Message
 
 _ACTIONS = (Action.NONE, Action.UNTIL, Action.WRITE, Action.LATER, Action.BACK, Action.END, Action.HELP)
@@ -77,7 +77,7 @@ class CheckReview:
                 if self._is_recorded(position, row, typed, note):
                     return 1
             except RatingctlError as error:
-                tell_error(self._asked, error)
+                refuse(self._asked, "check", typed, error)
 
     def _is_recorded(self, position: int, row: WorklistRow, typed: str, note: str) -> bool:
         """Record an answer; return False where it was none, or the person went back from it."""
@@ -88,9 +88,7 @@ class CheckReview:
         if action is Action.NONE:
             return self._record(position, CheckRequest(name, "nothing", note=note, sources=sources))
         if action is Action.UNTIL:
-            until = self._asked.ask(self._said("ask.until"), about="until").strip()
-            postponed = CheckRequest(name, "nothing", note=note, until=until, sources=sources)
-            return bool(until) and self._record(position, postponed)
+            return self._is_put_off(position, CheckRequest(name, "nothing", note=note, sources=sources))
         if action is Action.WRITE:
             followed = newest_of(project_in(self._work, row))
             answer = self._log_event(EventInput(region=row.region.id, follows=(followed.id,), project=followed.project))
@@ -104,6 +102,17 @@ class CheckReview:
         if place is not None:
             return self._record(position, CheckRequest(name, "news"), beside[place])
         self._asked.tell(self._said("ask.review_keys"))
+        if len(typed.strip()) > 1:
+            self._asked.keep("check", typed, 0)
+        return False
+
+    def _is_put_off(self, position: int, request: CheckRequest) -> bool:
+        """Ask until when, until it fits; return False where the person went back."""
+        while until := self._asked.ask(self._said("ask.until"), about="until").strip():
+            try:
+                return self._record(position, request._replace(until=until))
+            except UsageError as error:
+                refuse(self._asked, "until", until, error)
         return False
 
     def _record(self, position: int, request: CheckRequest, news: Event | None = None) -> bool:

@@ -6,6 +6,7 @@ import sys
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import ANSI, StyleAndTextTuples, split_lines, to_formatted_text
 from prompt_toolkit.history import InMemoryHistory
@@ -45,6 +46,7 @@ class DrawnQuestions:
         self._input = create_input(sys.stdin)
         self._output = Vt100_Output.from_pty(sys.stderr, enable_bell=False)
         self._histories: dict[str, InMemoryHistory] = {}
+        self._refused: dict[str, Document] = {}
         self._pastes = PasteWatch()
         self._card: Screen | None = None
         self._messages: list[str] = []
@@ -55,6 +57,7 @@ class DrawnQuestions:
         """Lay the card on the screen; it is seen with the next question."""
         self._card = card._replace(language=spoken_language(card.language, os.environ))
         self._scroll, self._drawn = 0, (0, [])
+        self._refused.clear()
 
     def tell(self, text: Text) -> None:
         """Say something: it stands above the next question, and on the terminal when the review is over."""
@@ -63,12 +66,17 @@ class DrawnQuestions:
 
     def ask(self, prompt: str, is_answer: IsAnswer = no_answer, about: str = "") -> str:
         """Return the answer to a question: a key that is one by itself, or a line."""
-        asking = _Asking(self, prompt, is_answer, self._histories.setdefault(about or prompt, InMemoryHistory()))
+        history = self._histories.setdefault(about or prompt, InMemoryHistory())
+        asking = _Asking(self, prompt, is_answer, history, self._refused.pop(about or prompt, None))
         answer = asking.run(self._input, self._output)
         self._messages.clear()
         if action_of(answer) is Action.HELP:
             self._keep(_HELP)
         return answer
+
+    def keep(self, about: str, typed: str, place: int) -> None:
+        """Let the next question about the same card begin with a text that was refused."""
+        self._refused[about] = Document(typed, place)
 
     def card_lines(self, width: int) -> list[StyleAndTextTuples]:
         """Return the card at a width, line by line."""
@@ -99,12 +107,19 @@ class DrawnQuestions:
 class _Asking:
     """One question on the screen."""
 
-    def __init__(self, asked: DrawnQuestions, prompt: str, is_answer: IsAnswer, history: InMemoryHistory) -> None:
+    def __init__(
+        self,
+        asked: DrawnQuestions,
+        prompt: str,
+        is_answer: IsAnswer,
+        history: InMemoryHistory,
+        refused: Document | None,
+    ) -> None:
         self._asked = asked
         self._prompt = visible(prompt).rstrip()
         self._is_answer = is_answer
         self._has_line = False
-        self._buffer = Buffer(multiline=False, history=history, accept_handler=self._accept)
+        self._buffer = Buffer(document=refused, multiline=False, history=history, accept_handler=self._accept)
 
     def run(self, keyboard: "object", output: Vt100_Output) -> str:
         """Draw the question until it is answered."""

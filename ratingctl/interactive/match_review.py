@@ -94,10 +94,12 @@ class MatchReview:
             return action_of(key) in _ACTIONS or choice_of(key, count) is not None
 
         while True:
-            typed = self._asked.ask(self._said(Message("ask.match")), is_answer).strip()
+            typed = self._asked.ask(self._said(Message("ask.match")), is_answer, "match").strip()
             if not typed or action_of(typed) in _ACTIONS or choices_of(typed, count):
                 return typed
             self._asked.tell(self._said(Message("ask.match_keys")))
+            if len(typed) > 1:
+                self._asked.keep("match", typed, len(typed))
 
     def _is_saved(self, item: _Item, typed: str) -> bool:
         """Save an answer; return False where it could not be, so that the question is asked again."""

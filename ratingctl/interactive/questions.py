@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 from ratingctl.errors import RatingctlError
 from ratingctl.interactive import dialogue
 from ratingctl.interactive.keys import Action, action_of
+from ratingctl.interactive.refused_text import refused_place
 from ratingctl.message import Text
 
 if TYPE_CHECKING:  # an error needs neither screens nor edits
@@ -43,6 +44,15 @@ class Questions(Protocol):
             KeyboardInterrupt: If the person interrupts.
         """
 
+    def keep(self, about: str, typed: str, place: int) -> None:
+        """Let the next question about the same card begin with a text that was refused.
+
+        Args:
+            about: What is asked for, as in `ask`.
+            typed: The text.
+            place: The offset of the cursor in it.
+        """
+
 
 class LineQuestions:
     """Asks line by line, below what was said before: for a terminal that cannot be drawn on."""
@@ -59,11 +69,24 @@ class LineQuestions:
         """Return the next line."""
         return dialogue.ask(prompt)
 
+    def keep(self, about: str, typed: str, place: int) -> None:
+        """Do nothing: a line that was typed stands above, and cannot be edited."""
+
 
 def tell_error(asked: Questions, error: RatingctlError) -> None:
     """Say what went wrong, in the person's language: the details, one a line, then the sentence."""
     for line in dialogue.error_lines(error):
         asked.tell(line)
+
+
+def refuse(asked: Questions, about: str, typed: str, error: RatingctlError) -> None:
+    """Say what is wrong with a text and keep it in its line, with the cursor where it is to be mended.
+
+    A single character was a key, not a text: nothing of it is to be mended.
+    """
+    tell_error(asked, error)
+    if len(typed.strip()) > 1:
+        asked.keep(about, typed, refused_place(error, typed))
 
 
 def tell_lines(asked: Questions, edits: "Sequence[Edit]") -> None:

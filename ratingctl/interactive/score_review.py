@@ -1,18 +1,18 @@
 """The review of scores: regions are judged one by one, one screen each; every judgement is saved at once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from ratingctl.commands.score import score
+from ratingctl.commands.score import require_adoptable, score
 from ratingctl.commands.shared.change import Clock, commit_change
 from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgement, judged_region
 from ratingctl.commands.views.score_card import evidence_choices, score_card
-from ratingctl.domain.model import RegionId
-from ratingctl.errors import RatingctlError
+from ratingctl.domain.model import EventId, RegionId
+from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.dialogue import spoken_catalogue, tell
 from ratingctl.interactive.keys import Action, action_of
 from ratingctl.interactive.question_front import review_questions
-from ratingctl.interactive.questions import Questions, is_key, tell_error
+from ratingctl.interactive.questions import Questions, is_key, refuse
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import Message
 from ratingctl.storage.folder import DiskFolder
@@ -83,7 +83,7 @@ class ScoreReview:
                     self._saved.add(region)
                     return 1
             except RatingctlError as error:
-                tell_error(self._asked, error)
+                refuse(self._asked, "score", typed, error)
 
     def _is_saved(self, judged: JudgedRegion, typed: str) -> bool:
         """Save a judgement; return False where what was typed is none."""
@@ -95,6 +95,8 @@ class ScoreReview:
                 judgement = asked_reasons(self._asked, judged, judgement)
         else:
             self._asked.tell(said(self._catalogue, "ask.score_keys"))
+            if len(typed) > 1:
+                self._asked.keep("score", typed, len(typed))
             return False
         make = partial(score, self._folder, judged.region.id, judgement, self._edition)
         commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
@@ -111,16 +113,31 @@ def asked_reasons(asked: Questions, judged: JudgedRegion, judgement: ScoreJudgem
     value = judged.rating.settings.scale.typed_score(judgement.score)
     if value is None:
         return judgement
-    rationale = judgement.rationale or asked.ask(said(catalogue, "ask.rationale"), about="rationale").strip()
     choices = evidence_choices(judged)
-    evidence = judgement.evidence
-    if choices and not evidence:
-        words = _words(asked.ask(said(catalogue, "ask.evidence"), about="evidence"))
-        evidence = tuple(_chosen(choices, word) for word in words)
-    contrary = judgement.contrary
-    if not contrary and judged.is_contrary(value, [choice for choice in choices if choice in evidence]):
-        contrary = asked.ask(said(catalogue, "ask.contrary"), about="contrary").strip()
-    return judgement._replace(rationale=rationale, evidence=evidence, contrary=contrary)
+
+    def answered(key: str, about: str, change: Callable[[str], ScoreJudgement]) -> ScoreJudgement:
+        """Return the judgement with an answer that fits; what is refused stays in its line."""
+        while True:
+            typed = asked.ask(said(catalogue, key), about=about).strip()
+            try:
+                require_adoptable(judged, changed := change(typed))
+            except UsageError as error:
+                refuse(asked, about, typed, error)
+            else:
+                return changed
+
+    if not judgement.rationale:
+        given = judgement
+        judgement = answered("ask.rationale", "rationale", lambda typed: given._replace(rationale=typed))
+    if choices and not judgement.evidence:
+        reasoned = judgement
+        judgement = answered(
+            "ask.evidence", "evidence", lambda typed: reasoned._replace(evidence=_cited(choices, typed))
+        )
+    if not judgement.contrary and judged.is_contrary(value, [id_ for id_ in choices if id_ in judgement.evidence]):
+        cited = judgement
+        judgement = answered("ask.contrary", "contrary", lambda typed: cited._replace(contrary=typed))
+    return judgement
 
 
 def said(catalogue: Catalogue, key: str, **values: int) -> str:
@@ -128,10 +145,9 @@ def said(catalogue: Catalogue, key: str, **values: int) -> str:
     return catalogue.said(Message(key, values))
 
 
-def _words(typed: str) -> list[str]:
-    return typed.replace(",", " ").replace(";", " ").split()
-
-
-def _chosen(choices: Sequence[str], word: str) -> str:
-    """Return the id behind a number of the card; anything else is an id already."""
-    return choices[int(word) - 1] if word.isdecimal() and 1 <= int(word) <= len(choices) else word
+def _cited(choices: Sequence[EventId], typed: str) -> tuple[str, ...]:
+    """Return the ids behind numbers of the card; anything else is an id already."""
+    words = typed.replace(",", " ").replace(";", " ").split()
+    return tuple(
+        choices[int(word) - 1] if word.isdecimal() and 1 <= int(word) <= len(choices) else word for word in words
+    )

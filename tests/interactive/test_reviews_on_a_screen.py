@@ -44,18 +44,36 @@ def test_a_key_answers_a_line_holds_a_note_and_a_paste_answers_nothing(review: R
     assert "  note: looked in the gazette\n" in north_of(root)
 
 
-def test_a_refused_answer_is_told_above_the_question_and_earlier_texts_come_again(review: Review, root: Path) -> None:
+def test_a_refused_answer_stays_in_its_line_with_what_is_wrong_above_it(review: Review, root: Path) -> None:
     terminal = review("checked", "--review", "--by", "Ann", "-r", "north")
     terminal.types("p")
     terminal.sees("Until when")
     terminal.types(pasted("2027-13"), "\r")
     terminal.sees("'2027-13' does not exist")
     assert terminal.lines[0].startswith("[1/1] North Island")
+    assert terminal.lines[terminal.cursor[0]].endswith(" 2027-13")
+    terminal.types(ESCAPE, "\r")  # an empty line goes back to the project
+    terminal.sees("p put off")
     terminal.types("p", UP)
     terminal.sees("› 2027-13")
-    terminal.types(ESCAPE, "\r", "n")
+    terminal.types("\x7f" * 2 + "03", "\r")
     assert terminal.leaves() == 0
-    assert "found: nothing" in north_of(root)
+    assert "  until: 2027-03\n" in north_of(root)
+
+
+def test_a_refused_score_and_an_unknown_event_are_mended_where_they_were_typed(review: Review, root: Path) -> None:
+    terminal = review("score", "--review", "-r", "north", sees="q: end")
+    terminal.types("17", "\r")
+    terminal.sees("outside the scale")
+    terminal.types("\x7f" * 2 + "8", "\r", pasted("Works go on"), "\r")
+    terminal.sees("Evidence")
+    terminal.types("1 north-wroks", "\r")
+    terminal.sees("no event of north")
+    row, column = terminal.cursor
+    assert terminal.lines[row][column:] == "north-wroks"
+    terminal.types("\x0b", "\r")
+    assert terminal.leaves() == 0
+    assert "score: 8   # adopted in May\nrationale: Works go on\nevidence: [north-works]\n" in north_of(root)
 
 
 def test_a_score_is_a_line_and_its_reasons_are_asked_below_the_card(review: Review, root: Path) -> None:

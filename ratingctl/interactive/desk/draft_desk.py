@@ -1,6 +1,5 @@
 """The desk without its screen: keys and typed lines come in, the state and at last a decision come out."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -10,11 +9,12 @@ from ratingctl.domain.model import Event
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer, Decision
 from ratingctl.interactive.desk.event_file import draft_of_text, text_of_draft
-from ratingctl.interactive.desk.fields import FIELDS, DeskWords, opened_text, with_text
+from ratingctl.interactive.desk.fields import DATES, FIELDS, DeskWords, opened_text, with_text
 from ratingctl.interactive.desk.state import Asked, Choice, DeskKey, DeskState, Mode, pressed, refused, typing
 from ratingctl.interactive.dialogue import spoken_catalogue
 from ratingctl.interactive.keys import Action
 from ratingctl.interactive.queued_article import queued, source_of
+from ratingctl.interactive.refused_text import refused_place
 from ratingctl.message import Message, sentence
 
 _ANSWERS = {Action.LATER: Answer.LATER, Action.BACK: Answer.BACK, Action.END: Answer.END}
@@ -173,7 +173,7 @@ class Desk:
                 continue
             text = opened_text(draft, field, self.session.frame, self.words)
             message = error.said(self.words.said)
-            return refused(DeskState(prepared, selected=field), text, message, _place(error, text))
+            return refused(DeskState(prepared, selected=field), text, message, refused_place(error, text))
         raise error
 
     def _prepared(self, draft: EventInput) -> Prepared:
@@ -193,9 +193,10 @@ class Desk:
         try:
             prepared = self._prepared(draft)
         except UsageError as error:
-            self.state = refused(self.state, text, error.said(self.words.said), _place(error, text))
+            self.state = refused(self.state, text, error.said(self.words.said), refused_place(error, text))
             return False
-        assumed = "; ".join(str(line) for line in prepared.assumed)
+        known = () if field in DATES else self.prepared.assumed
+        assumed = "; ".join(line for line in prepared.assumed if line not in known)
         self.state = self.state._replace(
             prepared=prepared, mode=Mode.FIELDS, asked=None, selected=field, message=assumed, is_error=False
         )
@@ -269,7 +270,7 @@ class Desk:
             key = self._add_source(text) if self._add_source else ""
             self.session.reload()
         except RatingctlError as error:
-            self.state = refused(self.state, text, error.said(self.words.said), _place(error, text))
+            self.state = refused(self.state, text, error.said(self.words.said), refused_place(error, text))
             return
         draft = self.prepared.typed
         self.cancel()
@@ -285,11 +286,3 @@ class Desk:
 def _first_missing(prepared: Prepared) -> str:
     names = [option.removeprefix("--").replace("-", "_") for option in prepared.missing]
     return next((name for name in names if name in FIELDS), "title")
-
-
-def _place(error: RatingctlError, text: str) -> int:
-    """Return the place of the cursor in a refused text: where the part begins that the error names, else its end."""
-    values = error.fact.values.values() if isinstance(error.fact, Message) else ()
-    named = [str(value) for value in values if isinstance(value, str) and value and value != text]
-    places = [match.start() for name in named if (match := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))]
-    return min(places) if places else len(text)

@@ -28,6 +28,8 @@ FIELDS = (
 """The fields in the order in which they stand on the desk."""
 ALWAYS_SHOWN = frozenset({"region", "date", "kind", "title", "sources"})
 """The fields that stand there when they are empty too: an event is not whole without them."""
+DATES = frozenset({"date", "start_due", "due"})
+"""The fields that are dates."""
 PARTINGS: Mapping[str, str] = {"follows": ",", "partners": ";", "amounts": ";", "sources": ","}
 """The fields that are lists, with what parts their items."""
 
