@@ -19,7 +19,8 @@ _MONEY = (
 _MEASURE = (
     r"(?:(?:кв|куб)(?:\.|адратн\w+|ическ\w+)?\s*(?:км|метр\w*|м)\b|тонн\w*|т\b|кг\b|килограмм\w*|га\b|гектар\w*"
     r"|кубометр\w*"
-    r"|(?:metric )?tons?\b|tonnes?\b|hectares?\b|kilomet(?:re|er)s?\b|megawatts?\b|км\b|километр\w*"
+    r"|(?:metric )?tons?\b|tonnes?\b|hectares?\b|kilograms?\b|kg\b|lit(?:re|er)s?\b|barrels?\b"
+    r"|(?:square |cubic )?(?:kilo)?met(?:re|er)s?\b|megawatts?\b|км\b|километр\w*"
     r"|[МГк]Вт(?:[·⋅*-]?ч)?\b|мегаватт\w*|киловатт\w*|литр\w*|баррел\w*|TEU|ДФЭ)"
 )
 _THINGS = (

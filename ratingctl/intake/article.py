@@ -6,7 +6,14 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from ratingctl.intake.stamp_lines import MONTH_WORD, begins_with_date, is_date_line, split_prefix, stamp_in
+from ratingctl.intake.stamp_lines import (
+    ENGLISH_MONTH,
+    MONTH_WORD,
+    begins_with_date,
+    is_date_line,
+    split_prefix,
+    stamp_in,
+)
 
 _MOST_RAW = 400_000
 _MOST_TEXT = 30_000
@@ -30,8 +37,10 @@ _NOISE = re.compile(
     r"|читайте нас|читать нас|смотрите нас|следите за|мы в\s[A-ZА-Я]|подписывайтесь|подпишитесь|подписаться"
     r"|показать ещ[её]"
     r"|реклама|просмотров|комментари\w+|версия для печати|время чтения|©|\(c\)|photo|share|tags|sign in|log in"
-    r"|subscribe"
-    r"|read (?:more|also)|related)(?![а-яёa-z]).{0,80}",
+    r"|subscribe|sign up|skip to|follow us|join (?:us|our)|click here|most read|newsletter|advertis\w+|all rights"
+    r"|мы используем|этот сайт использует|используя этот сайт|размер шрифта|войти|регистрация|вернуться"
+    r"|перейти к|подробнее|наш(?:и)? (?:канал|соцсети|телеграм)|мы в (?:вк|телеграм|соцсетях|max)"
+    r"|прислать новость|нашли ошибку|все права|read (?:more|also)|related)(?![а-яёa-z]).{0,80}",
     re.IGNORECASE,
 )
 # A heading over links to other stories, alone on its line.
@@ -41,6 +50,7 @@ _RELATED = re.compile(
     re.IGNORECASE,
 )
 _MOST_RELATED = 8
+_CLOCK_FIRST = re.compile(r"\d{1,2}:\d\d\s+\S")
 # A row of short names without a verb: the menu of a site, a list of regions.
 _MENU_PARTING = re.compile(r"\s*[,.:;|/•·]\s*")
 _VERB = re.compile(
@@ -54,10 +64,12 @@ _AGENCY = (
     r"(?:/[^/\n]{2,40}/|(?:ИА|РИА|ИНТЕРФАКС|Интерфакс|ТАСС|Корр\.)[^.—–\n]{0,40}?(?=\s*[.—–]|\s+-\s)"
     r"|[A-ZА-Я][\w.]{1,30}(?=\s+[—–-]\s))"
 )
+_ENGLISH_DAY = rf"(?:{ENGLISH_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{ENGLISH_MONTH}\.?)(?:,?\s+\d{{4}})?"
 _DATELINE = re.compile(
-    r"(?P<place>(?!(?i:сегодня|вчера|позавчера|накануне)\b)[А-ЯЁ][\w-]+(?:[ /][А-ЯЁ][\w-]+){0,2})"
+    r"(?P<place>(?!(?i:сегодня|вчера|позавчера|накануне)\b)[А-ЯЁA-Z][\w-]+(?:[ /][А-ЯЁA-Z][\w-]+){0,2})"
     rf"(?:\s*[,.]\s*(?P<day>\d{{1,2}}\s+{MONTH_WORD})\b\.?(?P<year>\s+\d{{4}})?(?:\s*г(?:ода|\.))?"
     rf"(?:\s*[,.—–-]*\s*{_AGENCY})?\s*(?:[.,—–-]+|$)|\s*[,.—–-]*\s*/[^/\n]{{2,40}}/\s*[.,—–-]*"
+    rf"|\s*[,.]\s*{_ENGLISH_DAY}(?:\s*\([A-Z][^()\n]{{1,40}}\))?\s*[—–-]+|\s*[,.]?\s*\([A-Z][^()\n]{{1,40}}\)\s*[—–-]+"
     r"|\s*[.,—–-]+\s*(?:ИНТЕРФАКС|РИА|ТАСС|ИА)\b[^.—–\n]{0,30}(?:[.—–]+|\s-\s))\s*"
 )
 
@@ -97,6 +109,7 @@ def article_of(text: str) -> Article:
     """
     lines = _unwrapped(_plain(text))
     stamp, lines = _stamp(lines)
+    lines = list(_without_related(lines)) or lines
     top = "\n".join(lines[:_LINES_AT_TOP])[:_CHARACTERS_AT_TOP]
     content = _content_of(lines)
     start, candidates = _headlines(content)
@@ -118,26 +131,29 @@ def readable_text(text: str) -> str:
 
 def _content_of(lines: Sequence[str]) -> list[str]:
     """Return the lines that may belong to the story; of a text that is nothing else, everything but rubbish."""
-    own = list(_without_related(lines))
-    story = [line for line in own if not _is_noise(line) and not _is_menu(line)]
-    return story or [line for line in own if not _is_noise(line)] or [line for line in lines if not _is_rubbish(line)]
+    story = [line for line in lines if not _is_noise(line) and not _is_menu(line)]
+    return story or [line for line in lines if not _is_noise(line)] or [line for line in lines if not _is_rubbish(line)]
 
 
 def _without_related(lines: Sequence[str]) -> Iterable[str]:
     """Yield the lines without those under a heading over links to other stories.
 
-    Such lines begin with a date; where the heading ends in a colon, the first one need not.
+    Such lines begin with a date or the time of day; where the heading ends in a colon, the first one need not. Below a
+    whole paragraph of the story they are whatever does not end as a sentence does.
     """
-    skipping, is_first = 0, False
+    skipping, is_first, has_paragraph = 0, False, False
     for line in lines:
         if _RELATED.fullmatch(line):
             skipping = _MOST_RELATED
             is_first = line.endswith(":")
             continue
-        if skipping and (begins_with_date(line) or is_first):
+        is_sentence = line.endswith((".", "!", "?", "…"))
+        is_link = begins_with_date(line) or _CLOCK_FIRST.match(line) or is_first or (has_paragraph and not is_sentence)
+        if skipping and is_link:
             skipping, is_first = skipping - 1, False
             continue
         skipping = 0
+        has_paragraph = has_paragraph or is_sentence
         yield line
 
 

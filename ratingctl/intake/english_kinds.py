@@ -11,6 +11,24 @@ _DONE = r"(?:built|begun|started|opened|launched|completed|finished|commissioned
 _BEGIN = r"\b(?:begins?|began|begun|start(?:s|ed)?|resume[sd]?|gets? under ?way|got under ?way)\b"
 _NEAR = r"[^.!?;]{0,50}?"
 
+_DEAL = r"(?:deals?|agreements?|pacts?|accords?)\b"
+_NOUN_AFTER = (
+    r"(?!\s+(?:to|from|of|with|by|into|for|at|and|are|were|was|is|have|has|could|may|will)\b|\s*[.,;:!?]|\s*$)"
+)
+_NOUN_BEFORE = r"(?<!\bfor )(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bits )(?<!\band )(?<!\bfirst )(?<!\bmore )(?<!\bno )"
+_SENDS = (
+    rf"\b{_NOUN_BEFORE}(?:ships|exports|supplies){_NOUN_AFTER}"
+    r"|\b(?:shipped|exported|supplied|deliver(?:s|ed)|dispatch(?:es|ed)|hand(?:s|ed) over)\b"
+)
+"""`Exports` and `supplies` are nouns as often: «coal exports to China», «cleared for exports»."""
+_GREW = (
+    r"(?:(?:ris|fall|grow|drop|doubl|tripl|increas|declin|exceed|total|climb|jump|soar|surg|slump|shrink|plung|halv|top)"
+    r"(?:s|es|e|ed|ped|led)?|rose|fell|grew|shrank|slip(?:s|ped)?|reached|reach(?:es)? (?:[$€£]|a record|\d)"
+    r"|hits? (?:[$€£]|a record|\d))\b"
+)
+_RETURNS = rf"\b(?:return|come|came|go|went|fl[ye]w?)(?:s|ed|es)?\b{_NEAR}\bwith (?:an? )?(?:[\w-]+ ){{0,2}}?"
+_PART = r"(?:half|a third|two[- ]thirds|a quarter|three[- ]quarters|most|part)\b"
+
 NOT_BEFORE_A_TIME = (
     r"\b(?:not|no)\s+(?:\w+\s+){0,3}?(?:before|earlier than|sooner than|until)\s+(?:\d|the|next|late|early|mid|spring"
     r"|summer|autumn|winter|[A-Z][a-z]+ \d)"
@@ -18,7 +36,8 @@ NOT_BEFORE_A_TIME = (
 """«Not before 2029» is a delay, whatever else the sentence says of plans."""
 
 ENGLISH_RULES: tuple[tuple[str, str], ...] = (
-    ("correction", r"\bden(?:y|ies|ied)\b|\bcorrection\s*:|\brejects? (?:the )?(?:reports|claims|rumou?rs)\b"),
+    ("correction", r"\b(?:calls?|called|dismiss(?:es|ed)|brand(?:s|ed))\b[^.!?;]{0,50}\b(?:false|untrue|fake|rumou?rs?)"
+                   r"|\bden(?:y|ies|ied)\b|\bcorrection\s*:|\brejects? (?:the )?(?:reports|claims|rumou?rs)\b"),
     ("stall", rf"\b(?:was|were|has|have|is|are)\s+(?:never|not)(?:\s+yet)?(?:\s+been)?\s+{_DONE}"
               rf"|\b(?:did not|didn't|never)\s+(?:begin|start|open|materiali[sz]ed?|take off|got? off the ground"
               rf"|{_DONE})"
@@ -44,19 +63,26 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
     ("trial_delivery", r"\b(?:trial|test|pilot) (?:\w+ )?(?:shipment|flight|batch|train|delivery|run)\b"),
     ("ceremony", r"\b(?:foundation|first|corner)[ -]?stone\b|\bgroundbreaking\b|\bribbon[- ]cutting\b"),
     ("memorandum", rf"\bsign\w*{_NEAR}(?:memorandum|\bMoU\b|letter of intent)"
-                   rf"|(?:memorandum|\bMoU\b|letter of intent){_NEAR}\bsigned\b"),
-    ("contract", rf"\bsign\w*{_NEAR}\bcontract|\bcontract{_NEAR}\bsigned\b|\b(?:wins?|won|award(?:s|ed)){_NEAR}"
+                   rf"|(?:memorandum|\bMoU\b|letter of intent){_NEAR}\bsigned\b"
+                   rf"|\b(?:ink|conclude)(?:s|d|ed)?\b{_NEAR}(?:memorandum|\bMoU\b|letter of intent)"
+                   rf"|{_RETURNS}(?:memorandum|\bMoU\b)"),
+    ("contract", rf"\bsign\w*{_NEAR}\bcontract|\bcontract{_NEAR}\bsigned\b"
+                 rf"|\b(?:ink|seal|conclude|clinch|land|secure)(?:e?s|d|ed)?\b{_NEAR}\b(?:contracts?|orders?)\b"
+                 rf"|{_RETURNS}contract|\b(?:wins?|won|award(?:s|ed)){_NEAR}"
                  r"\b(?:contract|tender|order)\b|\b(?:buys|bought|purchase[sd]|acquire[sd])\b"
                  r"|\border(?:s|ed)\s+(?:\d|two|three|four|five|six|ten|a dozen)"),
     ("agreement", r"(?<!to )(?<!no )\bsign(?:s|ed)?\b|(?<!to )\bagree(?:s|d)?\b"
                   r"|\breach(?:es|ed) (?:an )?(?:agreement|a deal)\b"
-                  r"|\bstrikes? (?:a )?deal\b|\bstruck a deal\b"),
+                  rf"|\b(?:ink|seal|conclude|clinch|secure|strike)(?:e?s|d|ed)?\b{_NEAR}{_DEAL}|\bstruck\b{_NEAR}{_DEAL}"
+                  rf"|{_DEAL}{_NEAR}\b(?:sealed|concluded|inked|clinched|struck)\b|{_RETURNS}{_DEAL}"),
     ("construction_start", rf"{_BEGIN}{_NEAR}\b(?:construction|building (?:of|the|a))\b|\b(?:breaks|broke) ground\b"
                            rf"|\b(?:construction|building work|work)\b{_NEAR}{_BEGIN}"),
     ("logistics_link", rf"\b(?:launch(?:es|ed)|open(?:s|ed)|resume[sd])\b{_NEAR}{_LINK}"
                        rf"|{_LINK}{_NEAR}(?:\b(?:launched|opened|resumed)\b|{_BEGIN})"
                        r"|\b(?:first|direct|regular) (?:\w+ )?(?:flights?|trains?|ferry|service)\b"),
-    ("progress", r"\d\s*(?:%|percent|per cent) (?:complete|completed|ready|done|finished)\b"
+    ("progress", r"\d\s*(?:%|percent|per cent) (?:complete|completed|ready|done|finished|built)\b"
+                 rf"|\b{_PART}{_NEAR}\b(?:complete|completed|finished|built|done|laid)\b"
+                 rf"|\b(?:finished|built|completed)\b[^.!?;]{{0,10}}\b{_PART}(?!\s+(?:of the|in)\b)"
                  r"|\b(?:construction|works?|building) (?:of [^.!?;]{0,40} )?(?:continues?|progresses)\b"),
     ("operation", r"\bcontinues? to (?:operate|work|run)\b|\bremains? in operation\b"
                   r"|\bstill (?:operates|runs|works)\b"),
@@ -64,7 +90,9 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
                   rf"|\b(?:open(?:s|ed)|launch(?:es|ed))\b{_NEAR}\bsecond (?:phase|line|stage)\b"
                   r"|\bdouble[sd] (?:its )?capacity\b"),
     ("indicator", r"\b(?:trade|exports?|imports?|turnover|shipments|deliveries|output|sales|investment)\b[^.!?;]{0,60}?"
-                  r"\b(?:rose|grew|fell|dropped|doubled|increased|declined|exceeded|reached|totall?ed)\b"),
+                  rf"\b{_GREW}"
+                  r"|\b(?:trade|exports?|imports?|turnover|shipments|deliveries|output|sales)\b[^.!?;]{0,40}?"
+                  r"\b(?:up|down)\s+(?:by\s+)?\d"),
     ("delivery", r"\b(?:begins?|began|start(?:s|ed)?)\s(?:[\w-]+\s){0,2}(?:exports?|exporting|shipments?|shipping"
                  r"|deliver(?:y|ies|ing)|suppl(?:y|ies|ying))\b"),
     ("commissioning", r"\b(?:open|launch)(?:s|es|ed)\b(?!\s(?:[\w-]+\s){0,2}(?:opportunit|talks|consultation"
@@ -75,10 +103,10 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
                       r"|\b(?:was|were|has been|have been) (?:built|completed)\b"),
     ("visit", rf"\b(?:hosts?|hosted|receive[sd]|welcome[sd])\b{_NEAR}\b(?:delegation|ambassador|minister|mission)\b"),
     ("permit", r"\b(?:approve[sd]|licen[sc]ed|allowed|permitted|accredited|authori[sz]ed|cleared (?:to|for))\b"
+               r"|\bclears\b[^.!?;]{0,40}?\b(?:for|to)\b|\b(?:lifts|lifted)\b[^.!?;]{0,30}?\bban\b"
                r"|\b(?:receives?|received|gets?|got|granted|wins?|won)\s(?:[\w-]+\s){0,2}(?:licen[sc]e|permit|access)\b"
                rf"|\b(?:licen[sc]e|permit){_NEAR}\b(?:issued|granted)\b"),
-    ("delivery", rf"\b(?:ship(?:s|ped)|export(?:s|ed)|deliver(?:s|ed)|suppli(?:es|ed)|dispatch(?:es|ed)"
-                 rf"|hand(?:s|ed) over)\b|\bsen(?:ds|t)\b{_NEAR}{_CARGO}"
+    ("delivery", rf"{_SENDS}|\bsen(?:ds|t)\b{_NEAR}{_CARGO}"
                  rf"|\b{_CARGO}{_NEAR}\b(?:arrived|left|departed|reached)\b"
                  r"|\bgoes? to [^.!?;]{0,40} by (?:rail|sea|road)\b"),
     ("statement", r"\b(?:plans?|intends?|expects?|aims?|proposes?|wants?|hopes?|considers?|weighs|eyes|pledge[sd]?"

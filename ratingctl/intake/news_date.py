@@ -91,6 +91,7 @@ _WEAK = "statement"
 _MOST_TEXT = 4000
 _MONTHS = 12
 _RESEMBLANCE = 0.34
+_DAY_BESIDE = re.compile(rf"\s*[,(]\s*(?:{_DAY.pattern}|{_YEARLESS.pattern})", re.IGNORECASE)
 _DAYS_AGO = {"сегодня": 0, "вчера": 1, "позавчера": 2}
 _RELATIVE = re.compile(r"\b(?:сегодня|вчера|позавчера)\b", re.IGNORECASE)
 
@@ -230,6 +231,8 @@ def _counted_from(known: EdtfDate, day: date, article: Article) -> EdtfDate:
     for sentence in [article.headline, *sentences_of(article.body[:1500])[:2]]:
         match = _RELATIVE.search(sentence) or _ON_WEEKDAY.search(sentence)
         # A day that is named beside «вчера» is not counted twice, and in somebody's words it is not ours.
+        if match and _DAY_BESIDE.match(sentence, match.end()):
+            return known
         if match and not _is_of_something_else(sentence, match.start(), match.end()):
             return parse_edtf((day - timedelta(days=_days_ago(match, day))).isoformat())
     return known

@@ -32,6 +32,21 @@ _NOMINATIVE_AFTER = re.compile(
     r"|организаци|агрохолдинг|оператор|производител|университет|институт|порт|застройщик|инвестор)\w*\s+$",
     re.IGNORECASE,
 )
+# «С «Росагролизингом»», «глава «Ростеха»», «к «Ростеху»»: a noun in the case that the word before it wants. Chinese
+# names in «-и» and «-е» are not declined.
+_IN_ITS_CASE = tuple(
+    (re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE), re.compile(rf"[А-ЯЁ].*[а-яё](?:{endings})"))
+    for words, endings in (
+        (r"с|со|между", r"ом|ем|ём|ой|ей|ью|ым|им|ами|ями"),
+        (
+            r"у|от|для|из|без|глав[аыуе]|главой|\w*директор\w*|представител\w+|руководител\w+|президент\w*"
+            r"|основател\w+|совладел\w+|специалист\w+|площадк\w+|стенд\w*",
+            r"а|я|ы|ов",
+        ),
+        (r"к|ко|по", r"у|ю|ам|ям"),
+        (r"о|об|в|во|на|при", r"[^иь]е|ах|ях"),
+    )
+)
 _IS_A_THING = re.compile(r"\s*[—–-]\s*это\b")
 _FORM = r"(?:ООО|АО|ПАО|ЗАО|ОАО|НПО|ГК|УК|ТД|ГУП|ФГУП|МУП|СПК|КФХ|НПП|ПК|ТПК)"
 _FORM_BEFORE = re.compile(rf"\b{_FORM}\s+$")
@@ -161,6 +176,8 @@ def _is_not_a_party(text: str, start: int, end: int) -> bool:
         return False
     name = text[start + 1 : end - 1]
     if _OBLIQUE.match(name) and not _NOMINATIVE_AFTER.search(before):
+        return True
+    if any(word.search(before) and form.fullmatch(name) for word, form in _IN_ITS_CASE):
         return True
     return bool(_NO_PARTY.search(before) or _IS_A_THING.match(text, end))
 

@@ -7,17 +7,18 @@ MONTH_WORD = (
     r"|сентябр[яьюе]|сент?|октябр[яьюе]|окт|ноябр[яьюе]|нояб?|декабр[яьюе]|дек)"
 )
 """A pattern of the name of a month, in any case, or shortened."""
-_ENGLISH_MONTH = (
+ENGLISH_MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"
 )
+"""A pattern of the English name of a month, whole or shortened."""
 _PREFIX = re.compile(
     r"\s*(?:date|дата)\s*:?\s+(\d{4}-\d\d(?:-\d\d)?|\d{1,2}\.\d{1,2}\.\d{4})\b[ ,.:;—–-]*", re.IGNORECASE
 )
 _DATE = (
     r"(?:\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d(?!\d))|\d{1,2}/\d{1,2}/\d{4}(?!\d)"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_WORD}|{_ENGLISH_MONTH})\.?(?:,?\s+\d{{4}})?(?:\s*г(?:ода|\.)?)?"
-    rf"|{_ENGLISH_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{MONTH_WORD}|{ENGLISH_MONTH})\.?(?:,?\s+\d{{4}})?(?:\s*г(?:ода|\.)?)?"
+    rf"|{ENGLISH_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s+\d{{4}})?)"
 )
 _CLOCK = r"[,\s|/TТв]*\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?(?:\s*(?:мск|msk|[ap]\.?m\.?))?"
 _ONLY_DATE = re.compile(
