@@ -5,7 +5,8 @@ pymorphy3 and ruamel.yaml; the committed files were made with pymorphy3 2.0.6 an
 
 The forms of a region are casefolded and stand in this order: the name, then each alias, in the genitive,
 dative, accusative, instrumental and prepositional singular; then the bare adjectives («амурский», «амурскую»)
-in every gender and number. The nominative names and aliases are not repeated, they stand in regions.yaml.
+in every gender and number, and what its people are called («амурчане»). The nominative names and aliases are not
+repeated, they stand in regions.yaml.
 
 The forms of a town keep their capitals, because many are also ordinary words («Мирный», «Находка»), and begin with the
 nominative. Forms that mean something else more often than the town are left out (HARMFUL_FORMS and
@@ -141,11 +142,13 @@ HARMFUL_FORMS = {
 }
 
 # Towns whose instrumental is an adjective that the news use of something else: «Приволжском федеральном округе»,
-# «Каспийском море», «Большом Уссурийском».
+# «Каспийском море», «Большом Уссурийском». Drafting takes no adjective of these for the town's region either.
 ADJECTIVE_LIKE_TOWNS = frozenset(
-    {"Амурск", "Байкальск", "Балтийск", "Беломорск", "Братск", "Волжск", "Дзержинск", "Знаменск", "Каспийск"}
-    | {"Комсомольск", "Кузнецк", "Михайловск", "Охотск", "Партизанск", "Приволжск", "Приморск", "Северск"}
-    | {"Советск", "Татарск", "Уссурийск"},
+    {"Амурск", "Ангарск", "Байкальск", "Балтийск", "Беломорск", "Богородск", "Боровск", "Братск", "Волжск"}
+    | {"Воскресенск", "Высоцк", "Гвардейск", "Дзержинск", "Долинск", "Енисейск", "Зеленогорск", "Знаменск"}
+    | {"Каспийск", "Комсомольск", "Красногорск", "Крымск", "Кузнецк", "Ленск", "Менделеевск", "Михайловск"}
+    | {"Мичуринск", "Озёрск", "Охотск", "Партизанск", "Приволжск", "Приморск", "Саянск", "Светлогорск", "Северск"}
+    | {"Советск", "Татарск", "Уссурийск", "Холмск", "Шахтёрск"},
 )
 
 # Towns with these endings look like a surname in the genitive and dative («Иванова», «Пушкину»); those two are left
@@ -201,6 +204,36 @@ FURTHER_ADJECTIVES = {
     "yamal": ("ямальский",),
 }
 
+# What the people of a region or its capital are called, where that is no people's name; in the plural.
+PEOPLE = {
+    "amur": ("амурчане",), "arkhangelsk": ("архангелогородцы",), "astrakhan": ("астраханцы",),
+    "altai-krai": ("барнаульцы",), "bashkortostan": ("башкортостанцы", "уфимцы"), "belgorod": ("белгородцы",),
+    "bryansk": ("брянцы",), "chelyabinsk": ("челябинцы", "южноуральцы"), "chuvashia": ("чебоксарцы",),
+    "dagestan": ("дагестанцы",), "irkutsk": ("иркутяне",), "jewish": ("биробиджанцы",),
+    "kaliningrad": ("калининградцы",), "kaluga": ("калужане",), "kamchatka": ("камчатцы",),
+    "karelia": ("петрозаводчане",), "kemerovo": ("кузбассовцы", "кемеровчане"), "khabarovsk": ("хабаровчане",),
+    "khmao": ("югорчане",), "kirov": ("кировчане",), "kostroma": ("костромичи",),
+    "krasnodar": ("кубанцы", "краснодарцы"), "krasnoyarsk": ("красноярцы",), "kurgan": ("курганцы",),
+    "kursk": ("куряне",), "lipetsk": ("липчане",), "magadan": ("магаданцы",), "murmansk": ("мурманчане",),
+    "nizhny-novgorod": ("нижегородцы",), "novgorod": ("новгородцы",), "novosibirsk": ("новосибирцы",),
+    "omsk": ("омичи",), "orenburg": ("оренбуржцы",), "oryol": ("орловцы",), "penza": ("пензенцы",),
+    "perm": ("пермяки",), "primorye": ("приморцы",), "pskov": ("псковичи",), "rostov": ("ростовчане",),
+    "ryazan": ("рязанцы",), "saint-petersburg": ("петербуржцы",), "sakha": ("якутяне",), "sakhalin": ("сахалинцы",),
+    "samara": ("самарцы",), "saratov": ("саратовцы",), "smolensk": ("смоляне",), "stavropol": ("ставропольцы",),
+    "sverdlovsk": ("екатеринбуржцы", "свердловчане"), "tambov": ("тамбовчане",), "tatarstan": ("татарстанцы",),
+    "tomsk": ("томичи",), "tula": ("туляки",), "tver": ("тверичи",), "tyumen": ("тюменцы",),
+    "udmurtia": ("ижевчане",), "ulyanovsk": ("ульяновцы",), "vladimir": ("владимирцы",), "volgograd": ("волгоградцы",),
+    "vologda": ("вологжане",), "voronezh": ("воронежцы",), "yamal": ("ямальцы",), "yaroslavl": ("ярославцы",),
+    "zabaykalsky": ("забайкальцы", "читинцы"),
+}  # fmt: skip
+# The last letters of such a word in CASES but the accusative, which is the genitive.
+PEOPLE_ENDINGS = {
+    "цы": ("цев", "цам", "цами", "цах"),
+    "не": ("н", "нам", "нами", "нах"),
+    "чи": ("чей", "чам", "чами", "чах"),
+    "ки": ("ков", "кам", "ками", "ках"),
+}
+
 # English names: of an oblast or krai the part before «Region»; of the others the whole names.
 ENGLISH_PARTS = {
     "amur": "Amur", "tula": "Tula", "irkutsk": "Irkutsk", "kaluga": "Kaluga", "nizhny-novgorod": "Nizhny Novgorod",
@@ -218,17 +251,20 @@ ENGLISH_PARTS = {
 }  # fmt: skip
 ENGLISH_UNITS = {"область": ("region", "oblast"), "край": ("territory", "krai", "region")}
 ENGLISH_NAMES = {
-    "adygea": ("Adygea",), "altai-krai": (), "altai-republic": ("Altai Republic", "Republic of Altai"),
-    "bashkortostan": ("Bashkortostan", "Bashkiria"), "buryatia": ("Buryatia",), "chechnya": ("Chechnya",),
-    "chukotka": ("Chukotka",), "chuvashia": ("Chuvashia",), "dagestan": ("Dagestan",), "ingushetia": ("Ingushetia",),
+    "adygea": ("Adygea", "Adyghe"), "altai-krai": (), "altai-republic": ("Altai Republic", "Republic of Altai"),
+    "bashkortostan": ("Bashkortostan", "Bashkiria", "Bashkir"), "buryatia": ("Buryatia", "Buryat"),
+    "chechnya": ("Chechnya", "Chechen"),
+    "chukotka": ("Chukotka",), "chuvashia": ("Chuvashia", "Chuvash"), "dagestan": ("Dagestan", "Dagestani"),
+    "ingushetia": ("Ingushetia", "Ingush"),
     "jewish": ("Jewish Autonomous Region", "Jewish Autonomous Oblast"), "kabardino-balkaria": ("Kabardino-Balkaria",),
-    "kalmykia": ("Kalmykia",), "kamchatka": ("Kamchatka",), "karachay-cherkessia": ("Karachay-Cherkessia",),
-    "karelia": ("Karelia",), "khakassia": ("Khakassia",), "khmao": ("Yugra", "Khanty-Mansi Autonomous Area"),
-    "komi": ("Komi Republic", "Republic of Komi"), "mari-el": ("Mari El",), "mordovia": ("Mordovia",),
+    "kalmykia": ("Kalmykia", "Kalmyk"), "kamchatka": ("Kamchatka",), "karachay-cherkessia": ("Karachay-Cherkessia",),
+    "karelia": ("Karelia", "Karelian"), "khakassia": ("Khakassia", "Khakass"),
+    "khmao": ("Yugra", "Khanty-Mansi Autonomous Area"),
+    "komi": ("Komi Republic", "Republic of Komi"), "mari-el": ("Mari El",), "mordovia": ("Mordovia", "Mordovian"),
     "moscow": ("Moscow",), "nenets": ("Nenets Autonomous Area",), "north-ossetia": ("North Ossetia",),
     "primorye": ("Primorye", "Maritime Territory"), "saint-petersburg": ("St. Petersburg", "Saint Petersburg"),
-    "sakha": ("Yakutia", "Republic of Sakha"), "sakhalin": ("Sakhalin",), "tatarstan": ("Tatarstan",),
-    "tuva": ("Tuva",), "udmurtia": ("Udmurtia",), "yamal": ("Yamal", "Yamalo-Nenets Autonomous Area"),
+    "sakha": ("Yakutia", "Yakut", "Sakha", "Republic of Sakha"), "sakhalin": ("Sakhalin",), "tatarstan": ("Tatarstan",),
+    "tuva": ("Tuva", "Tuvan"), "udmurtia": ("Udmurtia", "Udmurt"), "yamal": ("Yamal", "Yamalo-Nenets Autonomous Area"),
     "zabaykalsky": ("Transbaikal Territory", "Trans-Baikal Territory", "Zabaykalye"),
 }  # fmt: skip
 # The romanisation in which English news write Russian towns (as of the US Board on Geographic Names, simplified).
@@ -352,6 +388,8 @@ def region_forms(morph: MorphAnalyzer, region: str, names: list[str]) -> list[st
     unique = dict.fromkeys(form for form in map(str.casefold, forms) if form not in nominatives)
     for adjective in adjectives(morph, region, names[0]):
         unique.update(dict.fromkeys(adjective_forms(morph, adjective)))
+    for people in PEOPLE.get(region, ()):
+        unique.update(dict.fromkeys(people_forms(people)))
     return list(unique)
 
 
@@ -384,6 +422,12 @@ def adjective_forms(morph: MorphAnalyzer, adjective: str) -> Iterator[str]:
     parse = adjective_parse(morph, adjective)
     for grammemes in ADJECTIVE_FORMS:
         yield inflected_parse(parse, *grammemes)
+
+
+def people_forms(people: str) -> Iterator[str]:
+    """Yields the forms of what the people of a region are called."""
+    yield people
+    yield from (people[:-2] + ending for ending in PEOPLE_ENDINGS[people[-2:]])
 
 
 def collisions(words: dict[str, list[str]]) -> Iterator[str]:

@@ -20,6 +20,7 @@ _MOST_TEXT = 30_000
 _LONGEST_HEADLINE = 220
 _LINES_AT_TOP = 12
 _CHARACTERS_AT_TOP = 900
+_LONGEST_LINK = 120
 _OTHER_STORY = 0.25
 _CLEARLY_BETTER = 0.3
 _WORDS_OF_NAME = 5
@@ -38,6 +39,7 @@ _NOISE = re.compile(
     r"|показать ещ[её]"
     r"|реклама|просмотров|комментари\w+|версия для печати|время чтения|©|\(c\)|photo|share|tags|sign in|log in"
     r"|subscribe|sign up|skip to|follow us|join (?:us|our)|click here|most read|newsletter|advertis\w+|all rights"
+    r"|accept (?:all )?cookies"
     r"|мы используем|этот сайт использует|используя этот сайт|размер шрифта|войти|регистрация|вернуться"
     r"|перейти к|подробнее|наш(?:и)? (?:канал|соцсети|телеграм)|мы в (?:вк|телеграм|соцсетях|max)"
     r"|прислать новость|нашли ошибку|все права|read (?:more|also)|related)(?![а-яёa-z]).{0,80}",
@@ -46,10 +48,15 @@ _NOISE = re.compile(
 # A heading over links to other stories, alone on its line.
 _RELATED = re.compile(
     r"(?:читайте(?: также| ещ[её])?|смотрите также|по теме|в тему|другие новости|новости по теме|материалы по теме"
-    r"|ещ[её] по теме|related(?: stories| news)?|read (?:also|more)|see also)\s*:?",
+    r"|ещ[её] по теме|related(?: stories| news)?|read (?:also|more)|also read|see also|more on this \w+"
+    r"|more (?:stories|news)"
+    r"|latest news|most read|recommended|you may also like|editors?'?s? (?:picks|choice)|главное за \w+|популярное"
+    r"|последние новости|новости партн[её]ров|рекомендуем|вам может быть интересно)\s*:?",
     re.IGNORECASE,
 )
 _MOST_RELATED = 8
+_IS_SENTENCE = re.compile(r"[.!?…:;][»\"”)]*$")
+_LISTED = re.compile(r"[–—•*-]\s")
 _CLOCK_FIRST = re.compile(r"\d{1,2}:\d\d\s+\S")
 # A row of short names without a verb: the menu of a site, a list of regions.
 _MENU_PARTING = re.compile(r"\s*[,.:;|/•·]\s*")
@@ -64,7 +71,7 @@ _AGENCY = (
     r"(?:/[^/\n]{2,40}/|(?:ИА|РИА|ИНТЕРФАКС|Интерфакс|ТАСС|Корр\.)[^.—–\n]{0,40}?(?=\s*[.—–]|\s+-\s)"
     r"|[A-ZА-Я][\w.]{1,30}(?=\s+[—–-]\s))"
 )
-_ENGLISH_DAY = rf"(?:{ENGLISH_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{ENGLISH_MONTH}\.?)(?:,?\s+\d{{4}})?"
+_ENGLISH_DAY = rf"(?i:{ENGLISH_MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{ENGLISH_MONTH}\.?)(?:,?\s+\d{{4}})?"
 _DATELINE = re.compile(
     r"(?P<place>(?!(?i:сегодня|вчера|позавчера|накануне)\b)[А-ЯЁA-Z][\w-]+(?:[ /][А-ЯЁA-Z][\w-]+){0,2})"
     rf"(?:\s*[,.]\s*(?P<day>\d{{1,2}}\s+{MONTH_WORD})\b\.?(?P<year>\s+\d{{4}})?(?:\s*г(?:ода|\.))?"
@@ -131,7 +138,7 @@ def readable_text(text: str) -> str:
 
 def _content_of(lines: Sequence[str]) -> list[str]:
     """Return the lines that may belong to the story; of a text that is nothing else, everything but rubbish."""
-    story = [line for line in lines if not _is_noise(line) and not _is_menu(line)]
+    story = _without_tail([line for line in lines if not _is_noise(line) and not _is_menu(line)])
     return story or [line for line in lines if not _is_noise(line)] or [line for line in lines if not _is_rubbish(line)]
 
 
@@ -147,7 +154,7 @@ def _without_related(lines: Sequence[str]) -> Iterable[str]:
             skipping = _MOST_RELATED
             is_first = line.endswith(":")
             continue
-        is_sentence = line.endswith((".", "!", "?", "…"))
+        is_sentence = _IS_SENTENCE.search(line) is not None
         is_link = begins_with_date(line) or _CLOCK_FIRST.match(line) or is_first or (has_paragraph and not is_sentence)
         if skipping and is_link:
             skipping, is_first = skipping - 1, False
@@ -155,6 +162,19 @@ def _without_related(lines: Sequence[str]) -> Iterable[str]:
         skipping = 0
         has_paragraph = has_paragraph or is_sentence
         yield line
+
+
+def _without_tail(lines: Sequence[str]) -> list[str]:
+    """Return the lines up to the last one that ends as a sentence does: short ones after it are links and tags.
+
+    A list with its marks belongs to the story; a text without sentences is left as it is.
+    """
+    ends = [
+        place
+        for place, line in enumerate(lines)
+        if _IS_SENTENCE.search(line) or _LISTED.match(line) or len(line) > _LONGEST_LINK
+    ]
+    return list(lines[: ends[-1] + 1]) if ends else list(lines)
 
 
 def _is_menu(line: str) -> bool:

@@ -15,14 +15,16 @@ _SENTENCES = 4
 _SIGNED = frozenset({"agreement", "memorandum", "contract", "ceremony"})
 _DONE = frozenset({"delivery", "commissioning", "logistics_link", "construction_start", "trial_delivery", "permit"})
 _WEAK = "statement"
+_FRAMES = frozenset({"visit", "talks", "exhibition"})
+"""The kinds of news within which something is signed."""
 _WISHED = re.compile(r"\bхотел[аио]? бы\b|\bwould like\b", re.IGNORECASE)
 # Future passives and wishes are removed before results are looked for.
 _PLANNED = re.compile(
     r"\b(?:будет|будут|может быть|могут быть|должн\w+ быть|если|планируе\w+,? что|ожидается,? что|предполагается,? что)"
     r"[^.!?;,]{0,80}"
-    r"|\b(?:will|would|(?-i:may)|might|could|should|if|to (?:be|build|invest|open|launch|ship|supply|export|start"
-    r"|expand|produce"
-    r"|sign|create|set up))\b[^.!?;,]{0,80}",
+    r"|\b(?:will|would|(?-i:may)|might|could|should|if|(?<!yet )to (?:be|build|invest|open|launch|ship|supply|export"
+    r"|start|expand|produce|sign|create|set up))\b[^.!?;,]{0,80}?"
+    r"(?=\b(?:rejected|cancel\w+|postponed|delayed|shelved|suspended|scrapped|halted|stalled|dropped)\b|[.!?;,]|$)",
     re.IGNORECASE,
 )
 # «Не начали», «не заключён», `did not sign`, `failed to agree`: a trigger that is denied never gives its own kind.
@@ -41,7 +43,11 @@ _NOUNS = frozenset({"talks", "visit", "exhibition"})
 _ABBREVIATED = re.compile(
     r"\b(тыс|млн|млрд|трлн|руб|долл|им|гг?|т|кв|куб|обл|ул|Co|Ltd|Inc|Corp|No|St|mln|bln)\.(?!$)", re.IGNORECASE
 )
-_NOT_INSIDE = re.compile(r"\bне\s+(?!только\b|менее\b|более\b|раньше\b|позднее\b|исключ)|\bnot\b", re.IGNORECASE)
+_NOT_INSIDE = re.compile(
+    r"\bне\s+(?!только\b|менее\b|более\b|раньше\b|позднее\b|исключ)|\bбез\b|\b(?:not"
+    r"|without)\b",
+    re.IGNORECASE,
+)
 # A question, a condition, an anniversary: nothing has happened now.
 _UNREAL = re.compile(
     r"\?\s*[»\"]?$|\bбы\b|\bлет назад\b|\byears (?:ago|since)\b|\banniversary\b|\bвместо\b|\binstead of\b"
@@ -66,10 +72,12 @@ def kind_of(article: Article) -> str | None:
         An id of `ratingctl.domain.kinds.KINDS`; None where no rule matches.
     """
     headline_kind = kind_in(article.headline)
-    if headline_kind and headline_kind != _WEAK:
+    if headline_kind and headline_kind != _WEAK and headline_kind not in _FRAMES:
         return headline_kind
     sentences = [text for text in sentences_of(article.body[:4000])[:_SENTENCES] if not _EARLIER.search(text)]
     kinds = [kind_in(sentence) for sentence in sentences]
+    if headline_kind in _FRAMES:
+        return next((kind for kind in kinds[:2] if kind in _SIGNED), headline_kind)
     if headline_kind:
         # «Будут сотрудничать» or «планируют», says the headline, and the text that this has been signed or sent.
         return next((kind for kind in kinds[:2] if kind in _SIGNED or kind in _DONE), headline_kind)

@@ -88,6 +88,8 @@ _ON_WEEKDAY = re.compile(
 )
 _SENTENCES = 4
 _WEAK = "statement"
+_FRAMES = (_WEAK, "visit", "talks", "exhibition")
+"""The kinds of headlines whose first sentence may tell what came of it."""
 _MOST_TEXT = 4000
 _MONTHS = 12
 _RESEMBLANCE = 0.34
@@ -136,7 +138,12 @@ def date_of(article: Article, today: date) -> NewsDate:
 
 def _own_sentences(article: Article) -> Iterator[str]:
     """Yield the sentences that tell of the event itself, the headline first; the first one of the text is one too."""
-    first = sentences_of(article.body[:_MOST_TEXT])[:1]
+    told = kind_in(article.headline)
+    first = [
+        sentence
+        for sentence in sentences_of(article.body[:_MOST_TEXT])[:1]
+        if told in (None, *_FRAMES) or kind_in(sentence) in (None, told, *_FRAMES)
+    ]
     sentences = list(_event_sentences(article))
     yield from sentences[:1]
     yield from (sentence for sentence in first if sentence not in sentences and not _BACKGROUND.search(sentence))
@@ -147,11 +154,13 @@ def _event_sentences(article: Article) -> Iterator[str]:
     """Yield the headline and the sentences near the top that surely tell of the event itself."""
     yield article.headline
     sentences = sentences_of(article.body[:_MOST_TEXT])[:_SENTENCES]
-    kind = kind_in(article.headline) or next(filter(None, map(kind_in, sentences[:1])), None)
+    headlined = kind_in(article.headline)
+    kind = headlined or next(filter(None, map(kind_in, sentences[:1])), None)
     for place, sentence in enumerate(sentences):
         own = kind_in(sentence)
-        # What the first sentence tells as done is the news, in whatever words the headline has it.
-        is_of_kind = own is not None and (own == kind or (place == 0 and own != _WEAK))
+        # What the first sentence tells as done is the news, where the headline has only a plan or a visit.
+        is_first = place == 0 and own != _WEAK and headlined in (None, *_FRAMES)
+        is_of_kind = own is not None and (own == kind or is_first)
         is_told = is_of_kind or _TOOK_PLACE.search(sentence) or resemblance(sentence, article.headline) >= _RESEMBLANCE
         if is_told and not _BACKGROUND.search(sentence):
             yield sentence

@@ -1,7 +1,7 @@
 """Extract the regions of a story by their names, adjectives and towns, the primary one first."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import NamedTuple, TypeAlias
 
@@ -19,12 +19,17 @@ _LOOK_AHEAD = 60
 
 # Whoever comes from somewhere acts elsewhere: «German investor to build a works in Serbia».
 _ACTOR_AFTER = re.compile(
-    r"\s+(?:investors?|compan(?:y|ies)|firms?|groups?|banks?|lenders?|buyers?|owners?|giants?|contractors?|partners?)\b",
+    r"\s+(?:investors?|compan(?:y|ies)|firms?|groups?|banks?|lenders?|buyers?|owners?|giants?|contractors?"
+    r"|partners?)\b",
     re.IGNORECASE,
 )
 _WEIGHT_OF_ORIGIN = 0.3
 _LATIN_ENDING = re.compile(r"(?<=[a-z])i\b")
+_LATIN_GLIDE = re.compile(r"(?<=[aeou])y(?=[bcdfghjklmnpqrstvwxz])")
 _ADJECTIVE = re.compile(r"[\w-]+(?:ск|цк)(?:ий|ой|ого|ому|им|ом|ая|ую|ое|ие|их|ими)")
+_TOWN_ADJECTIVE = re.compile(r"(?P<stem>[а-я-]{3,})(?P<suffix>ск|цк)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)")
+_LIKE_SURNAMES = ("ов", "ев", "ин")
+_WATER_AFTER = re.compile(r"\s+(?:мор[еяю]|озер|залив|губ[аеуы]|рек[аеуи]|проли|хребе|равнин|низменност)")
 _SEAT = re.compile(
     r"(?:консул\w*|посольств\w*|посол|посла|послом|торгпредств\w*)[^.!?;]{0,70}\b(?:в|во)\s+$"
     r"|\b(?:embass(?:y|ies)|consulates?|ambassadors?|consuls?)\b[^.!?;]{0,40}\b(?:in|to)\s+$",
@@ -40,13 +45,18 @@ _VENUE_AFTER = re.compile(
 # A way through a place, a presentation in it, an agency that writes from it: the weakest evidence there is.
 _ROUTE = re.compile(r"\b(?:через|via|through)\s+$", re.IGNORECASE)
 _SHOWN_IN = re.compile(
-    r"\b(?:представ(?:ил|лен)|презентова|показа[лн]|показыва|сообща|сообщил|пиш|переда[её]т|presented|reports?|says)\w*"
+    r"\b(?:представ(?:ил|лен)|презентова|показа[лн]|показыва|сообща|сообщил|рассказа[лн]|заяв(?:ил|лен)|уточн(?:ил"
+    r"|ен)|подтверд|объяв(?:ил|лен)|пиш|переда[её]т|presented|reports?|says)\w*"
     r"(?:\s+[«»\w-]+)?\s+(?:в|во|из|in|from)\s+$",
     re.IGNORECASE,
 )
 _UNIT_WORD = re.compile(r"\b(?:област[ьи]|кра[йяею]|республик[аеиу]|регион(?:а|у|е)?|region)\b", re.IGNORECASE)
 _LOCATIVE = re.compile(r"\b(?:в|во)\s+$", re.IGNORECASE)
-_NAMED_EVENT = re.compile(rf"(?:\s+[\w-]+){{0,3}}\s+{_EVENT}|\s+(?:ген)?консул\w*", re.IGNORECASE)
+_NAMED_EVENT = re.compile(
+    rf"(?:\s+[\w-]+(?:[иыо]й|[ао]я|[ое]е|[иы]е|ого|ому|ом|[иы]х|[иы]ми?)){{0,3}}\s+{_EVENT}"
+    rf"|\s+(?:ген)?консул\w*",
+    re.IGNORECASE,
+)
 _RIVER = re.compile(
     r"\b(?:через|рек[аиуе]|рекой|реке|р\.|берег\w*|русл\w*|вдоль|приток\w*|бассейн\w*)\s+$", re.IGNORECASE
 )
@@ -73,9 +83,11 @@ class MentionType(Enum):
     NAME = 6.0
     ADJECTIVE = 2.5
     TOWN = 3.0
+    TOWN_ADJECTIVE = 1.5
 
 
 PlaceMatcher: TypeAlias = SpellingMatcher[tuple[RegionId, MentionType]]
+PlaceMatch: TypeAlias = SpellingMatch[tuple[RegionId, MentionType]]
 
 
 class _Mention(NamedTuple):
@@ -146,10 +158,12 @@ def _spellings(
 
 
 def _romanized(spelling: str) -> Iterator[str]:
-    """Yield a name, and in Latin letters also with the other endings that English gives to Russian «-ий»."""
+    """Yield a name, and in Latin letters also as English writes Russian «-ий» and «й» otherwise: `Zabaikalsk`."""
     yield spelling
     if spelling.isascii() and _LATIN_ENDING.search(spelling):
         yield from (_LATIN_ENDING.sub(ending, spelling) for ending in ("y", "iy"))
+    if spelling.isascii() and _LATIN_GLIDE.search(spelling):
+        yield _LATIN_GLIDE.sub("i", spelling)
 
 
 def _ranked(mentions: Sequence[_Mention]) -> tuple[RegionId, ...]:
@@ -169,7 +183,9 @@ def _mentions(
 ) -> Iterator[_Mention]:
     tokens = placed_tokens(text)
     last_end = 0
-    for match in matcher.matches_in(text, tokens):
+    matches = list(matcher.matches_in(text, tokens))
+    matches += _town_adjectives(text, tokens, matcher, matches)
+    for match in sorted(matches, key=lambda match: match.first):
         start, end = tokens[match.first].start, tokens[match.last - 1].end
         region, mention_type = match.meaning
         # A word before another place belongs to that place: the context begins after it.
@@ -189,6 +205,39 @@ def _mentions(
         yield _Mention(region, decayed, not _is_aside(mention_type, before, after, is_one_word))
 
 
+def _town_adjectives(
+    text: str, tokens: Sequence[PlacedToken], matcher: PlaceMatcher, matches: Iterable[PlaceMatch]
+) -> Iterator[PlaceMatch]:
+    """Yield the adjectives of towns («воткинский», «сургутские»), as matches; of a sea or a river they are of none."""
+    known = {position for match in matches for position in range(match.first, match.last)}
+    for position, token in enumerate(tokens):
+        adjective = _TOWN_ADJECTIVE.fullmatch(token.folded) if position not in known else None
+        if adjective is None or _WATER_AFTER.match(text, token.end):
+            continue
+        if matcher.meaning_of(f"{adjective['stem']}{adjective['suffix']}ий"):  # «Волжский» is a town by itself
+            continue
+        meanings = filter(None, map(matcher.meaning_of, _towns_of(adjective["stem"], adjective["suffix"])))
+        region = next((region for region, mention_type in meanings if mention_type is MentionType.TOWN), None)
+        if region:
+            yield SpellingMatch((region, MentionType.TOWN_ADJECTIVE), position, position + 1, token.folded)
+
+
+def _towns_of(stem: str, suffix: str) -> Iterator[str]:
+    """Yield the forms of towns from which an adjective may be made.
+
+    The instrumental of a town in «-ск» is also the prepositional of its adjective; a rating that leaves that form out,
+    because it means something else, has no such adjective either.
+    """
+    yield f"{stem}{suffix}ом"
+    if suffix == "цк":
+        yield f"{stem}ц"
+    elif not stem.endswith(_LIKE_SURNAMES):
+        yield stem
+    yield from (f"{stem}{ending}" for ending in ("а", "ь"))
+    if stem.endswith("ин"):
+        yield from (f"{stem[:-2]}{ending}" for ending in ("а", "и"))
+
+
 def _people_in(headline: str) -> re.Pattern[str] | None:
     """Return a pattern of the surnames in a headline: the second of two words with capitals, without its ending."""
     surnames = re.findall(r"[А-ЯЁ][а-яё]+ ([А-ЯЁ][а-яё]{2,}?)(?:а|у|ым|ом|е|ой|ого|ому|ий|ая)?(?![\w-])", headline)
@@ -196,7 +245,7 @@ def _people_in(headline: str) -> re.Pattern[str] | None:
 
 
 def _is_not_a_place(
-    match: SpellingMatch[tuple[RegionId, MentionType]],
+    match: PlaceMatch,
     tokens: Sequence[PlacedToken],
     before: str,
     after: str,
@@ -216,7 +265,7 @@ def _is_not_a_place(
 
 def _is_aside(mention_type: MentionType, before: str, after: str, is_one_word: bool) -> bool:
     """Return True for a seat, a venue, a river or a place of transit: the story is not about it."""
-    if mention_type is MentionType.ADJECTIVE:
+    if mention_type in (MentionType.ADJECTIVE, MentionType.TOWN_ADJECTIVE):
         return _NAMED_EVENT.match(after) is not None
     if any(pattern.search(before) for pattern in (_SEAT, _VENUE_BEFORE, _ROUTE, _SHOWN_IN)):
         return True

@@ -78,6 +78,11 @@ class SpellingMatcher(Generic[Meaning]):
                 yield match
             index = match.last if match else index + 1
 
+    def meaning_of(self, word: str) -> Meaning | None:
+        """Return the meaning of a known spelling of one word, folded; None where there is none."""
+        self._read(_prefix_of(word[:_PREFIX]))
+        return next((meaning for wanted, meaning, _ in self._by_first.get(word, ()) if len(wanted) == 1), None)
+
     def _match_at(self, text: str, tokens: Sequence[PlacedToken], index: int) -> SpellingMatch[Meaning] | None:
         first = tokens[index].folded
         self._read(_prefix_of(first[:_PREFIX]))

@@ -29,6 +29,30 @@ def test_english_news_are_read_as_a_careful_person_does() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Coal exports to China climb 12 percent.", "indicator"),
+        ("Tourist arrivals up 40 percent.", "indicator"),
+        ("The plant exports cheese.", "delivery"),
+        ("The sides failed to agree peat supplies with buyers.", None),
+        ("China clears the plant for exports.", "permit"),
+        ("The region inks a deal with Hubei.", "agreement"),
+        ("The governor returned with a fish contract.", "contract"),
+        ("The governor returned without a contract.", None),
+        ("Half of the tram line is finished.", "progress"),
+        ("Work is yet to start on the plant.", "stall"),
+        ("Plan to build a hotel rejected.", "cancellation"),
+        ("The deal fell through.", "cancellation"),
+        ("The project was shelved.", "suspension"),
+        ("Farmers accuse the buyer of fraud.", "dispute"),
+        ("The governor meets the ambassador.", "talks"),
+    ],
+)
+def test_a_sentence_tells_the_kind(sentence: str, kind: str | None) -> None:
+    assert kind_in(sentence) == kind
+
+
+@pytest.mark.parametrize(
     ("name", "form"),
     [("Kenya", "Kenyan"), ("Netherlands", "Dutch"), ("Texas", "Texan"), ("Alba", "Alban"), ("Ohio", "Ohian")],
 )

@@ -53,6 +53,7 @@ def test_a_date_without_a_year_is_left_to_be_asked(text: str, words: str) -> Non
         "По указу от 5 мая 2025 года завод закрыт.",
         "Завод закроют к 1 сентября.",
         "Завод закрыт. Ранее, 3 марта 2025 года, его хвалили.",
+        "Завод начал поставки сахара\n\nДоговор о них подписали 3 марта 2025 года.",
         "30.02.2026\nЗавод открыт.",
         "",
     ],
@@ -74,6 +75,7 @@ def test_what_is_not_the_day_of_the_news_is_left_empty(text: str) -> None:
         ("20.11.2026\nDelegation visits Tula\n\nThe delegation visited Tula on November 17.", "2026-11-17"),
         ("20.11.2026\nЗавод открыли\n\nЗавод открыли во вторник.", "2026-11-17"),
         ("20.11.2026\nPlant opened\n\nThe plant opened on Friday.", "2026-11-20"),
+        ("Вчера, 10 ноября 2026 года, завод открыли.", "2026-11-10"),
     ],
 )
 def test_the_day_of_the_events_own_sentence_outweighs_the_stamp(text: str, expected: str) -> None:

@@ -72,6 +72,8 @@ def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
         ("Стол и стул эталон.", ()),
         ("Рейс выполнил Boeing 737-800, встречала Chery 12 ноября.", ("Chery",)),
         ("Проект ООО «Стекло» одобрен.", ("Стекло",)),
+        ("Договор с «Севлесом» и «Севпесок» подписали.", ("Севпесок",)),
+        ("Глава «Севлеса» и завод «Севлеса» рады.", ("Севлеса",)),
         ("The Big Company of Old Town came.", ()),
         ("Then Lagos Ports Authority and Kivu Foods Ltd. met.", ("Lagos Ports Authority", "Kivu Foods Ltd.")),
         ("Lagos Ports Authority Meets Kivu Foods Again", ()),
@@ -91,6 +93,7 @@ def test_parties_are_names_and_no_events_or_sayings(text: str, parties: tuple[st
         ("It is worth 320 million U.S. dollars.", ("320 million U.S. dollars",)),
         ("$500 млн и 80–100 млн долларов", ("$500 млн", "80–100 млн долларов")),
         ("Создадут 450 рабочих мест, 200 контейнеров, 100 МВт.", ("450 рабочих мест", "200 контейнеров", "100 МВт")),
+        ("The parcel weighed 300 kilograms, 20 barrels.", ("300 kilograms", "20 barrels")),
         ("Было 5 раз, 9 августа, 2026 год, 18:14, № 12, 70 лет.", ()),
     ],
 )
@@ -143,3 +146,30 @@ def test_a_full_date_at_the_beginning_is_left_to_the_field_of_dates(sentence: st
 def test_an_initial_ends_no_sentence_wherever_it_stands() -> None:
     text = "Д. Миляев обсудил станки. А. Иванов молчал."
     assert sentences_of(text) == ["Д. Миляев обсудил станки.", "А. Иванов молчал."]
+
+
+STORY = "Край открыл цех стекла\n\nЦех стекла открыл глава края."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Мы используем файлы cookie. Подробнее\nВойти Регистрация\n{STORY}",
+        f"{STORY}\n\nДругие новости\n12:40 Тула подписала контракт\n11:05 Мост закрыт",
+        f"{STORY}\nЧитайте по теме: В Орле закрыли завод",
+        f"{STORY}\nХочешь знать больше\nТула подписала контракт",
+        f"МОСКВА, 2 ноября 2026 г. /Вести/. {STORY}",
+    ],
+)
+def test_what_stands_around_a_story_is_no_part_of_it(text: str) -> None:
+    article = article_of(text)
+    assert (article.headline, article.body) == ("Край открыл цех стекла", "Цех стекла открыл глава края.")
+
+
+@pytest.mark.parametrize("dateline", ["MOSCOW (Wire) - ", "OMSK. Nov 17 (Wire) - ", "OMSK, October 8, 2026 -- "])
+def test_an_english_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
+    assert article_of(f"{dateline}A plant was opened.").body.startswith("A plant")
+
+
+def test_a_list_with_marks_at_the_end_belongs_to_the_story() -> None:
+    assert article_of(f"{STORY}\n– ООО Стекло\n– ООО Песок").body.endswith("– ООО Песок")

@@ -123,6 +123,23 @@ def test_the_region_of_the_person_in_the_headline_comes_first() -> None:
     assert found(text) == ("omsk", "tomsk")
 
 
+@pytest.mark.parametrize(
+    ("text", "regions"),
+    [
+        ("Воткинский завод отправил станок.", ("udmurtia",)),
+        ("Сургутские нефтяники открыли офис.", ("khmao",)),
+        ("Череповецкий азот отгрузили.", ("vologda",)),
+        ("Тольяттинский завод построен.", ("samara",)),
+        ("Псковичи и костромичи показали сыр.", ("pskov", "kostroma")),
+        ("Печорское море покрыто льдом.", ()),
+        ("В волжских портах ждут суда.", ()),
+        ("Якутские алмазы покажут на выставке, сообщает агентство из Москвы.", ("sakha",)),
+    ],
+)
+def test_adjectives_of_towns_and_people_tell_their_region(text: str, regions: tuple[str, ...]) -> None:
+    assert regions_of(article_of(text), gazetteer().place_matcher) == regions
+
+
 @pytest.mark.parametrize("town", ["Nizhni Vad", "Nizhny Vad", "Nizhniy Vad"])
 def test_a_town_is_known_in_every_romanisation_of_its_ending(town: str) -> None:
     places = place_matcher({}, {RegionId("nizhni"): ("Nizhni Vad",), RegionId("vad"): ("Vad",)})
