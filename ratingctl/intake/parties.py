@@ -32,8 +32,8 @@ _NOMINATIVE_AFTER = re.compile(
     r"|организаци|агрохолдинг|оператор|производител|университет|институт|порт|застройщик|инвестор)\w*\s+$",
     re.IGNORECASE,
 )
-# «С «Росагролизингом»», «глава «Ростеха»», «к «Ростеху»»: a noun in the case that the word before it wants. Foreign names
-# in «-и» and «-ье» are not declined.
+# «С «Росагролизингом»», «глава «Ростеха»», «к «Ростеху»»: a noun in the case that the word before it wants. Foreign
+# names in «-и» and «-ье» are not declined.
 _IN_ITS_CASE = tuple(
     (re.compile(rf"\b(?:{words})\s+$", re.IGNORECASE), re.compile(rf"[А-ЯЁ].*[а-яё](?:{endings})"))
     for words, endings in (
