@@ -74,7 +74,7 @@ class DeskScreen:
         self._article = ""
         self._article_text = ""
         self._marked_for: tuple[object, ...] = ()
-        self._sheets: list[tuple[tuple[object, ...], Sheet]] = []
+        self._drawn: tuple[tuple[object, ...], Sheet] | None = None
         self._wrapped: list[Line] = []
         self.line = Window(
             BufferControl(self._buffer),
@@ -131,9 +131,10 @@ class DeskScreen:
     def _sheet(self) -> Sheet:
         """Return the draft as lines, made anew where the state has changed; every window asks for it."""
         key = (self._desk.state, self._draft_width(), self._desk.session.is_searching)
-        if not self._sheets or any(now is not before for now, before in zip(key, self._sheets[0], strict=True)):
-            self._sheets = [(key, sheet_of(self._desk, self._draft_width()))]
-        return self._sheets[0][1]
+        known = self._drawn
+        if known is None or any(now is not before for now, before in zip(key, known[0], strict=True)):
+            known = self._drawn = (key, sheet_of(self._desk, self._draft_width()))
+        return known[1]
 
     def _height_of_line(self) -> int:
         width = max(1, self._draft_width() - len(self._sheet().label))
