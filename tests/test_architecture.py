@@ -197,6 +197,14 @@ def test_a_json_report_loads_no_screen_and_no_typer() -> None:
     assert loaded_after("tiers -f json") & {"rich", "rapidfuzz", "Stemmer", "typer"} == set()
 
 
+def test_the_first_screen_of_the_desk_needs_no_rating() -> None:
+    needed = "import sys, ratingctl.cli.analysts, ratingctl.commands.shared.event_input, ratingctl.interactive.front"
+    program = f"{needed}, ratingctl.interactive.event_review, ratingctl.storage.local_state.tray\nprint(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, check=True)
+    slow = {"prompt_toolkit", "ruamel.yaml", "rapidfuzz", "sqlite3", "rich", "asyncio", "logging", "ratingctl.domain"}
+    assert set(done.stdout.split()) & slow == set()
+
+
 def test_a_warm_report_loads_no_parser() -> None:
     commands = [f"{verb} -f json" for verb in ("tiers", "diff", "stale", "upcoming")]
     loaded_after(*commands)

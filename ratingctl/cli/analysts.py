@@ -17,7 +17,7 @@ from ratingctl.message import sentence
 
 if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.change import Change
-    from ratingctl.commands.shared.event_draft import EventInput
+    from ratingctl.commands.shared.event_input import EventInput
 
 Across = Annotated[bool, Option("--across", help="Also look into other {units}: projects move.")]
 _NAMED_BY = "The event's id, or its number in the list that `events` showed last."
@@ -55,7 +55,7 @@ class EventOptions(NamedTuple):
         Raises:
             UsageError: If it has a date and has none.
         """
-        from ratingctl.commands.shared.event_draft import UNDATED, EventInput
+        from ratingctl.commands.shared.event_input import UNDATED, EventInput
 
         if self.undated and self.date:
             raise UsageError(
@@ -100,7 +100,7 @@ def add_event(
 def _ask_about(run: Run, events: "Sequence[EventInput]", names: Sequence[str], *, tray: bool) -> None:
     """Ask about each article at the desk, or about one event where there is none; for each region that was typed."""
     from ratingctl.interactive.event_review import EventReview
-    from ratingctl.interactive.front import decider
+    from ratingctl.interactive.front import front_of
     from ratingctl.interactive.queued_article import left_in_tray, queued
 
     texts = [(name, _article(name)) for name in names]
@@ -112,9 +112,9 @@ def _ask_about(run: Run, events: "Sequence[EventInput]", names: Sequence[str], *
             return
     who = options.known_person("", run.folder.root) if events[0].after_lock else ""
     with options.keys_from_terminal(needed=_STDIN in names):
-        decide = decider(os.environ)
+        front = front_of(os.environ)
         review = EventReview(
-            run.folder, options.today(), options.now, run.print_tables, decide, by=who, dry_run=run.dry_run
+            run.folder, options.today(), options.now, run.print_tables, front, by=who, dry_run=run.dry_run
         )
         review.ask(articles, events)
     run.tell_unsaved()

@@ -252,12 +252,12 @@ def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -
     from ratingctl.interactive.check_answers import CheckAnswers
     from ratingctl.interactive.check_review import CheckReview
     from ratingctl.interactive.event_review import EventReview
-    from ratingctl.interactive.front import decider
+    from ratingctl.interactive.front import front_of
 
     today = options.today()
     work = review_queue(run.folder, today, check.edition, wanted)
     answers = CheckAnswers(run.folder, today, options.now, work, who, check.date, dry_run=run.dry_run)
-    decide = decider(os.environ)
-    drafts = EventReview(run.folder, today, options.now, run.print_tables, decide, dry_run=run.dry_run)
+    front = front_of(os.environ)
+    drafts = EventReview(run.folder, today, options.now, run.print_tables, front, dry_run=run.dry_run)
     CheckReview(work, answers, drafts.ask_about).ask()
     run.tell_unsaved()

@@ -5,7 +5,8 @@ from datetime import date
 
 from ratingctl.commands.shared.after_lock import AfterLock, late_change_edits
 from ratingctl.commands.shared.change import Change, ChangeSummary
-from ratingctl.commands.shared.event_draft import UNDATED, EventInput, Prepared, missing_answers, prepare
+from ratingctl.commands.shared.event_draft import Prepared, missing_answers, prepare
+from ratingctl.commands.shared.event_input import UNDATED, EventInput
 from ratingctl.commands.shared.region_files import changed_file, keys_above, sound_frame
 from ratingctl.commands.views.draft_event import draft_report
 from ratingctl.commands.views.kinds import kinds_report

@@ -1,13 +1,10 @@
 """The queue of articles: which one is before the person, what became of each, and the half-made drafts."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ratingctl.commands.shared.change import Clock
-from ratingctl.commands.shared.draft_session import DraftSession
-from ratingctl.commands.shared.event_draft import EventInput
+from ratingctl.commands.shared.background import Background
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.errors import SurroundingsError
 from ratingctl.interactive.queued_article import QueuedArticle, known_as, source_of, version_of
 from ratingctl.storage.folder import DiskFolder
@@ -21,6 +18,10 @@ from ratingctl.storage.local_state.tray import (
     Tray,
     TrayArticle,
 )
+
+if TYPE_CHECKING:  # bring the rating, which the first screen does not wait for
+    from ratingctl.commands.shared.change import Clock
+    from ratingctl.commands.shared.draft_session import DraftSession
 
 _OF_ONE_EVENT: Mapping[str, Any] = {"follows": (), "project": "", "text": "", "due": "", "start_due": "", "note": ""}
 """The fields that another event of the same article does not share, emptied."""
@@ -41,7 +42,6 @@ class ArticleQueue:
 
     Args:
         folder: The rating.
-        session: Drafts articles.
         articles: The articles.
         typed: The fields that were typed; they outweigh what articles say.
         now: The clock.
@@ -51,22 +51,23 @@ class ArticleQueue:
     def __init__(
         self,
         folder: DiskFolder,
-        session: DraftSession,
         articles: Sequence[QueuedArticle],
         typed: EventInput,
-        now: Clock,
+        now: "Clock",
         *,
         keeps: bool = True,
     ) -> None:
         self._tray = Tray(folder.root)
-        self._session = session
         self._articles = articles
         self._now = now
         self._keeps = keeps
         self._given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
         self._known = [known_as(article, self._tray) for article in articles]
-        self._unsaved: set[int] = set()
-        self._saver = ThreadPoolExecutor(max_workers=1)
+        self._saver = Background(SurroundingsError)  # a folder that takes no files has no tray
+        self._saver.start()
+        for place, known in enumerate(self._known):
+            if known.state == NEW:
+                self._become(known, place)
         open_places = [place for place, known in enumerate(self._known) if known.state not in DONE or known.draft]
         self._is_of_known = not open_places
         self.place = open_places[0] if open_places else 0
@@ -87,21 +88,29 @@ class ArticleQueue:
         """Return the article that was done before and is this one, or another version of it; None without."""
         return version_of(self._articles[self.place], self._tray)
 
-    def draft(self) -> EventInput:
-        """Return the half-made draft of the article, else one that it suggests."""
+    def draft(self, session: "DraftSession") -> EventInput:
+        """Return the half-made draft of the article, else one that it suggests.
+
+        Args:
+            session: Drafts articles.
+        """
         known = self.known()
         if known.draft:
             return draft_of(known.draft)
         article = self._articles[self.place]
-        suggested = self._session.drafted(article.text)
-        suggested = suggested._replace(sources=source_of(article, self._session.frame))
+        suggested = session.drafted(article.text)
+        suggested = suggested._replace(sources=source_of(article, session.frame))
         return suggested._replace(**self._given)
 
-    def look_ahead(self) -> None:
-        """Draft the next article in the background."""
+    def look_ahead(self, session: "DraftSession") -> None:
+        """Draft the next article in the background.
+
+        Args:
+            session: Drafts articles.
+        """
         place = self._next_place()
         if place < len(self) and not self._known[place].draft:
-            self._session.draft_ahead(self._articles[place].text)
+            session.draft_ahead(self._articles[place].text)
 
     def keep_draft(self, draft: EventInput) -> None:
         """Keep the half-made draft of the article before the person."""
@@ -143,9 +152,7 @@ class ArticleQueue:
 
     def finish(self) -> None:
         """Keep what is not kept yet."""
-        self._saver.shutdown()
-        for place in sorted(self._unsaved):
-            self._save(place)
+        self._saver.wait()
 
     def summary(self) -> QueueSummary:
         """Return what became of the articles, in numbers."""
@@ -168,14 +175,12 @@ class ArticleQueue:
         is_done = known.state in DONE and not known.draft
         text = "" if is_done else self._articles[place].text[:LONGEST_TEXT]
         self._known[place] = known._replace(text=text)
-        self._unsaved.add(place)
-        self._saver.submit(self._save, place)
+        kept = self._known[place]
+        self._saver.later(lambda: self._keep(kept))
 
-    def _save(self, place: int) -> None:
-        self._unsaved.discard(place)
+    def _keep(self, known: TrayArticle) -> None:
         if self._keeps:
-            with suppress(SurroundingsError):  # a folder that takes no files has no tray
-                self._tray.keep(self._known[place])
+            self._tray.keep(known)
 
     def _day(self) -> str:
         return self._now().isoformat(timespec="seconds")

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from ratingctl.commands.shared.change import Change
 from ratingctl.commands.shared.check_requests import CheckRequest
-from ratingctl.commands.shared.event_draft import EventInput
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.shared.review_choices import newest_of, project_in, unlinked_events
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.review_card import card_of

@@ -18,8 +18,8 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.utils import get_cwidth
 
 from ratingctl.interactive import dialogue
-from ratingctl.interactive.desk.layout import cut, wrapped
 from ratingctl.interactive.desk.screen import STYLE
+from ratingctl.interactive.desk.text_lines import cut, wrapped
 from ratingctl.interactive.keys import Action, action_of
 from ratingctl.interactive.paste_watch import PasteWatch
 from ratingctl.interactive.questions import IsAnswer, no_answer

@@ -1,30 +1,31 @@
-"""The review of drafts: one event after the other is shown, corrected, and written, dropped or put off."""
+"""The review of drafts: one event after the other is shown, corrected, and written, dropped or put off.
+
+An article is shown before the rating is read and the draft is made: what only these need is imported after that.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ratingctl.commands.add_event import prepared_change
-from ratingctl.commands.edit import edit
-from ratingctl.commands.shared.change import Change, Clock, commit_change
-from ratingctl.commands.shared.draft_session import DraftSession
-from ratingctl.commands.shared.event_draft import EventInput, Prepared
-from ratingctl.commands.shared.source_entry import source_change, typed_source
-from ratingctl.domain.model import Event, State
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.answer import Answer, Decision
+from ratingctl.intake.article import readable_text
 from ratingctl.interactive.article_queue import ArticleQueue, QueueSummary
-from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
-from ratingctl.interactive.dialogue import spoken_catalogue, tell, tell_error
-from ratingctl.interactive.fact_steps import FactSteps
+from ratingctl.interactive.desk.first_screen import Heading
+from ratingctl.interactive.dialogue import tell, tell_error
+from ratingctl.interactive.front import Front
 from ratingctl.interactive.queued_article import QueuedArticle, notice_of, queued, remember
-from ratingctl.message import Message, sentence
-from ratingctl.report import Report
-from ratingctl.storage.edits import FileChangedError
-from ratingctl.storage.folder import DiskFolder
+from ratingctl.message import sentence
 
-Decide = Callable[[Desk], Decision]
-"""Shows a desk until a person decides; raises `EOFError` at the end of input."""
+if TYPE_CHECKING:  # bring the rating, which the first screen does not wait for
+    from ratingctl.commands.shared.change import Clock
+    from ratingctl.commands.shared.draft_session import DraftSession
+    from ratingctl.commands.shared.event_input import EventInput
+    from ratingctl.interactive.answer import Answer, Decision
+    from ratingctl.interactive.desk.draft_desk import Desk
+    from ratingctl.interactive.event_writer import EventWriter
+    from ratingctl.report import Report
+    from ratingctl.storage.folder import DiskFolder
 
 
 class EventReview:
@@ -35,18 +36,18 @@ class EventReview:
         today: The day of the call.
         now: The clock, for the journal.
         present: Presents the report of an event that was written.
-        decide: Shows a desk until a person decides.
+        front: Asks the person.
         by: Who works here, for what is kept of a change after the lock.
         dry_run: Write nothing.
     """
 
     def __init__(
         self,
-        folder: DiskFolder,
+        folder: "DiskFolder",
         today: date,
-        now: Clock,
-        present: Callable[[Report], None],
-        decide: Decide,
+        now: "Clock",
+        present: "Callable[[Report], None]",
+        front: Front,
         *,
         by: str = "",
         dry_run: bool,
@@ -55,20 +56,24 @@ class EventReview:
         self._today = today
         self._now = now
         self._present = present
-        self._decide = decide
+        self._front = front
         self._by = by
         self._dry_run = dry_run
-        self._opened: DraftSession | None = None
         self._goes_on_with: QueuedArticle | None = None
-        self._steps = FactSteps()
 
-    @property
-    def _session(self) -> DraftSession:
-        if self._opened is None:
-            self._opened = DraftSession(self._folder, self._today)
-        return self._opened
+    @cached_property
+    def _session(self) -> "DraftSession":
+        from ratingctl.commands.shared.draft_session import DraftSession
 
-    def ask(self, articles: Sequence[QueuedArticle], events: Sequence[EventInput]) -> None:
+        return DraftSession(self._folder, self._today)
+
+    @cached_property
+    def _writer(self) -> "EventWriter":
+        from ratingctl.interactive.event_writer import EventWriter
+
+        return EventWriter(self._folder, self._session, self._now, self._present, by=self._by, dry_run=self._dry_run)
+
+    def ask(self, articles: Sequence[QueuedArticle], events: "Sequence[EventInput]") -> None:
         """Ask about each article until the list or the input ends, or the person ends it; answers are written at once.
 
         Args:
@@ -80,15 +85,16 @@ class EventReview:
             KeyboardInterrupt: If the person interrupts; what they had before them is kept, and the sum is said.
             UsageError: If the only draft fits nothing.
         """
-        for typed in events:
-            self._steps.begin_region()
+        for place, typed in enumerate(events):
+            if place:
+                self._writer.steps.begin_region()
             is_ended = self._ask_about_articles(articles, typed) if articles else self._ask_about_events(typed)
             if is_ended:
                 return
 
-    def _ask_about_articles(self, articles: Sequence[QueuedArticle], typed: EventInput) -> bool:
+    def _ask_about_articles(self, articles: Sequence[QueuedArticle], typed: "EventInput") -> bool:
         """Ask about each article for one region; return True if the person ends it."""
-        queue = ArticleQueue(self._folder, self._session, articles, typed, self._now, keeps=not self._dry_run)
+        queue = ArticleQueue(self._folder, articles, typed, self._now, keeps=not self._dry_run)
         try:
             while queue.article is not None:
                 self._ask_about(queue, queue.article)
@@ -99,31 +105,37 @@ class EventReview:
             self._tell_sum(queue.summary())
         return False
 
-    def ask_about(self, typed: EventInput) -> Answer:
+    def ask_about(self, typed: "EventInput") -> "Answer":
         """Show one draft and write it if the person takes it.
 
         Raises:
             EOFError: If there is no more input.
         """
-        paper = DeskPaper(self._with_sources(typed, ""), goes_on=self._steps.is_known(""))
-        desk = Desk(self._session, paper, add_source=self._source_added)
-        decision = self._decide(desk)
+        with self._front.showing(Heading()):
+            from ratingctl.interactive.answer import Answer
+            from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
+
+            paper = DeskPaper(self._with_sources(typed, ""), goes_on=self._writer.steps.is_known(""))
+            desk = Desk(self._session, paper, add_source=self._writer.add_source)
+            decision = self._front.decide(desk)
         event = None
         if decision.answer is Answer.SAME and decision.same:
             event = decision.same
-            self._give_source(decision, event)
+            self._writer.give_source(decision.prepared, event)
         elif decision.answer in (Answer.WRITE, Answer.MORE):
-            event = self._write(decision.prepared, "")
+            event = self._writer.write(decision.prepared, "")
         if event and desk.paper.article and not self._dry_run:
             remember(queued(event.title, desk.paper.article), event.id, self._folder.root, self._now)
         return decision.answer
 
-    def _ask_about_events(self, typed: EventInput) -> bool:
+    def _ask_about_events(self, typed: "EventInput") -> bool:
         """Ask about a typed event, and about another one of the same region as long as the person wants more.
 
         Returns:
             True if the person ends it.
         """
+        from ratingctl.interactive.answer import Answer
+
         draft = typed
         try:
             while (answer := self.ask_about(draft)) is Answer.MORE:
@@ -133,27 +145,19 @@ class EventReview:
             return True
         return answer is Answer.END
 
-    def _with_sources(self, draft: EventInput, fact: str) -> EventInput:
+    def _with_sources(self, draft: "EventInput", fact: str) -> "EventInput":
         """Return a draft with the sources that the fact was given for another region, where it has none."""
-        return draft if draft.sources else draft._replace(sources=self._steps.sources(fact))
+        return draft if draft.sources else draft._replace(sources=self._writer.steps.sources(fact))
 
     def _ask_about(self, queue: ArticleQueue, article: QueuedArticle) -> None:
         counter = f"[{queue.place + 1}/{len(queue)}]" if len(queue) > 1 else ""
-        goes_on = self._goes_on_with is article or self._steps.is_known(article.identity.fingerprint)
-        version = None if goes_on else queue.version()
-        same = tuple(self._session.events_called(version.events)) if version else ()
-        draft = self._with_sources(queue.draft(), article.identity.fingerprint)
-        paper = DeskPaper(draft, article.text, counter, article.name, notice_of(version), same, goes_on)
-        try:
-            desk = Desk(self._session, paper, keep=queue.keep_draft, add_source=self._source_added)
-        except RatingctlError as error:
-            if len(queue) < 2:
-                raise
-            tell_error(error.at(article.name))
-            queue.skip()
+        with self._front.showing(Heading(counter, article.name, readable_text(article.text))):
+            desk = self._desk(queue, article, counter)
+            decision = self._front.decide(desk) if desk else None
+        if decision is None:
             return
-        queue.look_ahead()
-        decision = self._decide(desk)
+        from ratingctl.interactive.answer import Answer
+
         self._goes_on_with = article if decision.answer is Answer.MORE else None
         try:
             self._carry_out(queue, article, decision)
@@ -161,19 +165,47 @@ class EventReview:
             tell_error(error)
             queue.keep_draft(decision.prepared.typed)
 
-    def _carry_out(self, queue: ArticleQueue, article: QueuedArticle, decision: Decision) -> None:
+    def _desk(self, queue: ArticleQueue, article: QueuedArticle, counter: str) -> "Desk | None":
+        """Return the desk with the draft of an article; None where it fits nothing, and the queue goes on without it.
+
+        Raises:
+            DataError: If the rating cannot be read.
+            RatingctlError: If the only draft fits nothing.
+        """
+        from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
+
+        session, writer = self._session, self._writer
+        goes_on = self._goes_on_with is article or writer.steps.is_known(article.identity.fingerprint)
+        version = None if goes_on else queue.version()
+        same = tuple(session.events_called(version.events)) if version else ()
+        draft = self._with_sources(queue.draft(session), article.identity.fingerprint)
+        paper = DeskPaper(draft, article.text, counter, article.name, notice_of(version), same, goes_on)
+        try:
+            desk = Desk(session, paper, keep=queue.keep_draft, add_source=writer.add_source)
+        except RatingctlError as error:
+            if len(queue) < 2:
+                raise
+            tell_error(error.at(article.name))
+            queue.skip()
+            return None
+        queue.look_ahead(session)
+        return desk
+
+    def _carry_out(self, queue: ArticleQueue, article: QueuedArticle, decision: "Decision") -> None:
         """Carry out a decision about an article.
 
         Raises:
             EOFError: If the person ends.
         """
+        from ratingctl.interactive.answer import Answer
+
         if decision.answer is Answer.END:
             raise EOFError
         if decision.answer in (Answer.WRITE, Answer.MORE):
-            event = self._write(decision.prepared, article.identity.fingerprint)
+            event = self._writer.write(decision.prepared, article.identity.fingerprint)
             queue.logged(event.id, decision.prepared.typed, goes_on=decision.answer is Answer.MORE)
         elif decision.answer is Answer.SAME and decision.same:
-            self._give_source(decision, decision.same)
+            self._writer.give_source(decision.prepared, decision.same)
             queue.logged(decision.same.id, decision.prepared.typed, goes_on=False)
         elif decision.answer is Answer.DROP:
             queue.dropped(decision.reason)
@@ -182,67 +214,8 @@ class EventReview:
         else:
             queue.back()
 
-    def _write(self, prepared: Prepared, fact: str) -> Event:
-        """Write an event, and present it.
-
-        Args:
-            prepared: The event.
-            fact: The fingerprint of its article; empty for one that was typed.
-
-        Raises:
-            RatingctlError: If it cannot be written.
-        """
-        session = self._session
-        written = [prepared]
-
-        def make() -> Change:
-            current = written[-1]
-            try:
-                change = prepared_change(self._folder, self._today, current, by=self._by, dry_run=self._dry_run)
-                return self._steps.joined(fact, change)
-            except FileChangedError:
-                if current.region:
-                    session.forget(current.region.id)
-                written.append(session.prepared(current.typed))
-                raise
-
-        change = commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
-        if change.refusal:
-            raise change.refusal
-        report = change.report
-        self._present(report._replace(screen=report.screen._replace(tables=())))
-        event = written[-1].event
-        if event is None:
-            raise RuntimeError("an event without required fields cannot have been written")
-        self._steps.keep(fact, event, change)
-        session.forget(event.region)
-        return event
-
-    def _give_source(self, decision: Decision, event: Event) -> None:
-        """Add the sources of a draft to an event on record; one that is published stays as it is, and that is said."""
-        if self._session.frame.editions[event.edition].state is State.PUBLISHED:
-            self._say(
-                sentence("{id} stands in edition {edition}, which is published", id=event.id, edition=event.edition)
-            )
-            self._say(sentence("`ratingctl erratum` adds a source to it; the article is closed"))
-            return
-        new = [source for source in decision.prepared.typed.sources if source not in event.sources]
-        if not new:
-            return
-        text = f"sources={'; '.join((*event.sources, *new))}"
-        make = partial(edit, self._folder, self._today, event.id, [text])
-        commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
-        self._session.forget(event.region)
-        self._say(sentence("{id} has one more source: {source}", id=event.id, source=", ".join(new)))
-
-    def _source_added(self, typed: str) -> str:
-        entry = typed_source(typed)
-        make = partial(source_change, self._folder, entry, self._session.frame.settings.language)
-        commit_change(self._folder.root, make, self._now, dry_run=self._dry_run)
-        return entry.key
-
     def _tell_sum(self, summary: QueueSummary) -> None:
-        self._say(
+        tell(
             sentence(
                 "articles: {total}; logged {logged}, dropped {dropped}, put off {put_off}, left {left}",
                 total=summary.total,
@@ -253,7 +226,4 @@ class EventReview:
             )
         )
         if summary.left or summary.put_off:
-            self._say(sentence("`ratingctl add-event --tray` goes on with those that are left or put off"))
-
-    def _say(self, message: Message) -> None:
-        tell(spoken_catalogue(self._session.frame.settings.language).said(message))
+            tell(sentence("`ratingctl add-event --tray` goes on with those that are left or put off"))

@@ -2,14 +2,16 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ratingctl.commands.shared.change import Clock
-from ratingctl.domain.model import Rating
 from ratingctl.errors import SurroundingsError
 from ratingctl.intake.article_identity import ArticleIdentity, identity_of_article, plain_address
 from ratingctl.message import Message, sentence
 from ratingctl.storage.local_state.tray import DONE, DROPPED, LOGGED, Tray, TrayArticle
+
+if TYPE_CHECKING:  # bring the rating, which the first screen does not wait for
+    from ratingctl.commands.shared.change import Clock
+    from ratingctl.domain.model import Rating
 
 
 class QueuedArticle(NamedTuple):
@@ -44,7 +46,7 @@ def version_of(article: QueuedArticle, tray: Tray) -> TrayArticle | None:
     return done[-1] if done else None
 
 
-def remember(article: QueuedArticle, event: str, root: Path, now: Clock) -> None:
+def remember(article: QueuedArticle, event: str, root: Path, now: "Clock") -> None:
     """Remember an article that was no file as logged; a folder that takes no files has no tray."""
     known = known_as(article, tray := Tray(root))
     events = tuple(dict.fromkeys((*known.events, event)))
@@ -72,7 +74,7 @@ def notice_of(known: TrayArticle | None) -> str | Message:
     return ""
 
 
-def source_of(article: QueuedArticle, rating: Rating) -> tuple[str, ...]:
+def source_of(article: QueuedArticle, rating: "Rating") -> tuple[str, ...]:
     """Return the source of an article: a key of sources.yaml that is its address or its file's name, else its address.
 
     Args:

@@ -8,7 +8,8 @@ import pytest
 
 from ratingctl.commands.shared.change import Change, ChangeSummary, commit_change
 from ratingctl.commands.shared.check_requests import CheckRequest
-from ratingctl.commands.shared.event_draft import EventInput, prepare, with_correction
+from ratingctl.commands.shared.event_draft import prepare, with_correction
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.shared.link_judgements import LinkJudgement, revised_judgement
 from ratingctl.commands.shared.review_choices import review_queue
 from ratingctl.commands.shared.worklist import WorklistFilter

@@ -9,7 +9,8 @@ import pytest
 from conftest import Outcome
 from pseudo_terminal import tool_in_terminal
 
-from ratingctl.commands.shared.event_draft import EventInput, prepare
+from ratingctl.commands.shared.event_draft import prepare
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.domain.model import Event
 from ratingctl.report import Screen
 from ratingctl.storage.folder import DiskFolder

@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -26,13 +26,14 @@ class DrawnTerminal(PseudoTerminal):
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
         stdin: bytes | None = None,
+        tool: Sequence[str] = TOOL,
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         more = {"TERM": "xterm-256color", "RATINGCTL_LANGUAGE": "en", "PROMPT_TOOLKIT_NO_CPR": "1"}
         super().__init__(
-            [*TOOL, *arguments],
+            [*tool, *arguments],
             columns=columns, rows=rows, stdin=stdin, environment={**kept, **more, **(environment or {})},
         )  # fmt: skip
 
@@ -51,6 +52,11 @@ class DrawnTerminal(PseudoTerminal):
 
     def line_with(self, text: str) -> str:
         return next(line for line in self.lines if text in line)
+
+    def place_of(self, text: str) -> tuple[int, int]:
+        """The row and the column of a text."""
+        row = next(row for row, line in enumerate(self.lines) if text in line)
+        return row, self.lines[row].index(text)
 
     def marked(self) -> str:
         """The characters that are drawn in bold and underlined."""

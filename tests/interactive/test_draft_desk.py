@@ -8,12 +8,13 @@ import pytest
 from desk_rating import DRAFT
 
 from ratingctl.commands.shared.draft_session import DraftSession
-from ratingctl.commands.shared.event_draft import EventInput
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.intake.marks import Mark
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
-from ratingctl.interactive.desk.layout import article_lines, cut, sheet_of, wrapped
+from ratingctl.interactive.desk.layout import sheet_of
 from ratingctl.interactive.desk.state import Asked, DeskKey, Mode, choices_in
+from ratingctl.interactive.desk.text_lines import article_lines, cut, wrapped
 from ratingctl.storage.folder import open_folder
 
 WHOLE = EventInput(region="north", kind="delay", title="The harbour is late", date="2026-05")

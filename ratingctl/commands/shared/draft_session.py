@@ -2,15 +2,13 @@
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import Future
-from contextlib import suppress
 from datetime import date
-from queue import SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from ratingctl.commands.shared.background import Background
 from ratingctl.commands.shared.draft_surroundings import events_called
-from ratingctl.commands.shared.event_draft import EventInput, Prepared, drafted_among, prepared_among
+from ratingctl.commands.shared.event_draft import Prepared, draft_of_article, gazetteer_of, prepared_among
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, sound_frame
 from ratingctl.domain.model import Edition, EditionId, Event, Rating, RegionId
 from ratingctl.errors import RatingctlError
@@ -44,11 +42,10 @@ class DraftSession:
         self.on_ready: Callable[[], None] = lambda: None
         """Called in the background when a search has become ready."""
         self._folder = folder
-        self._jobs: SimpleQueue[Callable[[], None]] = SimpleQueue()
-        self._drafts: dict[str, Future[EventInput]] = {}
+        self._background = Background(RatingctlError, OSError)
+        self._drafts: dict[str, EventInput] = {}
         self._pending: set[_Place] = set()
         self._around = _KeptSurroundings(folder, self._ask_for_search)
-        self._worker: Thread | None = None
         self._has_read_others = False
 
     @property
@@ -63,26 +60,14 @@ class DraftSession:
 
     def drafted(self, article: str) -> EventInput:
         """Return the draft of an article, which may have been made ahead."""
-        ahead = self._drafts.pop(article, None)
-        if ahead:
-            self.start()
-            return ahead.result()
-        return drafted_among(self.frame, self.today, article)
+        draft = self._drafts.get(article)
+        if draft is None:
+            draft = self._drafts[article] = draft_of_article(article, self._around.gazetteer, self.today)
+        return draft
 
     def draft_ahead(self, article: str) -> None:
         """Draft an article in the background."""
-        if article in self._drafts:
-            return
-        future: Future[EventInput] = Future()
-        self._drafts[article] = future
-
-        def make() -> None:
-            try:
-                future.set_result(drafted_among(self.frame, self.today, article))
-            except BaseException as error:
-                future.set_exception(error)
-
-        self.later(make)
+        self._background.later(lambda: self.drafted(article))
 
     def prepared(self, typed: EventInput) -> Prepared:
         """Return a draft with its fields resolved, compared with what is there as far as the matcher is ready.
@@ -111,29 +96,14 @@ class DraftSession:
         """Read everything but events anew: sources were added."""
         self._around.read_frame()
 
-    def later(self, job: Callable[[], Any]) -> None:
-        """Do something in the background, after what was asked for before, once `start` was called."""
-        self._jobs.put(job)
-
     def start(self) -> None:
         """Let the background begin: the first screen is there, and nobody waits for it any more."""
-        if self._worker is None:
-            sys.setswitchinterval(_SWITCH_SECONDS)
-            self._worker = Thread(target=self._work, daemon=True)
-            self._worker.start()
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        self._background.start()
 
     def wait(self) -> None:
         """Wait until everything in the background is done."""
-        self.start()
-        done: Future[None] = Future()
-        self.later(lambda: done.set_result(None))
-        done.result()
-
-    def _work(self) -> None:
-        while True:
-            job = self._jobs.get()
-            with suppress(RatingctlError, OSError):  # the foreground meets the same error, and says it
-                job()
+        self._background.wait()
 
     def _ask_for_search(self, place: "_Place") -> None:
         """Let a search be made in the background, if it is not being made already."""
@@ -149,9 +119,9 @@ class DraftSession:
                 self.on_ready()
                 if not self._has_read_others:
                     self._has_read_others = True
-                    self.later(self._around.read_others)
+                    self._background.later(self._around.read_others)
 
-        self.later(make)
+        self._background.later(make)
 
 
 _Place = tuple[RegionId, EditionId]
@@ -174,6 +144,7 @@ class _KeptSurroundings:
     def read_frame(self) -> None:
         with missing_only_where_files_are_sound(self._folder), opened(self._folder, names=True) as reader:
             self.frame = sound_frame(reader)
+        self.gazetteer = gazetteer_of(self.frame)
         self._regions.clear()
         self._searches.clear()
 

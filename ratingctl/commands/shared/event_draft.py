@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ratingctl.commands.shared.draft_surroundings import DraftSurroundings, Surroundings, events_seen
+from ratingctl.commands.shared.event_input import UNDATED, EventInput
 from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.shared.names import events_named, followed_event, region_named
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, require_open, sound_frame
@@ -42,41 +43,8 @@ if TYPE_CHECKING:
     from ratingctl.matching.matcher import Candidate
 
 _MOST_CANDIDATES = 5
-UNDATED = "undated"
-"""The answer that an event has no date: it is typed where a date is asked for, as are its translations."""
 _SEPARATORS = {"follows": " ,", "partners": ";", "amounts": ";", "sources": " ,"}
 """The fields that are lists, and what parts their items where a person types them."""
-
-
-class EventInput(NamedTuple):
-    """The fields of an event as they were typed or drafted; what is empty was not given.
-
-    Attributes:
-        date: A date, or `UNDATED` and the like for an event that has none.
-        before: The id of the event that was logged from the same text before it, if any.
-        force: Write it although the same fact is on record.
-    """
-
-    region: str = ""
-    date: str = ""
-    kind: str = ""
-    title: str = ""
-    text: str = ""
-    project: str = ""
-    follows: tuple[str, ...] = ()
-    start_due: str = ""
-    due: str = ""
-    partners: tuple[str, ...] = ()
-    amounts: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    note: str = ""
-    edition: str = ""
-    after_lock: str = ""
-    also_regions: tuple[str, ...] = ()
-    on_topic: bool | None = None
-    yearless: str = ""
-    before: str = ""
-    force: bool = False
 
 
 class Prepared(NamedTuple):
@@ -121,14 +89,14 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
     with opened(folder, names=True) as reader:
         rating = sound_frame(reader)
     given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
-    return drafted_among(rating, today, article)._replace(**given)
+    return draft_of_article(article, gazetteer_of(rating), today)._replace(**given)
 
 
-def drafted_among(rating: Rating, today: date, article: str) -> EventInput:
-    """Return the draft that an article suggests, with the names of a rating; see `drafted`."""
+def draft_of_article(article: str, gazetteer: "Gazetteer", today: date) -> EventInput:
+    """Return the draft that an article suggests, with the names that a rating knows; see `drafted`."""
     from ratingctl.intake.draft import draft_from  # see above
 
-    draft = draft_from(article, gazetteer_of(rating), today)
+    draft = draft_from(article, gazetteer, today)
     return EventInput(
         region=draft.regions[0] if draft.regions else "",
         date=draft.date.text if draft.date else "",

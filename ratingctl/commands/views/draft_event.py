@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ratingctl.commands.shared.event_draft import EventInput, Prepared, is_undated
+from ratingctl.commands.shared.event_draft import Prepared, is_undated
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line, kind_word

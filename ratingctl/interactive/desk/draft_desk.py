@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ratingctl.commands.shared.draft_session import DraftSession
-from ratingctl.commands.shared.event_draft import EventInput, Prepared
+from ratingctl.commands.shared.event_draft import Prepared
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.domain.model import Event
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer, Decision
@@ -77,10 +78,18 @@ class Desk:
         """The draft as it is."""
         return self.state.prepared
 
-    def press(self, key: DeskKey | str, page: int = 1) -> None:
-        """Take a key while no line is being typed."""
+    def press(self, key: DeskKey | str, page: int = 1, *, is_early: bool = False) -> None:
+        """Take a key while no line is being typed.
+
+        Args:
+            key: The key.
+            page: The lines of the article that are shown at once.
+            is_early: True for a key that was pressed before the draft was seen: it accepts nothing of it.
+        """
         self.state, wanted = pressed(self.state, key, page)
-        if wanted is DeskKey.ENTER:
+        if is_early and (isinstance(wanted, Choice) or wanted in (Action.WRITE, Action.MORE)):
+            self._say(sentence("{key} came before the draft did; press it again if you mean it", key=str(key)))
+        elif wanted is DeskKey.ENTER:
             self.open(self.state.selected)
         elif isinstance(wanted, Choice):
             self._choose(wanted)

@@ -1,6 +1,7 @@
 """A draft as a YAML file for an editor, and back."""
 
-from ratingctl.commands.shared.event_draft import EventInput, Prepared
+from ratingctl.commands.shared.event_draft import Prepared
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.errors import UsageError
 from ratingctl.interactive.desk.fields import FIELDS, PARTINGS, DeskWords, opened_text
 from ratingctl.message import sentence

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from ratingctl.commands.shared.event_draft import EventInput, Prepared
+from ratingctl.commands.shared.event_draft import Prepared
+from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.views.draft_event import draft_fields
 from ratingctl.domain.model import Rating
 from ratingctl.language.catalogue import Catalogue

@@ -1,30 +1,23 @@
 """The layout of the desk: its state as lines of styled text that fit a width."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
-
-from prompt_toolkit.utils import get_cwidth
 
 from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.views.candidates import reason_term
 from ratingctl.domain.model import Event, RegionId
-from ratingctl.intake.marks import Mark
 from ratingctl.interactive.desk.draft_desk import Desk
 from ratingctl.interactive.desk.fields import FIELDS, shown_values
 from ratingctl.interactive.desk.state import QUESTIONS, Choice, DeskState, Mode, choices_in, shown_fields
+from ratingctl.interactive.desk.text_lines import LABEL, Line, cut, padded, wrapped
 from ratingctl.interactive.keys import Action, key_of, keys_line, letters
 from ratingctl.matching.reasons import reasons_of
 from ratingctl.message import Dated, Message, sentence
+from ratingctl.render.styled_text import width_of
 from ratingctl.words.visible import visible
 
-Line = list[tuple[str, str]]
-"""A line: styles with their texts."""
-_LABEL = 16
-"""The width of the names of fields."""
 _LINES_OF_VALUE = 2
 """Lines of a field that is not open: a whole title, and the article below it still has room."""
-WIDE = 100
-"""From this width on the article stands beside the draft, else below it."""
 
 
 class Sheet(NamedTuple):
@@ -64,12 +57,12 @@ def sheet_of(desk: Desk, width: int) -> Sheet:
     lines = before
     for name in shown_fields(state, values):
         if is_field_open and name == state.selected:
-            label, lines = f"{padded(visible(desk.words.heading(name)), _LABEL - 1)} ", after
+            label, lines = f"{padded(visible(desk.words.heading(name)), LABEL - 1)} ", after
             continue
         lines += _field_lines(desk, name, values[name], width)
     hidden = [desk.words.heading(name) for name in FIELDS if name not in shown_fields(state, values)]
     if hidden:
-        lines.append([("class:dim", cut(f"{'+':>{_LABEL - 1}} {', '.join(hidden)}", width))])
+        lines.append([("class:dim", cut(f"{'+':>{LABEL - 1}} {', '.join(hidden)}", width))])
     lines += _message_lines(desk, width)
     if state.mode is Mode.TYPING and state.asked is not None:
         label, lines = desk.words.said(QUESTIONS[state.asked]), after
@@ -151,46 +144,15 @@ def help_lines(desk: Desk, width: int) -> list[Line]:
     ]
 
 
-def article_lines(text: str, marks: Sequence[Mark], width: int) -> list[Line]:
-    """Return an article wrapped at a width, its marks in bold."""
-    lines: list[Line] = []
-    offset = 0
-    for number, paragraph in enumerate(text.split("\n")):
-        if number:
-            lines.append([])
-        lines += [_marked(text, marks, start + offset, end + offset) for start, end in _breaks(paragraph, width)]
-        offset += len(paragraph) + 1
-    return lines
-
-
-def wrapped(text: str, width: int) -> list[str]:
-    """Return a text as lines of a width."""
-    return [text[start:end] for start, end in _breaks(text, width)]
-
-
-def cut(text: str, width: int) -> str:
-    """Return a text cut to a width in columns, with an ellipsis where something is missing."""
-    if get_cwidth(text) <= width:
-        return text
-    while text and get_cwidth(text) > width - 1:
-        text = text[: max(0, len(text) - max(1, (get_cwidth(text) - width) // 2))]
-    return f"{text.rstrip()}…"
-
-
-def padded(text: str, width: int) -> str:
-    """Return a text with blanks up to a width in columns."""
-    return text + " " * max(0, width - get_cwidth(text))
-
-
 def _field_lines(desk: Desk, name: str, value: str, width: int) -> Iterator[Line]:
     """Yield the lines of a field: what does not fit one goes on in the next, for nobody can check what is cut off."""
     state = desk.state
     is_selected = name == state.selected and state.mode is not Mode.HELP
-    label = padded(cut(desk.words.heading(name), _LABEL - 1), _LABEL - 1) + " "
+    label = padded(cut(desk.words.heading(name), LABEL - 1), LABEL - 1) + " "
     missing = {option.removeprefix("--").replace("-", "_") for option in desk.prepared.missing}
-    shown = _shown(visible(value), width - _LABEL) or ["?" if name in missing else ""]
+    shown = _shown(visible(value), width - LABEL) or ["?" if name in missing else ""]
     for place, text in enumerate(shown):
-        before = " " * _LABEL if place else label
+        before = " " * LABEL if place else label
         if is_selected:
             yield [("class:selected", padded(before + text, width))]
         else:
@@ -250,7 +212,7 @@ def _choice_line(desk: Desk, letter: str, choice: Choice, width: int) -> Line:
     return [
         ("class:key", f"{letter} "),
         ("class:good" if is_chosen else "", cut(visible(text), width - 2)),
-        ("class:dim", _rest(visible(f" ({reasons})") if reasons else "", width - 2 - get_cwidth(visible(text)))),
+        ("class:dim", _rest(visible(f" ({reasons})") if reasons else "", width - 2 - width_of(visible(text)))),
     ]
 
 
@@ -262,44 +224,3 @@ def _dated(event: Event) -> Message:
     if event.date:
         return Message("{date}", {"date": Dated(event.date.text)})
     return Message("event.of_edition", {"edition": event.edition})
-
-
-def _breaks(text: str, width: int) -> list[tuple[int, int]]:
-    """Return where a text is broken into lines of a width: offsets of each line's beginning and end."""
-    breaks: list[tuple[int, int]] = []
-    start = 0
-    while start < len(text):
-        end = _fitting(text, start, width)
-        if end < len(text):
-            blank = text.rfind(" ", start + 1, end + 1)
-            end = blank if blank > start else end
-        breaks.append((start, end))
-        start = end
-        while start < len(text) and text[start] == " ":
-            start += 1
-    return breaks or [(0, 0)]
-
-
-def _fitting(text: str, start: int, width: int) -> int:
-    """Return the offset after the last character that fits a width."""
-    columns = 0
-    for place in range(start, min(len(text), start + width + 1)):
-        columns += max(0, get_cwidth(text[place]))
-        if columns > width:
-            return max(place, start + 1)
-    return min(len(text), start + width)
-
-
-def _marked(text: str, marks: Sequence[Mark], start: int, end: int) -> Line:
-    line: Line = []
-    place = start
-    for mark in marks:
-        if mark.end <= place or mark.start >= end:
-            continue
-        if mark.start > place:
-            line.append(("", visible(text[place : mark.start])))
-        line.append(("class:mark", visible(text[max(place, mark.start) : min(end, mark.end)])))
-        place = min(end, mark.end)
-    if place < end:
-        line.append(("", visible(text[place:end])))
-    return line

@@ -24,18 +24,10 @@ from prompt_toolkit.styles import Style
 from ratingctl.intake.article import readable_text
 from ratingctl.intake.marks import Mark, marks_in
 from ratingctl.interactive.desk.draft_desk import Desk
-from ratingctl.interactive.desk.layout import (
-    WIDE,
-    Line,
-    Sheet,
-    article_lines,
-    cut,
-    help_lines,
-    keys_of,
-    sheet_of,
-    title_line,
-)
+from ratingctl.interactive.desk.first_screen import lines_kept
+from ratingctl.interactive.desk.layout import Sheet, help_lines, keys_of, sheet_of, title_line
 from ratingctl.interactive.desk.state import Mode
+from ratingctl.interactive.desk.text_lines import WIDE, Line, article_lines, cut, draft_width
 
 STYLE = Style.from_dict(
     {
@@ -126,15 +118,23 @@ class DeskScreen:
         return self._width >= WIDE
 
     def _draft_width(self) -> int:
-        return self._width * 11 // 20 if self._is_wide else self._width
+        return draft_width(self._width)
 
     def _sheet(self) -> Sheet:
         """Return the draft as lines, made anew where the state has changed; every window asks for it."""
         key = (self._desk.state, self._draft_width(), self._desk.session.is_searching)
         known = self._drawn
         if known is None or any(now is not before for now, before in zip(key, known[0], strict=True)):
-            known = self._drawn = (key, sheet_of(self._desk, self._draft_width()))
+            known = self._drawn = (key, self._stretched(sheet_of(self._desk, self._draft_width())))
         return known[1]
+
+    def _stretched(self, sheet: Sheet) -> Sheet:
+        """Return the sheet with as many lines as the first screen has kept for it above the article."""
+        if self._is_wide or not self._desk.paper.article:
+            return sheet
+        used = len(sheet.above) + len(sheet.below) + (1 if sheet.label else 0)
+        space: list[Line] = [[]] * (lines_kept(self._output.get_size().rows) - used)
+        return sheet._replace(below=[*sheet.below, *space])
 
     def _height_of_line(self) -> int:
         width = max(1, self._draft_width() - len(self._sheet().label))

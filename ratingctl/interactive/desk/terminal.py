@@ -10,7 +10,8 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.history import InMemoryHistory
 from prompt_toolkit.input import create_input
-from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.input.typeahead import get_typeahead
+from prompt_toolkit.key_binding import KeyBindings, KeyPress, KeyPressEvent
 from prompt_toolkit.layout import Layout
 from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.output.vt100 import Vt100_Output
@@ -39,6 +40,8 @@ _KEYS: Mapping[str, DeskKey] = {
     "c-down": DeskKey.LINE_DOWN,
 }
 _ESCAPE_SECONDS = 0.05
+_MOST_EARLY = 12
+"""Characters that a person types before a draft is there; more are a paste that the terminal has not marked."""
 
 
 class DeskTerminal:
@@ -58,6 +61,7 @@ class DeskTerminal:
         self._output = Vt100_Output.from_pty(screen or sys.stderr, enable_bell=False)
         self._histories: dict[str, InMemoryHistory] = {}
         self._pastes = PasteWatch()
+        self._is_early = False
 
     def decide(self, desk: Desk) -> Decision:
         """Show a desk until the person decides.
@@ -86,7 +90,8 @@ class DeskTerminal:
             color_depth=ColorDepth.DEPTH_4_BIT,
             enable_page_navigation_bindings=False,
         )
-        self._app.after_render += lambda _: desk.session.start()
+        self._early: list[KeyPress] | None = get_typeahead(self._input)
+        self._app.after_render += self._is_seen
         self._app.ttimeoutlen = _ESCAPE_SECONDS
         self._app.timeoutlen = _ESCAPE_SECONDS
         self._show_line()
@@ -96,6 +101,23 @@ class DeskTerminal:
         finally:
             desk.session.on_ready = lambda: None
         return self._decided()
+
+    def _is_seen(self, app: Application[None]) -> None:
+        """Begin with the search, and take the keys that were pressed before the draft was seen."""
+        self._desk.session.start()
+        if self._early is None:
+            return
+        keys, self._early = [*self._early, *self._input.read_keys()], None
+        if sum(key.data.isprintable() for key in keys if len(key.data) == 1) > _MOST_EARLY:
+            self._desk.paste("")
+            app.invalidate()
+            return
+        self._is_early = True
+        for key in keys:
+            if not app.is_done:
+                app.key_processor.feed(key)
+                app.key_processor.process_keys()
+        self._is_early = False
 
     def _decided(self) -> Decision:
         if self._desk.decision is None:
@@ -166,7 +188,7 @@ class DeskTerminal:
             self._press(event.data)
 
     def _press(self, key: DeskKey | str) -> None:
-        self._desk.press(key, max(1, self._screen.article_height - 1))
+        self._desk.press(key, max(1, self._screen.article_height - 1), is_early=self._is_early)
         self._show_line()
         self._leave_when_decided()
 
@@ -204,7 +226,7 @@ class DeskTerminal:
             self._desk.submit(self._buffer.text)
 
     def _is_of_paste(self) -> bool:
-        return self._pastes.is_of_paste(self._app)
+        return not self._is_early and self._pastes.is_of_paste(self._app)
 
     def _open_editor(self) -> None:
         """Let the person edit the whole event; a refused text is edited again, with what is wrong above it."""
