@@ -47,12 +47,7 @@ def resolve(
         outcome = end_of_merge(repository, answers, language, write=not only_list)
         if outcome.questions:
             return outcome
-        is_rebase = repository.state() is WorkState.REBASE
-        last = (
-            sentence("everything is answered; run `git rebase --continue`")
-            if is_rebase
-            else sentence("everything is answered; run `ratingctl save`")
-        )
+        last = sentence("everything is answered; run `ratingctl save`")
         screen = outcome.report.screen
         return outcome._replace(
             report=outcome.report._replace(screen=screen._replace(notes=[*screen.notes, paragraph(last)]))

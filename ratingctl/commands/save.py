@@ -5,12 +5,15 @@ from datetime import date
 from typing import NamedTuple
 
 from ratingctl.commands.shared.answers import MergeAnswers
+from ratingctl.commands.shared.own_work import OwnWork
 from ratingctl.commands.shared.rating_language import language_of
-from ratingctl.commands.shared.sharing import Sharing, require_identity, require_remote, require_workable
+from ratingctl.commands.shared.sharing import Sharing
+from ratingctl.commands.shared.workable import require_identity, require_remote, require_workable
 from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outcome_of
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
+from ratingctl.storage.git_rebase import continue_rebase, is_stopped_by_conflict
 from ratingctl.storage.git_state import WorkState
 from ratingctl.storage.git_work import Repository
 
@@ -55,11 +58,15 @@ def save(
         SurroundingsError: If the repository is in a state in which nothing can be saved.
     """
     repository = Repository(folder.root, may_ask=may_ask)
+    answers = MergeAnswers(repository, request.mine, request.theirs, request.both)
+    language = language_of(folder)
+    if is_stopped_by_conflict(repository):
+        _require_identity(repository, identity)
+        if (unfinished := _end_of_rebase(folder, repository, answers, language)) is not None:
+            return unfinished
     require_workable(repository)
     _require_branch(repository, request.branch)
     _require_identity(repository, identity)
-    answers = MergeAnswers(repository, request.mine, request.theirs, request.both)
-    language = language_of(folder)
     sharing = Sharing(folder, repository, answers, language)
     sharing.set_up()
     if repository.state() is not WorkState.NONE:
@@ -71,7 +78,9 @@ def save(
     else:
         sharing.commit(request.message)
     if not repository.remotes():
-        sharing.note(sentence("there is nobody to share with yet: git knows no other repository (`git remote add`)"))
+        sharing.note(
+            sentence("there is nobody to share with yet; `git remote add origin ADDRESS` names the place of your team")
+        )
         return outcome_of(repository, sharing.result, answers, "", language)
     try:
         remote = require_remote(repository)
@@ -80,13 +89,36 @@ def save(
     return outcome_of(repository, sharing.share(remote, today), answers, remote, language)
 
 
+def _end_of_rebase(
+    folder: DiskFolder, repository: Repository, answers: MergeAnswers, language: str
+) -> SharingOutcome | None:
+    """Go on with a rebase until it is done, and return None; else what is to be answered before it goes on.
+
+    What was written meanwhile goes into the commit at which it stands: git does not go on beside unsaved work.
+    """
+    while is_stopped_by_conflict(repository):
+        unfinished = end_of_merge(repository, answers, language)
+        if unfinished.questions:
+            return unfinished
+        own = OwnWork(folder, repository)
+        own.require_sound()
+        for path in own.files():
+            repository.stage(path)
+        continue_rebase(repository)
+    answers.forget()
+    return None
+
+
 def _require_branch(repository: Repository, branch: str) -> None:
     if repository.branch() is not None:
         return
     if not branch:
         raise SurroundingsError(
-            sentence("no branch is checked out (detached HEAD): a commit made here would be hard to find again"),
-            next_step=sentence("give it a branch of its own: `ratingctl save --branch NAME`"),
+            sentence(
+                "the folder shows a state outside every branch (git: detached HEAD): what is saved here would be "
+                "hard to find again"
+            ),
+            next_step=sentence("save it under a name of its own: `ratingctl save --branch NAME`"),
         )
     if not repository.is_branch_name(branch) or repository.commit_of(f"refs/heads/{branch}"):
         raise UsageError(

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.rating_language import language_of
-from ratingctl.commands.shared.sharing import Sharing, require_remote, require_workable
+from ratingctl.commands.shared.sharing import Sharing
+from ratingctl.commands.shared.workable import require_remote, require_workable
 from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outcome_of
 from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.message import sentence
@@ -48,8 +49,10 @@ def sync(
         )
     if repository.branch() is None:
         raise SurroundingsError(
-            sentence("no branch is checked out (detached HEAD): there is nothing to merge into"),
-            next_step=sentence("give it a branch of its own: `ratingctl save --branch NAME`"),
+            sentence(
+                "the folder shows a state outside every branch (git: detached HEAD): there is nothing to merge into"
+            ),
+            next_step=sentence("save it under a name of its own: `ratingctl save --branch NAME`"),
         )
     remote = require_remote(repository)
     sharing = Sharing(folder, repository, answers, language)

@@ -5,6 +5,8 @@ for them, and no transport is open but where something is fetched or pushed.
 """
 
 import os
+import re
+import shlex
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,6 +28,7 @@ _KEPT_FOR_OTHERS = (
 """Those that say how other repositories are reached."""
 
 _NOT_BARE = "safe.bareRepository"
+_OF_ANOTHER_USER = re.compile(r"dubious ownership in repository at '(.+)'")
 _QUIET = (
     *("-c", "core.quotepath=off"),
     *("-c", "core.fsmonitor=false"),
@@ -65,7 +68,10 @@ class UnreachableError(SurroundingsError):
     def __init__(self, remote: str, words: str) -> None:
         lines = [line for line in words.strip().splitlines() if line]
         first = lines[0].removeprefix("fatal: ").removeprefix("error: ") if lines else "no answer"
-        super().__init__(sentence("{remote} cannot be reached: {words}", remote=remote, words=first))
+        super().__init__(
+            sentence("{remote} cannot be reached: {words}", remote=remote, words=first),
+            next_step=sentence("see whether the network is there, then try again"),
+        )
         self.words = words
 
 
@@ -100,7 +106,8 @@ def run_git(
         may_ask: Whether it may ask a person for a password.
 
     Raises:
-        SurroundingsError: If there is no git, it cannot be run, or the folder is that of a bare repository.
+        SurroundingsError: If there is no git, it cannot be run, or the folder is that of a bare repository or of
+            somebody else.
     """
     command = ["git", "-C", str(folder), *_QUIET, *(() if has_hooks else _NO_HOOKS), *arguments]
     environment = _environment(reaches_out=is_network or has_hooks, may_ask=may_ask)
@@ -128,6 +135,14 @@ def run_git(
             place=str(folder),
             next_step=sentence(
                 "clone the repository, and work there; no rating has files named HEAD, objects and refs"
+            ),
+        )
+    if done.returncode and (match := _OF_ANOTHER_USER.search(words)):
+        raise SurroundingsError(
+            sentence("the folder belongs to another user of this machine, and git does not trust it"),
+            place=match[1],
+            next_step=sentence(
+                "if you do, run `git config --global --add safe.directory {folder}`", folder=shlex.quote(match[1])
             ),
         )
     return GitAnswer(done.returncode, done.stdout, words)

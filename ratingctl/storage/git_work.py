@@ -42,8 +42,6 @@ class Repository:
         try:
             answer = self.output("rev-parse", "--show-toplevel", "--absolute-git-dir", "--show-prefix")
         except GitError as error:
-            if "dubious ownership" in error.words:
-                raise
             if "must be run in a work tree" in error.words:
                 raise SurroundingsError(
                     sentence("the folder is not in a working tree of git: its repository is bare"),
@@ -279,6 +277,8 @@ class Repository:
     def commit_tree(self, tree: str, parents: Sequence[str], message: str) -> str:
         """Return a new commit that no branch has yet."""
         options = [option for parent in parents for option in ("-p", parent)]
+        if self.config("commit.gpgSign").lower() in ("true", "yes", "on", "1"):
+            options.append("-S")  # `commit-tree` signs only where it is told
         return self.run("commit-tree", tree, *options, "-F", "-", given=message.encode()).out.decode().strip()
 
     def commit_files(self, paths: Sequence[str], message: str) -> None:
@@ -368,7 +368,15 @@ class Repository:
             GitError: If it fails and `check` is set.
         """
         answer = self._memo.answer(*arguments, **options)
-        if answer.code and check:
+        return self.require(answer) if check else answer
+
+    def require(self, answer: GitAnswer) -> GitAnswer:
+        """Return an answer of git, if it is no error.
+
+        Raises:
+            GitError: If it is.
+        """
+        if answer.code:
             raise GitError(answer.words or answer.out.decode("utf-8", "replace"), self._place)
         return answer
 

@@ -201,6 +201,38 @@ def test_a_failing_hook_changes_nothing(anna: Clone) -> None:
     assert anna.git("status", "--porcelain") == "M editions/2026/south.yaml"
 
 
+def test_a_merge_is_signed_where_commits_are(anna: Clone, boris: Clone, team: Team) -> None:
+    signer = team.folder / "gpg"
+    signer.write_text("#!/bin/sh\nexit 1\n")
+    signer.chmod(0o755)
+    add(anna, "Anna talks")
+    anna.does("save")
+    add(boris, "Boris talks")
+    boris.git("commit", "-qam", "by hand")
+    boris.git("config", "commit.gpgSign", "true")
+    boris.git("config", "gpg.program", str(signer))
+    before = boris.tree()
+    outcome = boris("sync")
+    assert outcome.code == 4
+    assert "failed to sign" in outcome.err
+    assert boris.tree() == before
+    signer.write_text("#!/bin/sh\necho >&2\necho '[GNUPG:] SIG_CREATED ' >&2\necho -----BEGIN PGP SIGNATURE-----\n")
+    boris.does("sync")
+    assert "gpgsig -----BEGIN" in boris.git("cat-file", "commit", "HEAD")
+
+
+def test_a_file_that_one_side_removed_is_asked_about_with_what_the_other_side_changed(
+    anna: Clone, boris: Clone
+) -> None:
+    (anna.root / NORTH).unlink()
+    anna.does("save")
+    add(boris, "Boris talks")
+    outcome = boris("save")
+    assert outcome.code == 1
+    assert "removed the file, Boris" in outcome.out
+    assert "Boris talks" in outcome.out
+
+
 def test_a_protected_branch_gets_a_branch_of_ones_own(anna: Clone, boris: Clone, team: Team) -> None:
     hook(
         team.hub / "hooks/update",
@@ -267,17 +299,38 @@ def test_an_unfinished_merge_is_resolved_and_concluded(anna: Clone, boris: Clone
     assert boris.git("rev-list", "--parents", "-n1", "HEAD").count(" ") == 2
 
 
-def test_a_rebase_in_progress_is_named_and_resolved(anna: Clone, boris: Clone) -> None:
+@pytest.mark.parametrize("answer", ["--mine", "--theirs"])
+def test_a_rebase_in_progress_is_asked_about_and_ended(anna: Clone, boris: Clone, answer: str) -> None:
     anna.does("score", "north", "8")
-    boris.does("score", "north", "3")
     anna.does("save")
-    boris.git("commit", "-qam", "by hand")
+    for score in ("3", "4"):  # each of two commits stops it
+        boris.does("score", "north", score)
+        boris.git("commit", "-qam", "by hand")
     boris.git("pull", "-q", "--rebase", check=False)
-    assert boris("save").code == 4
-    assert "git rebase --continue" in boris.does("resolve", "--mine", "north").out
-    boris.git("-c", "core.editor=true", "rebase", "--continue")
-    boris.does("save")
-    assert "score: 3" in boris.text(NORTH)
+    event = add(boris, "Written meanwhile", "south")
+    outcome = boris("sync")
+    assert outcome.code == 4
+    assert "`ratingctl save`" in outcome.err
+    outcome = boris("save")
+    assert "Boris" in outcome.out.partition("score 3")[0].splitlines()[-1]
+    while outcome.code == 1:
+        outcome = boris("save", answer, "north")
+    assert outcome.code == 0, outcome
+    assert ("score: 4" if answer == "--mine" else "score: 8") in boris.text(NORTH)
+    assert event in boris.text("2026/south.yaml")
+    assert boris.git("branch", "--show-current") == "main"
+    anna.does("sync")
+    assert anna.tree() == boris.tree()
+
+
+def test_a_rebase_that_was_stopped_on_purpose_is_left_alone(anna: Clone) -> None:
+    for score in ("3", "4"):
+        anna.does("score", "north", score)
+        anna.git("commit", "-qam", "by hand")
+    anna.git("-c", "sequence.editor=sed -i s/^pick/edit/", "rebase", "-qi", "HEAD~2")
+    outcome = anna("save")
+    assert outcome.code == 4
+    assert "`git rebase --continue`" in outcome.err
 
 
 def test_errors_are_not_saved(anna: Clone) -> None:
@@ -434,7 +487,8 @@ def test_of_several_repositories_one_has_to_be_named(anna: Clone, team: Team) ->
         outcome = anna(verb)
         assert (outcome.code, "several other repositories: other, up" in outcome.err) == (2, True)
     assert anna.git("status", "--porcelain") == ""
-    anna.git("branch", "--set-upstream-to=up/main")
+    line = outcome.err.partition("`git ")[2].partition("`")[0]
+    anna.git(*line.replace("other", "up").split())
     assert "shared with up" in anna.does("save").out
 
 
@@ -451,7 +505,8 @@ def test_a_lock_of_another_program_of_git_keeps_all_as_it_was(anna: Clone) -> No
     assert anna.git("status", "--porcelain") == ""
 
 
-def test_what_was_put_aside_is_nobody_elses(anna: Clone, boris: Clone) -> None:
+@pytest.mark.parametrize(("side", "score"), [("--mine", "3"), ("--theirs", "9")])
+def test_what_i_had_put_aside_is_mine(anna: Clone, boris: Clone, side: str, score: str) -> None:
     anna.does("score", "north", "9")
     anna.does("save")
     boris.does("score", "north", "3")
@@ -461,6 +516,9 @@ def test_what_was_put_aside_is_nobody_elses(anna: Clone, boris: Clone) -> None:
     said = boris("resolve", "--list").out
     assert "not committed: score 3" in said
     assert "Anna" in said.partition("score 9")[0]
+    boris.does("resolve", side, "north")
+    assert f"score: {score}" in boris.text(NORTH)
+    boris.does("save")
 
 
 def test_both_have_merged_the_other_before(anna: Clone, boris: Clone) -> None:

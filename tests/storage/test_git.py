@@ -10,6 +10,7 @@ from conftest import SMALL, Outcome
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.storage.folder import DiskFolder, UnreadableFileError
 from ratingctl.storage.git import GitFolder
+from ratingctl.storage.git_work import Repository
 
 Write = Callable[..., Path]
 
@@ -184,6 +185,21 @@ def test_a_git_that_answers_nonsense_is_one_sentence(
     monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
     with pytest.raises(SurroundingsError, match="not understood"):
         GitFolder(repository, "v1")
+
+
+def test_a_folder_of_another_user_is_one_sentence_with_the_line_that_helps(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    words = f"fatal: detected dubious ownership in repository at '{repository.parent}'"
+    (folder / "git").write_text(f'#!/bin/sh\necho "{words}" >&2\nexit 128\n')
+    (folder / "git").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    for ask in (lambda: GitFolder(repository, "v1"), lambda: Repository(repository)):
+        with pytest.raises(SurroundingsError, match="another user") as caught:
+            ask()
+        assert f"safe.directory {repository.parent}" in str(caught.value.next_step)
 
 
 @pytest.mark.parametrize("revision", ["-x", "--upload-pack=x", "", "nowhere", "v1:editions", "v1^{tree}", "v1..v1"])

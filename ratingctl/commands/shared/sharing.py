@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.own_work import OwnWork
 from ratingctl.commands.shared.soundness import new_problems
 from ratingctl.commands.shared.tree_merge import FileQuestion, TreeMerge, merge_commits
+from ratingctl.commands.shared.workable import require_identity
 from ratingctl.errors import RatingctlError, SurroundingsError, UsageError
 from ratingctl.merging.questions import Labels
 from ratingctl.message import Message, counted, sentence
@@ -18,8 +19,9 @@ from ratingctl.storage.git import GitFolder
 from ratingctl.storage.git_process import GitError, UnreachableError
 from ratingctl.storage.git_push import OWN_BRANCH, PushResult
 from ratingctl.storage.git_setup import DRIVER, attributes_edit, is_named, register_driver
-from ratingctl.storage.git_state import WorkState
 from ratingctl.storage.git_work import Repository
+
+T = TypeVar("T")
 
 _TRIES = 3
 
@@ -110,14 +112,7 @@ class Sharing:
         self._committed(message, lambda: self._repository.conclude(paths, message))
 
     def _committed(self, message: str, commit: Callable[[], None]) -> None:
-        try:
-            commit()
-        except GitError as error:
-            raise SurroundingsError(
-                sentence("git did not take the commit; nothing was changed"),
-                details=tuple(line for line in error.words.strip().splitlines() if line),
-                next_step=sentence("see what it says above, then run `ratingctl save` again"),
-            ) from error
+        _unrefused(commit)
         self._result = self._result._replace(saved=self._repository.head())
         self.note(sentence("saved: {summary}", summary=message.split("\n")[0]))
 
@@ -183,7 +178,7 @@ class Sharing:
                 raise SurroundingsError(
                     sentence("{remote} did not take it; everything is saved here", remote=remote),
                     details=tuple(line for line in words.split("\n") if line),
-                    next_step=sentence("see what it says above, then run `ratingctl save` again"),
+                    next_step=sentence("mend what it says above, then run `ratingctl save` again"),
                 )
 
     def share(self, remote: str, today: date) -> SharingResult:
@@ -248,7 +243,8 @@ class Sharing:
         repository = self._repository
         require_identity(repository)
         tree = repository.tree_with(mine, merge.changes)
-        commit = repository.commit_tree(tree, [mine, theirs], f"Merge {branch}\n\n" + "\n".join(merge.merged))
+        message = f"Merge {branch}\n\n" + "\n".join(merge.merged)
+        commit = _unrefused(lambda: repository.commit_tree(tree, [mine, theirs], message))
         root = self._folder.root
         problems = new_problems(GitFolder(root, commit), GitFolder(root, mine), GitFolder(root, theirs))
         errors = [problem for problem in problems if problem.is_error]
@@ -331,62 +327,21 @@ class Sharing:
         )
 
 
+def _unrefused(commit: Callable[[], T]) -> T:
+    """Return what making a commit gives.
+
+    Raises:
+        SurroundingsError: If git, or a hook, refuses it.
+    """
+    try:
+        return commit()
+    except GitError as error:
+        raise SurroundingsError(
+            sentence("git refused, for what stands above; nothing was changed or lost"),
+            details=tuple(line for line in error.words.strip().splitlines() if line),
+            next_step=sentence("mend that, then run `ratingctl save` again"),
+        ) from error
+
+
 def _slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "rating"
-
-
-def require_identity(repository: Repository) -> None:
-    """Refuse a clone without an identity for git's commits.
-
-    Raises:
-        UsageError: If it does not.
-    """
-    if not repository.has_identity():
-        raise UsageError(
-            sentence("git does not know who you are"),
-            details=('git config user.name "Your Name"', "git config user.email you@example.org"),
-            next_step=sentence("give the two lines above once, then save again"),
-        )
-
-
-def require_remote(repository: Repository) -> str:
-    """Return the repository to share with.
-
-    Raises:
-        UsageError: If there is none, or none of several is the branch's.
-    """
-    if remote := repository.remote():
-        return remote
-    if remotes := repository.remotes():
-        raise UsageError(
-            sentence("git knows several other repositories: {names}", names=", ".join(remotes)),
-            next_step=sentence(
-                "say with which one this branch is shared: `git branch --set-upstream-to={branch}`",
-                branch=f"{remotes[0]}/{repository.branch() or 'main'}",
-            ),
-        )
-    raise UsageError(
-        sentence("git knows no other repository to fetch from"),
-        next_step=sentence("add the one of your team: `git remote add origin ADDRESS`"),
-    )
-
-
-def require_workable(repository: Repository) -> None:
-    """Refuse a repository that is in the middle of something that `save` cannot end.
-
-    Raises:
-        SurroundingsError: If it is.
-    """
-    match repository.state():
-        case WorkState.REBASE:
-            raise SurroundingsError(
-                sentence("a rebase is not finished"),
-                next_step=sentence("answer what is open with `ratingctl resolve`, then run `git rebase --continue`"),
-            )
-        case WorkState.BISECT:
-            raise SurroundingsError(
-                sentence("a search with `git bisect` is not finished"),
-                next_step=sentence("end it with `git bisect reset`, which keeps your changes, then save"),
-            )
-        case WorkState.NONE | WorkState.MERGE | WorkState.CHERRY_PICK | WorkState.REVERT:
-            return

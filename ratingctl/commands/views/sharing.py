@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from ratingctl.commands.shared.answers import MergeAnswers, name_of
-from ratingctl.commands.shared.change_summary import value_text
+from ratingctl.commands.shared.change_summary import file_changes, line_of, value_text
 from ratingctl.commands.shared.open_merge import settle
 from ratingctl.commands.shared.sharing import SharingResult
 from ratingctl.commands.shared.tree_merge import FileQuestion, common_base
@@ -45,7 +45,7 @@ class AskedQuestion(NamedTuple):
         path: The file, inside the rating's folder.
         by_mine: Who changed the file on my side, the last one first, with the day.
         by_theirs: Who changed it on the other side.
-        is_committed: False if the other side is no commit, but what somebody had put aside.
+        is_committed: False if my side is no commit, but what I had put aside.
     """
 
     question: FileQuestion
@@ -82,8 +82,7 @@ class AskedQuestion(NamedTuple):
             if question.leans_on:
                 lines.append(paragraph("  ", _IF_IT_GOES))
         elif question.entry is None and not question.field:
-            why = self.question.why_whole
-            lines.append(paragraph("  ", sentence("the file cannot be merged by ids and fields: {why}", why=why)))
+            lines.append(paragraph("  ", self._about_file()))
         else:
             for name, value in zip(self._names(), (question.mine, question.theirs), strict=True):
                 lines.append(paragraph("  ", name, f": {value_text(value)}"))
@@ -92,8 +91,8 @@ class AskedQuestion(NamedTuple):
         return lines
 
     def _names(self) -> tuple[Message | str, Message | str]:
-        other = sentence("theirs") if self.is_committed else sentence("not committed")
-        return _name(self.by_mine) or sentence("mine"), _name(self.by_theirs) or other
+        mine = sentence("mine") if self.is_committed else sentence("not committed")
+        return _name(self.by_mine) or mine, _name(self.by_theirs) or sentence("theirs")
 
     def _subject(self) -> str:
         question = self.question.question
@@ -101,6 +100,23 @@ class AskedQuestion(NamedTuple):
         words = [self.path, name_of(self.path, question)]
         words += [str(context[key]) for key in ("date", "title", "text", "by") if context.get(key)]
         return " · ".join(words)
+
+    def _about_file(self) -> Message:
+        question = self.question.question
+        if question.mine is not None and question.theirs is not None:
+            return sentence("the file cannot be merged by ids and fields: {why}", why=self.question.why_whole)
+        mine, theirs = self._names()
+        remover, keeper = (mine, theirs) if question.mine is None else (theirs, mine)
+        base, now = (
+            text.encode() if text is not None else None
+            for text in (question.base, question.theirs if question.mine is None else question.mine)
+        )
+        changes = file_changes(self.path, base, now).changes or ()
+        changed = "; ".join(line_of(change) for change in changes) or "–"
+        return sentence(
+            "{remover} removed the file, {keeper} changed it: {changed}",
+            remover=remover, keeper=keeper, changed=changed,
+        )  # fmt: skip
 
     def _about_removal(self) -> Message:
         question = self.question.question
@@ -131,7 +147,7 @@ def asked(
             question.path.removeprefix(prefix),
             by_mine[question.path],
             by_theirs[question.path],
-            bool(theirs.commit),
+            bool(mine.commit),
         )
         for question in questions
     ]
@@ -218,18 +234,23 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str, *
     """
     mine, theirs = repository.head() or "", repository.other_side()
     is_rebase = repository.state() is WorkState.REBASE and bool(theirs)
-    if is_rebase:  # git has the others' side checked out, and picks mine
+    is_put_aside = not theirs and bool(repository.unmerged())
+    is_swapped = is_rebase or is_put_aside
+    if is_swapped:  # git has the others' side checked out, and picks mine, or what I had put aside
         mine, theirs = theirs, mine
-    labels = Labels(repository.author(mine), repository.author(theirs) if theirs else Labels().theirs)
-    left = settle(repository, answers, labels, write=write, is_swapped=is_rebase)
+    names = [repository.author(side) if side else "" for side in (mine, theirs)]
+    labels = Labels(names[0] or Labels().mine, names[1] or Labels().theirs)
+    left = settle(repository, answers, labels, write=write, is_swapped=is_swapped)
     if left.others:
         raise SurroundingsError(
             sentence("files outside the rating are in conflict: {paths}", paths=", ".join(left.others)),
-            next_step=sentence("settle these with git and `git add` them, then go on"),
+            next_step=sentence(
+                "ask who knows git to settle them and to `git add` them, then run `ratingctl save`; nothing is lost"
+            ),
         )
     if write:
         answers.write()
-    base = common_base(repository, mine, theirs) if theirs else None
+    base = common_base(repository, mine, theirs) if mine and theirs else None
     questions = asked(repository, left.questions, MergeSide(base, mine), MergeSide(base, theirs))
     answers.require_used(left.questions)
     prefix = repository.prefix
