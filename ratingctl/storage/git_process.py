@@ -129,22 +129,8 @@ def run_git(
     except subprocess.TimeoutExpired:
         return GitAnswer(_TIMED_OUT, b"", "no answer")
     words = done.stderr.decode("utf-8", "replace")
-    if done.returncode and _NOT_BARE in words:
-        raise SurroundingsError(
-            sentence("the folder looks like a repository of its own, without a working tree"),
-            place=str(folder),
-            next_step=sentence(
-                "clone the repository, and work there; no rating has files named HEAD, objects and refs"
-            ),
-        )
-    if done.returncode and (match := _OF_ANOTHER_USER.search(words)):
-        raise SurroundingsError(
-            sentence("the folder belongs to another user of this machine, and git does not trust it"),
-            place=match[1],
-            next_step=sentence(
-                "if you do, run `git config --global --add safe.directory {folder}`", folder=shlex.quote(match[1])
-            ),
-        )
+    if done.returncode:
+        _require_usable(folder, words)
     return GitAnswer(done.returncode, done.stdout, words)
 
 
@@ -172,6 +158,30 @@ def text_merge(
     if not 0 <= answer.code <= 127:
         return mine, False
     return answer.out, answer.code == 0
+
+
+def _require_usable(folder: Path, words: str) -> None:
+    """Refuse a folder that git will not look at, by what it says.
+
+    Raises:
+        SurroundingsError: If it is that of a bare repository, or of somebody else.
+    """
+    if _NOT_BARE in words:
+        raise SurroundingsError(
+            sentence("the folder looks like a repository of its own, without a working tree"),
+            place=str(folder),
+            next_step=sentence(
+                "clone the repository, and work there; no rating has files named HEAD, objects and refs"
+            ),
+        )
+    if match := _OF_ANOTHER_USER.search(words):
+        raise SurroundingsError(
+            sentence("the folder belongs to another user of this machine, and git does not trust it"),
+            place=match[1],
+            next_step=sentence(
+                "if you do, run `git config --global --add safe.directory {folder}`", folder=shlex.quote(match[1])
+            ),
+        )
 
 
 def _environment(*, reaches_out: bool, may_ask: bool) -> dict[str, str]:
