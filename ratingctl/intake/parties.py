@@ -47,6 +47,10 @@ _IN_ITS_CASE = tuple(
         (r"о|об|в|во|на|при", r"[^иь]е|ах|ях"),
     )
 )
+# «Спрос растёт», — отметил он; он сказал: «Спрос растёт». Words of a person, not the name of a firm.
+_SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…:\n])\s*$")
+_SPEAKER_FOLLOWS = re.compile(r"\s*,\s*[—–-]\s")
+_SENTENCE_ENDS = re.compile(r"\s*(?:[.!?…]|$)", re.MULTILINE)
 _IS_A_THING = re.compile(r"\s*[—–-]\s*это\b")
 _FORM = r"(?:ООО|АО|ПАО|ЗАО|ОАО|НПО|ГК|УК|ТД|ГУП|ФГУП|МУП|СПК|КФХ|НПП|ПК|ТПК)"
 _FORM_BEFORE = re.compile(rf"\b{_FORM}\s+$")
@@ -179,7 +183,17 @@ def _is_not_a_party(text: str, start: int, end: int) -> bool:
         return True
     if any(word.search(before) and form.fullmatch(name) for word, form in _IN_ITS_CASE):
         return True
-    return bool(_NO_PARTY.search(before) or _IS_A_THING.match(text, end))
+    return bool(_NO_PARTY.search(before) or _IS_A_THING.match(text, end) or _is_speech(text, start, end))
+
+
+def _is_speech(text: str, start: int, end: int) -> bool:
+    """Return True if a quotation is a sentence that somebody says: it begins one, and a speaker or its end follows."""
+    if not _SENTENCE_BEGINS.search(text[max(0, start - 3) : start]):
+        return False
+    if _SPEAKER_FOLLOWS.match(text, end):
+        return True
+    others = text[start + 1 : end - 1].split()[1:]
+    return len(others) >= 2 and all(word.islower() for word in others) and bool(_SENTENCE_ENDS.match(text, end))
 
 
 def _is_a_name(name: str) -> bool:

@@ -166,9 +166,50 @@ def test_what_stands_around_a_story_is_no_part_of_it(text: str) -> None:
     assert (article.headline, article.body) == ("Край открыл цех стекла", "Цех стекла открыл глава края.")
 
 
-@pytest.mark.parametrize("dateline", ["MOSCOW (Wire) - ", "OMSK. Nov 17 (Wire) - ", "OMSK, October 8, 2026 -- "])
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "MOSCOW (Wire) - ",
+        "OMSK. Nov 17 (Wire) - ",
+        "OMSK, October 8, 2026 -- ",
+        "OMSK, November 3 /Wire/. ",
+        "OMSK, November 3. /Wire/. ",
+    ],
+)
 def test_an_english_dateline_is_no_part_of_the_sentence(dateline: str) -> None:
     assert article_of(f"{dateline}A plant was opened.").body.startswith("A plant")
+
+
+@pytest.mark.parametrize("dateline", ["ТУЛА, 5 ноя – ПортНьюс. ", "Тула, 5 ноября 2026 г., Вестник-Т. "])
+def test_an_agency_named_behind_the_day_belongs_to_the_dateline(dateline: str) -> None:
+    article = article_of(f"Завод заработал\n{dateline}Цех принял первый заказ.")
+    assert (article.place.casefold(), article.body) == ("тула", "Цех принял первый заказ.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Порт принял состав. «Мы ждали этого два года», — рассказал директор.",
+        "«Это итог семилетней работы», – подчеркнул он на форуме.",
+        '"Надеемся", - ответил министр.',
+        "Министр ответил: «Спрос растёт второй год».",
+    ],
+)
+def test_what_a_person_says_is_no_party(text: str) -> None:
+    assert parties_in(text, KnownOrganisations({})) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "party"),
+    [
+        ("Кран поставит компания «Северная верфь», — сообщил губернатор.", "Северная верфь"),
+        ("«Северная верфь» поставит кран.", "Северная верфь"),
+        ("Участники: «Северная верфь», порт и город.", "Северная верфь"),
+        ("Договор подписала «Северная верфь».", "Северная верфь"),
+    ],
+)
+def test_a_name_in_quotes_is_a_party(text: str, party: str) -> None:
+    assert parties_in(text, KnownOrganisations({})) == (party,)
 
 
 def test_a_list_with_marks_at_the_end_belongs_to_the_story() -> None:
