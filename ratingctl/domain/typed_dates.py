@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
-from ratingctl.message import in_a_row, sentence
+from ratingctl.message import Message, Text, in_a_row, sentence
 from ratingctl.words.fold import fold
 
 _MONTH_STEMS = (
@@ -108,7 +108,10 @@ def parse_typed(text: str, today: date) -> TypedDate:
     plain = _plain(text)
     for pattern, read in _forms():
         match = pattern.fullmatch(plain)
-        understood = read(match, today) if match else None
+        try:
+            understood = read(match, today) if match else None
+        except DateError as error:
+            raise DateError(_as_typed(error.fact, text)) from error
         if understood:
             return understood
     try:
@@ -116,6 +119,11 @@ def parse_typed(text: str, today: date) -> TypedDate:
     except DateError as error:
         whole = repr(text.strip())
         raise DateError(error.fact if whole in str(error) else in_a_row(f"{whole}: ", error.fact)) from error
+
+
+def _as_typed(fact: Text, typed: str) -> Text:
+    """Return what is wrong with a date, of the text as it was typed: «32.13.2026», not `2026-13-32`."""
+    return fact._replace(values={**fact.values, "text": typed.strip()}) if isinstance(fact, Message) else fact
 
 
 def parse_cell(text: str, today: date) -> TypedDate:

@@ -235,7 +235,7 @@ def test_a_list_made_after_a_check_of_the_same_day_can_be_given_again(
     [
         ("project,found,Found\nsouth-mill,nothing,news\n", "list.csv:1: the list has two columns found; take"),
         ("project,found,date\nsouth-mill,nothing,10/14/2026\n", "list.csv:2: date: '10/14/2026': '10' is no date"),
-        ("project,found,date\nsouth-mill,nothing,31.02.2026\n", "'2026-02-31' does not exist in the calendar"),
+        ("project,found,date\nsouth-mill,nothing,31.02.2026\n", "'31.02.2026' does not exist in the calendar"),
         (f"project,found,note\nsouth-mill,nothing,{'x' * 10_001}\n", "10000 at most; say it shorter"),
         ("project,found\nsouth-mil,nothing\n", "list.csv:2: no event 'south-mil'"),
     ],

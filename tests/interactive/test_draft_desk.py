@@ -71,6 +71,24 @@ def test_a_draft_that_fits_nothing_opens_at_its_fault(desk_with: Callable[..., D
     assert desk.prepared.typed.kind == "delay"
 
 
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("date", "31.02.2026", "Date: '31.02.2026' does not exist in the calendar"),
+        ("due", "soon", "Due: 'soon' is no date"),
+        ("sources", "x", "Sources: 'x' is no key"),
+        ("title", "x" * 301, "Title has 301 characters"),
+    ],
+)
+def test_a_refusal_names_the_field_and_no_option(
+    desk_with: Callable[..., Desk], field: str, typed: str, said: str
+) -> None:
+    desk = desk_with(WHOLE)
+    desk.open(field)
+    desk.submit(typed)
+    assert str(desk.state.message).startswith(said)
+
+
 def test_the_source_is_asked_once_for_all_events_of_an_article(desk_with: Callable[..., Desk]) -> None:
     desk = desk_with(WHOLE)
     desk.press("m")

@@ -142,7 +142,7 @@ class Desk:
 
     def tell(self, error: RatingctlError) -> None:
         """Say an error below the fields."""
-        self._say(error.said(self.words.said), is_error=True)
+        self._say(self._told(error), is_error=True)
 
     def event_text(self) -> str:
         """Return the event as YAML, for an editor."""
@@ -158,7 +158,7 @@ class Desk:
             draft = draft_of_text(text, self.prepared.typed, self.words)
             self.state = self.state._replace(prepared=self._prepared(draft))
         except RatingctlError as error:
-            return error.said(self.words.said)
+            return self._told(error)
         self._keep(self.prepared.typed)
         return ""
 
@@ -181,7 +181,7 @@ class Desk:
             except UsageError:
                 continue
             text = opened_text(draft, field, self.session.frame, self.words)
-            message = error.said(self.words.said)
+            message = self._told(error)
             return refused(DeskState(prepared, selected=field), text, message, refused_place(error, text))
         raise error
 
@@ -202,7 +202,7 @@ class Desk:
         try:
             prepared = self._prepared(draft)
         except UsageError as error:
-            self.state = refused(self.state, text, error.said(self.words.said), refused_place(error, text))
+            self.state = refused(self.state, text, self._told(error), refused_place(error, text))
             return False
         known = () if field in DATES else self.prepared.assumed
         assumed = "; ".join(line for line in prepared.assumed if line not in known)
@@ -216,7 +216,7 @@ class Desk:
         try:
             prepared = self._prepared(draft)
         except UsageError as error:
-            self._say(error.said(self.words.said), is_error=True)
+            self._say(self._told(error), is_error=True)
             return
         self.state = self.state._replace(prepared=prepared)
         self._keep(draft)
@@ -279,7 +279,7 @@ class Desk:
             key = self._add_source(text) if self._add_source else ""
             self.session.reload()
         except RatingctlError as error:
-            self.state = refused(self.state, text, error.said(self.words.said), refused_place(error, text))
+            self.state = refused(self.state, text, self._told(error), refused_place(error, text))
             return
         draft = self.prepared.typed
         self.cancel()
@@ -287,6 +287,20 @@ class Desk:
 
     def _decide(self, answer: Answer, reason: str = "", same: Event | None = None) -> None:
         self.decision = Decision(answer, self.prepared, reason, same)
+
+    def _told(self, error: RatingctlError) -> str:
+        """Return what is wrong, with the name of the field on the desk in place of the option."""
+        fact = error.fact
+        option = fact.values.get("place") if isinstance(fact, Message) else None
+        field = str(option).removeprefix("--").replace("-", "_").replace("source", "sources")
+        if not isinstance(fact, Message) or field not in FIELDS:
+            return error.said(self.words.said)
+        named = RatingctlError(
+            fact._replace(values={**fact.values, "place": self.words.heading(field)}),
+            place=error.place,
+            next_step=error.next_step,
+        )
+        return named.said(self.words.said)
 
     def _say(self, message: str | Message, *, is_error: bool = False) -> None:
         self.state = self.state._replace(message=message, is_error=is_error, mode=Mode.FIELDS, asked=None)
