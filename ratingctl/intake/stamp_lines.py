@@ -37,7 +37,7 @@ _NAMED = re.compile(
     rf"(?P<clock>{_CLOCK})?(?P<tail>\s*[|•·/—–,-]\s*[\w«» -]{{1,24}})?",
     re.IGNORECASE,
 )
-_MOST_WORDS = 5
+_FEWEST_WORDS, _MOST_WORDS = 3, 5
 _BARS = ("|", "•", "·")
 """What stands between parts of a line, never in a sentence."""
 # What no name of a publisher has: the words of a deadline, a verb.
@@ -51,7 +51,7 @@ _NO_NAME = re.compile(
 def stamp_in(line: str) -> str:
     """Return the date with a year on a line that has nothing else, or who published it; "" on any other line."""
     alone = _ONLY_DATE.fullmatch(line)
-    if alone and len(alone["rest"]) < _LONGEST_REST:
+    if alone and (len(alone["rest"]) < _LONGEST_REST or _is_name(alone["rest"])):
         return alone["date"] if _WITH_YEAR.search(alone["date"]) else ""
     named = _named(line)
     return named["date"] if named else ""
@@ -60,7 +60,14 @@ def stamp_in(line: str) -> str:
 def is_date_line(line: str) -> bool:
     """Return whether a line is a date, with or without a year, and at most the name of a section or a publisher."""
     dated = _ONLY_DATE.fullmatch(line)
-    return (dated is not None and len(dated["rest"].split()) < 3) or _named(line) is not None
+    return (dated is not None and _is_name(dated["rest"])) or _named(line) is not None
+
+
+def _is_name(rest: str) -> bool:
+    """Return whether what stands behind a date on its line is nothing, or the name of a section or a publisher."""
+    words = re.findall(r"\w[\w-]*", rest)
+    is_parted = rest.lstrip()[:1] in (",", "|", "•", "·", "/", "—", "–", "-")
+    return len(words) < _FEWEST_WORDS or (is_parted and len(words) <= _MOST_WORDS and not _NO_NAME.search(rest))
 
 
 def begins_with_date(line: str) -> bool:

@@ -177,9 +177,12 @@ class EventReview:
         session, writer = self._session, self._writer
         goes_on = self._goes_on_with is article or writer.steps.is_known(article.identity.fingerprint)
         version = None if goes_on else queue.version()
-        same = tuple(session.events_called(version.events)) if version else ()
         draft = self._with_sources(queue.draft(session), article.identity.fingerprint)
-        paper = DeskPaper(draft, article.text, counter, article.name, notice_of(version), same, goes_on)
+        logged = session.events_called(version.events) if version else []
+        cited_by = [] if goes_on else session.events_from(article.identity.address, draft.region)
+        same = tuple({event.id: event for event in (*logged, *cited_by)}.values())
+        notice = notice_of(version, cited_by)
+        paper = DeskPaper(draft, article.text, counter, article.name, notice, same, goes_on)
         try:
             desk = Desk(session, paper, keep=queue.keep_draft, add_source=writer.add_source)
         except RatingctlError as error:

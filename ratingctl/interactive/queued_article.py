@@ -1,17 +1,19 @@
 """The articles of a queue: each with its text, its identity, and what the tray knows of it."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ratingctl.commands.shared.article_sources import article_sources
 from ratingctl.errors import SurroundingsError
-from ratingctl.intake.article_identity import ArticleIdentity, identity_of_article, plain_address
+from ratingctl.intake.article_identity import ArticleIdentity, identity_of_article
 from ratingctl.message import Message, sentence
 from ratingctl.storage.local_state.tray import DONE, DROPPED, LOGGED, Tray, TrayArticle
 
 if TYPE_CHECKING:  # bring the rating, which the first screen does not wait for
     from ratingctl.commands.shared.change import Clock
-    from ratingctl.domain.model import Rating
+    from ratingctl.domain.model import Event, Rating
 
 
 class QueuedArticle(NamedTuple):
@@ -60,8 +62,16 @@ def left_in_tray(root: Path) -> list[QueuedArticle]:
     return [QueuedArticle(kept.name, kept.text, _identity(kept)) for kept in left]
 
 
-def notice_of(known: TrayArticle | None) -> str | Message:
-    """Return what is said of an article that is known; empty for a new one."""
+def notice_of(known: TrayArticle | None, cited_by: "Sequence[Event]" = ()) -> str | Message:
+    """Return what is said of an article that is known; empty for a new one.
+
+    Args:
+        known: What the tray knows of it.
+        cited_by: Events that have it as a source.
+    """
+    if known is None and cited_by:
+        events = ", ".join(event.id for event in cited_by)
+        return sentence("this article is a source of {events} already", events=events)
     if known is None:
         return ""
     if known.state == LOGGED:
@@ -75,20 +85,13 @@ def notice_of(known: TrayArticle | None) -> str | Message:
 
 
 def source_of(article: QueuedArticle, rating: "Rating") -> tuple[str, ...]:
-    """Return the source of an article: a key of sources.yaml that is its address or its file's name, else its address.
+    """Return the source of an article; see `article_sources`.
 
     Args:
         article: The article.
         rating: The rating.
     """
-    address = article.identity.address
-    for key, source in rating.sources.items():
-        if address and source.url and plain_address(source.url) == address:
-            return (key,)
-    stem = Path(article.name).stem
-    if stem in rating.sources:
-        return (stem,)
-    return (address,) if address else ()
+    return article_sources(article.identity.address, article.name, rating.sources)
 
 
 def _identity(kept: TrayArticle) -> ArticleIdentity:

@@ -62,6 +62,28 @@ def test_the_answer_for_programs_names_what_is_repeated(ratingctl: Run, root: Pa
     assert (outcome.code, answer["written"], answer["duplicates"]) == (2, False, ["north-bridge"])
 
 
+ARTICLE = """\
+https://news.example/ships?utm_source=x
+2026-05-20
+{title}
+
+South Island sent forty containers of salt to North Island, the harbour master said.
+"""
+
+
+def test_an_article_gives_its_address_and_is_not_logged_twice(ratingctl: Run, root: Path, tmp_path: Path) -> None:
+    for name, title in (("one", "South Island ships salt"), ("two", "Salt of South Island is shipped (corrected)")):
+        (tmp_path / name).write_text(ARTICLE.format(title=title))
+    options = ("--root", root, "add-event", "--no-input", "-k", "delivery", "-r", "south", "--from")
+    assert ratingctl(*options, tmp_path / "one").code == 0
+    written = files(root)
+    assert "sources: ['https://news.example/ships']" in written["south.yaml"]
+    outcome = ratingctl(*options, tmp_path / "two")
+    assert (outcome.code, files(root)) == (2, written)
+    assert 'says the same: "South Island ships salt"' in outcome.err
+    assert ratingctl(*options, tmp_path / "two", "-t", "A crane breaks").code == 0
+
+
 @pytest.mark.parametrize(
     "options",
     [

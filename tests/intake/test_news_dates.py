@@ -103,6 +103,11 @@ def test_a_day_of_something_else_leaves_the_stamp(sentence: str) -> None:
     assert str(date_of(article_of(text), date(2026, 11, 21)).date) == "2026-11-20"
 
 
+def test_a_publishers_name_behind_the_stamp_is_no_headline() -> None:
+    article = article_of("13 ноября 2026, Псковский листок\nЗавод открыт\n\nЗавод открыли вчера.")
+    assert (article.stamp, article.headline) == ("13 ноября 2026", "Завод открыт")
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -1,6 +1,7 @@
 """A draft at a terminal that cannot be drawn on: line by line, and no empty line writes anything."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -119,6 +120,18 @@ def test_an_article_that_was_logged_is_known_again_under_another_title(
     assert "[2/2]" in outcome.err
     assert "this article was logged on" in outcome.err
     assert "a   2026-06-18 An agreement on a ferry" in outcome.err
+
+
+def test_an_article_that_an_event_cites_already_is_said_to_be_its_source(
+    person: Person, root: Path, tmp_path: Path
+) -> None:
+    text = "https://news.example/ferry\n18.06.2026\nNorth Island signs an agreement on a ferry\n\nIt was signed.\n"
+    (tmp_path / "a.txt").write_text(text)
+    person("2\n1 May\n4\nA paper is signed\nw\n", "--root", root, "add-event", "--from", tmp_path / "a.txt")
+    shutil.rmtree(root / ".ratingctl")  # another clone: the tray knows nothing
+    outcome = person(".\n", "--root", root, "add-event", "--from", tmp_path / "a.txt")
+    assert "this article is a source of north-" in outcome.err
+    assert "A paper is signed" in outcome.err
 
 
 def test_the_address_of_an_article_becomes_the_source(

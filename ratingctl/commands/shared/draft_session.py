@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ratingctl.commands.shared.article_sources import events_from
 from ratingctl.commands.shared.background import Background
 from ratingctl.commands.shared.draft_surroundings import events_called
 from ratingctl.commands.shared.event_draft import Prepared, draft_of_article, gazetteer_of, prepared_among
@@ -87,6 +88,12 @@ class DraftSession:
         """Return the events of these ids, of any region and edition; those that are gone are left out."""
         newest = list(self.frame.editions.values())[-1]
         return [event for name in ids for event in self._around.elsewhere(name, newest) if event.id == name]
+
+    def events_from(self, address: str, region: str) -> list[Event]:
+        """Return the events of a region that have an article of this address as a source."""
+        known = self.frame.regions.get(RegionId(region))
+        rating = self._around.of_region(known.id) if known and address else self.frame
+        return events_from(address, rating.events(), rating.sources)
 
     def forget(self, region: RegionId) -> None:
         """Read a region anew when it is needed next: its file has changed."""

@@ -1,6 +1,6 @@
 """A draft of an event: typed or made from an article, with its duplicates and the projects that it may continue."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,10 +86,16 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
     Raises:
         DataError: If the settings or the register cannot be read.
     """
+    from ratingctl.commands.shared.article_sources import article_sources  # see above
+    from ratingctl.intake.article_identity import address_in
+
     with opened(folder, names=True) as reader:
         rating = sound_frame(reader)
+    address = address_in(article)
+    draft = draft_of_article(article, gazetteer_of(rating), today)
+    draft = draft._replace(sources=article_sources(address, "", rating.sources), article="" if typed.title else address)
     given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
-    return draft_of_article(article, gazetteer_of(rating), today)._replace(**given)
+    return draft._replace(**given)
 
 
 def draft_of_article(article: str, gazetteer: "Gazetteer", today: date) -> EventInput:
@@ -189,7 +195,8 @@ def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prep
         sources=typed.sources,
         note=one_line("--note", typed.note, LONGEST_TEXT),
     )
-    repeats = tuple(same_facts(event, events_seen(rating, edition, region.id), rating.editions))
+    seen = events_seen(rating, edition, region.id)
+    repeats = _of_same_article(typed.article, seen, rating) or tuple(same_facts(event, seen, rating.editions))
     alike, candidates = _neighbours(around.search(region.id, edition.id), event, typed.before)
     flags = ("print", "late")  # a flag that is not raised is not written
     values = {field.name: getattr(event, field.name) for field in EVENT.fields if field.name not in flags}
@@ -202,6 +209,15 @@ def prepared_among(around: Surroundings, today: date, typed: EventInput) -> Prep
         candidates=candidates,
         lines=tuple(record_lines(values, EVENT)),
     )
+
+
+def _of_same_article(article: str, events: Iterable[Event], rating: Rating) -> tuple[Event, ...]:
+    """Return the events that were logged from an article already; none where it has no address."""
+    if not article:
+        return ()
+    from ratingctl.commands.shared.article_sources import events_from  # see above
+
+    return tuple(events_from(article, events, rating.sources))
 
 
 def is_undated(typed: str) -> bool:

@@ -16,6 +16,8 @@ class EventInput(NamedTuple):
         date: A date, or `UNDATED` and the like for an event that has none.
         before: The id of the event that was logged from the same text before it, if any.
         force: Write it although the same fact is on record.
+        article: The address of the article from which it was drafted under the article's own title; an event that has
+            it as a source tells the same fact.
     """
 
     region: str = ""
@@ -38,3 +40,4 @@ class EventInput(NamedTuple):
     yearless: str = ""
     before: str = ""
     force: bool = False
+    article: str = ""
