@@ -176,8 +176,9 @@ class EventReview:
 
         session, writer = self._session, self._writer
         goes_on = self._goes_on_with is article or writer.steps.is_known(article.identity.fingerprint)
-        version = None if goes_on else queue.version()
         draft = self._with_sources(queue.draft(session), article.identity.fingerprint)
+        goes_on = goes_on or bool(draft.before)  # the half-made draft of another event of the article
+        version = None if goes_on else queue.version()
         logged = session.events_called(version.events) if version else []
         cited_by = [] if goes_on else session.events_from(article.identity.address, draft.region)
         same = tuple({event.id: event for event in (*logged, *cited_by)}.values())

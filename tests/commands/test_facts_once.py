@@ -175,6 +175,12 @@ def test_link_takes_no_event_of_an_edition_that_begins_later(ratingctl: Run, wit
     assert (outcome.code, "north-silo is of 2025, later than this event (2024-04)" in outcome.err) == (2, True)
 
 
+def test_link_says_so_where_the_two_are_swapped(ratingctl: Run, with_silo: Path) -> None:
+    outcome = ratingctl("--root", with_silo, "link", "north-bridge", "--follows", "north-works")
+    assert outcome.code == 2
+    assert "`ratingctl link north-works --follows north-bridge`" in outcome.err
+
+
 def test_add_event_takes_none_either(ratingctl: Run, with_silo: Path) -> None:
     assert add(ratingctl, with_silo, "-r", "north", "--date", "2024-05", "--follows", "north-silo").code == 2
 

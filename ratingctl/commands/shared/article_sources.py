@@ -39,7 +39,5 @@ def events_from(address: str, events: "Iterable[Event]", sources: "Mapping[str, 
         return []
     keys = {key for key, source in sources.items() if source.url and plain_address(source.url) == address}
     return [
-        event
-        for event in events
-        if any(cited in keys or plain_address(cited) == address for cited in event.sources)
+        event for event in events if any(cited in keys or plain_address(cited) == address for cited in event.sources)
     ]

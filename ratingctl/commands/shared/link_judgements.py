@@ -144,6 +144,20 @@ def followed_id(rating: Rating, event: Event, query: str) -> EventId:
     seen = _seen_by(rating, event)
     of_region = [old for old in seen if old.region == event.region]
     fitting = events_named(of_region, query) or events_named(seen, query)
+    later = [] if fitting else events_named(rating.events(), query)
+    if len(later) == 1:
+        raise UsageError(
+            sentence(
+                "--follows: {id} of {edition} comes after {event_id} of {seen_by}",
+                id=later[0].id,
+                edition=later[0].edition,
+                event_id=event.id,
+                seen_by=event.edition,
+            ),
+            next_step=sentence(
+                "if the two are swapped: `ratingctl link {id} --follows {event_id}`", id=later[0].id, event_id=event.id
+            ),
+        )
     old = followed_event(fitting, query, event.date, event.region, event.edition, rating.editions, of_region)
     if old.id == event.id:
         raise UsageError(

@@ -1,15 +1,18 @@
 """A draft as a YAML file for an editor, and back."""
 
+import re
+
 from ratingctl.commands.shared.event_draft import Prepared
 from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.errors import UsageError
-from ratingctl.interactive.desk.fields import FIELDS, PARTINGS, DeskWords, opened_text
+from ratingctl.interactive.desk.fields import DATES, FIELDS, PARTINGS, DeskWords, opened_text
 from ratingctl.message import sentence
 from ratingctl.storage.yaml.nodes import MappingNode, Scalar, SequenceNode, parse
 from ratingctl.storage.yaml.scalars import scalar
 from ratingctl.words.suggestion import did_you_mean
 
 _NAME = "event.yaml"
+_PLAIN_DATE = re.compile(r"[\w./-]+")
 
 
 def text_of_draft(prepared: Prepared, words: DeskWords, refusal: str = "") -> str:
@@ -27,7 +30,8 @@ def text_of_draft(prepared: Prepared, words: DeskWords, refusal: str = "") -> st
             lines += [f"{field}:", *(f"- {scalar(value)}" for value in values)]
         else:
             text = opened_text(prepared.typed, field, prepared.rating, words)
-            lines.append(f"{field}: {scalar(text)}" if text else f"{field}:")
+            is_plain = field in DATES and _PLAIN_DATE.fullmatch(text)  # a date is read as it is written
+            lines.append(f"{field}: {text if is_plain else scalar(text)}".rstrip())
     return "\n".join(lines) + "\n"
 
 
