@@ -8,12 +8,12 @@ from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.own_work import OwnWork
 from ratingctl.commands.shared.rating_language import language_of
 from ratingctl.commands.shared.sharing import Sharing
-from ratingctl.commands.shared.workable import require_identity, require_remote, require_workable
+from ratingctl.commands.shared.workable import require_identity, require_remote, require_workable, unrefused
 from ratingctl.commands.views.sharing import SharingOutcome, end_of_merge, outcome_of
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.git_rebase import continue_rebase, is_stopped_by_conflict
+from ratingctl.storage.git_replay import continue_replay, is_stopped_by_conflict
 from ratingctl.storage.git_state import WorkState
 from ratingctl.storage.git_work import Repository
 
@@ -62,7 +62,7 @@ def save(
     language = language_of(folder)
     if is_stopped_by_conflict(repository):
         _require_identity(repository, identity)
-        if (unfinished := _end_of_rebase(folder, repository, answers, language)) is not None:
+        if (unfinished := _end_of_replay(folder, repository, answers, language)) is not None:
             return unfinished
     require_workable(repository)
     _require_branch(repository, request.branch)
@@ -86,13 +86,16 @@ def save(
         remote = require_remote(repository)
     except UsageError as error:
         return outcome_of(repository, sharing.stop(error), answers, "", language)
-    return outcome_of(repository, sharing.share(remote, today), answers, remote, language)
+    result = sharing.share(remote, today)
+    if result.shared:
+        answers.forget()
+    return outcome_of(repository, result, answers, remote, language)
 
 
-def _end_of_rebase(
+def _end_of_replay(
     folder: DiskFolder, repository: Repository, answers: MergeAnswers, language: str
 ) -> SharingOutcome | None:
-    """Go on with a rebase until it is done, and return None; else what is to be answered before it goes on.
+    """Go on with what git replays until it is done, and return None; else what is to be answered before it goes on.
 
     What was written meanwhile goes into the commit at which it stands: git does not go on beside unsaved work.
     """
@@ -104,8 +107,7 @@ def _end_of_rebase(
         own.require_sound()
         for path in own.files():
             repository.stage(path)
-        continue_rebase(repository)
-    answers.forget()
+        unrefused(lambda: continue_replay(repository))
     return None
 
 

@@ -14,14 +14,12 @@ from typing import NamedTuple
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import Text, sentence
 from ratingctl.storage.folder import ENDINGS, UnreadableFileError
+from ratingctl.storage.git_objects import MISSING_OBJECTS
 from ratingctl.storage.git_process import GitAnswer, GitError, run_git
 
 _LINK, _SUBMODULE = "120000", "160000"
 _OBJECT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _TIME_IN_REVISION = re.compile(r"@\{((?!u\}|upstream\}|push\})[^{}]*[^\d{}-][^{}]*)\}")
-_MISSING_OBJECTS = sentence(
-    "`git fsck` shows what is missing; in a partial clone `git fetch --refetch --filter=` brings it"
-)
 
 
 class _TreeEntry(NamedTuple):
@@ -226,7 +224,7 @@ class GitFolder:
                     fact=error.fact,
                 ),
                 place=str(self.root),
-                next_step=_MISSING_OBJECTS,
+                next_step=MISSING_OBJECTS,
             ) from error
         contents, position = {}, 0
         for path, entry in entries.items():
@@ -262,7 +260,7 @@ def _missing_object(root: Path, path: str, revision: str) -> SurroundingsError:
     return SurroundingsError(
         sentence("the repository lacks what {path} was at {revision}", path=path, revision=revision),
         place=str(root),
-        next_step=_MISSING_OBJECTS,
+        next_step=MISSING_OBJECTS,
     )
 
 

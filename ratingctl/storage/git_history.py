@@ -63,6 +63,31 @@ def commits_of(repository: Repository, patterns: Sequence[str]) -> Iterator[Comm
             yield Commit(revision, date, by, files)
 
 
+def author_of(repository: Repository, commit: str) -> str:
+    """Return who made a commit; empty where there is none."""
+    answer = repository.run("log", "-1", "--format=%an", commit, "--", check=False)
+    return " ".join(answer.out.decode("utf-8", "replace").split())
+
+
+def authors_between(repository: Repository, base: str | None, side: str, path: str) -> list[tuple[str, str]]:
+    """Return who changed a file between two commits, and on which day last; the latest one first.
+
+    Args:
+        repository: The repository.
+        base: The older commit; None for the beginning.
+        side: The newer commit.
+        path: The file, from the top of the repository.
+    """
+    span = f"{base}..{side}" if base else side
+    literal = f":(top,literal){path}"
+    rows = repository.run("log", "--format=%as%x09%an", "--no-merges", "-n", "50", span, "--", literal, check=False).out
+    days: dict[str, str] = {}
+    for row in rows.decode("utf-8", "replace").split("\n")[:-1]:
+        day, _, name = row.partition("\t")
+        days.setdefault(name, day)
+    return list(days.items())
+
+
 def _file_change(match: re.Match[str]) -> FileChange:
     parents = len(match["colons"])
     words = match["rest"].split(" ")

@@ -57,7 +57,7 @@ class GitError(SurroundingsError):
         super().__init__(
             sentence("git says: {words}", words=first or "no"),
             place=place,
-            next_step=sentence("look at the repository with `git status`"),
+            next_step=sentence("show this to somebody who knows git; `git status` tells more"),
         )
         self.words = words
 

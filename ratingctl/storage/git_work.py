@@ -10,6 +10,7 @@ from typing import Any
 from ratingctl.errors import SurroundingsError
 from ratingctl.message import sentence
 from ratingctl.storage.git_memo import GitMemo
+from ratingctl.storage.git_objects import batch_contents, missing_objects
 from ratingctl.storage.git_process import GitAnswer, GitError, UnreachableError, run_git
 from ratingctl.storage.git_push import PushResult, push_outcome
 from ratingctl.storage.git_state import WorkState, work_state
@@ -78,8 +79,15 @@ class Repository:
     # Where it stands.
 
     def head(self) -> str | None:
-        """Return the commit that is checked out; None before the first one."""
-        return self.commit_of("HEAD")
+        """Return the commit that is checked out; None before the first one.
+
+        Raises:
+            SurroundingsError: If git knows its id, and has not got it.
+        """
+        commit = self.commit_of("HEAD")
+        if commit is None and self.run("rev-parse", "--quiet", "--verify", "HEAD", check=False).code == 0:
+            raise missing_objects(self._place)
+        return commit
 
     def commit_of(self, name: str) -> str | None:
         """Return the commit of a name; None where there is none."""
@@ -176,17 +184,12 @@ class Repository:
         wanted = list(dict.fromkeys(digests))
         if not wanted:
             return {}
-        stream = self.run("cat-file", "--batch", given="".join(f"{digest}\n" for digest in wanted).encode()).out
-        contents, position = {}, 0
-        for digest in wanted:
-            end = stream.index(b"\n", position)
-            head = stream[position:end].split()
-            if len(head) != 3:
-                raise GitError(f"object {digest} is missing", self._place)
-            size = int(head[2])
-            contents[digest] = stream[end + 1 : end + 1 + size]
-            position = end + 1 + size + 1
-        return contents
+        given = "".join(f"{digest}\n" for digest in wanted).encode()
+        try:
+            stream = self.run("cat-file", "--batch", given=given).out
+        except GitError as error:  # it may fetch nothing that is missing
+            raise missing_objects(self._place) from error
+        return batch_contents(stream, wanted, self._place)
 
     def unmerged(self) -> dict[str, dict[int, tuple[str, str]]]:
         """Return for each path in conflict the mode and object of its stages: 1 base, 2 mine, 3 theirs."""
@@ -196,22 +199,6 @@ class Repository:
             mode, digest, stage = head.decode().split(" ")
             stages.setdefault(os.fsdecode(name), {})[int(stage)] = (mode, digest)
         return stages
-
-    def author(self, commit: str) -> str:
-        """Return who made a commit; empty where there is none."""
-        answer = self.run("log", "-1", "--format=%an", commit, "--", check=False)
-        return " ".join(answer.out.decode("utf-8", "replace").split())
-
-    def authors(self, base: str | None, side: str, path: str) -> list[tuple[str, str]]:
-        """Return who changed a file between two commits, and on which day last; the latest one first."""
-        span = f"{base}..{side}" if base else side
-        literal = f":(top,literal){path}"
-        rows = self.run("log", "--format=%as%x09%an", "--no-merges", "-n", "50", span, "--", literal, check=False).out
-        days: dict[str, str] = {}
-        for row in rows.decode("utf-8", "replace").split("\n")[:-1]:
-            day, _, name = row.partition("\t")
-            days.setdefault(name, day)
-        return list(days.items())
 
     # What is not committed.
 
@@ -304,7 +291,7 @@ class Repository:
         finally:
             index.unlink(missing_ok=True)
 
-    def conclude(self, paths: Sequence[str], message: str | None = None) -> None:
+    def conclude(self, paths: Sequence[str] = (), message: str | None = None) -> None:
         """Commit what is being merged, with some files as they are on the disk."""
         if paths:
             self.run("add", "--all", "--pathspec-from-file=-", "--pathspec-file-nul", given=_joined(paths))
@@ -334,13 +321,14 @@ class Repository:
     # Sharing.
 
     def fetch(self, remote: str, *, deepen: bool = False) -> None:
-        """Fetch what others have shared.
+        """Fetch what others have shared; into a clone without old files, with all files of what is new.
 
         Raises:
             UnreachableError: If the other repository does not answer.
         """
         depth = ("--unshallow",) if deepen else ()
-        answer = self.run("fetch", "--quiet", *depth, "--", remote, check=False, is_network=True)
+        whole = ("--no-filter",) if self.config(f"remote.{remote}.promisor") else ()
+        answer = self.run("fetch", "--quiet", *depth, *whole, "--", remote, check=False, is_network=True)
         if answer.code:
             raise UnreachableError(remote, answer.words)
 

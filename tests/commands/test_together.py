@@ -2,6 +2,7 @@
 
 import json
 import stat
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -299,6 +300,48 @@ def test_an_unfinished_merge_is_resolved_and_concluded(anna: Clone, boris: Clone
     assert second in text
     assert "score: 3" in text
     assert boris.git("rev-list", "--parents", "-n1", "HEAD").count(" ") == 2
+
+
+@pytest.mark.parametrize("command", ["cherry-pick", "revert"])
+@pytest.mark.parametrize(("answer", "score"), [("--mine", "9"), ("--theirs", "8")])
+def test_a_commit_that_is_replayed_is_asked_about_and_ended(anna: Clone, command: str, answer: str, score: str) -> None:
+    anna.git("switch", "-qc", "side")
+    for value in ("8", "3") if command == "revert" else ("8",):
+        anna.does("score", "north", value)
+        anna.git("commit", "-qam", f"score {value}")
+    commit = anna.git("rev-parse", "HEAD")
+    if command == "cherry-pick":
+        anna.git("switch", "-q", "main")
+    anna.does("score", "north", "9")
+    anna.git("commit", "-qam", "score 9")
+    anna.git(command, commit, check=False)
+    assert anna("save").code == 1
+    anna.does("resolve", answer, "north")
+    anna.does("save")
+    assert f"score: {score}" in anna.text(NORTH)
+    assert anna.git("status", "--porcelain") == ""
+
+
+def test_a_clone_without_old_files_merges(anna: Clone, team: Team) -> None:
+    subprocess.run(["git", "-C", str(team.hub), "config", "uploadpack.allowFilter", "true"], check=True)
+    address = f"file://{team.hub}"
+    subprocess.run(["git", "clone", "-q", "--filter=blob:none", address, str(team.folder / "carl")], check=True)
+    carl = Clone(team.folder / "carl")
+    carl.git("config", "user.name", "Carl")
+    carl.git("config", "user.email", "carl@example.org")
+    event = add(anna, "Anna talks")
+    anna.does("save")
+    add(carl, "Carl talks")
+    carl.does("save")
+    assert event in carl.text(NORTH)
+
+
+def test_a_clone_that_has_lost_what_was_saved_says_so(anna: Clone, team: Team) -> None:
+    shared = team.folder / "shared"
+    subprocess.run(["git", "clone", "-q", "--shared", str(anna.path), str(shared)], check=True)
+    anna.path.rename(team.folder / "moved")
+    outcome = Clone(shared)("log")
+    assert (outcome.code, "has not got all that was saved" in outcome.err) == (4, True), outcome
 
 
 @pytest.mark.parametrize("answer", ["--mine", "--theirs"])

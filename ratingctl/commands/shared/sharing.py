@@ -3,25 +3,24 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from ratingctl.commands.shared.answers import MergeAnswers
 from ratingctl.commands.shared.own_work import OwnWork
 from ratingctl.commands.shared.soundness import new_problems
 from ratingctl.commands.shared.tree_merge import FileQuestion, TreeMerge, merge_commits
-from ratingctl.commands.shared.workable import require_identity
+from ratingctl.commands.shared.workable import require_identity, unrefused
 from ratingctl.errors import RatingctlError, SurroundingsError, UsageError
 from ratingctl.merging.questions import Labels
 from ratingctl.message import Message, counted, sentence
 from ratingctl.storage.edits import apply
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.git import GitFolder
+from ratingctl.storage.git_history import author_of
 from ratingctl.storage.git_process import GitError, UnreachableError
 from ratingctl.storage.git_push import OWN_BRANCH, PushResult
 from ratingctl.storage.git_setup import DRIVER, attributes_edit, is_named, register_driver
 from ratingctl.storage.git_work import Repository
-
-T = TypeVar("T")
 
 _TRIES = 3
 
@@ -108,11 +107,16 @@ class Sharing:
         """Commit a merge that git has left unfinished, with the rating's files as they are; see `commit`."""
         self._own.require_sound()
         paths = self._own.files()
+        if not paths and not typed.strip():
+            unrefused(self._repository.conclude)
+            self._result = self._result._replace(saved=self._repository.head())
+            self.note(sentence("the merge is done"))
+            return
         message = self._own.message(self._own.changes(paths), typed, self._language)
         self._committed(message, lambda: self._repository.conclude(paths, message))
 
     def _committed(self, message: str, commit: Callable[[], None]) -> None:
-        _unrefused(commit)
+        unrefused(commit)
         self._result = self._result._replace(saved=self._repository.head())
         self.note(sentence("saved: {summary}", summary=message.split("\n")[0]))
 
@@ -210,7 +214,7 @@ class Sharing:
         return self._result._replace(questions=self._merged(mine, theirs).questions)
 
     def _merged(self, mine: str, theirs: str) -> TreeMerge:
-        labels = Labels(self._repository.author(mine), self._repository.author(theirs))
+        labels = Labels(author_of(self._repository, mine), author_of(self._repository, theirs))
         return merge_commits(self._repository, mine, theirs, self._answers.answer_of, labels)
 
     def _join_branch(self, remote: str, branch: str) -> bool:
@@ -244,7 +248,7 @@ class Sharing:
         require_identity(repository)
         tree = repository.tree_with(mine, merge.changes)
         message = f"Merge {branch}\n\n" + "\n".join(merge.merged)
-        commit = _unrefused(lambda: repository.commit_tree(tree, [mine, theirs], message))
+        commit = unrefused(lambda: repository.commit_tree(tree, [mine, theirs], message))
         root = self._folder.root
         problems = new_problems(GitFolder(root, commit), GitFolder(root, mine), GitFolder(root, theirs))
         errors = [problem for problem in problems if problem.is_error]
@@ -325,22 +329,6 @@ class Sharing:
             sentence("saved here, not yet shared: {fact}", fact=error.fact),
             next_step=sentence("run `ratingctl save` again"),
         )
-
-
-def _unrefused(commit: Callable[[], T]) -> T:
-    """Return what making a commit gives.
-
-    Raises:
-        SurroundingsError: If git, or a hook, refuses it.
-    """
-    try:
-        return commit()
-    except GitError as error:
-        raise SurroundingsError(
-            sentence("git refused, for what stands above; nothing was changed or lost"),
-            details=tuple(line for line in error.words.strip().splitlines() if line),
-            next_step=sentence("mend that, then run `ratingctl save` again"),
-        ) from error
 
 
 def _slug(name: str) -> str:

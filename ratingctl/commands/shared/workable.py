@@ -1,10 +1,16 @@
 """What a clone must have, and be in, before its work is saved or shared."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
-from ratingctl.storage.git_rebase import is_stopped_by_conflict
+from ratingctl.storage.git_process import GitError
+from ratingctl.storage.git_replay import is_stopped_by_conflict
 from ratingctl.storage.git_state import WorkState
 from ratingctl.storage.git_work import Repository
+
+T = TypeVar("T")
 
 
 def require_identity(repository: Repository) -> None:
@@ -65,3 +71,19 @@ def require_workable(repository: Repository) -> None:
             )
         case WorkState.NONE | WorkState.MERGE | WorkState.CHERRY_PICK | WorkState.REVERT:
             return
+
+
+def unrefused(commit: Callable[[], T]) -> T:
+    """Return what making a commit gives.
+
+    Raises:
+        SurroundingsError: If git, or a hook, refuses it.
+    """
+    try:
+        return commit()
+    except GitError as error:
+        raise SurroundingsError(
+            sentence("git refused, for what stands above; nothing was changed or lost"),
+            details=tuple(line for line in error.words.strip().splitlines() if line),
+            next_step=sentence("mend that, then run `ratingctl save` again"),
+        ) from error

@@ -13,6 +13,7 @@ from ratingctl.errors import RatingctlError, SurroundingsError
 from ratingctl.merging.questions import Labels
 from ratingctl.message import Message, sentence
 from ratingctl.report import Paragraph, Records, Report, Screen, paragraph
+from ratingctl.storage.git_history import author_of, authors_between
 from ratingctl.storage.git_state import WorkState
 from ratingctl.storage.git_work import Repository
 
@@ -157,7 +158,8 @@ def _behind(repository: Repository, side: MergeSide, path: str) -> tuple[tuple[s
     """Return who changed a file on a side, with the day; who made its last commit, where nobody did."""
     if not side.commit:
         return ()
-    return tuple(repository.authors(side.base, side.commit, path)) or ((repository.author(side.commit), ""),)
+    behind = tuple(authors_between(repository, side.base, side.commit, path))
+    return behind or (((author_of(repository, side.commit), ""),) if side.commit != side.base else ())
 
 
 def sharing_report(result: SharingResult, questions: Sequence[AskedQuestion], language: str) -> Report:
@@ -238,7 +240,7 @@ def end_of_merge(repository: Repository, answers: MergeAnswers, language: str, *
     is_swapped = is_rebase or is_put_aside
     if is_swapped:  # git has the others' side checked out, and picks mine, or what I had put aside
         mine, theirs = theirs, mine
-    names = [repository.author(side) if side else "" for side in (mine, theirs)]
+    names = [author_of(repository, side) if side else "" for side in (mine, theirs)]
     labels = Labels(names[0] or Labels().mine, names[1] or Labels().theirs)
     left = settle(repository, answers, labels, write=write, is_swapped=is_swapped)
     if left.others:
