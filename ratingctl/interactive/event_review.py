@@ -13,6 +13,7 @@ from ratingctl.intake.article import readable_text
 from ratingctl.interactive.article_queue import ArticleQueue, QueueSummary
 from ratingctl.interactive.desk.first_screen import Heading
 from ratingctl.interactive.dialogue import tell, tell_error
+from ratingctl.interactive.fact_steps import FactSteps
 from ratingctl.interactive.front import Front
 from ratingctl.interactive.queued_article import QueuedArticle, notice_of, queued, remember
 from ratingctl.message import sentence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # bring the rating, which the first screen does not wait for
     from ratingctl.commands.shared.event_input import EventInput
     from ratingctl.interactive.answer import Answer, Decision
     from ratingctl.interactive.desk.draft_desk import Desk
+    from ratingctl.interactive.desk.fields import DeskWords
     from ratingctl.interactive.event_writer import EventWriter
     from ratingctl.report import Report
     from ratingctl.storage.folder import DiskFolder
@@ -60,6 +62,7 @@ class EventReview:
         self._by = by
         self._dry_run = dry_run
         self._goes_on_with: QueuedArticle | None = None
+        self._steps = FactSteps()
 
     @cached_property
     def _session(self) -> "DraftSession":
@@ -68,10 +71,18 @@ class EventReview:
         return DraftSession(self._folder, self._today)
 
     @cached_property
+    def _words(self) -> "DeskWords":
+        from ratingctl.interactive.desk.draft_desk import words_of_desk
+
+        return words_of_desk(self._session)
+
+    @cached_property
     def _writer(self) -> "EventWriter":
         from ratingctl.interactive.event_writer import EventWriter
 
-        return EventWriter(self._folder, self._session, self._now, self._present, by=self._by, dry_run=self._dry_run)
+        return EventWriter(
+            self._folder, self._session, self._steps, self._now, self._present, by=self._by, dry_run=self._dry_run
+        )
 
     def ask(self, articles: Sequence[QueuedArticle], events: "Sequence[EventInput]") -> None:
         """Ask about each article until the list or the input ends, or the person ends it; answers are written at once.
@@ -85,9 +96,8 @@ class EventReview:
             KeyboardInterrupt: If the person interrupts; what they had before them is kept, and the sum is said.
             UsageError: If the only draft fits nothing.
         """
-        for place, typed in enumerate(events):
-            if place:
-                self._writer.steps.begin_region()
+        for typed in events:
+            self._steps.begin_region()
             is_ended = self._ask_about_articles(articles, typed) if articles else self._ask_about_events(typed)
             if is_ended:
                 return
@@ -115,8 +125,8 @@ class EventReview:
             from ratingctl.interactive.answer import Answer
             from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
 
-            paper = DeskPaper(self._with_sources(typed, ""), goes_on=self._writer.steps.is_known(""))
-            desk = Desk(self._session, paper, add_source=self._writer.add_source)
+            paper = DeskPaper(self._with_sources(typed, ""), goes_on=self._steps.is_known(""))
+            desk = Desk(self._session, paper, add_source=self._source_added, words=self._words)
             decision = self._front.decide(desk)
         event = None
         if decision.answer is Answer.SAME and decision.same:
@@ -147,7 +157,7 @@ class EventReview:
 
     def _with_sources(self, draft: "EventInput", fact: str) -> "EventInput":
         """Return a draft with the sources that the fact was given for another region, where it has none."""
-        return draft if draft.sources else draft._replace(sources=self._writer.steps.sources(fact))
+        return draft if draft.sources else draft._replace(sources=self._steps.sources(fact))
 
     def _ask_about(self, queue: ArticleQueue, article: QueuedArticle) -> None:
         counter = f"[{queue.place + 1}/{len(queue)}]" if len(queue) > 1 else ""
@@ -174,8 +184,8 @@ class EventReview:
         """
         from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
 
-        session, writer = self._session, self._writer
-        goes_on = self._goes_on_with is article or writer.steps.is_known(article.identity.fingerprint)
+        session = self._session
+        goes_on = self._goes_on_with is article or self._steps.is_known(article.identity.fingerprint)
         draft = self._with_sources(queue.draft(session), article.identity.fingerprint)
         goes_on = goes_on or bool(draft.before)  # the half-made draft of another event of the article
         version = None if goes_on else queue.version()
@@ -185,7 +195,7 @@ class EventReview:
         notice = notice_of(version, cited_by)
         paper = DeskPaper(draft, article.text, counter, article.name, notice, same, goes_on)
         try:
-            desk = Desk(session, paper, keep=queue.keep_draft, add_source=writer.add_source)
+            desk = Desk(session, paper, keep=queue.keep_draft, add_source=self._source_added, words=self._words)
         except RatingctlError as error:
             if len(queue) < 2:
                 raise
@@ -217,6 +227,9 @@ class EventReview:
             queue.put_off(decision.prepared.typed)
         else:
             queue.back()
+
+    def _source_added(self, typed: str) -> str:
+        return self._writer.add_source(typed)
 
     def _tell_sum(self, summary: QueueSummary) -> None:
         tell(

@@ -25,28 +25,27 @@ class EventWriter:
     Args:
         folder: The rating.
         session: Resolves drafts.
+        steps: The steps of `undo` in which one fact about several regions is written.
         now: The clock, for the journal.
         present: Presents the report of an event that was written.
         by: Who works here, for what is kept of a change after the lock.
         dry_run: Write nothing.
-
-    Attributes:
-        steps: The steps of `undo` in which one fact about several regions is written.
     """
 
     def __init__(
         self,
         folder: DiskFolder,
         session: DraftSession,
+        steps: FactSteps,
         now: Clock,
         present: Callable[[Report], None],
         *,
         by: str,
         dry_run: bool,
     ) -> None:
-        self.steps = FactSteps()
         self._folder = folder
         self._session = session
+        self._steps = steps
         self._now = now
         self._present = present
         self._by = by
@@ -73,7 +72,7 @@ class EventWriter:
             current = written[-1]
             try:
                 change = prepared_change(self._folder, self._today, current, by=self._by, dry_run=self._dry_run)
-                return self.steps.joined(fact, change)
+                return self._steps.joined(fact, change)
             except FileChangedError:
                 if current.region:
                     session.forget(current.region.id)
@@ -88,7 +87,7 @@ class EventWriter:
         event = written[-1].event
         if event is None:
             raise RuntimeError("an event without required fields cannot have been written")
-        self.steps.keep(fact, event, change)
+        self._steps.keep(fact, event, change)
         session.forget(event.region)
         return event
 

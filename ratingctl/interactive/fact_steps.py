@@ -1,9 +1,10 @@
 """The steps of `undo` in which one fact is written about several regions: the later ones join the first."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from ratingctl.commands.shared.change import Change, ChangeSummary
-from ratingctl.domain.model import Event
+if TYPE_CHECKING:  # bring the rating, which the first screen does not wait for
+    from ratingctl.commands.shared.change import Change
+    from ratingctl.domain.model import Event
 
 
 class _WrittenFact(NamedTuple):
@@ -47,15 +48,15 @@ class FactSteps:
         before = self._of_other_regions.get(fact)
         return before.sources if before else ()
 
-    def joined(self, fact: str, change: Change) -> Change:
+    def joined(self, fact: str, change: "Change") -> "Change":
         """Return a change as a part of the step that holds the same fact about another region, if there is one."""
         before = self._of_other_regions.get(fact)
         if before is None or change.summary is None:
             return change
-        summary = ChangeSummary(change.summary.verb, before.first, more=before.events)
+        summary = change.summary._replace(subject=before.first, values=(), more=before.events, remark="")
         return change._replace(joins=before.step, summary=summary)
 
-    def keep(self, fact: str, event: Event, change: Change) -> None:
+    def keep(self, fact: str, event: "Event", change: "Change") -> None:
         """Remember the step of an event that was committed; a dry run has none."""
         before = self._of_other_regions.get(fact)
         if change.step is not None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ratingctl.commands.shared.article_sources import events_from
@@ -13,6 +14,7 @@ from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.shared.region_files import missing_only_where_files_are_sound, sound_frame
 from ratingctl.domain.model import Edition, EditionId, Event, Rating, RegionId
 from ratingctl.errors import RatingctlError
+from ratingctl.intake.article import readable_text
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.local_state.judgements import read_judgements
@@ -20,6 +22,7 @@ from ratingctl.storage.local_state.judgements import read_judgements
 if TYPE_CHECKING:  # bring the matcher, which the first screen does not wait for
     from ratingctl.commands.shared.followup_search import FollowupSearch
     from ratingctl.commands.shared.matching_tables import MatchingTables
+    from ratingctl.intake.marks import Mark
 
 _OTHERS = 5000
 """Events of other regions whose parties are offered."""
@@ -45,6 +48,7 @@ class DraftSession:
         self._folder = folder
         self._background = Background(RatingctlError, OSError)
         self._drafts: dict[str, EventInput] = {}
+        self._marks: dict[tuple[object, ...], list[Mark]] = {}
         self._pending: set[_Place] = set()
         self._around = _KeptSurroundings(folder, self._ask_for_search)
         self._has_read_others = False
@@ -67,8 +71,34 @@ class DraftSession:
         return draft
 
     def draft_ahead(self, article: str) -> None:
-        """Draft an article in the background."""
-        self._background.later(lambda: self.drafted(article))
+        """Draft an article in the background, with what is compared with it, and its marks."""
+
+        def make() -> None:
+            draft = self.drafted(article)
+            if draft.region:
+                prepared = prepared_among(_WithoutSearch(self._around), self.today, draft)
+                self.marks(readable_text(article), prepared)
+                if prepared.event and prepared.edition:
+                    self._around.make_search((prepared.event.region, prepared.edition.id))
+
+        self._background.later(make)
+
+    def marks(self, text: str, prepared: Prepared) -> "list[Mark]":
+        """Return the marks of an article, the same ones as long as what was understood of it is the same.
+
+        Args:
+            text: The article as it is shown.
+            prepared: Its draft.
+        """
+        typed = prepared.typed
+        understood = (typed.region, typed.date, typed.yearless, typed.kind, typed.partners, typed.amounts)
+        key = (text, *understood, typed.start_due, typed.due, prepared.event is None)
+        marks = self._marks.get(key)
+        if marks is None:
+            from ratingctl.commands.shared.draft_marks import marks_of
+
+            marks = self._marks[key] = marks_of(text, prepared, self.frame)
+        return marks
 
     def prepared(self, typed: EventInput) -> Prepared:
         """Return a draft with its fields resolved, compared with what is there as far as the matcher is ready.
@@ -135,8 +165,23 @@ _Place = tuple[RegionId, EditionId]
 """A region and the edition that an event goes into."""
 
 
+class _WithoutSearch:
+    """The events that drafts are compared with, without the search, which the background makes for itself."""
+
+    def __init__(self, around: "_KeptSurroundings") -> None:
+        self.frame = around.frame
+        self.of_region = around.of_region
+        self.elsewhere = around.elsewhere
+
+    def search(self, region: RegionId, edition: EditionId) -> None:
+        """Return no search."""
+
+
 class _KeptSurroundings:
-    """The events that drafts are compared with, read once and kept; searches are made in the background."""
+    """The events that drafts are compared with, read once and kept; searches are made in the background.
+
+    What is read while a file changes is not kept: `forget` counts, and what was begun under another count is dropped.
+    """
 
     def __init__(self, folder: DiskFolder, ask_for: Callable[[_Place], None]) -> None:
         self._folder = folder
@@ -146,6 +191,8 @@ class _KeptSurroundings:
         self._elsewhere: dict[tuple[str, EditionId], list[Event]] = {}
         self._others: list[Event] = []
         self._tables: MatchingTables | None = None
+        self._forgotten = 0
+        self._lock = Lock()
         self.read_frame()
 
     def read_frame(self) -> None:
@@ -158,8 +205,12 @@ class _KeptSurroundings:
     def of_region(self, region: RegionId) -> Rating:
         rating = self._regions.get(region)
         if rating is None:
+            count = self._forgotten
             with opened(self._folder, names=True) as reader:
-                rating = self._regions[region] = reader.with_pages(self.frame, regions=[region])
+                rating = reader.with_pages(self.frame, regions=[region])
+            with self._lock:
+                if count == self._forgotten:
+                    self._regions[region] = rating
         return rating
 
     def elsewhere(self, query: str, edition: Edition) -> list[Event]:
@@ -185,8 +236,11 @@ class _KeptSurroundings:
         from ratingctl.commands.shared.followup_search import FollowupSearch  # see above
         from ratingctl.commands.shared.matching_tables import MatchingTables
 
+        if place in self._searches:
+            return
         region, edition = place
         search: FollowupSearch | None = None
+        count = self._forgotten
         try:
             with opened(self._folder, names=True) as reader:
                 if self._tables is None:
@@ -196,7 +250,9 @@ class _KeptSurroundings:
                 search = FollowupSearch(rating, rating.editions[edition], judgements, self._tables)
                 search.prepare([region])
         finally:
-            self._searches[place] = search
+            with self._lock:
+                if count == self._forgotten:
+                    self._searches[place] = search
 
     def read_others(self) -> None:
         """Read events of other regions, whose parties are offered."""
@@ -204,7 +260,9 @@ class _KeptSurroundings:
             self._others = list(reader.with_sample(self.frame, _OTHERS).events())
 
     def forget(self, region: RegionId) -> None:
-        self._regions.pop(region, None)
-        self._elsewhere.clear()
-        for place in [place for place in self._searches if place[0] == region]:
-            del self._searches[place]
+        with self._lock:
+            self._forgotten += 1
+            self._regions.pop(region, None)
+            self._elsewhere.clear()
+            for place in [place for place in self._searches if place[0] == region]:
+                del self._searches[place]

@@ -19,15 +19,16 @@ class DeskCompleter(Completer):
     """Completes the field that is open, or the last item of it where it is a list.
 
     Args:
-        desk: The desk.
+        desk: Returns the desk.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Callable[[], Desk]) -> None:
         self._desk = desk
 
     def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
         """Return the completions for what stands before the cursor."""
-        state = self._desk.state
+        desk = self._desk()
+        state = desk.state
         choices = _CHOICES.get(state.selected) if state.asked is None else None
         if choices is None:
             return []
@@ -36,7 +37,7 @@ class DeskCompleter(Completer):
         if not item and not complete_event.completion_requested:
             return []
         wanted = fold(item)
-        known = list(dict.fromkeys(choices(self._desk)))
+        known = list(dict.fromkeys(choices(desk)))
         beginning = [pair for pair in known if any(fold(text).startswith(wanted) for text in pair)]
         inside = [pair for pair in known if pair not in beginning and any(wanted in fold(text) for text in pair)]
         return [

@@ -45,6 +45,11 @@ class DeskPaper(NamedTuple):
     goes_on: bool = False
 
 
+def words_of_desk(session: DraftSession) -> DeskWords:
+    """Return the words of a desk, which remember what they have looked up."""
+    return DeskWords(spoken_catalogue(session.frame.settings.language))
+
+
 class Desk:
     """One draft on the desk, until a person decides.
 
@@ -53,6 +58,7 @@ class Desk:
         paper: What lies on the desk.
         keep: Keeps the draft, whenever it has changed.
         add_source: Adds a line `key; title; publisher; address` to the sources and returns the key.
+        words: The words of the desk before it; None to look them up anew.
     """
 
     def __init__(
@@ -61,10 +67,11 @@ class Desk:
         paper: DeskPaper,
         keep: Callable[[EventInput], None] = lambda _: None,
         add_source: Callable[[str], str] | None = None,
+        words: DeskWords | None = None,
     ) -> None:
         self.session = session
         self.paper = paper
-        self.words = DeskWords(spoken_catalogue(session.frame.settings.language))
+        self.words = words or words_of_desk(session)
         self.decision: Decision | None = None
         self._keep = keep
         self._add_source = add_source

@@ -22,7 +22,6 @@ from prompt_toolkit.output import Output
 from prompt_toolkit.styles import Style
 
 from ratingctl.intake.article import readable_text
-from ratingctl.intake.marks import Mark, marks_in
 from ratingctl.interactive.desk.draft_desk import Desk
 from ratingctl.interactive.desk.first_screen import lines_kept
 from ratingctl.interactive.desk.layout import Sheet, help_lines, keys_of, sheet_of, title_line
@@ -51,7 +50,7 @@ class DeskScreen:
     """Draws a desk: the article beside the draft where the terminal is wide, else below it.
 
     Args:
-        desk: The desk.
+        desk: Returns the desk.
         buffer: The line that is being typed.
         output: The terminal.
 
@@ -59,13 +58,13 @@ class DeskScreen:
         line: The window of the line that is being typed.
     """
 
-    def __init__(self, desk: Desk, buffer: Buffer, output: Output) -> None:
-        self._desk = desk
+    def __init__(self, desk: Callable[[], Desk], buffer: Buffer, output: Output) -> None:
+        self._laid = desk
         self._buffer = buffer
         self._output = output
         self._article = ""
         self._article_text = ""
-        self._marked_for: tuple[object, ...] = ()
+        self._marked_for: tuple[object, int] | None = None
         self._drawn: tuple[tuple[object, ...], Sheet] | None = None
         self._wrapped: list[Line] = []
         self.line = Window(
@@ -73,6 +72,10 @@ class DeskScreen:
             wrap_lines=True,
             height=lambda: Dimension.exact(self._height_of_line()),
         )
+
+    @property
+    def _desk(self) -> Desk:
+        return self._laid()
 
     def root(self) -> FloatContainer:
         """Return the windows."""
@@ -89,7 +92,8 @@ class DeskScreen:
                 Window(self._text(lambda: self._sheet().below), height=lambda: _exact(self._sheet().below)),
             ]
         )
-        article = Window(self._text(self._article_part))
+        # It takes what the draft leaves, and is not measured for that.
+        article = Window(self._text(self._article_part), width=Dimension(preferred=1), height=Dimension(preferred=1))
         line_across = Window(char="─", height=1, style="class:dim")
         line_down = Window(char="│", width=1, style="class:dim")
         narrow = HSplit([draft, line_across, article])
@@ -167,30 +171,12 @@ class DeskScreen:
         if self._desk.paper.article != self._article:
             self._article = self._desk.paper.article
             self._article_text = readable_text(self._article)
-        typed = self._desk.prepared.typed
-        key = (self._article_width(), self._article_text, typed.region, typed.date, typed.kind, typed.partners)
-        key_of_marks = (*key, typed.amounts, typed.yearless, typed.start_due, typed.due)
-        if self._marked_for != key_of_marks:
-            self._marked_for = key_of_marks
-            self._wrapped = article_lines(self._article_text, self._marks(), self._article_width())
+        marks = self._desk.session.marks(self._article_text, self._desk.prepared)
+        width = self._article_width()
+        if self._marked_for is None or self._marked_for[0] is not marks or self._marked_for[1] != width:
+            self._marked_for = (marks, width)
+            self._wrapped = article_lines(self._article_text, marks, width)
         return self._wrapped
-
-    def _marks(self) -> list[Mark]:
-        prepared = self._desk.prepared
-        typed, region, rating = prepared.typed, prepared.region, self._desk.session.frame
-        names: tuple[str, ...] = ()
-        if region:
-            forms, towns = rating.forms.get(region.id, ()), rating.cities.get(region.id, ())
-            names = (region.name, *region.aliases, *forms, *towns)
-        phrases = {
-            "region": names,
-            "partners": typed.partners,
-            "amounts": typed.amounts,
-            "date": (typed.yearless,) if typed.yearless else (),
-        }
-        event = prepared.event
-        deadlines = {"start_due": event.start_due, "due": event.due} if event else {}
-        return marks_in(self._article_text, phrases, typed.kind, event.date if event else None, deadlines)
 
 
 def _fragments(lines: list[Line]) -> StyleAndTextTuples:

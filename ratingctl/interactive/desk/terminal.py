@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import TextIO
 
 from prompt_toolkit.application import Application, run_in_terminal
@@ -61,7 +62,33 @@ class DeskTerminal:
         self._output = Vt100_Output.from_pty(screen or sys.stderr, enable_bell=False)
         self._histories: dict[str, InMemoryHistory] = {}
         self._pastes = PasteWatch()
+        self._early: list[KeyPress] | None = None
         self._is_early = False
+        self._buffer = Buffer(
+            completer=DeskCompleter(lambda: self._desk),
+            complete_while_typing=True,
+            accept_handler=self._accept,
+            multiline=False,
+        )
+        self._screen = DeskScreen(lambda: self._desk, self._buffer, self._output)
+
+    @cached_property
+    def _app(self) -> Application[None]:
+        """The application, which shows one desk after the other; the first must be there."""
+        app: Application[None] = Application(
+            layout=Layout(self._screen.root()),
+            key_bindings=self._bindings(),
+            style=STYLE,
+            full_screen=True,
+            erase_when_done=True,  # else it is drawn once more before the screen is left
+            input=self._input,
+            output=self._output,
+            color_depth=ColorDepth.DEPTH_4_BIT,
+            enable_page_navigation_bindings=False,
+        )
+        app.after_render += self._is_seen
+        app.ttimeoutlen = app.timeoutlen = _ESCAPE_SECONDS
+        return app
 
     def decide(self, desk: Desk) -> Decision:
         """Show a desk until the person decides.
@@ -73,34 +100,14 @@ class DeskTerminal:
         if desk.decision:
             return desk.decision
         self._desk = desk
-        self._buffer = Buffer(
-            completer=DeskCompleter(desk),
-            complete_while_typing=True,
-            accept_handler=self._accept,
-            multiline=False,
-        )
-        self._screen = DeskScreen(desk, self._buffer, self._output)
-        self._app: Application[None] = Application(
-            layout=Layout(self._screen.root()),
-            key_bindings=self._bindings(),
-            style=STYLE,
-            full_screen=True,
-            input=self._input,
-            output=self._output,
-            color_depth=ColorDepth.DEPTH_4_BIT,
-            enable_page_navigation_bindings=False,
-        )
-        self._early: list[KeyPress] | None = get_typeahead(self._input)
-        self._app.after_render += self._is_seen
-        self._app.ttimeoutlen = _ESCAPE_SECONDS
-        self._app.timeoutlen = _ESCAPE_SECONDS
+        self._early = get_typeahead(self._input)
         self._show_line()
         desk.session.on_ready = self._search_is_ready
         try:
             self._app.run()
         finally:
             desk.session.on_ready = lambda: None
-        return self._decided()
+        return _decision_of(desk)
 
     def _is_seen(self, app: Application[None]) -> None:
         """Begin with the search, and take the keys that were pressed before the draft was seen."""
@@ -118,11 +125,6 @@ class DeskTerminal:
                 app.key_processor.feed(key)
                 app.key_processor.process_keys()
         self._is_early = False
-
-    def _decided(self) -> Decision:
-        if self._desk.decision is None:
-            raise EOFError
-        return self._desk.decision
 
     def _bindings(self) -> KeyBindings:
         bindings = KeyBindings()
@@ -265,3 +267,9 @@ class DeskTerminal:
 
         if app.loop is not None:
             app.loop.call_soon_threadsafe(refresh)
+
+
+def _decision_of(desk: Desk) -> Decision:
+    if desk.decision is None:
+        raise EOFError
+    return desk.decision
