@@ -47,7 +47,7 @@ def kind_named(rating: Rating, query: str) -> str:
     if keys:
         raise UsageError(
             sentence("the kind {query!r} may be {keys}", query=query, keys=_listed(rating, keys)),
-            next_step=sentence("write more of it"),
+            next_step=sentence("name the one that you mean"),
         )
     words = {word: each.kind for each in spoken for word in (*each.names, *each.synonyms)}
     near = list(dict.fromkeys(words[word].id for word in closest(query, words, 3, _LEAST_SIMILARITY)))[:2]
