@@ -46,8 +46,8 @@ def test_everyday_words_are_kinds(ratingctl: Run, root: Path, word: str, kind: s
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("подписание", "may be memorandum, agreement, contract; write more of it"),
-        ("export", "may be delivery, indicator; write more of it"),
+        ("подписание", "may be memorandum, agreement, contract; name the one that you mean"),
+        ("export", "may be delivery, indicator; name the one that you mean"),
         ("memorundum", "(did you mean memorandum?)"),
         ("перегаворы", "(did you mean talks?)"),
     ],
