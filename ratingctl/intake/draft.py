@@ -10,6 +10,7 @@ from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.model import RegionId
 from ratingctl.intake.amounts import amounts_in
 from ratingctl.intake.article import article_of
+from ratingctl.intake.article_language import READ_LANGUAGES, article_language
 from ratingctl.intake.kind_triggers import kind_of, own_kind_of
 from ratingctl.intake.news_date import date_of
 from ratingctl.intake.parties import KnownOrganisations, parties_in
@@ -66,6 +67,8 @@ class Draft(NamedTuple):
             article has none of them but an organisation that the rating knows.
         start_due: By when works will have begun, as the article says; None where it does not.
         due: By when the thing will be there.
+        language: The language of the article, as an ISO 639-1 code; "" where it is not known. Of one that is not read
+            neither kind nor deadlines are drafted, and nobody knows the subject.
     """
 
     regions: tuple[RegionId, ...]
@@ -78,6 +81,7 @@ class Draft(NamedTuple):
     on_topic: bool | None
     start_due: EdtfDate | None = None
     due: EdtfDate | None = None
+    language: str = ""
 
 
 def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
@@ -94,8 +98,11 @@ def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
     parts = article_of(article)
     text = f"{parts.headline}\n{parts.body}".strip()
     news = date_of(parts, today)
-    kind = own_kind_of(parts, gazetteer.kinds) or kind_of(parts)
-    promised = PromisedDates() if kind in _PROMISE_NOTHING else promised_dates(parts, today, news.date)
+    language = article_language(text)
+    is_read = not language or language in READ_LANGUAGES
+    kind = (own_kind_of(parts, gazetteer.kinds) or kind_of(parts)) if is_read else None
+    is_silent = kind in _PROMISE_NOTHING or not is_read
+    promised = PromisedDates() if is_silent else promised_dates(parts, today, news.date)
     return Draft(
         regions=regions_of(parts, gazetteer.place_matcher),
         date=news.date,
@@ -104,9 +111,10 @@ def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
         title=title_of(parts),
         partners=parties_in(text, gazetteer.known_organisations),
         amounts=amounts_in(text),
-        on_topic=_on_topic(text, gazetteer),
+        on_topic=_on_topic(text, gazetteer) if is_read else None,
         start_due=promised.start_due,
         due=promised.due,
+        language=language,
     )
 
 

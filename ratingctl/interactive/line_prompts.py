@@ -5,6 +5,7 @@ No empty line writes or answers anything: a pasted text of several paragraphs mu
 
 from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells
+from ratingctl.commands.views.draft_event import article_notes
 from ratingctl.commands.views.events import event_line
 from ratingctl.interactive.answer import Decision
 from ratingctl.interactive.desk.draft_desk import Desk
@@ -49,8 +50,7 @@ class LinePrompts:
         notes = [paragraph(text) for text in prepared.assumed]
         if prepared.late:
             notes.append(paragraph(Message("add.late", {"edition": edition})))
-        if prepared.typed.on_topic is False:
-            notes.append(paragraph(Message("add.off_topic")))
+        notes += [paragraph(note) for note in article_notes(prepared.typed)]
         columns = (Column("", numeric=True, whole=True), Column("", whole=True), Column(""))
         title = paragraph(*counter, Message("add.draft", {"edition": edition}))
         tables = [Table(columns, rows), *_choice_tables(desk)]

@@ -406,6 +406,7 @@ def test_an_article_without_a_region_or_a_year_is_drafted_but_not_written(
     answer = json.loads(outcome.out)
     assert (outcome.code, answer["written"], answer["draft"]["region"]) == (2, False, None)
     assert (answer["yearless"], answer["missing"]) == ("9 августа", ["--region", "--date"])
+    assert (answer["draft"]["proposed_date"], answer["draft"]["article_language"]) == ("2026-08-09", "ru")
 
 
 @pytest.mark.parametrize(

@@ -30,7 +30,7 @@ def test_any_text_gives_a_draft(text: str) -> None:
 
 
 def test_nothing_is_invented_for_an_empty_text() -> None:
-    assert draft_from("", gazetteer(), TODAY) == ((), None, "", None, "", (), (), False, None, None)
+    assert draft_from("", gazetteer(), TODAY) == ((), None, "", None, "", (), (), False, None, None, "")
 
 
 def test_a_rating_that_knows_nothing_still_gives_a_title() -> None:

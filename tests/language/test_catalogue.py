@@ -25,6 +25,7 @@ from ratingctl.domain.spoken_dates import MONTHS, POINTS, SPANS
 from ratingctl.domain.staleness import StaleReason
 from ratingctl.domain.upcoming import UpcomingKind
 from ratingctl.errors import UsageError
+from ratingctl.intake.article_language import _CYRILLIC, _SCRIPTS, _WORDS
 from ratingctl.language import files
 from ratingctl.language.catalogue import Catalogue, all_translations
 from ratingctl.language.files import FOLDER, languages
@@ -50,6 +51,7 @@ MADE: Mapping[str, set[str]] = {
     "kind_example": set(KINDS),
     "type": {"check", "note", "score"},
     "status": {*(stage.name.lower() for stage in Stage), *Halt},
+    "language": {language for language, _ in _SCRIPTS} | {*_CYRILLIC, *_WORDS},
     "state": set(State),
     "found": {"nothing", "news"},
     "section": DIRECTIONS,

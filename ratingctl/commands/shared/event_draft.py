@@ -17,13 +17,14 @@ from ratingctl.commands.shared.typed_values import (
     require_past,
     typed_date,
 )
-from ratingctl.domain.dates import EdtfDate
+from ratingctl.domain.dates import DateError, EdtfDate
 from ratingctl.domain.edition_chain import edition_named
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
 from ratingctl.domain.model import Edition, Event, Rating, Region
 from ratingctl.domain.placement import edition_for, near_duplicates
 from ratingctl.domain.same_fact import same_facts
+from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
 from ratingctl.language.catalogue import all_translations
 from ratingctl.language.files import SOURCE as ENGLISH
@@ -115,7 +116,17 @@ def draft_of_article(article: str, gazetteer: "Gazetteer", today: date) -> Event
         also_regions=draft.regions[1:],
         on_topic=draft.on_topic,
         yearless=draft.yearless,
+        article_language=draft.language,
+        proposed_date=_proposed(draft.yearless, today),
     )
+
+
+def _proposed(yearless: str, today: date) -> str:
+    """Return the latest date before a day that words without a year may mean; empty where they mean none."""
+    try:
+        return parse_typed(yearless, today).date.text if yearless else ""
+    except DateError:
+        return ""
 
 
 def gazetteer_of(rating: Rating) -> "Gazetteer":

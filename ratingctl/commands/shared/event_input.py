@@ -18,6 +18,8 @@ class EventInput(NamedTuple):
         force: Write it although the same fact is on record.
         article: The address of the article from which it was drafted under the article's own title; an event that has
             it as a source tells the same fact.
+        article_language: The language of the article, as an ISO 639-1 code; empty where it is not known.
+        proposed_date: The latest date that is not to come and that `yearless` may mean: offered, never assumed.
     """
 
     region: str = ""
@@ -41,3 +43,5 @@ class EventInput(NamedTuple):
     before: str = ""
     force: bool = False
     article: str = ""
+    article_language: str = ""
+    proposed_date: str = ""

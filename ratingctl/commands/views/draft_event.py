@@ -9,6 +9,7 @@ from ratingctl.commands.shared.kind_names import kind_named
 from ratingctl.commands.views.candidates import CANDIDATE_COLUMNS, candidate_cells, candidates_data
 from ratingctl.commands.views.events import event_line, kind_word
 from ratingctl.domain.model import page_path
+from ratingctl.intake.article_language import READ_LANGUAGES
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.report import (
     Cell,
@@ -35,8 +36,7 @@ def draft_report(prepared: Prepared, edits: Sequence[Edit], *, written: bool) ->
     notes: list[Paragraph] = [paragraph(Span(text, Emphasis.DIM)) for text in prepared.assumed]
     if prepared.typed.yearless and "--date" in prepared.missing:
         notes.append(paragraph(Message("add.yearless", {"date": prepared.typed.yearless})))
-    if prepared.typed.on_topic is False:
-        notes.append(paragraph(Message("add.off_topic")))
+    notes += [paragraph(note) for note in article_notes(prepared.typed)]
     if prepared.late and prepared.edition:
         notes.append(paragraph(Message("add.late", {"edition": prepared.edition.id})))
     title = paragraph()
@@ -61,6 +61,14 @@ def draft_report(prepared: Prepared, edits: Sequence[Edit], *, written: bool) ->
             notes=notes,
         ),
     )
+
+
+def article_notes(typed: EventInput) -> list[Message]:
+    """Return what is said of the article of a draft: that its language is not read, or that it is off topic."""
+    language = typed.article_language
+    if language and language not in READ_LANGUAGES:
+        return [Message("add.other_language", {"language": Message(f"language.{language}")})]
+    return [Message("add.off_topic")] if typed.on_topic is False else []
 
 
 def duplicate_table(prepared: Prepared) -> list[Table]:
@@ -122,6 +130,7 @@ def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
             "region": region,
             "regions": regions,
             "date": event.date.text if event and event.date else None if is_undated(typed.date) else typed.date or None,
+            "proposed_date": None if event and event.date else typed.proposed_date or None,
             "kind": event.kind if event else typed.kind or None,
             "title": event.title if event else typed.title or None,
             "partners": list(typed.partners),
@@ -129,6 +138,7 @@ def _data(prepared: Prepared, written: bool) -> dict[str, Any]:
             "start_due": event.start_due.text if event and event.start_due else typed.start_due or None,
             "due": event.due.text if event and event.due else typed.due or None,
             "on_topic": typed.on_topic,
+            "article_language": typed.article_language or None,
         },
         "edition": prepared.edition.id if prepared.edition else None,
         "id": event.id if event else None,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.choice_letters import CHOICES
 from ratingctl.commands.views.candidates import reason_term
+from ratingctl.commands.views.draft_event import article_notes
 from ratingctl.domain.model import Event, RegionId
 from ratingctl.interactive.desk.draft_desk import Desk
 from ratingctl.interactive.desk.fields import FIELDS, shown_values
@@ -174,8 +175,7 @@ def _message_lines(desk: Desk, width: int) -> Iterator[Line]:
     prepared = desk.prepared
     said = desk.words.said
     notes: list[str | Message] = []
-    if prepared.typed.on_topic is False:
-        notes.append(Message("add.off_topic"))
+    notes += article_notes(prepared.typed)
     if prepared.late and prepared.edition:
         notes.append(Message("add.late", {"edition": prepared.edition.id}))
     if prepared.typed.also_regions:
