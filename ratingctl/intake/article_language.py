@@ -12,8 +12,7 @@ _FEWEST_LETTERS = 20
 _LEAST_SHARE = 0.3
 _FEWEST_MARKS, _FEWEST_WORDS = 2, 3
 
-# Scripts that one language has, or that settle which one it is; kana and Hangul come before the characters shared with
-# Chinese.
+# Scripts that settle the language; kana and Hangul come before the characters that several languages share.
 _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ja", "\u3040-\u30ff"), ("ko", "\uac00-\ud7af\u1100-\u11ff"), ("zh", "\u3400-\u4dbf\u4e00-\u9fff"),
     ("ar", "\u0600-\u06ff"), ("he", "\u0590-\u05ff"), ("el", "\u0370-\u03ff"), ("hy", "\u0530-\u058f"),

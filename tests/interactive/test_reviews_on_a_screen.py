@@ -56,18 +56,18 @@ def test_a_refused_answer_stays_in_its_line_with_what_is_wrong_above_it(review: 
     terminal.sees("p put off")
     terminal.types("p", UP)
     terminal.sees("› 2027-13")
-    terminal.types("\x7f" * 2 + "03", "\r")
+    terminal.types("\x7f", "\x7f", pasted("03"), "\r")
     assert terminal.leaves() == 0
     assert "  until: 2027-03\n" in north_of(root)
 
 
 def test_a_refused_score_and_an_unknown_event_are_mended_where_they_were_typed(review: Review, root: Path) -> None:
     terminal = review("score", "--review", "-r", "north", sees="q: end")
-    terminal.types("17", "\r")
+    terminal.types(pasted("17"), "\r")
     terminal.sees("outside the scale")
-    terminal.types("\x7f" * 2 + "8", "\r", pasted("Works go on"), "\r")
+    terminal.types("\x7f", "\x7f", "8", "\r", pasted("Works go on"), "\r")
     terminal.sees("Evidence")
-    terminal.types("1 north-wroks", "\r")
+    terminal.types(pasted("1 north-wroks"), "\r")
     terminal.sees("no event of north")
     row, column = terminal.cursor
     assert terminal.lines[row][column:] == "north-wroks"
