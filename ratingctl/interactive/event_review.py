@@ -63,6 +63,7 @@ class EventReview:
         self._dry_run = dry_run
         self._goes_on_with: QueuedArticle | None = None
         self._steps = FactSteps()
+        self._is_ready_to_write = False
 
     @cached_property
     def _session(self) -> "DraftSession":
@@ -202,6 +203,9 @@ class EventReview:
             tell_error(error.at(article.name))
             queue.skip()
             return None
+        if not self._is_ready_to_write:
+            self._is_ready_to_write = True
+            session.later(self._get_ready_to_write)
         queue.look_ahead(session)
         return desk
 
@@ -227,6 +231,14 @@ class EventReview:
             queue.put_off(decision.prepared.typed)
         else:
             queue.back()
+
+    def _get_ready_to_write(self) -> None:
+        """Import what writes an event and says so, while a person reads."""
+        from ratingctl.render.terminal import drawn_text
+        from ratingctl.report import Screen
+
+        _ = self._writer
+        drawn_text(Screen(""), 80)
 
     def _source_added(self, typed: str) -> str:
         return self._writer.add_source(typed)

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ratingctl.commands.shared.article_sources import events_from
 from ratingctl.commands.shared.background import Background
@@ -132,6 +132,10 @@ class DraftSession:
     def reload(self) -> None:
         """Read everything but events anew: sources were added."""
         self._around.read_frame()
+
+    def later(self, job: Callable[[], Any]) -> None:
+        """Do something in the background, after what was asked for before, once `start` was called."""
+        self._background.later(job)
 
     def start(self) -> None:
         """Let the background begin: the first screen is there, and nobody waits for it any more."""
