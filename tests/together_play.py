@@ -1,7 +1,9 @@
 """Two people work on one rating through the real command line, each in a clone, and save.
 
-`python tests/together_play.py 100 [SEED]` plays so many trials; half of them in one region. After each, whatever was
-answered, both have the same tree, it validates, and nothing is lost or doubled.
+`python tests/together_play.py 100 [SEED] [any]` plays so many trials; half of them in one region. After each, whatever
+was answered, both have the same tree, it validates, and nothing is lost or doubled. Each question is printed, and in
+which share of the trials in one region there was one. Scores move as they did between the two editions of this
+repository; with `any` each is as likely as any other.
 """
 
 import json
@@ -18,6 +20,8 @@ from surroundings import git_environment
 
 REGIONS = ("amur", "tula", "kaluga", "tomsk")
 WORDS = ("мост", "порт", "завод", "рейс", "форум", "склад", "кластер", "линия", "терминал", "кампус", "рынок", "музей")
+MOVES = {0: 36, 1: 23, -1: 18, 2: 5, -2: 1}
+"""How far scores moved from 2025 to 2026, and in how many regions."""
 KINDS = ("talks", "contract", "statement", "delivery", "construction_start")
 
 
@@ -48,8 +52,9 @@ def files(chance: Random) -> dict[str, str]:
 class Trial:
     """One trial: what both did, and what should be there at the end."""
 
-    def __init__(self, team: Team, chance: Random) -> None:
+    def __init__(self, team: Team, chance: Random, *, scores_move: bool = True) -> None:
         self.team = team
+        self.scores_move = scores_move
         self.chance = chance
         self.added: list[str] = []
         self.removed: set[str] = set()
@@ -85,7 +90,9 @@ class Trial:
               "-e", "2027", "--date", f"2027-{self.chance.randint(1, 12):02}", "--by", clone.path.name)  # fmt: skip
 
     def score(self, clone: Clone, region: str) -> None:
-        clone("score", region, str(self.chance.randint(1, 10)), "-e", "2027")
+        moves = MOVES if self.scores_move else dict.fromkeys(range(-4, 6), 1)
+        move = self.chance.choices(list(moves), list(moves.values()))[0]
+        clone("score", region, str(5 + move), "-e", "2027")
         self.scored.add(clone.path.name)
 
     def edit(self, clone: Clone, region: str) -> None:
@@ -144,10 +151,10 @@ def events_of(clone: Clone, edition: str) -> list[str]:
     return found
 
 
-def play(folder: Path, chance: Random) -> tuple[Trial, list[dict[str, Any]]]:
+def play(folder: Path, chance: Random, *, scores_move: bool = True) -> tuple[Trial, list[dict[str, Any]]]:
     """Play one trial, and return it and the questions."""
     team = Team(folder, "anna", "boris", files=files(chance))
-    trial = Trial(team, chance)
+    trial = Trial(team, chance, scores_move=scores_move)
     for person, clone in enumerate(team.clones):
         trial.work(clone, trial.regions[person], person)
     asked = trial.share()
@@ -158,24 +165,35 @@ def play(folder: Path, chance: Random) -> tuple[Trial, list[dict[str, Any]]]:
 def main() -> None:
     """Play so many trials."""
     count, seed = int(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    scores_move = "any" not in sys.argv
     results: Counter[str] = Counter()
     for number in range(seed, seed + count):
         with tempfile.TemporaryDirectory() as folder:
             os.environ.update(git_environment(Path(folder) / "home"))
             try:
-                trial, asked = play(Path(folder) / "team", Random(number))
+                trial, asked = play(Path(folder) / "team", Random(number), scores_move=scores_move)
             except BaseException:
                 print(f"seed {number}")
                 raise
-        kind = "different regions"
-        if trial.same:
-            kind = f"same region, {'both' if len(trial.scored) > 1 else 'not both'} gave it a score"
+        kind = "same region" if trial.same else "different regions"
         results[kind] += 1
+        results["same region, both gave it a score"] += trial.same and len(trial.scored) > 1
         results[f"{kind}: asked"] += bool(asked)
         for row in asked:
             results[f"question: {row['field'] or 'removed and used'}"] += 1
-            print(number, json.dumps(row, ensure_ascii=False), flush=True)
+            answers = [json.dumps(row[side], ensure_ascii=False) for side in ("base", "mine", "theirs")]
+            print(number, row["what"], *answers, *row["leans_on"], sep=" | ", flush=True)
     print(dict(results))
+    share = wilson(results["same region: asked"], results["same region"])
+    print("asked in the same region, with the interval of 95 % (Wilson):", *share)
+
+
+def wilson(hits: int, trials: int) -> list[str]:
+    """Return a share and the ends of its interval of 95 %, in percent."""
+    z, share = 1.96, hits / trials
+    middle = (share + z * z / (2 * trials)) / (1 + z * z / trials)
+    half = z / (1 + z * z / trials) * (share * (1 - share) / trials + z * z / (4 * trials * trials)) ** 0.5
+    return [f"{100 * value:.1f} %" for value in (share, middle - half, middle + half)]
 
 
 if __name__ == "__main__":

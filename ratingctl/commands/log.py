@@ -1,29 +1,24 @@
 """`log`: who said what and when, field by field, from git."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ratingctl.commands.shared.change_summary import FileChanges, line_of
+from ratingctl.commands.shared.logged_changes import KEYS, LoggedChange, field_by_field, logged_changes
 from ratingctl.commands.shared.names import events_named, region_named
 from ratingctl.domain.dates import DateError
 from ratingctl.domain.model import Rating
 from ratingctl.domain.typed_dates import parse_typed
 from ratingctl.errors import UsageError
-from ratingctl.merging.changes import FieldChange, Values, changes_between
 from ratingctl.message import sentence
 from ratingctl.report import Column, LazySequence, Records, Report, Screen, Table, paragraph
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.git_history import Commit, commits_of
 from ratingctl.storage.git_work import Repository
 from ratingctl.storage.loading.reader import opened
-from ratingctl.storage.yaml.outline import OutlineError, plain_values
 from ratingctl.words.fold import fold
 
-_KEYS = ("revision", "date", "by", "edition", "region", "id", "field", "was", "now")
-_RECORDS = Records(("changes",), (), _KEYS)
+_RECORDS = Records(("changes",), (), KEYS)
 
 
 class LogQuery(NamedTuple):
@@ -44,23 +39,6 @@ class LogQuery(NamedTuple):
     limit: int | None = None
 
 
-class LoggedChange(NamedTuple):
-    """A change with the commit that made it."""
-
-    commit: Commit
-    path: str
-    change: FieldChange
-
-    @property
-    def data(self) -> dict[str, Any]:
-        """The change for programs."""
-        place = FileChanges(self.path, None)
-        change = self.change
-        row = (self.commit.revision, self.commit.date, self.commit.by, place.edition or None, place.region or None,
-               change.record or None, change.field or None, change.was, change.now)  # fmt: skip
-        return dict(zip(_KEYS, row, strict=True))
-
-
 def log(folder: DiskFolder, query: LogQuery, today: date) -> Report:
     """Return the changes of a rating's files, the newest first; order, layout and comments are no changes.
 
@@ -79,9 +57,12 @@ def log(folder: DiskFolder, query: LogQuery, today: date) -> Report:
         rating = reader.with_pages(reader.scan()) if query.subject else reader.settings_and_editions()
     language = rating.settings.language
     patterns, event = _patterns(rating, query.subject, repository.prefix)
+    found = logged_changes(
+        repository, patterns, is_narrow=query.subject.strip() not in {"", *rating.editions}, event=event
+    )
     changes = [
         logged
-        for logged in _logged(repository, patterns, field=query.field)
+        for logged in (field_by_field(found) if query.field else found)
         if (not event or logged.change.record == event)
         and (not query.field or logged.change.field == query.field)
         and (not query.by or fold(query.by) in fold(logged.commit.by))
@@ -146,46 +127,3 @@ def _patterns(rating: Rating, subject: str, prefix: str) -> tuple[list[str], str
         if "-" not in subject or " " in subject:
             raise
         return [f"{prefix}*/*.yaml"], subject.lower()  # perhaps an event that was removed
-
-
-def _logged(repository: Repository, patterns: Sequence[str], field: str) -> Iterator[LoggedChange]:
-    commits = list(commits_of(repository, patterns))
-    digests = {digest for commit in commits for file in commit.files for digest in (*file.before, file.after) if digest}
-    blobs = repository.blobs(digests)
-
-    @cache
-    def values_of(digest: str | None) -> Values | None:
-        try:
-            return plain_values("", blobs[digest]) if digest else {}
-        except OutlineError:
-            return None
-
-    @cache
-    def changes_of(before: str | None, after: str | None) -> list[FieldChange]:
-        values = values_of(before), values_of(after)
-        if values[0] is None or values[1] is None:
-            return []
-        changes = changes_between(values[0], values[1])
-        return list(_by_field(changes)) if field else changes
-
-    prefix = repository.prefix
-    for commit in commits:
-        for file in commit.files:
-            first, *others = (changes_of(before, file.after) for before in file.before)
-            # Of a merge only what neither side had said: the rest was said by the commits before it.
-            said = [{(change.entry, change.field) for change in other} for other in others]
-            for change in first:
-                is_own = all((change.entry, change.field) in other for other in said)
-                if is_own and change.field != "region" and PurePosixPath(file.path).suffix == ".yaml":
-                    yield LoggedChange(commit, file.path.removeprefix(prefix), change)
-
-
-def _by_field(changes: Sequence[FieldChange]) -> Iterator[FieldChange]:
-    """Yield changes field by field: what a new entry says is said for the first time."""
-    for change in changes:
-        if change.field or change.entry is None:
-            yield change
-            continue
-        before, after = change.was or {}, change.now or {}
-        for key in dict.fromkeys([*before, *after]):
-            yield FieldChange(change.entry, key, before.get(key), after.get(key), change.context)

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from ratingctl.commands.shared.change import Change
-from ratingctl.commands.shared.region_files import require_open, sound_frame
+from ratingctl.commands.shared.region_files import require_no_markers, require_open, sound_frame
 from ratingctl.domain.model import Edition, EditionId, State
 from ratingctl.errors import UsageError
 from ratingctl.message import sentence
 from ratingctl.report import Cell, Column, Records, Report, Screen, Table, paragraph
-from ratingctl.storage.edits import Edit
+from ratingctl.storage.edits import Edit, bytes_of
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import opened
 from ratingctl.storage.local_state.journal import steps_of, undo_edits
@@ -52,7 +52,7 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
     Raises:
         UsageError: If there is no such step, its lines have changed since, or the edition is published; or it is locked
             and an event would be added, removed or recoded.
-        DataError: If an edition cannot be read, so that it may be a published one.
+        DataError: If git has left a conflict in a file, or an edition cannot be read, so that it may be a published one.
         SurroundingsError: If the journal cannot be read.
     """
     step = next((step for step in steps_of(folder.root) if number is None or step.number == number), None)
@@ -63,6 +63,8 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
             else sentence("there is no step {number}", number=number)
         )
         raise UsageError(fact, next_step=sentence("`ratingctl undo --list` shows what there is"))
+    for file in step.files:
+        require_no_markers(folder, file.path, bytes_of(folder.root / file.path))
     editions = _open_editions(folder, step)
     edits = undo_edits(folder.root, step)
     changed = {edit.path for edit in edits}

@@ -41,19 +41,20 @@ class Commit(NamedTuple):
     files: tuple[FileChange, ...]
 
 
-def commits_of(repository: Repository, patterns: Sequence[str]) -> Iterator[Commit]:
+def commits_of(repository: Repository, patterns: Sequence[str], *, has_others: bool = False) -> Iterator[Commit]:
     """Yield the commits behind HEAD that changed files, the newest first.
 
     Args:
         repository: The repository.
         patterns: Which files, as git's glob patterns from the top of the repository.
+        has_others: Whether the other files of these commits are told too.
     """
     if repository.head() is None:
         return
     specs = [f":(top,glob){pattern}" for pattern in patterns]
     text = repository.output(
         "log", "--format=%x01%H%x09%as%x09%an", "--raw", "-c", "--root", "--no-abbrev", "--no-renames", "--date-order",
-        "--no-ext-diff", "--no-textconv", "HEAD", "--", *specs,
+        "--no-ext-diff", "--no-textconv", *(("--full-diff",) if has_others else ()), "HEAD", "--", *specs,
     )  # fmt: skip
     for block in text.split("\x01")[1:]:
         head, *rows = block.split("\n")

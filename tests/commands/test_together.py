@@ -633,10 +633,12 @@ def test_markers_that_were_committed_are_joined(anna: Clone) -> None:
         ["link", "north-works", "--follows", "north-bridge"], ["unlink", "north-works"], ["score", "north", "8"],
         ["checked", "north-works", "--found", "nothing", "--by", "Ann"], ["match", "--event", "north-works"],
         ["add-event", "-r", "north", "-k", "talks", "-t", "New", "--date", "2026-05", "--no-input"], ["tiers"],
+        ["undo"],
     ],
     ids=lambda command: command[0],
 )  # fmt: skip
 def test_a_verb_that_meets_markers_names_resolve_and_denies_nothing(anna: Clone, command: list[str]) -> None:
+    add(anna, "Anna talks")
     set_field(anna, NORTH, "score: 7\n", "<<<<<<< HEAD\nscore: 7\n=======\nscore: 8\n>>>>>>> other\n")
     before = anna.text(NORTH)
     outcome = anna(*command)

@@ -73,16 +73,21 @@ def summary_of(files: Sequence[FileChanges], language: str) -> str:
     say = Catalogue(language).said
     editions = {file.edition for file in files if file.is_page}
     pages = [(file, counts_of(file.changes)) for file in files if file.is_page and file.changes is not None]
+    left = {event: file.region for file, counts in pages for event in counts.gone_events}
+    moved = {event: left[event] for _, counts in pages for event in counts.new_events if event in left}
     parts = []
     for file, counts in pages:
-        words = [say(word) for word in _words(counts)]
+        words = [say(word) for word in _words(counts, moved)]
         name = f"{file.edition}/{file.region}" if len(editions) > 1 else file.region
-        parts.append(f"{name}: {', '.join(words)}" if words else f"{name}: {say(sentence('layout'))}")
+        if words:
+            parts.append(f"{name}: {', '.join(words)}")
+        elif not moved.keys() & set(counts.gone_events):  # these are told where they stand now
+            parts.append(f"{name}: {say(sentence('layout'))}")
     parts += [file.path for file in files if not file.is_page or file.changes is None]
     line = "; ".join(parts)
     if len(line) <= _LONGEST or len(parts) == 1:
         return line
-    return f"{say(counted('{n} file', '{n} files', n=len(files)))}: {', '.join(map(say, _words(_total(pages))))}"
+    return f"{say(counted('{n} file', '{n} files', n=len(files)))}: {', '.join(map(say, _words(_total(pages), moved)))}"
 
 
 def lines_of(files: Sequence[FileChanges], reasons: Mapping[str, str] | None = None) -> list[str]:
@@ -145,10 +150,11 @@ def _name(change: FieldChange) -> str:
     return f"{change.entry[0] if change.entry else ''} {value_text(context)}"
 
 
-def _words(counts: ChangeCounts) -> list[Message]:
+def _words(counts: ChangeCounts, moved: Mapping[str, str]) -> list[Message]:
+    """Return what changed, in words; events that came from another region's file are neither new nor gone."""
     words = []
-    if counts.new_events:
-        words.append(counted("{n} event", "{n} events", n=len(counts.new_events)))
+    if new := [event for event in counts.new_events if event not in moved]:
+        words.append(counted("{n} event", "{n} events", n=len(new)))
     if counts.edited_events:
         words.append(counted("{n} corrected", "{n} corrected", n=len(counts.edited_events)))
     if counts.checks:
@@ -158,7 +164,10 @@ def _words(counts: ChangeCounts) -> list[Message]:
     if counts.score:
         was, now = (value or "–" for value in counts.score)
         words.append(sentence("score {was} → {now}", was=was, now=now))
-    words += [sentence("{id} removed", id=event) for event in counts.gone_events]
+    words += [
+        sentence("{id} from {region}", id=event, region=moved[event]) for event in counts.new_events if event in moved
+    ]
+    words += [sentence("{id} removed", id=event) for event in counts.gone_events if event not in moved]
     return words + [Message(key) for key in counts.others if not counts.score or key not in ("rationale", "evidence")]
 
 

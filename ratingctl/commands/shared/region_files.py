@@ -57,8 +57,7 @@ def changed_file(
     before = bytes_for_writing(folder.root, path)
     has_schemas = (folder.root / ".schemas").is_dir()
     start = f"{MODELINE if has_schemas else ''}region: {region}\n".encode()
-    if before and has_markers(before):
-        _require_no_markers(folder, path, to_paste)  # YAML may take the markers for text
+    require_no_markers(folder, path, before, to_paste)  # YAML may take the markers for text
     try:
         document = YamlDocument(path, start if before is None else before)
         _require_as_read(document, edition.pages.get(region))
@@ -96,13 +95,19 @@ def _require_sound(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> No
         )
 
 
-def _require_no_markers(folder: DiskFolder, path: str, to_paste: Sequence[str]) -> None:
+def require_no_markers(folder: DiskFolder, path: str, content: bytes | None, to_paste: Sequence[str] = ()) -> None:
     """Refuse a file with conflict markers of git.
+
+    Args:
+        folder: The rating.
+        path: The file.
+        content: Its bytes; None where there is no such file.
+        to_paste: The lines that would have been written.
 
     Raises:
         DataError: If it has; it names the places.
     """
-    places = _broken_places(folder, path)
+    places = _broken_places(folder, path) if content and has_markers(content) else []
     if places:
         raise DataError(
             sentence("git has left both sides of a conflict in the file"),
