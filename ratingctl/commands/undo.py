@@ -52,7 +52,7 @@ def undo(folder: DiskFolder, number: int | None = None) -> Change:
     Raises:
         UsageError: If there is no such step, its lines have changed since, or the edition is published; or it is locked
             and an event would be added, removed or recoded.
-        DataError: If git has left a conflict in a file, or an edition cannot be read, so that it may be a published one.
+        DataError: If git has left a conflict in a file, or an edition cannot be read: it may be a published one.
         SurroundingsError: If the journal cannot be read.
     """
     step = next((step for step in steps_of(folder.root) if number is None or step.number == number), None)

@@ -164,8 +164,14 @@ def _require_usable(folder: Path, words: str) -> None:
     """Refuse a folder that git will not look at, by what it says.
 
     Raises:
-        SurroundingsError: If it is that of a bare repository, or of somebody else.
+        SurroundingsError: If it is in no repository, or in a bare one, or in that of somebody else.
     """
+    if "not a git repository" in words:
+        raise SurroundingsError(
+            sentence("the folder is not under git"),
+            place=str(folder),
+            next_step=sentence("begin with `git init` in the folder above it, or clone the rating of your team"),
+        )
     if _NOT_BARE in words:
         raise SurroundingsError(
             sentence("the folder looks like a repository of its own, without a working tree"),

@@ -49,11 +49,7 @@ class Repository:
                     place=str(root),
                     next_step=sentence("clone the repository, and work in the clone"),
                 ) from error
-            raise SurroundingsError(
-                sentence("the folder is not under git"),
-                place=str(root),
-                next_step=sentence("begin with `git init` in the folder above it, or clone the rating of your team"),
-            ) from error
+            raise
         top, git_folder, self.prefix = [*answer.split("\n"), ""][:3]  # no prefix: the rating is the top
         self.top, self._git_folder = Path(top), Path(git_folder)
         if not self._is_own_working_tree():

@@ -213,7 +213,7 @@ def test_without_a_repository_or_without_git_it_says_so(
 ) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path_factory.getbasetemp()))
     elsewhere = tmp_path_factory.mktemp("no-git")
-    with pytest.raises(SurroundingsError, match="not a git repository"):
+    with pytest.raises(SurroundingsError, match="not under git"):
         GitFolder(elsewhere, "HEAD")
     monkeypatch.setenv("PATH", str(elsewhere))
     with pytest.raises(SurroundingsError, match="git program is not there"):
