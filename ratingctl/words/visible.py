@@ -8,7 +8,6 @@ variation selectors behind what they vary.
 
 import re
 from functools import cache
-from itertools import filterfalse
 
 _SHAPED = (
     "\u0600-\u06ff\u0710-\u074f\u0750-\u077f\u0860-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17b3\u17b6-\u17ff"
@@ -53,11 +52,15 @@ def visible_lines(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
 
 
-def escaped(json: str) -> str:
-    """Return JSON with each hidden character as an escape."""
-    # A regex is slow, and most lines of a report's JSON are ASCII, of which JSON itself hides all but DEL.
-    rest = "\n".join(filterfalse(str.isascii, json.split("\n")))
-    return hidden().sub(_escape, json) if "\x7f" in json or _is_suspect(rest) else json
+def escaped(json: str, beyond_ascii: str) -> str:
+    """Return JSON with each hidden character as an escape.
+
+    Args:
+        json: The JSON.
+        beyond_ascii: All of its keys and texts that are not ASCII. A regex is slow, most of a report's JSON is ASCII,
+            and of that JSON itself hides all but DEL.
+    """
+    return hidden().sub(_escape, json) if "\x7f" in json or _is_suspect(beyond_ascii) else json
 
 
 def printable(text: str) -> str:

@@ -59,7 +59,7 @@ def test_what_is_invisible_is_shown(text: str, shown: str) -> None:
 )
 def test_what_belongs_to_a_word_stays(text: str) -> None:
     assert visible(text) == text
-    assert escaped(text) == text
+    assert escaped(text, text) == text
 
 
 def test_lines_of_the_tools_own_stay_lines() -> None:
@@ -102,7 +102,7 @@ def test_the_quick_look_misses_nothing(text: str) -> None:
     plain = text.replace("\t", " ").replace("\n", " ")
     assert (visible(plain) == plain) == (hidden().search(plain) is None)
     in_json = json.dumps(plain, ensure_ascii=False)
-    assert (escaped(in_json) == in_json) == (hidden().search(in_json) is None)
+    assert (escaped(in_json, in_json) == in_json) == (hidden().search(in_json) is None)
 
 
 def test_every_single_character_is_judged_alike_by_the_quick_look() -> None:
