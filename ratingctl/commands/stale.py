@@ -1,8 +1,9 @@
 """`stale`: the projects that need a look, each with its reasons."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from ratingctl.commands.shared.worklist import (
 from ratingctl.commands.views.events import as_of_lines, parted, state_word
 from ratingctl.commands.views.projects import slip_data, stake_terms, status_word, why_terms
 from ratingctl.commands.views.search_links import search_addresses, search_phrase
+from ratingctl.domain.kinds import STAGE_WORDS
 from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import postponement_of
@@ -96,18 +98,46 @@ class Portioning(NamedTuple):
     only_new: bool = False
 
 
-class StaleList(NamedTuple):
+class StaleList:
     """A list of `stale`.
+
+    Args:
+        report: The report.
+        entries: The projects behind its numbers.
+        fingerprint: Returns the fingerprint of the rating's files.
+        state: Returns what had been shown and taken before.
+        portion: The portion that the list is, if it was taken anew.
 
     Attributes:
         report: The report.
-        last_list: The projects behind its numbers.
-        state: What has been shown and taken, with this list.
     """
 
-    report: Report
-    last_list: LastList
-    state: ReviewState
+    def __init__(
+        self,
+        report: Report,
+        entries: Sequence[Entry],
+        fingerprint: Callable[[], str],
+        state: Callable[[], ReviewState],
+        portion: Portion | None,
+    ) -> None:
+        self.report = report
+        self._entries = entries
+        self._fingerprint = fingerprint
+        self._state = state
+        self._portion = portion
+
+    @property
+    def last_list(self) -> LastList:
+        """Return the projects behind its numbers, to be kept where a person has seen the list."""
+        projects = tuple(tuple(row.project for row in entry) for _, entry in self._entries)
+        return LastList(PROJECTS, self._fingerprint(), self._state().edition, projects)
+
+    @property
+    def state(self) -> ReviewState:
+        """Return what has been shown and taken, with this list; likewise."""
+        state = self._state()
+        shown = {row.project: tuple(map(str, row.reasons)) for _, entry in self._entries for row in entry}
+        return state._replace(shown={**state.shown, **shown}, portion=self._portion or state.portion)
 
 
 def stale(
@@ -140,41 +170,36 @@ def stale(
         broken = BrokenFiles(reader, scan)
         view = review_view(scan, today, edition, as_of)
         broken.require_needed(view.chain, wanted.selection, view.rating)
-        state = read_review_state(folder, view.chain[-1].id)
+        state = cache(partial(read_review_state, folder, view.chain[-1].id))  # JSON and CSV mostly need none
         due = due_by_region(reader, view, without=broken.regions)
         work = worklist(view, ReviewCandidates.in_regions(due, view.regions()), wanted, group_by)
-        work, state = _portion(work, portioning or Portioning(), wanted, state)
+        work, portion = _portion(work, portioning or Portioning(), wanted, state)
         entries = list(enumerate(numbered(work.rows, group_by), 1))[: wanted.selection.limit]
         rows = [row for _, entry in entries for row in entry]
         broken.require_none_about((), _told_of(due, rows))  # where a project came from, or went to
         work = _with_moves(reader, work, due, rows)
-        fingerprint = reader.fingerprint()
-    shown = {row.project: tuple(reason.value for reason in row.reasons) for row in rows}
-    return StaleList(
-        broken.told(_report(work, entries, group_by)),
-        LastList(
-            PROJECTS, fingerprint, work.edition.id, tuple(tuple(row.project for row in entry) for _, entry in entries)
-        ),
-        state._replace(shown={**state.shown, **shown}),
-    )
+    return StaleList(broken.told(_report(work, entries, group_by)), entries, reader.fingerprint, state, portion)
 
 
 def _portion(
-    work: Worklist, portioning: Portioning, wanted: WorklistFilter, state: ReviewState
-) -> tuple[Worklist, ReviewState]:
-    """Return the part of the list that is wanted, and the state with the portion that was taken."""
+    work: Worklist, portioning: Portioning, wanted: WorklistFilter, read_state: Callable[[], ReviewState]
+) -> tuple[Worklist, Portion | None]:
+    """Return the part of the list that is wanted, and the portion if one was taken anew."""
     rows: Sequence[WorklistRow] = work.rows
+    portion = None
     if portioning.only_new:
-        rows = [row for row in rows if not set(row.reasons) <= set(state.shown.get(row.project, ()))]
+        shown = read_state().shown
+        rows = [row for row in rows if not set(row.reasons) <= set(shown.get(row.project, ()))]
     if portioning.take is not None:
         asked = repr((portioning.take, portioning.only_new, wanted._replace(progress=None)))
-        held = state.portion.projects if state.portion and state.portion.asked == asked else ()
+        last = read_state().portion
+        held = last.projects if last and last.asked == asked else ()
         left = [row for row in rows if row.project in held]
         if not left:
             left = list(rows[: portioning.take])
-            state = state._replace(portion=Portion(asked, tuple(row.project for row in left)))
+            portion = Portion(asked, tuple(row.project for row in left))
         rows = left
-    return work._replace(rows=tuple(rows)), state
+    return work._replace(rows=tuple(rows)), portion
 
 
 def _told_of(due: Mapping[RegionId, DueForReview], rows: Sequence[WorklistRow]) -> set[EventId]:
@@ -208,14 +233,13 @@ def _with_moves(
 
 
 def _report(work: Worklist, entries: Sequence[Entry], group_by: Grouping | None) -> Report:
-    catalogue = Catalogue(work.rating.settings.language)
     return Report(
         data={
             "edition": work.edition.id,
             "as_of": work.day.isoformat(),
             "past_cutoff": work.view.is_past_cutoff,
             "summary": _summary(work),
-            "projects": [_data(work, number, row, catalogue) for number, entry in entries for row in entry],
+            "projects": LazySequence(lambda: _data(work, entries)),
         },
         records=_RECORDS,
         screen=Screen(
@@ -245,42 +269,47 @@ def _summary(work: Worklist) -> dict[str, Any]:
     }
 
 
-def _data(work: Worklist, number: int, row: WorklistRow, catalogue: Catalogue) -> dict[str, Any]:
-    case, life, status = row.case, row.case.summary, row.case.status
-    check, postponed = case.last_check, postponement_of(case)
-    came_from, went_to = work.view.moves(life.events)
-    return {
-        "number": number,
-        "project": life.project,
-        "region": life.region,
-        "region_name": row.region.name,
-        "title": life.name,
-        "status": status.word,
-        "basis": status.basis,
-        "stage": status.stage.name.lower(),
-        "open": status.is_open,
-        "last_news": status.last_news.isoformat(),
-        "months_silent": status.months_silent,
-        "months_exact": status.months_exact,
-        "start_due": status.start_due.when.text if status.start_due else None,
-        "due": status.due.when.text if status.due else None,
-        "slips": [slip_data(slip) for slip in life.slips],
-        "reasons": [reason.value for reason in row.reasons],
-        "priority": row.priority.value,
-        "priority_why": [reason.value for reason in row.priority.why],
-        "general": row.priority.is_general,
-        "searched_with": row.search_group if row.search_group != row.project else None,
-        "why": _PARTING.join(map(catalogue.said, (*why_terms(case, row.reasons), *stake_terms(row)))),
-        "checked": check.date.text if check else None,
-        "checked_by": check.by or None if check else None,
-        "checked_found": check.found if check else None,
-        "done": case.is_done,
-        "postponed_until": postponed.until.text if postponed and postponed.until else None,
-        "moved_from": [event.id for event in came_from],
-        "moved_to": [event.id for event in went_to],
-        "reviewer": row.reviewer or None,
-        "search": search_addresses(work.rating.settings.search, search_phrase(row)),
-    }
+def _data(work: Worklist, entries: Sequence[Entry]) -> Iterator[dict[str, Any]]:
+    catalogue = Catalogue(work.rating.settings.language)
+    templates = work.rating.settings.search
+    words = cache(lambda reasons: [reason.value for reason in reasons])
+    for number, entry in entries:
+        for row in entry:
+            case, life, status, priority = row.case, row.case.summary, row.case.status, row.priority
+            check, postponed = case.last_check, postponement_of(case)
+            came_from, went_to = work.view.moves(life.events)
+            yield {
+                "number": number,
+                "project": life.project,
+                "region": life.region,
+                "region_name": row.region.name,
+                "title": life.name,
+                "status": status.word,
+                "basis": status.basis.value,
+                "stage": STAGE_WORDS[status.stage],
+                "open": status.is_open,
+                "last_news": status.last_news.isoformat(),
+                "months_silent": status.months_silent,
+                "months_exact": status.months_exact,
+                "start_due": status.start_due.when.text if status.start_due else None,
+                "due": status.due.when.text if status.due else None,
+                "slips": [slip_data(slip) for slip in life.slips],
+                "reasons": words(row.reasons),
+                "priority": priority.value,
+                "priority_why": words(priority.why),
+                "general": priority.is_general,
+                "searched_with": row.search_group if row.search_group != life.project else None,
+                "why": _PARTING.join(map(catalogue.said, (*why_terms(case, row.reasons), *stake_terms(row)))),
+                "checked": check.date.text if check else None,
+                "checked_by": check.by or None if check else None,
+                "checked_found": check.found if check else None,
+                "done": case.is_done,
+                "postponed_until": postponed.until.text if postponed and postponed.until else None,
+                "moved_from": [event.id for event in came_from],
+                "moved_to": [event.id for event in went_to],
+                "reviewer": row.reviewer or None,
+                "search": search_addresses(templates, search_phrase(row)),
+            }
 
 
 def _tables(work: Worklist, entries: Sequence[Entry], group_by: Grouping | None) -> Iterator[Table]:

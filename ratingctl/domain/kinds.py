@@ -23,6 +23,10 @@ class Stage(IntEnum):
     DELIVERED = 3
 
 
+STAGE_WORDS = {stage: stage.name.lower() for stage in Stage}
+"""What the stages are called in data."""
+
+
 class Halt(StrEnum):
     """The halts of a project; a later result takes one away."""
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, months_between
-from ratingctl.domain.kinds import Halt, Stage
+from ratingctl.domain.kinds import STAGE_WORDS, Halt, Stage
 from ratingctl.domain.model import Check, EditionId, EventId, RegionId, StaleLimits
 
 
@@ -220,7 +220,7 @@ def status_of(summary: ProjectSummary, limits: StaleLimits, day: date) -> Projec
     """
     last_news = min(summary.last_news, day)
     months = months_between(last_news, day)
-    reported = summary.halt.value if summary.halt else summary.stage.name.lower()
+    reported = summary.halt.value if summary.halt else STAGE_WORDS[summary.stage]
     inferred = _implied_by_silence(summary, months, limits)
     return ProjectStatus(
         stage=summary.stage,

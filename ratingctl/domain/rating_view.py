@@ -138,7 +138,7 @@ class RatingView:
             The events of other regions that they follow, and those that follow them.
         """
         links = self._all_links()
-        if not links.followed:
+        if links.followed.keys().isdisjoint(events) and links.followers.keys().isdisjoint(events):
             return [], []
         came_from = dict.fromkeys(old for event in events for old in links.followed.get(event, ()))
         went_to = dict.fromkeys(new for event in events for new in links.followers.get(event, ()))

@@ -43,12 +43,12 @@ class _Writer:
     """Writes a value as indented JSON.
 
     Attributes:
-        beyond_ascii: Of what was written, the keys and texts that are not plain ASCII, for whoever looks for characters.
+        beyond_ascii: The keys and texts of what was written that are not plain ASCII.
     """
 
     def __init__(self) -> None:
         self.beyond_ascii: list[str] = []
-        self._encoder_of = cache(self._new_encoder)
+        self._encoder_of: Callable[[str, type], Encoder] = cache(self._new_encoder)
         self._frame_of = cache(self._new_frame)
 
     def json_of(self, value: Any, margin: str = "\n") -> str:
@@ -82,7 +82,7 @@ class _Writer:
         pieces[1::2] = encoded
         return "".join(pieces)
 
-    def _new_frame(self, margin: str, keys: Sequence[str], types: Sequence[type]) -> _Frame:
+    def _new_frame(self, margin: str, keys: tuple[str, ...], types: tuple[type, ...]) -> _Frame:
         """Return the frame of mappings with the same keys and types of values, as those of a list mostly are."""
         self.beyond_ascii += filterfalse(str.isascii, keys)
         inner = f"{margin}  "

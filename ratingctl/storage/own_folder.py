@@ -130,6 +130,12 @@ def write_own_file(path: Path, content: bytes) -> None:
     sync_folder(path.parent)
 
 
+def update_own_file(path: Path, content: bytes) -> None:
+    """Write a file as `write_own_file` does, where it does not hold these bytes already."""
+    if read_own_file(path) != content:
+        write_own_file(path, content)
+
+
 def append_own_line(path: Path, line: bytes) -> None:
     """Append a line to a file in the tool's own folder, on a line of its own even where the last one is torn.
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
+from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, update_own_file
 
 PROJECTS, EVENTS = "stale", "events"
 """The verbs whose lists have numbers."""
@@ -32,7 +32,7 @@ def keep(folder: DiskFolder, shown: LastList) -> bool:
     """Store a list; return False where the folder takes no files, so that there will be no numbers to type."""
     try:
         path = own_folder(folder.root, LOCAL) / _NAME
-        write_own_file(path, json.dumps({"identity": identity_of(folder.root), **shown._asdict()}).encode())
+        update_own_file(path, json.dumps({"identity": identity_of(folder.root), **shown._asdict()}).encode())
     except OSError:
         return False
     return True

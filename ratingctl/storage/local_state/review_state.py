@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
 from ratingctl.storage.folder import DiskFolder
-from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, write_own_file
+from ratingctl.storage.own_folder import FOLDER, LOCAL, identity_of, own_folder, read_own_file, update_own_file
 
 _NAME = "review.json"
 
@@ -64,6 +64,6 @@ def keep_review_state(folder: DiskFolder, state: ReviewState) -> None:
     }
     try:
         path = own_folder(folder.root, LOCAL) / _NAME
-        write_own_file(path, json.dumps({"identity": identity_of(folder.root), **stored}).encode())
+        update_own_file(path, json.dumps({"identity": identity_of(folder.root), **stored}).encode())
     except OSError:
         return
