@@ -1,8 +1,11 @@
 """A message: a word or sentence of the tool's own, which is said in somebody's language later."""
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard, Union
+
+if TYPE_CHECKING:  # most runs have no decimals
+    from decimal import Decimal
 
 
 class Dated(NamedTuple):
@@ -35,12 +38,21 @@ UNIT_WORDS: Mapping[str, str] = {
 }  # fmt: skip
 """What every template may say of the units of a rating, in English and where the rating has no words of its own."""
 
-Value = str | int | float | Decimal | Message | Dated
+Value = Union[str, int, float, "Decimal", Message, Dated]
 """What may be filled in."""
 
 
+_PLAIN = (str, int, float)
+_FITTING = (*_PLAIN, Message, Dated)
+
 Text = str | Message
 """Words for people: of the data or of a stranger as they are, of the tool's own as a message."""
+
+
+def is_decimal(value: object) -> "TypeGuard[Decimal]":
+    """Return whether a value is a decimal; where nothing has loaded their module yet, there are none."""
+    module = sys.modules.get("decimal")
+    return module is not None and isinstance(value, module.Decimal)
 
 
 def sentence(text: str, /, **values: object) -> Message:
@@ -121,9 +133,7 @@ def filled_in(
         say: Says messages, dates and decimals.
         quote: Puts a text into quotation marks.
     """
-    said = {
-        name: say(value) if isinstance(value, Message | Dated | Decimal) else value for name, value in values.items()
-    }
+    said = {name: value if isinstance(value, _PLAIN) else say(value) for name, value in values.items()}
     if quote is not repr and "!r}" in template:
         said = {name: _quotable(value, quote) if isinstance(value, str) else value for name, value in said.items()}
     return template.format(**said)
@@ -137,5 +147,7 @@ def _quotable(text: str, quote: Callable[[str], str]) -> str:
 
 def _values(values: Mapping[str, object]) -> dict[str, Value]:
     """Return values that may be filled in."""
-    fitting = (str, int, float, Decimal, Message, Dated)
-    return {name: value if isinstance(value, fitting) else str(value) for name, value in values.items()}
+    return {
+        name: value if isinstance(value, _FITTING) or is_decimal(value) else str(value)
+        for name, value in values.items()
+    }

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, Union, overload
 
 from ratingctl.message import Dated as Dated
 from ratingctl.message import Message as Message
+
+if TYPE_CHECKING:  # most reports have no decimals
+    from decimal import Decimal
 
 T = TypeVar("T")
 
@@ -37,7 +39,7 @@ class Span(NamedTuple):
     link: str = ""
 
 
-Inline = str | int | Decimal | Message | Dated | Span
+Inline = Union[str, int, "Decimal", Message, Dated, Span]
 
 
 class Paragraph(NamedTuple):

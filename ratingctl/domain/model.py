@@ -1,11 +1,10 @@
 """The typed values of a rating: one class for each thing that the files hold."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple, NewType
+from typing import Any, NamedTuple, NewType
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.scores import Scale, Score
@@ -59,30 +58,72 @@ class Source(NamedTuple):
     url: str = ""
 
 
-@dataclass(slots=True, eq=False)
 class Event:
-    """An event: one fact about one region. Nobody changes one; it is not frozen because there may be a million."""
+    """An event: one fact about one region. Nobody changes one; it is no tuple because there may be a million.
 
-    id: EventId
-    kind: str
-    title: str
-    region: RegionId
-    edition: EditionId
-    index: int
-    """Its place among the file's `events`, from 0."""
-    project: str = ""
-    date: EdtfDate | None = None
-    late: bool = False
-    text: str = ""
-    print: bool = True
-    follows: tuple[EventId, ...] = ()
-    not_follows: tuple[EventId, ...] = ()
-    start_due: EdtfDate | None = None
-    due: EdtfDate | None = None
-    partners: tuple[str, ...] = ()
-    amounts: tuple[str, ...] = ()
-    sources: tuple[str, ...] = ()
-    note: str = ""
+    It is no dataclass either: that module alone takes as long to load as most of a run.
+
+    Attributes:
+        index: Its place among the file's `events`, from 0.
+    """
+
+    __slots__ = (
+        "amounts", "date", "due", "edition", "follows", "id", "index", "kind", "late", "not_follows", "note",
+        "partners", "print", "project", "region", "sources", "start_due", "text", "title",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        id: EventId,  # noqa: A002
+        kind: str,
+        title: str,
+        region: RegionId,
+        edition: EditionId,
+        index: int,
+        project: str = "",
+        date: EdtfDate | None = None,
+        late: bool = False,
+        text: str = "",
+        print: bool = True,  # noqa: A002
+        follows: tuple[EventId, ...] = (),
+        not_follows: tuple[EventId, ...] = (),
+        start_due: EdtfDate | None = None,
+        due: EdtfDate | None = None,
+        partners: tuple[str, ...] = (),
+        amounts: tuple[str, ...] = (),
+        sources: tuple[str, ...] = (),
+        note: str = "",
+    ) -> None:
+        self.id = id
+        self.kind = kind
+        self.title = title
+        self.region = region
+        self.edition = edition
+        self.index = index
+        self.project = project
+        self.date = date
+        self.late = late
+        self.text = text
+        self.print = print
+        self.follows = follows
+        self.not_follows = not_follows
+        self.start_due = start_due
+        self.due = due
+        self.partners = partners
+        self.amounts = amounts
+        self.sources = sources
+        self.note = note
+
+    def __repr__(self) -> str:
+        return f"Event({', '.join(f'{name}={value!r}' for name, value in self._asdict().items())})"
+
+    def _asdict(self) -> dict[str, Any]:
+        """Return its fields, as named tuples do."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def _replace(self, **values: Any) -> "Event":
+        """Return an event with other values of some fields, as named tuples do."""
+        return Event(**{**self._asdict(), **values})
 
 
 class Check(NamedTuple):

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Union
+
+if TYPE_CHECKING:  # most ratings have no decimals
+    from decimal import Decimal
 
 _DECIMAL = re.compile(r"[+-]?[0-9]{1,9}(?:\.[0-9]{1,6})?")
 
@@ -37,7 +39,7 @@ class Grade(int):
         return format(self.name, spec)
 
 
-Score = int | Decimal
+Score = Union[int, "Decimal"]
 """A score; a `Grade` is an `int`. The difference of two is a number: of grades, how many they are apart."""
 
 RawScore = int | str
@@ -69,7 +71,7 @@ class Scale(NamedTuple):
     @property
     def has_decimals(self) -> bool:
         """Return whether scores may have decimals."""
-        return isinstance(self.step, Decimal)
+        return not isinstance(self.step, int)
 
     def score_of(self, raw: RawScore) -> Score | None:
         """Return the score that a file means; None where it is of another sort: a word, an unknown grade, a decimal.
@@ -82,11 +84,13 @@ class Scale(NamedTuple):
         if self.grades:
             name = str(raw)
             return Grade(len(self.grades) - self.grades.index(name), name) if name in self.grades else None
-        if not isinstance(self.step, Decimal):
+        if isinstance(self.step, int):
             return raw if isinstance(raw, int) else None
         number = number_of(str(raw))
         if number is None:
             return None
+        from decimal import Decimal
+
         rounded = Decimal(number).quantize(self.step)
         return rounded if rounded == number else number
 
@@ -137,9 +141,9 @@ class Scale(NamedTuple):
             return
         score = self.lowest
         while self.step > 0 and score <= self.highest:
-            text = f"{score:f}" if isinstance(score, Decimal) else str(score)
+            text = str(score) if isinstance(score, int) else f"{score:f}"
             yield from (int(score),) if score == int(score) else ()
-            yield from dict.fromkeys((text, shortest(score))) if isinstance(score, Decimal) else ()
+            yield from () if isinstance(score, int) else dict.fromkeys((text, shortest(score)))
             score += self.step
 
 
@@ -147,12 +151,16 @@ def number_of(text: str) -> Score | None:
     """Return the number that a text is: a whole one as an integer, one with decimals exactly; None for another text."""
     if not _DECIMAL.fullmatch(text):
         return None
-    return Decimal(text) if "." in text else int(text)
+    if "." not in text:
+        return int(text)
+    from decimal import Decimal
+
+    return Decimal(text)
 
 
 def shortest(score: Score) -> str:
     """Return a score without zeros at its end: `70` for 70.0."""
-    text = f"{score:f}" if isinstance(score, Decimal) else str(score)
+    text = str(score) if isinstance(score, int) else f"{score:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

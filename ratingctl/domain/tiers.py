@@ -1,7 +1,6 @@
 """Tiers, ranks and the printed order of scores."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 
 from ratingctl.domain.model import Edition, Rating, RegionId, Settings, Tier
 from ratingctl.domain.scores import Grade, Scale, Score, number_of, shortest
@@ -86,4 +85,4 @@ def range_message(low: Score, high: Score) -> Message:
 
 def _short(score: Score) -> Score:
     """Return a number without zeros at its end: in a range they say nothing."""
-    return number_of(shortest(score)) or 0 if isinstance(score, Decimal) else score
+    return score if isinstance(score, int) else number_of(shortest(score)) or 0

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from ratingctl.language import files
 from ratingctl.language.own_words import DIMENSION, OwnLanguage
 from ratingctl.language.po_file import PoFile
-from ratingctl.message import Dated, Message, Value, filled_in, with_unit_words
+from ratingctl.message import Dated, Message, Value, filled_in, is_decimal, with_unit_words
 from ratingctl.words.visible import visible
 
 if TYPE_CHECKING:  # help and errors need no report
@@ -59,7 +58,7 @@ class Catalogue:
             return self._message(piece)
         if isinstance(piece, Dated):
             return self._date(piece.edtf)
-        if isinstance(piece, Decimal):
+        if is_decimal(piece):
             return f"{piece:f}".replace(".", self._message(Message("number.point")))
         inner = getattr(piece, "piece", None)  # of a span
         return str(piece) if inner is None else self.said(inner)

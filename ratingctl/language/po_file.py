@@ -6,7 +6,6 @@ An entry is searched for and parsed when it is asked for: a report says some fif
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from gettext import c2py
 from typing import NamedTuple
 
 _CONTEXT = re.compile(r'^msgctxt "([^"\\\n]+)"$', re.MULTILINE)
@@ -17,6 +16,13 @@ _ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\"}
 _ESCAPE_OF = {character: f"\\{letter}" for letter, character in _ESCAPES.items()}
 _ESCAPABLE = re.compile(r'["\\\n\t]')
 _PLURAL_FORMS = re.compile(r"nplurals=(\d); plural=([-\sn\d()%&|!=<>?:+*/]+);")
+_USUAL_RULES: Mapping[str, Callable[[int], int]] = {
+    "(n != 1)": lambda n: int(n != 1),
+    "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)": lambda n: (
+        0 if n % 10 == 1 and n % 100 != 11 else 1 if 2 <= n % 10 <= 4 and not 12 <= n % 100 <= 14 else 2
+    ),
+}
+"""The rules of most languages of Europe, for which the reader of rules need not be loaded."""
 _FUZZY = re.compile(r"#,.*\bfuzzy\b")
 
 
@@ -183,6 +189,10 @@ def _plural_rule(text: str) -> tuple[int, Callable[[int], int]]:
     match = _PLURAL_FORMS.fullmatch(text)
     if match is None:
         raise PoError("the header has no Plural-Forms like `nplurals=2; plural=(n != 1);`")
+    if match[2] in _USUAL_RULES:
+        return int(match[1]), _USUAL_RULES[match[2]]
+    from gettext import c2py
+
     try:
         return int(match[1]), c2py(match[2])
     except ValueError as error:

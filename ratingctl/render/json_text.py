@@ -8,6 +8,7 @@ from json.encoder import encode_basestring
 from operator import call
 from typing import Any
 
+from ratingctl.message import is_decimal
 from ratingctl.report import LazySequence, Report
 from ratingctl.words.visible import escaped
 
@@ -107,6 +108,4 @@ def _number(value: Any) -> str:
     """Return the JSON of a number that is no plain one."""
     if isinstance(value, int):
         return int.__repr__(value)
-    from decimal import Decimal  # where nothing else has loaded it, this is none
-
-    return f"{value:f}" if isinstance(value, Decimal) else json.dumps(value)
+    return f"{value:f}" if is_decimal(value) else json.dumps(value)

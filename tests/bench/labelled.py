@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -59,7 +58,7 @@ def own_links(rating: Rating) -> Iterator[LabelledRegion]:
         for event in page.events:
             right = known.intersection(event.follows)
             if right or not event.follows:  # what follows events of its own edition alone is no question here
-                new.append(LabelledEvent(replace(event, project="", follows=()), frozenset(right)))
+                new.append(LabelledEvent(event._replace(project="", follows=()), frozenset(right)))
         if earlier and new:
             yield LabelledRegion(region, earlier, new)
 

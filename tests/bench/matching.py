@@ -14,7 +14,6 @@ import statistics
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from labelled import LabelledRegion, labelled_by_hand, own_links
@@ -101,8 +100,8 @@ def invented(real: list[Event], size: int) -> Iterator[Event]:
         pattern = chance.choice(real)
         title = " ".join(chance.choice(words) for _ in range(12))
         text = " ".join(chance.choice(words) for _ in range(30))
-        yield replace(
-            pattern, id=EventId(f"made-{number}"), title=title, text=text, project=" ".join(title.split()[:3])
+        yield pattern._replace(
+            id=EventId(f"made-{number}"), title=title, text=text, project=" ".join(title.split()[:3])
         )
 
 

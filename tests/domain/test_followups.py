@@ -1,6 +1,5 @@
 """Which earlier events a new one may continue at all."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -81,7 +80,7 @@ def test_a_late_find_may_be_told_before_what_it_is_like(
 def test_what_was_linked_or_refused_is_no_question() -> None:
     new = event("new", "2026")
     assert allowed(new, event("old", "2025"), new) == []
-    judged = replace(new, not_follows=(EventId("old"),))
+    judged = new._replace(not_follows=(EventId("old"),))
     assert allowed(judged, event("old", "2025"), refused=True) == []
     assert allowed(judged, event("old", "2025"), refused=False) == [["old"]]
 

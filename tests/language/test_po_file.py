@@ -1,6 +1,8 @@
 """The PO reader reads what Babel reads, and refuses what it does not understand."""
 
 import io
+from collections.abc import Callable
+from gettext import c2py
 from typing import Any
 
 import pytest
@@ -9,7 +11,7 @@ from babel.messages.pofile import read_po
 from translations import up_to_date
 
 from ratingctl.language.files import FOLDER, languages
-from ratingctl.language.po_file import PoEntry, PoError, PoFile
+from ratingctl.language.po_file import _USUAL_RULES, PoEntry, PoError, PoFile
 
 HEADER = 'msgid ""\nmsgstr ""\n"Language: xx\\n"\n"Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n'
 
@@ -105,3 +107,18 @@ def test_a_language_has_every_message_of_the_code(language: str, request: pytest
     if request.config.getoption("--update-cases"):
         file.write_text(text, encoding="utf-8")
     assert text == file.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("rule", _USUAL_RULES)
+def test_a_usual_plural_rule_gives_what_gettext_makes_of_it(rule: str) -> None:
+    made = c2py(rule)
+    assert [_USUAL_RULES[rule](n) for n in range(1000)] == [made(n) for n in range(1000)]
+
+
+def test_the_plural_rules_of_the_languages_need_no_gettext() -> None:
+    rules = {_plural_form_of((FOLDER / f"{language}.po").read_text("utf-8")) for language in languages()}
+    assert rules <= set(_USUAL_RULES.values())
+
+
+def _plural_form_of(text: str) -> Callable[[int], int]:
+    return PoFile(text).plural_form

@@ -1,7 +1,6 @@
 """New events and earlier ones: which is found, how surely, and by which reasons."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,7 +30,7 @@ MATCHER = Matcher(
 
 def event(title: str, number: int = 0, **more: object) -> Event:
     made = Event(EventId(f"north-{number}"), "statement", title, REGION, EditionId("2025"), number)
-    return replace(made, **more)  # type: ignore[arg-type]
+    return made._replace(**more)
 
 
 def found(new: str | Event, *old: str | Event, anywhere: bool = False) -> list[Candidate]:
@@ -193,7 +192,7 @@ def own_links() -> Sequence[Ranked]:
         known = {one.id for one in old}
         earlier = [EarlierProject(Project(one, (one,), {}, {}), (one,)) for one in old]
         for new in page.events:
-            candidates = matcher.candidates(matcher.new_text(replace(new, project="")), earlier)
+            candidates = matcher.candidates(matcher.new_text(new._replace(project="")), earlier)
             right = [candidate.event.id in new.follows for candidate in candidates]
             accepted = bool(candidates) and candidates[0].accept
             if known.intersection(new.follows) or not new.follows:

@@ -1,6 +1,5 @@
 """The earlier events that imported ones may continue: sure links, likely ones."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from ratingctl.commands.shared.followup_search import FollowupSearch, Question
@@ -68,7 +67,7 @@ def with_links(additions: Additions, links: ProposedLinks) -> dict[tuple[Edition
     return {
         key: addition._replace(
             events=tuple(
-                replace(event, follows=(follows[event.id],)) if event.id in follows else event
+                event._replace(follows=(follows[event.id],)) if event.id in follows else event
                 for event in addition.events
             )
         )

@@ -1,7 +1,6 @@
 """The events of a rating on whose links somebody has judged, with the candidates that the matcher finds for them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.followup import EarlierProject
@@ -31,7 +30,7 @@ def judged_events(rating: Rating, matcher: Matcher) -> Iterator[JudgedEvent]:
             for event in page.events:
                 right = known_ids.intersection(event.follows)
                 if earlier and (right or _is_judged_new(event, edition)):
-                    new = matcher.new_text(replace(event, project=""))
+                    new = matcher.new_text(event._replace(project=""))
                     found = sorted(matcher.comparisons(new, alone), key=lambda one: -one.logit)
                     yield JudgedEvent([one.logit for one in found], [one.event.id in right for one in found])
 

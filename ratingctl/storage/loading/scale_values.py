@@ -1,7 +1,6 @@
 """Scale, tiers and scores: values of files to typed ones, with a problem for each that is none of the scale."""
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any
 
 from ratingctl.domain.findings import Problem, Problems, ValuePath
@@ -23,12 +22,14 @@ def scale_of(row: Row) -> Scale:
     if grades:
         return Scale.of_grades(grades)
     step = _step(row)
-    if isinstance(step, Decimal) and step == int(step):
+    if not isinstance(step, int) and step == int(step):
         step = int(step)
     lowest, highest = _number(row, "min", _LOWEST), _number(row, "max", _HIGHEST)
     if isinstance(step, int):
         lowest, highest = (int(end) if end == int(end) else end for end in (lowest, highest))
     else:
+        from decimal import Decimal  # most scales have none
+
         lowest, highest = (Decimal(end) for end in (lowest, highest))
     return Scale(lowest, highest, step, row.get("best") == "min")
 
