@@ -17,7 +17,11 @@ def pasted(text: str) -> str:
 
 
 class DrawnTerminal(PseudoTerminal):
-    """A pseudo-terminal of a size, with the tool in it."""
+    """A pseudo-terminal of a size, with the tool in it.
+
+    Attributes:
+        last_change: When something was drawn last, in seconds of the clock that measures.
+    """
 
     def __init__(
         self,
@@ -30,6 +34,7 @@ class DrawnTerminal(PseudoTerminal):
     ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
+        self.last_change = 0.0
         kept = {name: value for name, value in os.environ.items() if name not in ("COLUMNS", "LINES")}
         more = {"TERM": "xterm-256color", "RATINGCTL_LANGUAGE": "en", "PROMPT_TOOLKIT_NO_CPR": "1"}
         super().__init__(
@@ -97,6 +102,8 @@ class DrawnTerminal(PseudoTerminal):
 
     def _draw(self, seconds: float) -> bool:
         data = self.read(seconds)
+        if data:
+            self.last_change = time.perf_counter()
         self._stream.feed(data)
         return bool(data)
 
