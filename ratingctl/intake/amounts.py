@@ -27,7 +27,8 @@ _THINGS = (
     r"(?:(?:\w+\s)?рабочих мест\w*|контейнер\w*|автомобил\w*|машин\w*|грузовик\w*|автобус\w*|вагон\w*|поезд\w*|рейс\w*"
     r"|штук\w*|единиц\w*(?:\s+техники)?|голов\w*|турист\w*|пассажир\w*|студент\w*|человек\w*|предприяти\w+|компани\w+"
     r"|jobs?\b|workers\b|people\b|containers?\b|cars?\b|vehicles\b|students\b|passengers\b|tourists\b|visitors\b"
-    r"|households\b|trucks\b|wagons\b|trains\b|buses\b|ships\b|aircraft\b|homes\b|flights\b|резидент\w*|проект\w*|соглашени\w+|парти[йи]\b)"
+    r"|households\b|trucks\b|wagons\b|trains\b|buses\b|ships\b|aircraft\b|homes\b|flights\b|резидент\w*|проект\w*"
+    r"|соглашени\w+|парти[йи]\b)"
 )
 _PER = (
     r"(?:\s*(?:в|за)\s+(?:год|месяц|сутки|неделю|день|смену|час)\b|\s*/\s*год\b|\s+ежегодно\b"
@@ -39,6 +40,14 @@ _AMOUNT = re.compile(
     rf"|(?:{_NUMBER})(?:\s*[–—-]\s*(?:{_NUMBER}))?"
     rf"(?:\s*%|\s*процент\w*|\s*per ?cent\b|\s+раза?\b|\s*{_SCALE}\s*(?:{_MONEY}|{_MEASURE}|{_THINGS})(?!\w)"
     rf"|\s*(?:{_MONEY}|{_MEASURE}|{_THINGS})(?!\w)){_PER})",
+    re.IGNORECASE,
+)
+
+
+_FROM = re.compile(
+    r"\b(?:с|со|от|from)\s+\d[\d\s,.]*(?:[^\W\d_]+\.?\s+){0,3}$"
+    r"|\b(?:вырос|выраст|увелич|сниз|упал|сократ|повыс|подня|подорожа|доведен|довес|расшир|нараст|rose|rises|grew|fell"
+    r"|cut)\w*\s+$",
     re.IGNORECASE,
 )
 
@@ -57,6 +66,8 @@ def amounts_in(text: str) -> tuple[str, ...]:
     for match in _AMOUNT.finditer(text):
         words = " ".join(match[0].split())
         words = re.sub(r"^(?:за|от)\s+", "", words, flags=re.IGNORECASE)
+        if _FROM.search(text[max(0, match.start() - 40) : match.start()]):  # «с 3 до 5 млрд» is no «up to 5»
+            words = re.sub(r"^(?:до|up to)\s+", "", words, flags=re.IGNORECASE)
         if re.search(r"\sраза?$", words):
             before = text[max(0, match.start() - 3) : match.start()].casefold()
             if not before.endswith("в "):

@@ -100,7 +100,7 @@ def draft_from(article: str, gazetteer: Gazetteer, today: date) -> Draft:
     news = date_of(parts, today)
     language = article_language(text)
     is_read = not language or language in READ_LANGUAGES
-    kind = (own_kind_of(parts, gazetteer.kinds) or kind_of(parts)) if is_read else None
+    kind = (own_kind_of(parts, gazetteer.kinds) or kind_of(parts, today)) if is_read else None
     is_silent = kind in _PROMISE_NOTHING or not is_read
     promised = PromisedDates() if is_silent else promised_dates(parts, today, news.date)
     return Draft(

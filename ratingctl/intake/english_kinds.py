@@ -3,10 +3,16 @@
 _FAIR = r"(?:trade fairs?|fairs?|exhibitions?|expos?|festivals?|conferences?|forums?|summits?|trade shows?)\b"
 _PLANT = (
     r"(?:plants?|factor(?:y|ies)|mills?|works|mines?|lines?|terminals?|ports?|branch(?:es)?|offices?|smelters?|refiner"
-    r"(?:y|ies)|yards?|workshops?)\b"
+    r"(?:y|ies)|yards?|workshops?|stores?|shops?|outlets?|restaurants?|schools?|centres?|centers?)\b"
 )
 _LINK = r"(?:routes?|flights?|ferr(?:y|ies)|crossings?|bridges?|corridors?|(?:air|rail|shipping|container) lines?)\b"
 _CARGO = r"(?:batch(?:es)?|shipments?|containers?|cargo(?:es)?|consignments?|tonnes|tons|trainloads?)\b"
+_SERVICE = r"\b(?:first|direct|regular) (?:\w+ )?(?:flights?|trains?|ferry|service)\b"
+_SET_OUT = (
+    r"\b(?:launch(?:es|ed)|open(?:s|ed)|start(?:s|ed)|begins?|began|begun|resume[sd]|land(?:s|ed)|depart(?:s|ed)"
+    r"|took off|left"
+    r"|leaves|arrive[sd]|link(?:s|ed)|connect(?:s|ed)|fl(?:ew|ies)|set off|touched down)\b"
+)
 _DONE = r"(?:built|begun|started|opened|launched|completed|finished|commissioned|delivered)\b"
 _BEGIN = r"\b(?:begins?|began|begun|start(?:s|ed)?|resume[sd]?|gets? under ?way|got under ?way)\b"
 _NEAR = r"[^.!?;]{0,50}?"
@@ -19,6 +25,7 @@ _NOUN_BEFORE = r"(?<!\bfor )(?<!\bof )(?<!\bin )(?<!\bon )(?<!\bits )(?<!\band )
 _SENDS = (
     rf"\b{_NOUN_BEFORE}(?:ships|exports|supplies){_NOUN_AFTER}"
     r"|\b(?:shipped|exported|supplied|deliver(?:s|ed)|dispatch(?:es|ed)|hand(?:s|ed) over)\b"
+    r"|\bhand(?:s|ed)\s(?:[\w-]+\s){1,4}to\b"
 )
 """`Exports` and `supplies` are nouns as often: «coal exports to Peru», «cleared for exports»."""
 _GREW = (
@@ -54,7 +61,8 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
     ("delay", r"\bpostpone[sd]?\b|\bdelay(?:s|ed)?\b|\bput(?:s)? off\b|\bdeferr?(?:s|ed)\b|\bpush(?:es|ed) back\b"
               r"|\bbehind schedule\b|\bmiss(?:es|ed) (?:its |the |a )?deadline|\bslip(?:s|ped) to\b"),
     ("relocation", rf"\brelocate[sd]\b|\bmove[sd]\b{_NEAR}{_PLANT}{_NEAR}\b(?:to|from)\s+[A-Z]"),
-    ("suspension", r"\bsuspend(?:s|ed)\b|\bshelve[sd]\b|\bhalt(?:s|ed)\b|\bpause[sd]\b|\bput(?:s)? on hold\b"
+    ("suspension", r"\bsuspend(?:s|ed)\b|\bshelved\b|\bshelves\s(?:[\w-]+\s){0,3}(?:plans?|projects?|deal)\b"
+                   r"|\bhalt(?:s|ed)\b|\bpause[sd]\b|\bput(?:s)? on hold\b"
                    r"|\b(?:stands?|stood|lies|lay) idle\b"
                    r"|\bto a halt\b"
                    r"|\b(?:was|were|is|are|been|has|have) frozen\b|\bfr(?:oze|eezes)\b"),
@@ -62,13 +70,14 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
                    rf"|{_FAIR}{_NEAR}\b(?:open(?:s|ed)|close[sd]|held|ended|took place|takes place)\b"
                    rf"|\b(?:show(?:s|n|ed)|present(?:s|ed)|exhibit(?:s|ed))\b{_NEAR}\b(?:at|in)\b{_NEAR}{_FAIR}"),
     ("closure", rf"\b(?:shut(?:s)?|close[sd]) down\b|\bshutters?\b|\bshuttered\b|\bclose[sd]\b{_NEAR}{_PLANT}"
-                rf"|{_PLANT}{_NEAR}\bclose[sd]\b|\bceases? (?:production|operations?)|\bbankrupt|\bliquidated\b"),
+                rf"|{_PLANT}{_NEAR}\bclose[sd]\b|\b(?:ceases?|ceased|stop(?:s|ped)) (?:production|operations?"
+                rf"|shipments|exports?)|\bbankrupt|\bliquidated\b"),
     ("dispute", r"\bsue[sd]?\b|\baccuse[sd]?\b|\bbreach of contract\b|\bfine[sd]\b|\blawsuit\b|\barbitration\b"
                 r"|\bfiled? (?:a |the |its )?(?:claim|suit|complaint)\b"
                 r"|\b(?:claim|suit|complaint) (?:was|has been) filed\b|\bprotest(?:s|ed) against\b"
                 r"|\bdisput(?:es|ed)\b"),
     ("scope_cut", r"\bscale[sd]? (?:down|back)\b|\bdownsize[sd]\b"
-                  r"|\b(?:cut(?:s)?|reduce[sd])\s(?:[\w-]+\s){0,2}?(?:project|plans?|capacity|investment)\b"),
+                  r"|\b(?:cut(?:s)?|reduce[sd]|halve[sd])\s(?:[\w-]+\s){0,2}?(?:project|plans?|capacity|investment)\b"),
     ("trial_delivery", r"\b(?:trial|test|pilot) (?:\w+ )?(?:shipment|flight|batch|train|delivery|run)\b"),
     ("ceremony", r"\b(?:foundation|first|corner)[ -]?stone\b|\bgroundbreaking\b|\bribbon[- ]cutting\b"),
     ("memorandum", rf"\bsign\w*{_NEAR}(?:memorandum|\bMoU\b|letter of intent)"
@@ -78,7 +87,8 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
     ("contract", rf"\bsign\w*{_NEAR}\bcontract|\bcontract{_NEAR}\bsigned\b"
                  rf"|\b(?:ink|seal|conclude|clinch|land|secure)(?:e?s|d|ed)?\b{_NEAR}\b(?:contracts?|orders?)\b"
                  rf"|{_RETURNS}contract|\b(?:wins?|won|award(?:s|ed)){_NEAR}"
-                 r"\b(?:contract|tender|order)\b|\b(?:sold to|buys|bought|purchase[sd]|acquire[sd])\b"
+                 r"\b(?:contract|tender|order)\b|\b(?:(?:halves|cuts|sells|sold) (?:its|his|her|their|a)? ?stake"
+                 r"|sold to|buys|bought|purchase[sd]|acquire[sd])\b"
                  r"|\border(?:s|ed)\s+(?:\d|two|three|four|five|six|ten|a dozen)"),
     ("agreement", r"(?<!to )(?<!no )\bsign(?:s|ed)?\b|(?<!to )\bagree(?:s|d)?\b"
                   r"|\breach(?:es|ed) (?:an )?(?:agreement|a deal)\b"
@@ -89,7 +99,7 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
                            rf"|\b(?:construction|building work|work)\b{_NEAR}{_BEGIN}"),
     ("logistics_link", rf"\b(?:launch(?:es|ed)|open(?:s|ed)|resume[sd])\b{_NEAR}{_LINK}"
                        rf"|{_LINK}{_NEAR}(?:\b(?:launched|opened|resumed)\b|{_BEGIN})"
-                       r"|\b(?:first|direct|regular) (?:\w+ )?(?:flights?|trains?|ferry|service)\b"),
+                       rf"|{_SET_OUT}{_NEAR}{_SERVICE}|{_SERVICE}{_NEAR}{_SET_OUT}"),
     ("progress", r"\d\s*(?:%|percent|per cent) (?:complete|completed|ready|done|finished|built)\b"
                  rf"|\b{_PART}{_NEAR}\b(?:complete|completed|finished|built|done|laid)\b"
                  rf"|\b(?:finished|built|completed)\b[^.!?;]{{0,10}}\b{_PART}(?!\s+(?:of the|in)\b)"
@@ -106,7 +116,7 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
                   r"|\b(?:trade|exports?|imports?|turnover|shipments|deliveries|output|sales|arrivals|tourists|visitors"
                   r"|traffic)\b[^.!?;]{0,40}?"
                   r"\b(?:up|down)\s+(?:by\s+)?\d"),
-    ("delivery", r"\b(?:begins?|began|start(?:s|ed)?|resume[sd]?)\s(?:[\w-]+\s){0,2}(?:exports?|exporting"
+    ("delivery", r"\b(?:begins?|began|begun|start(?:s|ed)?|resume[sd]?)\s(?:[\w-]+\s){0,2}(?:selling|exports?|exporting"
                  r"|shipments?|shipping"
                  r"|deliver(?:y|ies|ing)|suppl(?:y|ies|ying))\b"),
     ("contract", r"\b(?:set(?:s)? up|form(?:s|ed)?|create[sd]?|establish(?:es|ed))\b[^.!?;]{0,20}\bjoint venture\b"),
@@ -114,10 +124,13 @@ ENGLISH_RULES: tuple[tuple[str, str], ...] = (
     ("commissioning", r"\bresume[sd]\s(?:[\w-]+\s){0,2}(?:production|assembly|operations?)\b|\b(?:open|launch)(?:s"
                       r"|es|ed)\b(?!\s(?:[\w-]+\s){0,2}(?:opportunit|talks|consultation"
                       r"|application|enrolment|registration|season|probe|investigation|market|tender|call))"
-                      r"|\binaugurate[sd]\b|\bput(?:s)?\s(?:[\w-]+\s){0,3}in(?:to)? (?:operation|service|use)\b"
+                      r"|\breopen(?:s|ed)\b|\binaugurate[sd]\b|\bput(?:s)?\s(?:[\w-]+\s){0,3}in(?:to)? (?:operation"
+                      r"|service|use)\b"
                       r"|\bcommissioned\b|\b(?:goes|went) (?:into operation|into service|online|live|on stream)\b"
-                      r"|\b(?:begins?|began|start(?:s|ed)) (?:production|operations?|producing|making|working)\b"
-                      r"|\b(?:was|were|has been|have been) (?:built|completed)\b"),
+                      r"|\b(?:begins?|began|start(?:s|ed)) (?:production|operations?|producing|making|working"
+                      r"|to (?:assemble|make|produce))\b"
+                      r"|(?<!sale )(?<!deal )\b(?:was|were|has been|have been) (?:built|completed)\b|\brestart(?:s"
+                      r"|ed)\b"),
     ("visit", rf"\b(?:hosts?|hosted|receive[sd]|welcome[sd])\b{_NEAR}\b(?:delegation|ambassador|minister|mission)\b"),
     ("permit", r"\b(?:approve[sd]|licen[sc]ed|allowed|permitted|accredited|authori[sz]ed|cleared (?:to|for))\b"
                r"|\bclears\b[^.!?;]{0,40}?\b(?:for|to)\b|\b(?:lifts|lifted)\b[^.!?;]{0,30}?\bban\b"

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from functools import cache
 
 from ratingctl.intake.article import Article, sentences_of
+from ratingctl.intake.date_words import date_mentions
 from ratingctl.intake.english_kinds import ENGLISH_RULES, NOT_BEFORE_A_TIME
 from ratingctl.intake.russian_kinds import RUSSIAN_RULES
 from ratingctl.words.alphabet import is_latin
@@ -12,8 +14,10 @@ from ratingctl.words.fold import words_of
 from ratingctl.words.stemmer import stem
 
 _SENTENCES = 4
+_MOST_DAYS_OF_NEWS = 400
 _SIGNED = frozenset({"agreement", "memorandum", "contract", "ceremony"})
 _DONE = frozenset({"delivery", "commissioning", "logistics_link", "construction_start", "trial_delivery", "permit"})
+_SETBACKS = frozenset({"stall", "delay", "suspension", "cancellation", "closure", "dispute", "scope_cut"})
 _WEAK = "statement"
 _FRAMES = frozenset({"visit", "talks", "exhibition"})
 """The kinds of news within which something is signed."""
@@ -22,7 +26,8 @@ _WISHED = re.compile(r"\bхотел[аио]? бы\b|\bwould like\b", re.IGNORECA
 _PLANNED = re.compile(
     r"\b(?:будет|будут|может быть|могут быть|должн\w+ быть|если|планируе\w+,? что|ожидается,? что|предполагается,? что)"
     r"[^.!?;,]{0,80}"
-    r"|\b(?:will|would|(?-i:may)|might|could|should|if|(?<!yet )to (?:be|build|invest|open|launch|ship|supply|export"
+    r"|\b(?:will|would|(?-i:may)|might|could|should|if"
+    r"|(?<!yet )(?<!started )(?<!starts )(?<!began )(?<!begins )to (?:be|build|invest|open|launch|ship|supply|export"
     r"|start|expand|produce|sign|create|set up))\b[^.!?;,]{0,80}?"
     r"(?=\b(?:rejected|cancel\w+|postponed|delayed|shelved|suspended|scrapped|halted|stalled|dropped)\b|[.!?;,]|$)",
     re.IGNORECASE,
@@ -55,18 +60,22 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _EARLIER = re.compile(
-    r"\b(?:(?<!не )ран(?:ее|ьше)|прежде|напомним|в прошлом году|год назад|лет назад|earlier|previously|last year)\b",
+    r"\b(?:(?<!не )ран(?:ее|ьше)|прежде|напомним|в прошлом году|год назад|лет назад|earlier|previously|last year"
+    r"|had (?:been|\w+ed|stood|begun|built))\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b[а-яё]{2,}(?:л|ла|ло|ли|лся|лась|лось|лись)\b")
+_OWN_DAY = re.compile(r"\b\d{1,2}\s+[а-яё]+\s+(?:19|20)\d\d\b|\b\d{1,2}\.\d{1,2}\.(?:19|20)\d\d\b")
 _DENIED_KINDS = frozenset({"stall", "delay", "correction"})
 """The kinds of which a denial is a part."""
 
 
-def kind_of(article: Article) -> str | None:
+def kind_of(article: Article, today: date | None = None) -> str | None:
     """Return the kind of the event that an article reports.
 
     Args:
         article: The parts of the article.
+        today: The day of drafting: what a sentence of the body says of more than a year before is no news.
 
     Returns:
         An id of `ratingctl.domain.kinds.KINDS`; None where no rule matches.
@@ -74,16 +83,30 @@ def kind_of(article: Article) -> str | None:
     headline_kind = kind_in(article.headline)
     if headline_kind and headline_kind != _WEAK and headline_kind not in _FRAMES:
         return headline_kind
-    sentences = [text for text in sentences_of(article.body[:4000])[:_SENTENCES] if not _EARLIER.search(text)]
+    told = [text for text in sentences_of(article.body[:4000])[:_SENTENCES] if not _EARLIER.search(text)]
+    sentences = [sentence for sentence in told if today is None or not _is_old(sentence, today)]
     kinds = [kind_in(sentence) for sentence in sentences]
     if headline_kind in _FRAMES:
         return next((kind for kind in kinds[:2] if kind in _SIGNED), headline_kind)
     if headline_kind:
         # «Будут сотрудничать» or «планируют», says the headline, and the text that this has been signed or sent.
         return next((kind for kind in kinds[:2] if kind in _SIGNED or kind in _DONE), headline_kind)
-    if _is_denied(article.headline) or article.headline.rstrip().endswith("?"):
+    if article.headline.rstrip().endswith("?"):
         return None
+    if _is_denied(article.headline):
+        return next((kind for kind in kinds[:2] if kind in _SETBACKS), None)
+    if _PAST.search(article.headline) or (article.headline and is_latin(article.headline)):
+        # Something has been done, in words that are not known: a plan is not it, nor a paper with a day of its own.
+        pairs = zip(sentences, kinds, strict=True)
+        own = [kind for sentence, kind in pairs if not (kind in _SIGNED and _OWN_DAY.search(sentence))]
+        return next((kind for kind in own[:2] if kind and kind != _WEAK), None)
     return next((kind for kind in kinds if kind), None)
+
+
+def _is_old(sentence: str, today: date) -> bool:
+    """Return whether all the dates of a sentence are more than a year before a day."""
+    latest = [mention.date.latest for mention in date_mentions(sentence)]
+    return bool(latest) and all(day and today - day > timedelta(_MOST_DAYS_OF_NEWS) for day in latest)
 
 
 def own_kind_of(article: Article, words: Mapping[str, Sequence[str]]) -> str | None:

@@ -48,11 +48,14 @@ _OTHER_DAY = re.compile(
 )
 # A sentence that tells what was before.
 _BACKGROUND = re.compile(
-    r"\b(?:ранее|напомним|прежде|до этого|годовщин\w*|лет назад|earlier|previously|recall)\b", re.IGNORECASE
+    r"\b(?:в (?:прошлый|последний|предыдущий) раз|last time"
+    r"|ранее|напомним|прежде|до этого|годовщин\w*|лет назад|earlier|previously|recall)\b",
+    re.IGNORECASE,
 )
 # The part of a sentence that tells of something else: a foundation, a birth, a law, a plan, a paper of another day.
 _OF_SOMETHING_ELSE = re.compile(
-    r"\b(?:основан\w*|учрежд[её]н\w*|образован[аоы]?\b|родил\w+|родом|построен\w* в|закон\w*|постановлени\w+|указ\w*"
+    r"\b(?:стар(?:ый|ая|ое|ые)|прежн\w+|бывш\w+|former"
+    r"|основан\w*|учрежд[её]н\w*|образован[аоы]?\b|родил\w+|родом|построен\w* в|закон\w*|постановлени\w+|указ\w*"
     r"|приказ\w*|founded|established in|born (?:on|in)|(?:act|law|decree|treaty|order) of"
     r"|планировал\w*|планиру\w+|намечен\w*|намечал\w*|запланирован\w*|назначен\w*|ожида\w+|обеща\w+|собирал\w*"
     r"|долж(?:ен|на|но|ны)|был[аои]? намерен\w*|пройд[её]т|состоится|начн[её]т\w*|откро\w+тся"
@@ -75,6 +78,7 @@ _TOOK_PLACE = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[,;:()]\s|\s[–—-]\s")
+_MOST_DAYS_OF_NEWS = 400
 _MOST_DAYS = 60
 """How far before its stamp an article tells of what is news; an older day in it is of something else."""
 _WEEKDAYS = ("понедельник", "вторник", "сред[уы]", "четверг", "пятниц[уы]", "суббот[уы]", "воскресенье")
@@ -203,6 +207,11 @@ def _stamped(stamp: str, today: date) -> EdtfDate | None:
     return worded if worded and _has_come(worded, today) else None
 
 
+def is_long_ago(when: EdtfDate, today: date) -> bool:
+    """Return whether a date is more than a year before today: in the middle of a text it is of something else."""
+    return when.latest is not None and today - when.latest > timedelta(_MOST_DAYS_OF_NEWS)
+
+
 def _has_come(when: EdtfDate, today: date) -> bool:
     return when.earliest is not None and when.earliest <= today
 
@@ -213,10 +222,13 @@ def _with_year(article: Article, sentences: Iterable[str], today: date) -> Itera
         if month:
             yield month
     for sentence in (article.dateline, *sentences):
+        is_of_body = sentence not in (article.dateline, article.headline)
         for pattern in (_DAY, _LONGER):
             for match in pattern.finditer(sentence):
                 when = _parsed(match[0], today)
-                if when and _has_come(when, today) and not _is_of_something_else(sentence, match.start(), match.end()):
+                if not when or not _has_come(when, today) or (is_of_body and is_long_ago(when, today)):
+                    continue
+                if not _is_of_something_else(sentence, match.start(), match.end()):
                     yield when
 
 

@@ -17,9 +17,12 @@ _NO_PARTY = re.compile(
     r"\b(?:форум|выставк|ярмарк|фестивал|симпозиум|конференц|саммит|конгресс|диалог|кругл\w+ стол|тем[аеуы]|програм"
     r"|проект|конкурс|преми|акци[ия]|сери|пут[иь]|мост|газопровод|нефтепровод|трасс|маршрут|экспресс|поезд|судн"
     r"|теплоход"
-    r"|контейнеровоз|ледокол|фильм|книг|песн|газет|журнал|агентств|телеканал|портал|сайт|издани|канал|девиз|лозунг"
-    r"|оэз|тор|тосэр|зон[аеуы]|\w*парк|кластер|площадк|маршрут|лини[яию]|закон|постановлени|указ|приказ|бренд|марк[аиуо]"
-    r"|модел[ьи]|масл|сыр|м[её]д|вин[оа]|пив[оа]|ча[йя]|вод[аы]|сорт|лекарств|препарат|номинаци|сесси|секци|стратеги|доклад|план|поняти|термин|звани|орден|систем|пиш\w+|сообщ\w+|переда[её]\w+)"
+    r"|контейнеровоз|ледокол|балкер|танкер|сухогруз|паром|лайнер|катер|яхт|траулер|краболов|корабл|самол[её]т|фильм"
+    r"|книг|песн|газет|журнал|агентств|телеканал|портал|сайт|издани|канал|девиз|лозунг"
+    r"|оэз|тор|тосэр|зон[аеуы]|\w*парк|кластер|площадк|маршрут|лини[яию]|закон|постановлени|указ|приказ|бренд"
+    r"|марк[аиуо]"
+    r"|модел[ьи]|масл|сыр|м[её]д|вин[оа]|пив[оа]|ча[йя]|вод[аы]|сорт|лекарств|препарат|номинаци|сесси|секци"
+    r"|стратеги|доклад|план|поняти|термин|звани|орден|систем|пиш\w+|сообщ\w+|переда[её]\w+)"
     r"\w*\W*(?:[\w-]+\s+){0,1}$",
     re.IGNORECASE,
 )
@@ -51,6 +54,8 @@ _IN_ITS_CASE = tuple(
 _SENTENCE_BEGINS = re.compile(r"(?:^|[.!?…:\n])\s*$")
 _SPEAKER_FOLLOWS = re.compile(r"\s*,\s*[—–-]\s")
 _SENTENCE_ENDS = re.compile(r"\s*(?:[.!?…]|$)", re.MULTILINE)
+_SAYING = re.compile(r"(?:Мы|Я|Вы|Они|Он|Она|Это|Нам|Нас|У нас|Не|Да|Нет|Будем|We|I|They|It|This|No|Yes)\s")
+_DATIVE = re.compile(r"[А-ЯЁ][А-ЯЁа-яё-]*[бвгджзклмнпрстфхцчшщ]у")
 _IS_A_THING = re.compile(r"\s*[—–-]\s*это\b")
 _FORM = r"(?:ООО|АО|ПАО|ЗАО|ОАО|НПО|ГК|УК|ТД|ГУП|ФГУП|МУП|СПК|КФХ|НПП|ПК|ТПК)"
 _FORM_BEFORE = re.compile(rf"\b{_FORM}\s+$")
@@ -62,7 +67,8 @@ _LATIN = re.compile(
 )
 _FIRM_WORD = (
     r"(?:Ltd|Limited|Inc|Corp|Corporation|LLC|PLC|plc|GmbH|AG|SA|NV|Co|Group|Holdings?|Lines|Airlines|Airways|Railways"
-    r"|Bank|University|Institute|Industries|Motors|Energy|Steel|Cement|Foods|Ports?|Authority|Agency|Fund|Partners)\b\.?"
+    r"|Bank|University|Institute|Industries|Motors|Energy|Steel|Cement|Foods|Ports?|Authority|Agency|Fund"
+    r"|Partners)\b\.?"
 )
 _ENGLISH_FIRM = re.compile(
     r"(?<![\w@./:-])(?!(?:The|A|An|In|On|At|By|Its|Their|This|Then|When|While|After|Before|But|And|Since"
@@ -181,6 +187,8 @@ def _is_not_a_party(text: str, start: int, end: int) -> bool:
     name = text[start + 1 : end - 1]
     if _OBLIQUE.match(name) and not _NOMINATIVE_AFTER.search(before):
         return True
+    if _DATIVE.fullmatch(name) and not _NOMINATIVE_AFTER.search(before):
+        return True
     if any(word.search(before) and form.fullmatch(name) for word, form in _IN_ITS_CASE):
         return True
     return bool(_NO_PARTY.search(before) or _IS_A_THING.match(text, end) or _is_speech(text, start, end))
@@ -206,6 +214,7 @@ def _is_a_name(name: str) -> bool:
         and not re.search(r"[!?…:;]|[а-яё]\.|,\s[а-яё]|,$", name)
         and not _ROUTE.fullmatch(name)
         and not _ABOUT.match(name)
+        and not _SAYING.match(name)
         and not re.fullmatch(r"[\w-]+\.[a-zа-я]{2,6}", name, re.IGNORECASE)
     )
 

@@ -66,6 +66,12 @@ _ON_WATER = re.compile(
     re.IGNORECASE,
 )
 _NAMESAKE = re.compile(r"\b(?:имени|им\.|улиц\w+|ул\.|проспект\w*|площад[ьи]|переул\w+)\s+$", re.IGNORECASE)
+_FIRST_NAME = re.compile(
+    r"\b(?:Александр|Алексе|Анатоли|Андре|Антон|Арт[её]м|Борис|Вадим|Валери|Василии?|Виктор|Витали|Владимир|Владислав"
+    r"|Вячеслав|Геннади|Георги|Григори|Денис|Дмитри|Евгени|Егор|Иван|Игор|Ил[ья]|Кирилл|Константин|Леонид|Максим|Михаил"
+    r"|Никит|Никола|Олег|Павел|Павл|П[её]тр|Роман|Серге|Станислав|Степан|Тимур|Ф[её]дор|Юри|Ярослав|Анн|Елен|Ирин|Мари"
+    r"|Наталь|Ольг|Светлан|Татьян)(?:[йьяаеуюи]|ем|ом|ой|ей|ия|ию|ии|ием)?\s+$"
+)
 _SURNAME = re.compile(
     r"\s[А-ЯЁ](?:\.\s?[А-ЯЁ]|[а-яё]+(?:ов|ев|ёв|ин|ын|ск|цк|ович|евич|овн|евн|енко|ук|юк|ян|дзе|их|ых)"
     r"(?:а|у|ым|ом|е|ой|ий|ого|ому|им|ем|ну)?\b)"
@@ -150,7 +156,8 @@ def _spellings(
     for region, spellings in names.items():
         for spelling in spellings:
             is_adjective = _ADJECTIVE.fullmatch(spelling.casefold()) is not None
-            yield (region, MentionType.ADJECTIVE if is_adjective else MentionType.NAME), spelling
+            for form in _romanized(spelling):
+                yield (region, MentionType.ADJECTIVE if is_adjective else MentionType.NAME), form
     for region, spellings in towns.items():
         for spelling in spellings:
             for form in _romanized(spelling):
@@ -257,7 +264,7 @@ def _is_not_a_place(
         return True
     if match.meaning[1] is not MentionType.TOWN:
         return False
-    if not first.is_capital or _NAMESAKE.search(before):
+    if not first.is_capital or _NAMESAKE.search(before) or _FIRST_NAME.search(before):
         return True
     is_placed = re.search(r"\b(?:в|во|из|г\.|город\w*|под|через)\s+$", before) is not None
     return match.last - match.first == 1 and not is_placed and _SURNAME.match(after) is not None

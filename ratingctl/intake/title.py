@@ -6,7 +6,12 @@ from ratingctl.intake.article import Article, sentences_of
 from ratingctl.intake.date_words import MONTH
 
 LONGEST = 110
+_LONGEST_WHOLE = 200
+"""A sentence without clauses may be so long: better whole than cut."""
 _SHORTEST_CLAUSE = 45
+_CLAUSE_END = re.compile(
+    r"[,;:](?=\s)|\.(?=\s+[А-ЯЁA-Z])|\s[—–(-](?=\S|\s)|\s(?=(?:и|а|and)\s(?:[а-яё]+(?:л|ла|ло|ли)|[a-z]+ed)\b)"
+)
 _FEWEST_WORDS = 3
 _ORNAMENT = re.compile(r"^[^\w«\"“„(№$€]+|[\s.,;:—–-]+$")
 _SAYS = r"(?:сообща\w+|сообщил\w*|пиш\w+|переда[её]т|передают|информиру\w+|отмеча\w+|рассказал\w*)"
@@ -71,10 +76,12 @@ def _cleaned(line: str) -> str:
 def _shortened(line: str) -> str:
     """Return the line up to the end of a clause, else of a word."""
     room = line[:LONGEST]
-    clauses = [match.start() for match in re.finditer(r"[,;:](?=\s)|\.(?=\s+[А-ЯЁA-Z])|\s[—–(-](?=\S|\s)", room)]
+    clauses = [match.start() for match in _CLAUSE_END.finditer(room)]
     whole = [end for end in clauses if end >= _SHORTEST_CLAUSE and _is_balanced(line[:end])]
     if whole:
         return _cleaned(_DANGLING.sub("", line[: whole[-1]]))
+    if len(line) <= _LONGEST_WHOLE:
+        return line
     words = room[: LONGEST - 1].rpartition(" ")[0] or room[: LONGEST - 1]
     if not _is_balanced(words) and words.rfind("«") > _SHORTEST_CLAUSE:
         words = words[: words.rfind("«")]

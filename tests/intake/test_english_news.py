@@ -46,6 +46,10 @@ def test_english_news_are_read_as_a_careful_person_does() -> None:
         ("The project was shelved.", "suspension"),
         ("Farmers accuse the buyer of fraud.", "dispute"),
         ("The governor meets the ambassador.", "talks"),
+        ("Butter hits shelves.", None),
+        ("The port eyes direct flights.", "statement"),
+        ("The first direct flight landed.", "logistics_link"),
+        ("The shop has started to assemble vans.", "commissioning"),
     ],
 )
 def test_a_sentence_tells_the_kind(sentence: str, kind: str | None) -> None:

@@ -1,5 +1,7 @@
 """What sort of event an article tells of."""
 
+from datetime import date
+
 import pytest
 
 from ratingctl.domain.kinds import KINDS
@@ -79,12 +81,22 @@ def test_the_headline_tells_the_kind(text: str, kind: str) -> None:
         ("Рабочих вывезли со стройки", None),
         ("Завод поставил крест на станках", "cancellation"),
         ("Контракт на 15 тыс. тонн фирма подписала", "contract"),
+        ("Мэр вручил ключи\n\nМашины выйдут на улицы завтра.", None),
+        ("Мэр вручил ключи\n\nДоговор о машинах подписали 11 июня 2026 года.", None),
+        ("Мэр вручил ключи\n\nМашины доставили 11 июня 2026 года.", "delivery"),
+        ("Завод больше не поставляет сталь\n\nФирма прекратила отгрузки.", "closure"),
+        ("Завод больше не поставляет сталь\n\nФирма подписала договор.", None),
         ("Хорошая погода стоит в области", None),
         ("", None),
     ],
 )
 def test_the_text_helps_where_the_headline_does_not_tell(text: str, kind: str | None) -> None:
     assert kind_of(article_of(text)) == kind
+
+
+def test_what_the_body_tells_of_a_year_before_is_no_news() -> None:
+    article = article_of("Фабрика халвы хвалит новый цех\n\nЦех открыли 8 февраля 2023 года.")
+    assert (kind_of(article), kind_of(article, date(2026, 11, 21))) == ("commissioning", None)
 
 
 def test_every_rule_names_a_kind_that_exists() -> None:

@@ -53,6 +53,13 @@ def test_a_long_title_ends_with_a_clause_or_a_word() -> None:
     assert cut.endswith(("завод…", "долгожданный…", "открыл…", "Губернатор…", "области…"))
 
 
+def test_a_title_ends_before_what_is_told_besides_and_is_else_left_whole() -> None:
+    first = "Товарооборот области с соседями за девять месяцев этого года вырос на четырнадцать процентов"
+    assert title_of(article_of(f"{first} и составил почти два миллиарда долларов.")) == first
+    whole = f"{first} без учёта услуг по данным таможенной статистики за квартал"
+    assert title_of(article_of(f"{whole}.")) == whole
+
+
 def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
     text = "Губернатор области открыл завод, который\nстроили много лет и\nзакончили летом. Завод большой."
     assert title_of(article_of(text)) == "Губернатор области открыл завод, который строили много лет и закончили летом"
@@ -74,6 +81,7 @@ def test_lines_broken_at_a_margin_are_one_paragraph() -> None:
         ("Проект ООО «Стекло» одобрен.", ("Стекло",)),
         ("Договор с «Севлесом» и «Севпесок» подписали.", ("Севпесок",)),
         ("Глава «Севлеса» и завод «Севлеса» рады.", ("Севлеса",)),
+        ("Совет помог «Севлесу», балкер «Юй» ушёл: «Мы рады».", ()),
         ("The Big Company of Old Town came.", ()),
         ("Then Lagos Ports Authority and Kivu Foods Ltd. met.", ("Lagos Ports Authority", "Kivu Foods Ltd.")),
         ("Lagos Ports Authority Meets Kivu Foods Again", ()),
@@ -93,6 +101,7 @@ def test_parties_are_names_and_no_events_or_sayings(text: str, parties: tuple[st
         ("It is worth 320 million U.S. dollars.", ("320 million U.S. dollars",)),
         ("$500 млн и 80–100 млн долларов", ("$500 млн", "80–100 млн долларов")),
         ("Создадут 450 рабочих мест, 200 контейнеров, 100 МВт.", ("450 рабочих мест", "200 контейнеров", "100 МВт")),
+        ("Вложения выросли с 3 до 5 млрд рублей, квоту подняли до 7 тонн.", ("5 млрд рублей", "7 тонн")),
         ("The parcel weighed 300 kilograms, 20 barrels.", ("300 kilograms", "20 barrels")),
         ("Было 5 раз, 9 августа, 2026 год, 18:14, № 12, 70 лет.", ()),
     ],
