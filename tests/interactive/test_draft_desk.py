@@ -78,6 +78,7 @@ def test_a_draft_that_fits_nothing_opens_at_its_fault(desk_with: Callable[..., D
         ("due", "soon", "Due: 'soon' is no date"),
         ("sources", "x", "Sources: 'x' is no key"),
         ("title", "x" * 301, "Title has 301 characters"),
+        ("follows", "nothing-here", "Follows: 'nothing-here' is no event"),
     ],
 )
 def test_a_refusal_names_the_field_and_no_option(

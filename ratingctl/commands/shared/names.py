@@ -241,7 +241,8 @@ def followed_event(
     if not fitting:
         raise EventNotFoundError(
             sentence(
-                "--follows: {query!r} is no event that {seen_by} sees{hint}",
+                "{place}: {query!r} is no event that {seen_by} sees{hint}",
+                place="--follows",
                 query=query,
                 seen_by=seen_by,
                 hint=did_you_mean_id(query, [event.id for event in known]),
@@ -251,7 +252,10 @@ def followed_event(
     if len({event.id for event in fitting}) > 1:
         raise UsageError(
             sentence(
-                "--follows: {query!r} may be {fitting}", query=query, fitting=", ".join(event.id for event in fitting)
+                "{place}: {query!r} may be {fitting}",
+                place="--follows",
+                query=query,
+                fitting=", ".join(event.id for event in fitting),
             ),
             next_step=listed,
         )
@@ -259,7 +263,8 @@ def followed_event(
     if is_surely_earlier(when, old, editions):
         raise UsageError(
             sentence(
-                "--follows: {id} is of {date}, later than this event ({when})",
+                "{place}: {id} is of {date}, later than this event ({when})",
+                place="--follows",
                 id=old.id,
                 date=old.date or editions[old.edition].period,
                 when=when,
