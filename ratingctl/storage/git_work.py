@@ -106,12 +106,29 @@ class Repository:
                 return commit
         return ""
 
+    def require_writable(self) -> None:
+        """Refuse a repository in which nothing can be saved.
+
+        Raises:
+            SurroundingsError: If the system lets nobody write into git's folder, or not this person.
+        """
+        for folder in (self._git_folder, self._git_folder / "objects"):
+            if folder.is_dir() and not os.access(folder, os.W_OK):
+                raise SurroundingsError(
+                    sentence("nothing can be saved: you may not write into this folder"),
+                    place=str(folder),
+                    next_step=sentence(
+                        "ask whom it belongs to (`ls -ld` tells), or copy the rating to a folder of yours"
+                    ),
+                )
+
     def config(self, key: str) -> str:
         """Return a setting; empty where it is not set."""
         return self._memo.setting(key)
 
     def set_config(self, key: str, value: str) -> None:
         """Set something for this clone."""
+        self.require_writable()
         self.run("config", "--local", key, value)
 
     def unset_config(self, key: str) -> None:

@@ -1,6 +1,7 @@
 """Several people on one rating: saving, fetching, answering, in every state a repository may be in."""
 
 import json
+import os
 import stat
 import subprocess
 from collections.abc import Callable
@@ -537,6 +538,19 @@ def test_of_several_repositories_one_has_to_be_named(anna: Clone, team: Team) ->
     assert "shared with up" in anna.does("save").out
 
 
+@pytest.mark.parametrize("command", [("save",), ("sync",), ("setup-git",)])
+def test_a_repository_for_reading_only_is_named(
+    anna: Clone, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    anna.git("config", "--unset-all", "merge.ratingctl.driver", check=False)
+    event = add(anna, "Anna talks")
+    allowed = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: ".git" not in str(path) and allowed(path, mode))
+    outcome = anna(*command)
+    assert (outcome.code, "nothing can be saved" in outcome.err) == (4, True), outcome
+    assert event in anna.text(NORTH)
+
+
 def test_a_lock_of_another_program_of_git_keeps_all_as_it_was(anna: Clone) -> None:
     anna.does("score", "south", "8")
     before = anna.git("rev-parse", "HEAD")
@@ -656,29 +670,59 @@ def test_another_region_is_shown_while_one_is_in_conflict(anna: Clone) -> None:
 # A week of three people.
 
 
-def test_three_people_work_for_days_without_git_and_without_yaml(team: Team) -> None:
+def test_three_people_work_for_a_week_without_git_and_without_yaml(team: Team) -> None:
     people = [*team.clones, team.clone("clara")]
-    events: list[str] = []
-    for day in range(2):
-        for number, person in enumerate(people):
-            events.append(
-                add(person, f"Day {day}, person {number}", ("north", "south")[(day + number) % 2], f"2026-0{day + 2}")
-            )
-            if day == 1:
-                person.does("score", "north", str(number + 3))
-                person.does("edit", events[number], f"note={person.path.name}")
+    anna, boris, clara = people
+    there: list[str] = []
+
+    def evening() -> int:
+        """Let everybody save, in another order each day; answers keep the own side. Returns how much was asked."""
+        people.append(people.pop(0))
+        asked = 0
         for person in people:
-            outcome = person("save", "-m", f"Day {day}", "-f", "json")
+            outcome = person("save", "-f", "json")
             while outcome.code == 1:
                 question = json.loads(outcome.out)["questions"][0]
+                asked += 1
                 outcome = person("save", "-f", "json", "--mine", question["what"])
             assert outcome.code == 0, outcome
-    for person in people:
-        person.does("sync")
-        assert person.does("validate").code == 0
-    assert len({person.tree() for person in people}) == 1
-    text = people[0].text(NORTH) + people[0].text("2026/south.yaml")
-    assert all(text.count(f"- id: {event}\n") == 1 for event in events)
+        for person in people:
+            person.does("sync")
+        assert len({person.tree() for person in people}) == 1
+        assert anna.does("validate").code == 0
+        return asked
+
+    # Monday: all log into one region, two of them the same article.
+    there += [add(anna, "A ferry is agreed"), add(boris, "A port is agreed"), add(clara, "A road is agreed")]
+    assert add(boris, "A bank opens") == add(clara, "A bank opens")
+    assert evening() == 0
+    # Tuesday: one corrects, one looks for news of the same event, one links another one to it.
+    anna.does("edit", there[0], "due=2026-09", "partners+=Acme Ltd")
+    boris.does("checked", there[0], "--found", "nothing", "--date", "2026-05", "--by", "Boris", "-e", "2026")
+    there.append(add(clara, "Steel is bought", date="2026-06"))
+    clara.does("link", there[-1], "--follows", there[0])
+    assert evening() == 0
+    # Wednesday: two scores for one region, and one that both give.
+    for person, score in ((anna, "8"), (boris, "6"), (clara, "6")):
+        person.does("score", "north", score)
+    anna.does("score", "south", "4")
+    clara.does("score", "south", "4", "--rationale", "Less came than was promised")
+    assert 0 < evening() < 3
+    # Thursday: one removes what another one builds on; a step is taken back.
+    anna.does("remove", there[1], "--reason", "an announcement of others")
+    boris.does("checked", there[1], "--found", "news", "--date", "2026-07", "--by", "Boris", "-e", "2026")
+    add(clara, "Logged by mistake", "south")
+    clara.does("undo")
+    assert evening() == 1
+    # Friday: an event goes to its region, while another one corrects another field of another event there.
+    anna.does("edit", there[3], "region=south")
+    boris.does("edit", there[2], "note=by phone")
+    there.append(add(clara, "The road is open", "south", "2026-08"))
+    assert evening() == 0
+    text = anna.text(NORTH) + anna.text("2026/south.yaml")
+    assert [text.count(f"- id: {event}\n") for event in there if event != there[1]] == [1] * 4
+    assert "Less came than was promised" in text
+    assert "Logged by mistake" not in text
 
 
 # The driver.

@@ -281,6 +281,15 @@ def test_another_users_lock_is_named(ratingctl: Run, write: Write, monkeypatch: 
     assert "chmod g+w" in outcome.err
 
 
+def test_a_lock_that_nobody_may_write_is_no_unforeseen_error(ratingctl: Run, write: Write) -> None:
+    root = write(None, DRAFT)
+    ratingctl("--root", root, *ADD)
+    (root / ".ratingctl/lock").chmod(0o444)
+    outcome = ratingctl("--root", root, *ADD, "--force")
+    assert outcome.code in (0, 4), outcome  # 0 for those who may do everything
+    assert outcome.code == 0 or "cannot be opened" in outcome.err
+
+
 def test_a_folder_for_a_group_gets_files_for_the_group(ratingctl: Run, write: Write) -> None:
     root = write(None, DRAFT)
     root.chmod(0o775)

@@ -51,11 +51,12 @@ def require_remote(repository: Repository) -> str:
 
 
 def require_workable(repository: Repository) -> None:
-    """Refuse a repository that is in the middle of something that `save` cannot end.
+    """Refuse a repository in which nothing can be written, or that is in the middle of something `save` cannot end.
 
     Raises:
         SurroundingsError: If it is.
     """
+    repository.require_writable()
     match repository.state():
         case WorkState.REBASE:
             raise SurroundingsError(

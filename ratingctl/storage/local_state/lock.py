@@ -2,6 +2,7 @@
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,7 +29,8 @@ def locked(root: Path) -> Iterator[None]:
     path = root / FOLDER / _NAME
     try:
         _require_lock_file(root, path)
-        lock = FileLock(path, timeout=_PATIENCE_SECONDS, mode=path.stat().st_mode & 0o777)
+        mode = path.stat().st_mode & 0o777 | stat.S_IRUSR | stat.S_IWUSR  # the library takes no other
+        lock = FileLock(path, timeout=_PATIENCE_SECONDS, mode=mode)
         lock.acquire()
     except Timeout as error:
         raise SurroundingsError(
@@ -71,7 +73,9 @@ def _no_lock(path: Path, error: OSError) -> SurroundingsError:
         return SurroundingsError(
             sentence("the lock file cannot be opened: {strerror}", strerror=system_reason(error)),
             place=str(path),
-            next_step=sentence("ask its owner for `chmod g+w {path}`, so that both of you can write", path=path),
+            next_step=sentence("ask its owner for `chmod g+w {path}`, so that both of you can write", path=path)
+            if os.access(path.parent, os.W_OK)
+            else sentence("the folder is for reading only: copy it to one in which you may write"),
         )
     if error.errno in (errno.EINVAL, errno.ENOTDIR, errno.ELOOP, errno.EISDIR):
         return SurroundingsError(
