@@ -82,7 +82,7 @@ def add_events(
 
 def _with_known_date(typed: EventInput) -> EventInput:
     """Return what was typed; where nothing speaks of a date, as an event that has none."""
-    return typed if typed.date or typed.yearless else typed._replace(date=UNDATED)
+    return typed if typed.date or typed.yearless or typed.proposed_date else typed._replace(date=UNDATED)
 
 
 def _with_own_links(draft: Prepared, drafts: Sequence[Prepared]) -> EventInput:

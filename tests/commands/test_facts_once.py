@@ -170,6 +170,17 @@ def with_silo(write: Write) -> Path:
     })  # fmt: skip
 
 
+def test_a_date_from_before_the_previous_edition_is_asked_about(
+    ratingctl: Run, with_silo: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "old").write_text("2016-04-22\nNorth Island opens a mill\n\nNorth Island opened the mill.\n")
+    options = ("--root", with_silo, "add-event", "--no-input", "-r", "north", "--from", tmp_path / "old", "-f", "json")
+    outcome = ratingctl(*options)
+    answer = json.loads(outcome.out)
+    assert (outcome.code, answer["missing"], answer["draft"]["proposed_date"]) == (2, ["--date"], "2016-04-22")
+    assert ratingctl(*options, "--date", "2016-04-22").code == 0
+
+
 def test_link_takes_no_event_of_an_edition_that_begins_later(ratingctl: Run, with_silo: Path) -> None:
     outcome = ratingctl("--root", with_silo, "link", "north-late", "--follows", "north-silo")
     assert (outcome.code, "north-silo is of 2025, later than this event (2024-04)" in outcome.err) == (2, True)

@@ -90,6 +90,17 @@ def test_a_refusal_names_the_field_and_no_option(
     assert str(desk.state.message).startswith(said)
 
 
+def test_a_date_from_before_the_previous_edition_is_questioned_once(
+    write: Callable[..., Path], desk_with: Callable[..., Desk]
+) -> None:
+    write({**DRAFT, "2025/edition.yaml": "period: 2025\ncutoff: 2025-12-31\nstate: published\n"})
+    desk = desk_with(WHOLE._replace(date="2016-04", sources=("gazette",)))
+    desk.press("w")
+    assert (desk.decision, "from before the previous edition" in str(desk.state.message)) == (None, True)
+    desk.press("w")
+    assert answer_of(desk) is Answer.WRITE
+
+
 def test_the_source_is_asked_once_for_all_events_of_an_article(desk_with: Callable[..., Desk]) -> None:
     desk = desk_with(WHOLE)
     desk.press("m")

@@ -17,7 +17,7 @@ from ratingctl.commands.shared.typed_values import (
     require_past,
     typed_date,
 )
-from ratingctl.domain.dates import DateError, EdtfDate
+from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
 from ratingctl.domain.edition_chain import edition_named
 from ratingctl.domain.fields import EVENT
 from ratingctl.domain.ids import new_event_id
@@ -95,8 +95,17 @@ def drafted(folder: DiskFolder, today: date, article: str, typed: EventInput) ->
     address = address_in(article)
     draft = draft_of_article(article, gazetteer_of(rating), today)
     draft = draft._replace(sources=article_sources(address, "", rating.sources), article="" if typed.title else address)
+    when = parse_edtf(draft.date) if draft.date and not typed.date else None
+    if when and is_far_back(rating, edition_for(when, rating)[0], when):
+        draft = draft._replace(date="", proposed_date=draft.date)
     given = {name: value for name, value in typed._asdict().items() if value not in ("", (), None)}
     return draft._replace(**given)
+
+
+def is_far_back(rating: Rating, edition: Edition, when: EdtfDate | None) -> bool:
+    """Return whether a date lies before the period of the edition before: it is asked about, for it may be mistaken."""
+    previous = rating.editions.get(edition.previous) if edition.previous else None
+    return previous is not None and previous.begins_after(when)
 
 
 def draft_of_article(article: str, gazetteer: "Gazetteer", today: date) -> EventInput:

@@ -36,6 +36,8 @@ def draft_report(prepared: Prepared, edits: Sequence[Edit], *, written: bool) ->
     notes: list[Paragraph] = [paragraph(Span(text, Emphasis.DIM)) for text in prepared.assumed]
     if prepared.typed.yearless and "--date" in prepared.missing:
         notes.append(paragraph(Message("add.yearless", {"date": prepared.typed.yearless})))
+    elif prepared.typed.proposed_date and "--date" in prepared.missing:
+        notes.append(paragraph(Message("add.far_back", {"date": Dated(prepared.typed.proposed_date)})))
     notes += [paragraph(note) for note in article_notes(prepared.typed)]
     if prepared.late and prepared.edition:
         notes.append(paragraph(Message("add.late", {"edition": prepared.edition.id})))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ratingctl.commands.shared.draft_session import DraftSession
-from ratingctl.commands.shared.event_draft import Prepared
+from ratingctl.commands.shared.event_draft import Prepared, is_far_back
 from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.domain.model import Event
 from ratingctl.errors import RatingctlError, UsageError
@@ -76,6 +76,7 @@ class Desk:
         self._keep = keep
         self._add_source = add_source
         self._confirmed: EventInput | None = None
+        self._questioned = ""
         self._has_asked_source = paper.goes_on
         self._wanted: Action | None = None
         self.state = self._first_state(paper)
@@ -269,6 +270,11 @@ class Desk:
         elif self.session.is_searching:
             self._wanted = action
             self._say(sentence("looking for what is on record already; a moment"))
+        elif self._is_date_questioned(prepared):
+            self._say(
+                sentence("the date is from before the previous edition; if it is right, the same key again writes"),
+                is_error=True,
+            )
         elif (prepared.duplicates or self.state.same) and self._confirmed != prepared.typed:
             self._confirmed = prepared.typed
             self._say(
@@ -280,6 +286,14 @@ class Desk:
             self.state = typing(self.state, "", asked=Asked.SOURCE)
         else:
             self._decide(Answer.WRITE if action is Action.WRITE else Answer.MORE)
+
+    def _is_date_questioned(self, prepared: Prepared) -> bool:
+        """Return whether the date is long past and has not been asked about yet."""
+        when = prepared.event.date if prepared.event else None
+        if when is None or prepared.edition is None or self._questioned == when.text:
+            return False
+        self._questioned = when.text
+        return is_far_back(prepared.rating, prepared.edition, when)
 
     def _new_source(self, text: str) -> None:
         try:
