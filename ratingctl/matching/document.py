@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import pairwise, takewhile
 from typing import NamedTuple
@@ -45,9 +44,8 @@ class Term(NamedTuple):
     is_place: bool = False
 
 
-@dataclass(slots=True)
 class Document:
-    """A text as a bag of words, for matching.
+    """A text as a bag of words, for matching. It is no dataclass: that module takes long to load.
 
     Attributes:
         terms: Its words by their keys.
@@ -56,11 +54,14 @@ class Document:
         places: The keys of the places that it names.
     """
 
-    terms: dict[str, Term] = field(default_factory=dict)
-    concepts: dict[str, Term] = field(default_factory=dict)
-    order: list[str] = field(default_factory=list)
-    places: set[str] = field(default_factory=set)
-    _bigrams: set[tuple[str, str]] | None = field(default=None, compare=False)
+    __slots__ = ("_bigrams", "concepts", "order", "places", "terms")
+
+    def __init__(self, terms: dict[str, Term], concepts: dict[str, Term], order: list[str], places: set[str]) -> None:
+        self.terms = terms
+        self.concepts = concepts
+        self.order = order
+        self.places = places
+        self._bigrams: set[tuple[str, str]] | None = None
 
     def bigrams(self) -> set[tuple[str, str]]:
         """Return the bigrams: pairs of different keys side by side; made once, as the document is finished."""
@@ -141,7 +142,7 @@ def document_of(texts: Iterable[tuple[str, float]], lexicon: Lexicon, common: fr
 
 class _DocumentBuilder:
     def __init__(self, lexicon: Lexicon, common: frozenset[str]) -> None:
-        self.document = Document()
+        self.document = Document({}, {}, [], set())
         self._lexicon = lexicon
         self._common = common
 

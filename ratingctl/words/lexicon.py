@@ -1,7 +1,6 @@
 """The lexicon: concepts, names with their spellings, confusable words, compounds, syllables of pinyin."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Self
 
@@ -34,8 +33,7 @@ class Concept(NamedTuple):
     is_venue: bool = False
 
 
-@dataclass(frozen=True)
-class WordLists:
+class WordLists(NamedTuple):
     """The word lists that a lexicon is built from.
 
     Attributes:
@@ -52,15 +50,15 @@ class WordLists:
     """
 
     concepts: Sequence[Concept] = ()
-    heads: Mapping[str, str] = field(default_factory=dict)
-    tails: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = {}
+    tails: Mapping[str, str] = {}
     wholes: Sequence[str] = ()
-    names: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    names: Mapping[str, Sequence[str]] = {}
     places: Sequence[str] = ()
     confusable: Sequence[Sequence[str]] = ()
     stop: Sequence[str] = ()
-    stems: Mapping[str, str] = field(default_factory=dict)
-    syllables: Mapping[str, str] = field(default_factory=dict)
+    stems: Mapping[str, str] = {}
+    syllables: Mapping[str, str] = {}
 
 
 class PhraseMatch(NamedTuple):

@@ -17,6 +17,7 @@ from ratingctl.words.lexicon import Lexicon
 
 LEXICON = Lexicon(word_lists(), {"sea-lines": ["Sea Lines", "Морские линии"]}, ["Узловая"])
 TEXT = "В Узловой «Морские линии» и Xugong строят лесоперерабатывающий завод на 350 га; в 2026 году обещают БПЛА"
+NO_WORDS = Document({}, {}, [], set())
 WORDS = Words(((TEXT, 1.0), ("Канатная дорога", 0.5)), frozenset({"uzlov"}))
 
 
@@ -33,13 +34,19 @@ class MemoryKeeper:
         self.tables[key] = table
 
 
+def parts(document: Document) -> tuple[object, ...]:
+    return document.terms, document.concepts, document.order, document.places
+
+
 def word_key(lexicon: Lexicon, name: str) -> str:
     return next(iter(document_of([(name, 1.0)], lexicon).terms))
 
 
 def test_a_lexicon_understands_the_same_after_a_way_through_json() -> None:
     kept = Lexicon.of_tables(json.loads(json.dumps(LEXICON.tables())))
-    assert document_of(WORDS.fields, kept, WORDS.common) == document_of(WORDS.fields, LEXICON, WORDS.common)
+    assert parts(document_of(WORDS.fields, kept, WORDS.common)) == parts(
+        document_of(WORDS.fields, LEXICON, WORDS.common)
+    )
     shanxi, shaanxi = (word_key(LEXICON, name) for name in ("Шаньси", "Шэньси"))
     assert kept.are_confusable(shanxi, shaanxi)
     assert not kept.are_confusable(shanxi, shanxi)
@@ -48,8 +55,8 @@ def test_a_lexicon_understands_the_same_after_a_way_through_json() -> None:
 
 def test_a_document_is_the_same_after_a_way_through_text() -> None:
     document = document_of(WORDS.fields, LEXICON, WORDS.common)
-    assert decoded(encoded(document).encode()) == document
-    assert decoded(encoded(Document()).encode()).terms == {}
+    assert parts(decoded(encoded(document).encode())) == parts(document)
+    assert decoded(encoded(NO_WORDS).encode()).terms == {}
 
 
 def test_a_corpus_weighs_the_same_after_a_way_through_json() -> None:
@@ -78,14 +85,15 @@ def test_a_damaged_document_is_made_anew(damage: bytes) -> None:
     keeper = MemoryKeeper()
     (made,) = DocumentStore(LEXICON, keeper, "1").documents([WORDS])
     keeper.tables = dict.fromkeys(keeper.tables, damage)
-    assert DocumentStore(LEXICON, keeper, "1").documents([WORDS]) == [made]
+    (again,) = DocumentStore(LEXICON, keeper, "1").documents([WORDS])
+    assert parts(again) == parts(made)
 
 
 def test_a_kept_document_is_taken_only_for_the_same_words_and_the_same_lexicon() -> None:
     keeper = MemoryKeeper()
     DocumentStore(LEXICON, keeper, "1").documents([WORDS, WORDS])
     assert len(keeper.tables) == 1
-    keeper.tables = {key: encoded(Document()).encode() for key in keeper.tables}
+    keeper.tables = {key: encoded(NO_WORDS).encode() for key in keeper.tables}
     empty = DocumentStore(LEXICON, keeper, "1").documents([WORDS])
     assert empty[0].terms == {}
     for other in (
