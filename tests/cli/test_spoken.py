@@ -26,7 +26,7 @@ IN_RUSSIAN = {"rating.yaml": SMALL["rating.yaml"].replace("language: en", "langu
         (("show", "ост"), "ratingctl: нет региона, события или проекта "),
         (("tiers", "2027"), "ratingctl: нет выпуска «2027» (может быть, 2025?); есть выпуски 2025, 2026\n"),
         (("tiers", "--lang", "xx"), "ratingctl: --lang: нет значения «xx»; есть en, ru\n"),
-        (("stale", "--as-of", "32.13.2026"), "ratingctl: --as-of: дня «2026-13-32» в календаре нет; напишите день как 2026-05-31\n"),
+        (("stale", "--as-of", "32.13.2026"), "ratingctl: --as-of: дня «32.13.2026» в календаре нет; напишите день как 2026-05-31\n"),
     ],
 )  # fmt: skip
 def test_an_error_is_said_in_the_language_of_the_rating(
