@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import assert_never
 
 from ratingctl.domain.dates import EdtfDate
@@ -68,7 +68,7 @@ def summarize_project(
     """Return the summary of a project's story.
 
     Two registers are followed in story order: the furthest stage, which never falls, and a halt, which a result clears
-    and an effort does not.
+    and an effort does not. What has no day yet moves neither: it leaves a project as silent as it was.
 
     Args:
         project: The project with its events in story order.
@@ -79,8 +79,9 @@ def summarize_project(
     """
     events = project.events
     kinds = [settings.kind(event.kind) for event in events]
-    stage, halt = _furthest_stage(kinds), _last_halt(kinds)
-    delivered = max((place for place, kind in enumerate(kinds) if kind.settles), default=-1)
+    days = [event.id not in project.without_day for event in events]
+    stage, halt = _furthest_stage(compress(kinds, days)), _last_halt(compress(kinds, days))
+    delivered = max((place for place, kind in enumerate(kinds) if days[place] and kind.settles), default=-1)
     unsettled = events[delivered + 1 :]
     news = news_of(project, settings)
     recorded = sorted(pair for event in events for pair in checks.get(event.id, ()))

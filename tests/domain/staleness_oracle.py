@@ -139,6 +139,8 @@ class Oracle:
 
         stage, halt = 0, ""
         for event in story:
+            if self.has_no_day(event):
+                continue
             kind_class, reached, _, _ = KINDS[event.kind]
             if reached in STAGES:
                 stage = max(stage, STAGES.index(reached))
@@ -166,7 +168,7 @@ class Oracle:
         silence = months(last_news, t)
         exact = any(self.is_known_to_the_month(event) for event in news if self.day(event) == last_news)
 
-        delivering = [n for n, event in enumerate(story) if event.kind in DELIVERS]
+        delivering = [n for n, event in enumerate(story) if event.kind in DELIVERS and not self.has_no_day(event)]
         rest = story[delivering[-1] + 1 :] if delivering else story
         promised_later = any(
             event.due or event.start_due or (KINDS[event.kind][3] == "yes" and KINDS[event.kind][0] != "setback")
