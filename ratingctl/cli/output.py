@@ -183,4 +183,4 @@ def _prepare_streams() -> None:
 def _piped_width() -> int:
     """Return `COLUMNS`, else what fits a page."""
     columns = os.environ.get("COLUMNS", "")
-    return max(20, int(columns)) if columns.isdecimal() else PIPED_WIDTH
+    return int(columns) if columns.isdecimal() else PIPED_WIDTH

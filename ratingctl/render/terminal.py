@@ -18,6 +18,8 @@ _INDENT = StyledText("  ")
 
 NARROW = 80
 """Columns; on less than this, a table that does not fit becomes stacked blocks."""
+_LEAST = 20
+"""Columns; what is narrower is written as for these."""
 
 
 _STYLES = {
@@ -123,6 +125,7 @@ class _Writer(NamedTuple):
 def _lines(screen: Screen, columns: int, *, is_styled: bool) -> Iterator[StyledText]:
     """Yield the lines of a screen; titles and notes are not wrapped, the terminal does that."""
     writer = _Writer(Catalogue(screen.language), is_styled)
+    columns = max(_LEAST, columns)
     if screen.title:
         yield writer.text(screen.title, "bold")
     for table in screen.tables:

@@ -94,6 +94,11 @@ def test_the_sample_report_looks_as_agreed(name: str, request: pytest.FixtureReq
     assert text == (GOLDEN / name).read_bytes().decode()
 
 
+@pytest.mark.parametrize("columns", [0, 1, 2, 19])
+def test_a_width_in_which_nobody_can_read_is_as_twenty(columns: int) -> None:
+    assert rendered(SAMPLE, Format.TABLE, columns) == rendered(SAMPLE, Format.TABLE, 20)
+
+
 def test_json_is_the_data_and_nothing_else() -> None:
     assert json.loads(rendered(SAMPLE, Format.JSON)) == SAMPLE.data
 
