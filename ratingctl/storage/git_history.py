@@ -42,7 +42,7 @@ class Commit(NamedTuple):
 
 
 def commits_of(repository: Repository, patterns: Sequence[str], *, has_others: bool = False) -> Iterator[Commit]:
-    """Yield the commits behind HEAD that changed files, the newest first.
+    """Yield the commits behind HEAD that changed files, the newest first; also those whose changes a merge gave up.
 
     Args:
         repository: The repository.
@@ -54,7 +54,8 @@ def commits_of(repository: Repository, patterns: Sequence[str], *, has_others: b
     specs = [f":(top,glob){pattern}" for pattern in patterns]
     text = repository.output(
         "log", "--format=%x01%H%x09%as%x09%an", "--raw", "-c", "--root", "--no-abbrev", "--no-renames", "--date-order",
-        "--no-ext-diff", "--no-textconv", *(("--full-diff",) if has_others else ()), "HEAD", "--", *specs,
+        "--full-history", "--no-ext-diff", "--no-textconv",
+        *(("--full-diff",) if has_others else ()), "HEAD", "--", *specs,
     )  # fmt: skip
     for block in text.split("\x01")[1:]:
         head, *rows = block.split("\n")

@@ -776,6 +776,16 @@ def test_log_says_who_said_what_field_by_field(anna: Clone, boris: Clone) -> Non
     assert (row["edition"], row["region"], row["id"], row["field"]) == ("2026", "north", event, "due")
 
 
+@pytest.mark.parametrize("answer", ["--mine", "--theirs"])
+def test_log_keeps_the_judgement_that_was_overruled(anna: Clone, boris: Clone, answer: str) -> None:
+    anna.does("score", "north", "8")
+    anna.does("save")
+    boris.does("score", "north", "3")
+    boris.does("save", answer, "north")
+    changes = json.loads(boris.does("log", "north", "--field", "score", "-f", "json").out)["changes"]
+    assert {("Anna", "8"), ("Boris", "3")} <= {(row["by"], str(row["now"])) for row in changes}
+
+
 def test_log_knows_an_event_that_was_removed(anna: Clone) -> None:
     event = add(anna, "Anna talks")
     anna.does("save")
