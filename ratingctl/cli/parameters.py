@@ -91,7 +91,7 @@ class Parameter(NamedTuple):
 
 
 def parameters_of(function: Callable[..., Any]) -> Iterator[Parameter]:
-    """Iterate over the parameters of a verb's function but the first one; those of groups stand in their place."""
+    """Yield the parameters of a verb's function after the first one; of a group of options each of its options."""
     groups = groups_of(function)
     defaults = _defaults(function)
     for name, annotation in _annotations(function):

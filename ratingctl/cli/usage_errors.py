@@ -85,7 +85,7 @@ class VerbGroup(TyperGroup):
         super().format_help(ctx, formatter)
 
     def format_commands(self, _ctx: Any, formatter: Any) -> None:
-        """Write the verbs, none of which need be built for it."""
+        """Write the list of verbs; none of them is built for that."""
         with formatter.section("Commands"):
             formatter.write_dl([(verb, formatter.said(entry.summary)) for verb, entry in VERBS.items()])
 
@@ -239,7 +239,7 @@ def _manual_of(context: Any) -> Message:
 
 
 def _what_fits(parameter: Parameter) -> Message | None:
-    """Return what can stand for a parameter, where its type says so."""
+    """Return the values that a parameter takes, if its type names them."""
     choices = _choices(parameter)
     if choices:
         return sentence("there are {words}", words=", ".join(choices))
