@@ -1,7 +1,7 @@
 """What a clone must have, and be in, before its work is saved or shared."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from ratingctl.errors import SurroundingsError, UsageError
 from ratingctl.message import sentence
@@ -17,7 +17,7 @@ def require_identity(repository: Repository) -> None:
     """Refuse a clone without an identity for git's commits.
 
     Raises:
-        UsageError: If it does not.
+        UsageError: If it has none.
     """
     if not repository.has_identity():
         raise UsageError(
@@ -72,6 +72,8 @@ def require_workable(repository: Repository) -> None:
             )
         case WorkState.NONE | WorkState.MERGE | WorkState.CHERRY_PICK | WorkState.REVERT:
             return
+        case state:
+            assert_never(state)
 
 
 def unrefused(commit: Callable[[], T]) -> T:
