@@ -32,6 +32,7 @@ def desk(root: Path) -> Iterator[Desk]:
         def opens(*more: str, **settings: Any) -> DrawnTerminal:
             terminal = opened.enter_context(DrawnTerminal("--root", str(root), "add-event", *more, **settings))
             terminal.sees(READY)
+            terminal.settle()  # a key in the moment of the first drawing came before a person has seen the draft
             return terminal
 
         yield opens
