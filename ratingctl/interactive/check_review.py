@@ -9,7 +9,7 @@ from ratingctl.commands.shared.review_choices import newest_of, project_in, unli
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.review_card import card_of
 from ratingctl.domain.model import Event
-from ratingctl.domain.sources import is_url
+from ratingctl.domain.sources import is_url, sources_in
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
@@ -83,7 +83,7 @@ class CheckReview:
         """Record an answer; return False where it was none, or the person went back from it."""
         action = typed_action(typed)[0]
         name = row.case.summary.project
-        sources = tuple(word for word in note.split() if is_url(word))
+        sources = sources_in(" ".join(word for word in note.split() if is_url(word)))
         note = " ".join(word for word in note.split() if not is_url(word))
         if action is Action.NONE:
             return self._record(position, CheckRequest(name, "nothing", note=note, sources=sources))

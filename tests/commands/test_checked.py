@@ -277,6 +277,63 @@ def test_lists_are_read_as_programs_save_them(ratingctl: Run, root: Path, tmp_pa
     assert "'=" not in outcome.out
 
 
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        pytest.param(
+            ["south-mill,nothing,", "south-mill,news,", "south-port,perhaps,"],
+            ["list.csv:4: found: 'perhaps'", "list.csv:3: south-mill has another answer in list.csv:2; leave one"],
+            id="beside a row that does not fit",
+        ),
+        pytest.param(
+            ["south-mill,nothing,2027-02", "south-mill,nothing,2027-03"],
+            ["list.csv:3: south-mill has another answer in list.csv:2"],
+            id="about the day until which it is put off",
+        ),
+    ],
+)
+def test_rows_that_contradict_each_other_are_named(
+    ratingctl: Run, root: Path, tmp_path: Path, rows: list[str], said: list[str]
+) -> None:
+    path, old = tmp_path / "list.csv", south(root)
+    path.write_text("\n".join(["project,found,until", *rows]))
+    outcome = ratingctl("--root", root, "checked", "--from", path)
+    assert (outcome.code, [line for line in said if line in outcome.err]) == (2, said)
+    assert south(root) == old
+
+
+def test_sources_of_a_list_are_parted_as_people_part_them(ratingctl: Run, root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text('project,found,sources\nsouth-mill,nothing,"https://a.org/1; https://b.org/2,https://c.org/3"\n')
+    answer = json.loads(ratingctl("--root", root, "checked", "--from", path, "-f", "json").out)
+    assert answer["checks"][0]["sources"] == ["https://a.org/1", "https://b.org/2", "https://c.org/3"]
+    assert "  sources: ['https://a.org/1', 'https://b.org/2', 'https://c.org/3']\n" in south(root)
+
+
+def test_a_check_says_where_somebody_looked(ratingctl: Run, root: Path) -> None:
+    shown = ratingctl("--root", root, "checked", "south-mill", "--found", "nothing", "-s", "https://a.org/1")
+    assert "nothing" in shown.out and "https://a.org/1" in shown.out
+
+
+@pytest.mark.parametrize(
+    ("typed", "remark"),
+    [
+        (("south-mill",), ""),
+        (("south-mill", "--date", "2025-12-01"), "south-mill: the check of 2025-12-01 is older than the period 2026"),
+        (("south-bridge",), "south-bridge: nothing is owed of this project any more"),
+    ],
+)
+def test_what_is_odd_of_a_check_is_said_with_it(
+    ratingctl: Run, root: Path, typed: tuple[str, ...], remark: str
+) -> None:
+    page = root / "2025/south.yaml"
+    bridge = "- {id: south-bridge, project: Bridge, date: 2025-06, kind: commissioning, title: A bridge is open}\n"
+    page.write_text(page.read_text() + bridge)
+    outcome = ratingctl("--root", root, "checked", *typed, "--found", "nothing")
+    assert outcome.code == 0
+    assert (remark in outcome.out) if remark else (": " not in outcome.out)
+
+
 def test_a_list_is_shown_before_it_is_written(person: Person, root: Path, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("project,found\nsouth-mill,nothing\n")

@@ -1,5 +1,6 @@
 """Articles and lists in the encodings of people: read right, or refused with the place."""
 
+import codecs
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,14 @@ def test_one_damaged_byte_is_named_by_line(tmp_path: Path, position: int) -> Non
     with pytest.raises(DataError, match="is not UTF-8") as refused:
         read_list(tmp_path / "list.csv", ("project",))
     assert str(refused.value.place) == f"{tmp_path / 'list.csv'}:3"
+
+
+@pytest.mark.parametrize("before", ["a,b\n", "а,б\n" * 9])
+def test_behind_a_mark_of_utf_8_no_byte_is_of_another_alphabet(before: str) -> None:
+    content = codecs.BOM_UTF8 + before.encode() + b"\xff\xfe\n"
+    with pytest.raises(UsageError, match="byte 0xff is not UTF-8") as raised:
+        decoded(content, "list.csv", "list", UsageError)
+    assert str(raised.value.place) == f"list.csv:{before.count(chr(10)) + 1}"
 
 
 def test_five_megabytes_may_end_inside_a_letter() -> None:

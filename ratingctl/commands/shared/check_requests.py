@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ratingctl.commands.shared.numbered_list import numbered_projects
 from ratingctl.domain.model import EditionId, EventId
+from ratingctl.domain.sources import sources_in
 from ratingctl.message import Text, sentence
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.inputs.checklist import read_list
@@ -83,7 +84,7 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[Text]]:
         cells["known"] = row.cells.get("checked", "")
         if cells["found"]:
             cells["edition"] = cells["edition"].removesuffix(".0")  # a spreadsheet makes a number of 2027
-            sources = tuple(row.cells.get("sources", "").split())
+            sources = sources_in(row.cells.get("sources", ""))
             requests.append(CheckRequest(**cells, place=place, sources=sources))
         elif any(cells[name] for name in ("date", "note", "until")) or row.cells.get("sources"):
             forgotten.append(

@@ -7,6 +7,7 @@ from ratingctl.commands.shared.event_draft import Prepared
 from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.views.draft_event import draft_fields
 from ratingctl.domain.model import Rating
+from ratingctl.domain.sources import sources_in
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.message import Message
 from ratingctl.report import Cell, paragraphs
@@ -80,9 +81,10 @@ def with_text(draft: EventInput, field: str, text: str) -> EventInput:
     text = " ".join(text.split())
     if field not in PARTINGS:
         return EventInput(**{**draft._asdict(), field: text})
-    for parting in (PARTINGS[field], "\n"):
-        text = text.replace(parting, "\n")
-    if field in ("follows", "sources"):
+    if field == "sources":
+        return draft._replace(sources=sources_in(text))
+    text = text.replace(PARTINGS[field], "\n")
+    if field == "follows":
         text = text.replace(" ", "\n")
     items = tuple(dict.fromkeys(part.strip() for part in text.split("\n") if part.strip()))
     return EventInput(**{**draft._asdict(), field: items})

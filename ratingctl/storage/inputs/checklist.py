@@ -79,9 +79,7 @@ def _require(headings: list[str], needed: tuple[str, ...], path: Path, number: i
         there = ", ".join(name for name in headings if name) or "–"
         raise UsageError(
             sentence(
-                "the list has no column {missing}; its columns are {there}",
-                missing=" and no column ".join(missing),
-                there=there,
+                "the list has no column {missing}; its columns are {there}", missing=", ".join(missing), there=there
             ),
             place=f"{path}:{number}",
             next_step=sentence("`ratingctl stale -o list.csv` makes one with all of them"),

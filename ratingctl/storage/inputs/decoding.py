@@ -65,10 +65,10 @@ def decoded(content: bytes, place: Text, what: Text, refusal: type[RatingctlErro
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        if _is_damaged_utf8(content):
-            line = content.count(b"\n", 0, error.start) + 1
+        if content.startswith(codecs.BOM_UTF8) or _is_damaged_utf8(content):
+            line = error.object.count(b"\n", 0, error.start) + 1
             raise refusal(
-                sentence("byte 0x{byte:02x} is not UTF-8, as all the rest is", byte=content[error.start]),
+                sentence("byte 0x{byte:02x} is not UTF-8, as all the rest is", byte=error.object[error.start]),
                 place=in_a_row(place, f":{line}"),
                 next_step=sentence("mend the letter in that line, or save the file anew in UTF-8"),
             ) from error
