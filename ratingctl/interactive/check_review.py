@@ -14,7 +14,7 @@ from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
 from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell
-from ratingctl.interactive.keys import Action, action_of, choice_of, typed_action
+from ratingctl.interactive.keys import Action, action_of, choice_of, letters, typed_action
 from ratingctl.interactive.question_front import review_questions
 from ratingctl.interactive.questions import refuse, tell_error
 from ratingctl.report import Message
@@ -40,7 +40,11 @@ class CheckReview:
         self._asked = review_questions()
 
     def ask(self) -> None:
-        """Ask about each project until the list or the input ends, or the person ends it."""
+        """Ask about each project until the list or the input ends, or the person ends it.
+
+        Raises:
+            KeyboardInterrupt: If the person interrupts; how many answers were saved is said.
+        """
         rows = self._work.rows
         position = 0
         try:
@@ -48,6 +52,14 @@ class CheckReview:
                 position += self._answer(position, rows[position])
         except EOFError:
             tell("")
+        except KeyboardInterrupt:
+            tell("")
+            self._tell_sum()
+            raise
+        self._tell_sum()
+
+    def _tell_sum(self) -> None:
+        rows = self._work.rows
         tell(self._said("review.saved", n=len(self._answers)) if rows else self._said("review.nothing_left"))
 
     def _answer(self, position: int, row: WorklistRow) -> int:
@@ -64,8 +76,10 @@ class CheckReview:
         def is_answer(key: str) -> bool:
             return action_of(key) in _ACTIONS or choice_of(key, len(beside)) is not None
 
+        keys = "-".join(dict.fromkeys((*letters(len(beside))[:1], *letters(len(beside))[-1:])))
+        question = self._said("ask.review_events", keys=keys) if beside else self._said("ask.review")
         while True:
-            typed = self._asked.ask(self._said("ask.review"), is_answer, "check")
+            typed = self._asked.ask(question, is_answer, "check")
             action, note = typed_action(typed)
             if action is Action.END:
                 raise EOFError
@@ -91,7 +105,8 @@ class CheckReview:
             return self._is_put_off(position, CheckRequest(name, "nothing", note=note, sources=sources))
         if action is Action.WRITE:
             followed = newest_of(project_in(self._work, row))
-            answer = self._log_event(EventInput(region=row.region.id, follows=(followed.id,), project=followed.project))
+            begun = EventInput(row.region.id, follows=(followed.id,), project=followed.project, sources=sources)
+            answer = self._log_event(begun)
             if answer is Answer.END:
                 raise EOFError
             # Dropping the draft leaves the project as one whose news nobody has logged yet.
@@ -123,7 +138,7 @@ class CheckReview:
     def _beside(self, row: WorklistRow) -> Sequence[Event]:
         return unlinked_events(self._work, project_in(self._work, row), self._answers.linked)
 
-    def _said(self, key: str, **values: int) -> str:
+    def _said(self, key: str, **values: int | str) -> str:
         return self._catalogue.said(Message(key, values))
 
 

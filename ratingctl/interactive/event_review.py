@@ -15,6 +15,7 @@ from ratingctl.interactive.desk.first_screen import Heading
 from ratingctl.interactive.dialogue import tell, tell_error
 from ratingctl.interactive.fact_steps import FactSteps
 from ratingctl.interactive.front import Front
+from ratingctl.interactive.half_made_drafts import HalfMadeDrafts
 from ratingctl.interactive.queued_article import QueuedArticle, notice_of, queued, remember
 from ratingctl.message import sentence
 
@@ -63,6 +64,7 @@ class EventReview:
         self._dry_run = dry_run
         self._goes_on_with: QueuedArticle | None = None
         self._steps = FactSteps()
+        self._half_made = HalfMadeDrafts()
         self._is_ready_to_write = False
 
     @cached_property
@@ -117,18 +119,29 @@ class EventReview:
         return False
 
     def ask_about(self, typed: "EventInput") -> "Answer":
-        """Show one draft and write it if the person takes it.
+        """Show one draft and write it if the person takes it; what they have changed of it is not lost otherwise.
 
         Raises:
             EOFError: If there is no more input.
+            KeyboardInterrupt: If the person interrupts.
         """
         with self._front.showing(Heading()):
             from ratingctl.interactive.answer import Answer
             from ratingctl.interactive.desk.draft_desk import Desk, DeskPaper
 
-            paper = DeskPaper(self._with_sources(typed, ""), goes_on=self._steps.is_known(""))
+            draft = self._half_made.of(typed)
+            paper = DeskPaper(self._with_sources(draft, ""), goes_on=self._steps.is_known(""))
             desk = Desk(self._session, paper, add_source=self._source_added, words=self._words)
-            decision = self._front.decide(desk)
+            unchanged = desk.prepared.typed if draft == typed else None
+            try:
+                decision = self._front.decide(desk)
+            except (EOFError, KeyboardInterrupt):
+                self._leave(typed, desk, unchanged)
+                raise
+        if decision.answer in (Answer.LATER, Answer.BACK, Answer.END):
+            self._leave(typed, desk, unchanged)
+        else:
+            self._half_made.forget(typed)
         event = None
         if decision.answer is Answer.SAME and decision.same:
             event = decision.same
@@ -138,6 +151,11 @@ class EventReview:
         if event and desk.paper.article and not self._dry_run:
             remember(queued(event.title, desk.paper.article), event.id, self._folder.root, self._now)
         return decision.answer
+
+    def _leave(self, typed: "EventInput", desk: "Desk", unchanged: "EventInput | None") -> None:
+        """Keep a draft that is left half-made, if the person has changed anything of it."""
+        if desk.prepared.typed != unchanged:
+            self._half_made.leave(typed, desk.prepared.typed)
 
     def _ask_about_events(self, typed: "EventInput") -> bool:
         """Ask about a typed event, and about another one of the same region as long as the person wants more.

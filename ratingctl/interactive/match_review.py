@@ -58,20 +58,41 @@ class MatchReview:
         self._asked = review_questions()
 
     def ask(self) -> None:
-        """Ask until the queue or the person's patience ends; an end of input is an end too."""
+        """Ask until the queue or the person's patience ends; an end of input is an end too.
+
+        Raises:
+            KeyboardInterrupt: If the person interrupts; how many answers were saved is said.
+        """
         if not self._queue:
             show_screen(summary_screen(self._search, self._questions))
             return
+        try:
+            self._ask_each()
+        except EOFError:
+            pass
+        except KeyboardInterrupt:
+            tell("")
+            self._tell_sum()
+            raise
+        self._tell_sum()
+
+    def _tell_sum(self) -> None:
+        left = len(self._queue) - len(self._answers)
+        tell(self._said(Message("match.answered", {"n": len(self._answers), "left": left})))
+
+    def _ask_each(self) -> None:
+        """Ask about each event until the queue ends, or the person ends it.
+
+        Raises:
+            EOFError: If there is no more input.
+        """
         position = 0
         while position < len(self._queue):
             item = self._queue[position]
             counter = f"[{position + 1}/{len(self._queue)}]"
             answer = self._answers.get(item.event.id)
             self._asked.show(match_card(self._search.rating, item.event, item.question, counter, answer))
-            try:
-                typed = self._typed(item.question)
-            except EOFError:
-                break
+            typed = self._typed(item.question)
             action = action_of(typed)
             if action is Action.END:
                 break
@@ -79,8 +100,6 @@ class MatchReview:
                 position = max(0, position - 1)
             elif action is Action.LATER or not typed or self._is_saved(item, typed):
                 position += 1
-        left = len(self._queue) - len(self._answers)
-        tell(self._said(Message("match.answered", {"n": len(self._answers), "left": left})))
 
     def _typed(self, question: Question) -> str:
         """Return an answer that makes sense: letters of candidates, or one of the keys.

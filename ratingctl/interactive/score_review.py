@@ -45,13 +45,24 @@ class ScoreReview:
         self._asked = review_questions()
 
     def ask(self) -> None:
-        """Ask about each region until the list or the input ends, or the person ends it."""
+        """Ask about each region until the list or the input ends, or the person ends it.
+
+        Raises:
+            KeyboardInterrupt: If the person interrupts; how many scores were saved is said.
+        """
         position = 0
         try:
             while position < len(self._regions):
                 position = max(0, position + self._answer(position))
         except EOFError:
             tell("")
+        except KeyboardInterrupt:
+            tell("")
+            self._tell_sum()
+            raise
+        self._tell_sum()
+
+    def _tell_sum(self) -> None:
         left = len(self._regions) - len(self._saved)
         tell(
             said(self._catalogue, "score.saved", n=len(self._saved))
