@@ -78,17 +78,21 @@ five letters or more is also found across spaces and hyphens: greatwall finds Gr
         "List the projects that need a look, and why.",
         """
 Every project that promised something and now needs a look, with the reason: the deadline has passed or was put off,
-there was no news for too long, the last check found nothing, nobody looked, or a result was long not confirmed. Overdue
-ones come first, then what has come furthest.
+there was no news for too long, the last check found nothing, nobody looked, or a result was long not confirmed. What
+is done leaves the list.
 
-Limits of silence stand in rating.yaml; what silence implies is marked as inferred. Reviewers stand in regions.yaml. The
-numbers of the list do for ids in `checked` until the files change; -o list.csv makes a list that `checked --from` takes
-back.
+The first are the most important: priority, 0 to 100, adds up by how much a deadline has passed, how far the project has
+come, what is at stake, and what the last edition knew of it. Projects that one search serves stand together. General
+intentions, which nobody can verify, come last: a line and one number for each {unit}.
+
+Limits of silence stand in rating.yaml; what silence implies is marked as inferred. Reviewers stand in regions.yaml,
+those of single projects in edition.yaml. The numbers of the list do for ids in `checked` until the files change; -o
+list.csv makes a list that `checked --from` takes back.
 """,
         (
             "ratingctl stale 2026 --reason overdue",
             "ratingctl stale -r moscow-oblast --group-by reason",
-            "ratingctl stale -n 20",
+            "ratingctl stale --take 20 --mine",
         ),
     ),
     "checked": VerbEntry(
@@ -100,9 +104,9 @@ under review: the last one, or that of the list; a published one is refused. --u
 day, for a year at most.
 
 Two ways to clear hundreds. `stale -o list.csv`, filled in with any spreadsheet program (found, and as you like by,
-date, note, until), goes back with --from: rows with an empty `found` are not checked, giving the list twice adds
-nothing, and one wrong row keeps all from being written. --review asks about one project at a time, with its story, two
-phrases for a search engine and the {unit}'s events that belong to no story yet; every answer is saved at once.
+date, note, until, sources), goes back with --from: rows with an empty `found` are not checked, giving the list twice
+adds nothing, and one wrong row keeps all from being written. --review asks about one project at a time, with its story,
+two phrases for a search engine and the {unit}'s events that belong to no story yet; every answer is saved at once.
 """,
         (
             "ratingctl checked amur-nv07p --found nothing --until 2027-03 --by Anna",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # `--help` needs no command
     from ratingctl.commands.shared.worklist import WorklistFilter
 
 By = Annotated[str, Option("--by", help="Who you are; else RATINGCTL_BY, else what git calls you.", show_default=False)]
-Mine = Annotated[bool, Option("--mine", help="Only {units} of which you are the reviewer.")]
+Mine = Annotated[bool, Option("--mine", help="Only projects of which you are the reviewer.")]
 
 
 class WorklistFilters(NamedTuple):
@@ -94,7 +94,7 @@ def stale(
     ] = None,
     *,
     filters: WorklistFilters,
-    reviewer: Annotated[list[str] | None, Option("--reviewer", help="Only {units} of this reviewer.")] = None,
+    reviewer: Annotated[list[str] | None, Option("--reviewer", help="Only projects of this reviewer.")] = None,
     mine: Mine = False,
     by: By = "",
     group_by: Annotated[

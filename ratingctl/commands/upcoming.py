@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from ratingctl.commands.shared.broken_files import BrokenFiles
+from ratingctl.commands.shared.names import reviewer_named
 from ratingctl.commands.shared.review_candidates import due_by_region
 from ratingctl.commands.shared.worklist import WorklistFilter, region_of_case, review_view, reviewer_of, wanted_regions
 from ratingctl.commands.views.events import as_of_lines, state_word
@@ -68,6 +69,7 @@ def upcoming(
         scan = reader.scan()
         broken = BrokenFiles(reader, scan)
         view = review_view(scan, today, edition, as_of)
+        reviewers = {reviewer_named(view.rating, typed) for typed in wanted.reviewers}
         broken.require_needed(view.chain, wanted.selection, view.rating)
         last = until or max(view.chain[-1].cutoff, add_months(view.as_of, _MONTHS_AHEAD))
         if last <= view.as_of:
@@ -80,8 +82,8 @@ def upcoming(
     projects = [project for region in regions if region in due for project in due[region].projects]
     cases = [view.review_case(project) for project in projects]
     items = [item for case in cases for item in upcoming_of(case, last)]
-    if wanted.reviewers:
-        items = [item for item in items if reviewer_of(view, item.case) in wanted.reviewers]
+    if reviewers:
+        items = [item for item in items if reviewer_of(view, item.case) in reviewers]
     places = {region: place for place, region in enumerate(regions)}
     order = {kind: place for place, kind in enumerate(UpcomingKind)}
     items.sort(key=lambda item: (item.day, order[item.kind], places[item.case.summary.region]))

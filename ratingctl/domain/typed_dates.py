@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ratingctl.domain.dates import DateError, EdtfDate, parse_edtf
-from ratingctl.message import Message, Text, in_a_row, sentence
+from ratingctl.message import Message, Text, sentence
 from ratingctl.words.fold import fold
 
 _MONTH_STEMS = (
@@ -93,7 +93,8 @@ def parse_typed(text: str, today: date) -> TypedDate:
     Besides EDTF: `2026-Q2`, `2026-H1`, `18.06.2019`, `05.2026`, «вчера», «6 ноября», «в мае 2026», «II квартал 2026»,
     «первое полугодие 2026 года», «весной 2026», «2028–2030 гг.», «с 2028 года», «до конца 2026 года» (= `../2026`),
     «13 авг. 2026», «12–15 мая 2026», «май – июль 2026», «с 12 января по 30 апреля 2026», and the same in English;
-    what spreadsheet programs make of a date: `14.11.26`, «мар.27», `Mar-27`; and a timestamp, of which the day counts.
+    what spreadsheet programs make of a date: `14.11.26`, «мар.27», `Mar-27`, «14.ноя», `14-Nov-26`; and a timestamp, of
+    which the day counts.
 
     Args:
         text: What was typed.
@@ -117,8 +118,11 @@ def parse_typed(text: str, today: date) -> TypedDate:
     try:
         return TypedDate(parse_edtf(text.strip()))
     except DateError as error:
-        whole = repr(text.strip())
-        raise DateError(error.fact if whole in str(error) else in_a_row(f"{whole}: ", error.fact)) from error
+        whole = text.strip()
+        is_named = repr(whole) in str(error)
+        raise DateError(
+            error.fact if is_named else sentence("{whole!r}: {fact}", whole=whole, fact=error.fact)
+        ) from error
 
 
 def _as_typed(fact: Text, typed: str) -> Text:
@@ -306,6 +310,8 @@ def _forms() -> Sequence[tuple[re.Pattern[str], Reader]]:
         (rf"{_YEAR}{_YEAR_WORD}", _year),
         (r"(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{2})", _short_year),
         (r"(?P<month>[а-яa-z]+)(?:\.-?|-)(?P<year>\d{2})", _short_year),
+        (r"(?P<day>\d{1,2})[-. ](?P<month>[а-яa-z]+)[-. ](?P<year>\d{2})", _short_year),
+        (r"(?P<day>\d{1,2})[-.](?P<month>[а-яa-z]+)\.?(?:[-.](?P<year>\d{4}))?", _month),
         (rf"(?P<rest>\d{{4}}-\d\d-\d\d)[t ]\s*{_CLOCK}", _timestamp),
         (rf"(?P<rest>\d{{1,2}}\.\d{{1,2}}\.(?:\d{{4}}|\d\d)),?\s+{_CLOCK}", _timestamp),
         (r"(?:с|from)\s+(?P<first>.+?)\s+(?:по|to|until)\s+(?P<last>.+)", _interval),

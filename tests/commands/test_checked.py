@@ -311,6 +311,17 @@ def test_sources_of_a_list_are_parted_as_people_part_them(ratingctl: Run, root: 
     assert "  sources: ['https://a.org/1', 'https://b.org/2', 'https://c.org/3']\n" in south(root)
 
 
+@pytest.mark.parametrize(
+    ("typed", "until"), [("1-Mar", "2027-03-01"), ("15 декабря", "2026-12-15"), ("мая", "2027-05")]
+)
+def test_without_its_year_the_next_such_day_is_meant_by_until(
+    ratingctl: Run, root: Path, typed: str, until: str
+) -> None:
+    outcome = ratingctl("--root", root, "checked", "south-mill", "--found", "nothing", "--until", typed)
+    assert (outcome.code, f"{typed} = {until}" in outcome.out) == (0, True)
+    assert f"  until: {until}\n" in south(root)
+
+
 def test_a_check_says_where_somebody_looked(ratingctl: Run, root: Path) -> None:
     shown = ratingctl("--root", root, "checked", "south-mill", "--found", "nothing", "-s", "https://a.org/1")
     assert "https://a.org/1" in shown.out

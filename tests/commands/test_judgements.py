@@ -99,7 +99,7 @@ def test_a_field_is_corrected_as_typed(write: Write, field: str, typed: str, val
         (ChangeSummary("link", "a-1", ("a-2", "a-3")), "link a-1 a-2 a-3"),
         (ChangeSummary("remove", "a-1", remark="entered twice"), "remove a-1: entered twice"),
         (ChangeSummary("match --accept", remark="3"), "match --accept: 3"),
-        (ChangeSummary("checked", "a-1", more=2), "checked a-1 and 2 more"),
+        (ChangeSummary("checked", "a-1", more=2), "checked a-1 +2"),
     ],
 )
 def test_a_summary_is_one_line(summary: ChangeSummary, line: str) -> None:

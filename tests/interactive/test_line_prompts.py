@@ -186,7 +186,7 @@ def test_one_fact_about_two_regions_is_one_step(
     assert outcome.code == 0, outcome.err
     assert all("sources: [gazette]" in (root / f"2026/{name}.yaml").read_text() for name in ("north", "south"))
     [what] = _steps(ratingctl, root)
-    assert (what.startswith("add-event north-"), what.endswith(" and 1 more")) == (True, True)
+    assert (what.startswith("add-event north-"), what.endswith(" +1")) == (True, True)
     assert ratingctl("--root", root, "undo").code == 0
     assert {path.name: path.read_text() for path in (root / "2026").iterdir()} == before
 

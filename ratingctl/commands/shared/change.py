@@ -37,7 +37,7 @@ class ChangeSummary(NamedTuple):
 
     def __str__(self) -> str:
         words = " ".join(word for word in (self.verb, self.subject, *self.values) if word)
-        more = f" and {self.more} more" if self.more else ""
+        more = f" +{self.more}" if self.more else ""  # the journal keeps it, whatever language is spoken then
         return f"{words}{more}{f': {self.remark}' if self.remark else ''}"
 
 

@@ -119,7 +119,7 @@ class CheckResolver:
             )
         self._require_possible(project, when)
         self._remark(project, edition, when)
-        until = typed_date("until", request.until, self._today, self._assumed, is_cell=is_cell)
+        until = typed_date("until", request.until, self._today, self._assumed, is_cell=is_cell, after=when.latest)
         _require_near(until, when)
         sources = known_sources(self._rating, request.sources)
         check = Check(event.id, when, found, by, one_line("note", request.note, _LONGEST_NOTE), until, sources)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ratingctl.domain.dates import DateError, EdtfDate
+from ratingctl.domain.dates import DateError, EdtfDate, add_months
 from ratingctl.domain.model import Rating
 from ratingctl.domain.sources import is_url
 from ratingctl.domain.typed_dates import parse_cell, parse_typed
@@ -18,7 +18,9 @@ LONGEST_REASON = 2000
 """Characters of a reason or a rationale."""
 
 
-def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_cell: bool = False) -> EdtfDate | None:
+def typed_date(
+    place: str, typed: str, today: date, assumed: list[str], *, is_cell: bool = False, after: date | None = None
+) -> EdtfDate | None:
     """Return a date as a person types it; None where nothing was typed.
 
     Args:
@@ -27,6 +29,7 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_ce
         today: The day from which «вчера» and a missing year are counted.
         assumed: Takes a line to echo where the year was assumed.
         is_cell: True if it is a cell of a list, where a spreadsheet may have made a number of it.
+        after: The day after which the date lies, such as that of a deadline: of a missing year the next one is meant.
 
     Raises:
         UsageError: If it is no date.
@@ -34,7 +37,10 @@ def typed_date(place: str, typed: str, today: date, assumed: list[str], *, is_ce
     if not typed.strip():
         return None
     try:
-        parsed = (parse_cell if is_cell else parse_typed)(typed, today)
+        parse = parse_cell if is_cell else parse_typed
+        parsed = parse(typed, today)
+        if parsed.year_assumed and after:
+            parsed = parse(typed, add_months(after, 12))
     except DateError as error:
         raise UsageError(
             sentence("{place}: {error}", place=place, error=error.fact),
