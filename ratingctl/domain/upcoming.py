@@ -41,7 +41,8 @@ _LIMITS = tuple(kind for kind in UpcomingKind if kind.is_limit)
 def upcoming_of(case: ReviewCase, until: date) -> Iterator[Upcoming]:
     """Yield what comes for a project after the day of the case and up to another day.
 
-    A deadline comes on its last day. Only projects that promised something are followed.
+    A deadline comes on its last day. Only projects that promised something are followed, and those that somebody looked
+    for in this edition all the same. A limit whose reason an `until` hides on its day does not come: the `until` does.
 
     Args:
         case: The project as it is seen today.
@@ -54,9 +55,13 @@ def upcoming_of(case: ReviewCase, until: date) -> Iterator[Upcoming]:
         if summary.start_due and summary.stage < Stage.UNDERWAY:
             days.append((summary.start_due.latest, UpcomingKind.START_DUE))
     postponement = postponement_of(case)
-    if postponement and postponement.until:
-        days.append((postponement.until.latest, UpcomingKind.UNTIL))
-    if summary.promised:
+    put_off_until = (postponement.until.latest if postponement and postponement.until else None) or date.min
+    days.append((put_off_until, UpcomingKind.UNTIL))
+    if summary.promised or case.last_check:
         scope = ReviewScope(case.edition, case.limits)
-        days += [(StaleReason[kind.name].record.first_day(summary, scope), kind) for kind in _LIMITS]
+        for kind in _LIMITS:
+            record = StaleReason[kind.name].record
+            day = record.first_day(summary, scope)
+            if day >= put_off_until or not record.hidden_by_until:
+                days.append((day, kind))
     yield from (Upcoming(day, kind, case) for day, kind in days if day and case.day < day <= until)

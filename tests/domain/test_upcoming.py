@@ -44,6 +44,26 @@ def test_an_until_that_lasts_comes() -> None:
     assert (date(2027, 2, 28), "until") in upcoming(checks=(RecordedCheck(EditionId("2027"), check),))
 
 
+@pytest.mark.parametrize(
+    ("until", "days"),
+    [
+        ("2027-05-30", ["2027-05-30 until", "2027-05-31 silent"]),
+        ("2027-05-31", ["2027-05-31 until", "2027-05-31 silent"]),
+        ("2027-06-01", ["2027-06-01 until"]),
+    ],
+)
+def test_a_limit_that_an_until_hides_does_not_come(until: str, days: list[str]) -> None:
+    check = Check(EventId("a"), parse_edtf("2026-11-01"), "nothing", until=parse_edtf(until))
+    coming = upcoming(date(2027, 7, 1), checks=(RecordedCheck(EditionId("2027"), check),))
+    assert [f"{day} {kind}" for day, kind in coming] == days
+
+
+def test_what_was_looked_for_though_it_promised_nothing_is_followed() -> None:
+    check = Check(EventId("a"), parse_edtf("2026-11-01"), "nothing")
+    checks = (RecordedCheck(EditionId("2027"), check),)
+    assert upcoming(promised=False, checks=checks) == [(date(2027, 5, 31), "silent")]
+
+
 def test_limits_of_silence_are_named_as_the_reasons_that_they_bring() -> None:
     assert [kind.value for kind in UpcomingKind if kind.is_limit] == [
         "silent", "inferred_suspended", "inferred_cancelled", "unconfirmed",
