@@ -6,6 +6,7 @@ from typing import Any
 from ratingctl.commands.shared.gate_check import GateCheck, gate_check
 from ratingctl.commands.shared.unsaved import unsaved_changes
 from ratingctl.commands.shared.unshared import Unshared, unshared_work
+from ratingctl.commands.shared.worklist import reviewer_of
 from ratingctl.commands.views.edition_status import EditionStatus, status_screen
 from ratingctl.commands.views.gate import gate_data
 from ratingctl.domain.edition_chain import edition_named, last_edition
@@ -63,7 +64,9 @@ def _status(
         problems=check.problems,
         unsaved=unsaved,
         unshared=unshared,
-        reviewers=progress_by(gate_input, lambda region: region.reviewer),
+        reviewers=progress_by(
+            gate_input, lambda region: region.reviewer, lambda case: reviewer_of(gate_input.view, case)
+        ),
         districts=progress_by(gate_input, lambda region: region.district),
         advice=advice_for(gate_input.edition, check.problems, promises.left, today, has_draft=has_draft),
     )

@@ -56,6 +56,7 @@ class GroupProgress(NamedTuple):
 
     Attributes:
         name: The reviewer or the district; empty for regions without one.
+        regions: How many regions it has; none for somebody who follows single projects alone.
         scored: How many regions have a score, or a word on why they have none.
     """
 
@@ -107,21 +108,29 @@ def promise_counts(cases: Iterable[ReviewCase]) -> PromiseCounts:
     return PromiseCounts(counts.total(), counts["news"], counts["checked"], counts["left"])
 
 
-def progress_by(gate_input: GateInput, group: Callable[[Region], str]) -> list[GroupProgress]:
+def progress_by(
+    gate_input: GateInput, group: Callable[[Region], str], group_of_case: Callable[[ReviewCase], str] | None = None
+) -> list[GroupProgress]:
     """Return the progress of groups of regions, in the order of the register; regions without a group come last.
 
     Args:
         gate_input: The edition.
         group: Returns the group of a region: its reviewer, or its district.
+        group_of_case: Returns the group of a project, where it may be another one than that of its region.
     """
     members: dict[str, list[RegionId]] = {}
+    groups: dict[RegionId, str] = {}
     for region in gate_input.view.rating.regions.values():
         if region.id not in gate_input.edition.pages and not is_covered(region, gate_input.edition):
             continue
-        members.setdefault(group(region), []).append(region.id)
-    cases: dict[RegionId, list[ReviewCase]] = {}
+        groups[region.id] = group(region)
+        members.setdefault(groups[region.id], []).append(region.id)
+    cases: dict[str, list[ReviewCase]] = {}
     for case in gate_input.cases:
-        cases.setdefault(case.summary.region, []).append(case)
+        if case.summary.region in groups:
+            name = group_of_case(case) if group_of_case else groups[case.summary.region]
+            members.setdefault(name, [])
+            cases.setdefault(name, []).append(case)
     pages = gate_input.edition.pages.values()
     judged = {page.region for page in pages if page.score is not None or page.not_rated}
     return [
@@ -129,7 +138,7 @@ def progress_by(gate_input: GateInput, group: Callable[[Region], str]) -> list[G
             name,
             len(regions),
             sum(region in judged for region in regions),
-            promise_counts(case for region in regions for case in cases.get(region, ())),
+            promise_counts(cases.get(name, ())),
         )
         for name, regions in sorted(members.items(), key=lambda item: not item[0])
     ]

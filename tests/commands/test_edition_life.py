@@ -491,6 +491,20 @@ def test_status_counts_what_the_edition_has_and_lacks(rating: Path, write: Write
     }
 
 
+def test_status_gives_a_project_to_the_one_who_follows_it(rating: Path, write: Write, ratingctl: Run) -> None:
+    edition = DRAFT["2026/edition.yaml"] + "reviewers:\n- {name: Cy, projects: [north-works]}\n"
+    regions = "north: {name: North Island, reviewer: Ann}\nsouth: {name: South Island, reviewer: Bob}\n"
+    old = (
+        "region: north\nevents:\n- {id: north-mill, kind: contract, title: A mill}\n"
+        + SMALL["2025/north.yaml"].partition("events:\n")[2]
+    )
+    write({"regions.yaml": regions, "2025/north.yaml": old, "2026/edition.yaml": edition}, {})
+    found = json.loads(ratingctl("--root", rating, "status", "-f", "json").out)
+    assert [(row["reviewer"], row["regions"], row["promises"]["followed"]) for row in found["reviewers"]] == [
+        ("Ann", 1, 1), ("Bob", 1, 0), ("Cy", 0, 1),
+    ]  # fmt: skip
+
+
 def test_status_names_the_next_step_at_each_stage(rating: Path, ratingctl: Run) -> None:
     def step() -> str | None:
         found: str | None = json.loads(ratingctl("--root", rating, "status", "-f", "json").out)["next"]

@@ -47,3 +47,13 @@ def root(write: Write) -> Path:
 def test_a_filter_leaves_what_fits(ratingctl: Run, root: Path, options: tuple[str, ...], projects: str) -> None:
     answer = json.loads(ratingctl("--root", root, "stale", "--as-of", "2025-12-31", "-f", "json", *options).out)
     assert " ".join(row["project"] for row in answer["projects"]) == projects
+
+
+@pytest.mark.parametrize("verb", ["stale", "upcoming"])
+@pytest.mark.parametrize(
+    ("typed", "code"), [("ann", 0), ("Cy", 2), ("", 2)], ids=["in other letters", "nobody's name", "no name"]
+)
+def test_a_reviewer_is_one_of_those_there_are(ratingctl: Run, root: Path, verb: str, typed: str, code: int) -> None:
+    outcome = ratingctl("--root", root, verb, "--reviewer", typed, "--as-of", "2025-12-31")
+    assert outcome.code == code
+    assert ("the reviewers are Ann, Bob" in outcome.err) is (code == 2)

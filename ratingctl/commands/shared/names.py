@@ -172,7 +172,7 @@ def reviewer_named(rating: Rating, query: str) -> str:
             next_step=sentence("write more of the name"),
         )
     there = (
-        sentence("regions.yaml has {known}", known=", ".join(known))
+        sentence("the reviewers are {known}", known=", ".join(known))
         if known
         else sentence("give the {units} their `reviewer` in regions.yaml")
     )

@@ -169,7 +169,7 @@ def _groups(heading: Column, groups: Sequence[GroupProgress]) -> list[Table]:
     left: list[list[Cell]] = [
         [
             group.name or Message("status.nobody"),
-            f"{group.scored}/{group.regions}",
+            f"{group.scored}/{group.regions}" if group.regions else None,
             group.promises.followed,
             group.promises.left,
         ]
