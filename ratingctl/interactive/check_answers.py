@@ -8,7 +8,7 @@ from ratingctl.commands.checked import checked
 from ratingctl.commands.link import link
 from ratingctl.commands.shared.change import Change, Clock, commit_change
 from ratingctl.commands.shared.check_requests import CheckRequest
-from ratingctl.commands.shared.review_choices import newest_of, project_in
+from ratingctl.commands.shared.review_choices import followed_by_news, project_in
 from ratingctl.commands.shared.worklist import Worklist
 from ratingctl.commands.undo import undo
 from ratingctl.domain.model import Event, EventId
@@ -70,7 +70,7 @@ class CheckAnswers:
         """
         changes = [partial(self._check, request)]
         if news:
-            followed = newest_of(project_in(self._work, self._work.rows[position]), news).id
+            followed = followed_by_news(self._work, project_in(self._work, self._work.rows[position]), news).id
             changes.insert(0, partial(link, self._folder, news.id, [followed]))
         for make in changes:
             make()  # an answer that does not fit must not cost the one given before

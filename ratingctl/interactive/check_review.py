@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from ratingctl.commands.shared.change import Change
 from ratingctl.commands.shared.check_requests import CheckRequest
 from ratingctl.commands.shared.event_input import EventInput
-from ratingctl.commands.shared.review_choices import newest_of, project_in, unlinked_events
+from ratingctl.commands.shared.review_choices import followed_by_news, project_in, unlinked_events
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.review_card import card_of
 from ratingctl.domain.model import Event
@@ -104,7 +104,7 @@ class CheckReview:
         if action is Action.UNTIL:
             return self._is_put_off(position, CheckRequest(name, "nothing", note=note, sources=sources))
         if action is Action.WRITE:
-            followed = newest_of(project_in(self._work, row))
+            followed = followed_by_news(self._work, project_in(self._work, row))
             begun = EventInput(row.region.id, follows=(followed.id,), project=followed.project, sources=sources)
             answer = self._log_event(begun)
             if answer is Answer.END:

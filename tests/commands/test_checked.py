@@ -409,6 +409,18 @@ def test_an_event_beside_is_linked_as_the_news(person: Person, ratingctl: Run, r
     assert checks_of(root, ratingctl)[0] == ("south-ferry", "2026-11-21", "news")
 
 
+@pytest.mark.parametrize("typed", ["a\n", "w\n3\ncontract\n4\nThe ferry is ordered\n2\n2026-10-01\nw\n\n"])
+def test_news_of_one_project_is_not_given_to_those_that_share_an_event_with_it(
+    person: Person, ratingctl: Run, root: Path, typed: str
+) -> None:
+    fair = "- {id: south-fair, date: 2026-03, kind: exhibition, title: A fair, follows: [south-ferry, south-mill]}\n"
+    (root / "2026/south.yaml").write_text(south(root).replace("events:\n", f"events:\n{fair}"))
+    review(person, root, f"{typed}q\n")
+    shown = json.loads(ratingctl("--root", root, "show", "south-mill", "-f", "json").out)
+    assert [event["id"] for event in shown["events"]] == ["south-mill", "south-fair"]
+    assert south(root).count("  follows: [south-ferry]\n") == 1
+
+
 def test_an_answer_is_corrected_by_going_back(person: Person, ratingctl: Run, root: Path) -> None:
     review(person, root, "n\n-\np\n2027-05\nq\n")
     assert [row[0] for row in checks_of(root, ratingctl)] == ["south-ferry", "south-port"]

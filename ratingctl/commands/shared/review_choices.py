@@ -1,5 +1,6 @@
 """Choices of a review: the projects to ask about, and for each the events that may be the news."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -67,9 +68,24 @@ def unlinked_events(work: Worklist, project: Project, linked: Collection[EventId
     return sorted(later_first, key=lambda event: -len(wanted & _stems(event)))[:_MOST_EVENTS]
 
 
-def newest_of(project: Project, news: Event | None = None) -> Event:
-    """Return the event that news would follow: the last one in the project's story that is not later than the news."""
-    earlier = (event for event in reversed(project.events) if not (news and is_surely_before(news.date, event.date)))
+def followed_by_news(work: Worklist, project: Project, news: Event | None = None) -> Event:
+    """Return the event that news of a project would follow.
+
+    That is the last one in its story that is not later than the news, and that no other project shares: what follows a
+    shared event belongs to each of its projects.
+
+    Args:
+        work: The list to which the project belongs.
+        project: The project.
+        news: The event that is the news, where it is on record already.
+    """
+    projects = work.view.projects(project.root.region)
+    shared = Counter(event.id for other in projects for event in other.events)
+    earlier = (
+        event
+        for event in reversed(project.events)
+        if shared[event.id] == 1 and not (news and is_surely_before(news.date, event.date))
+    )
     return next(earlier, project.root)
 
 
