@@ -27,6 +27,9 @@ class CheckAnswers:
         by: Who looks.
         day: The day of the checks, as typed; today where it is empty.
         dry_run: Write nothing.
+
+    Attributes:
+        dry_run: True if nothing is written.
     """
 
     def __init__(
@@ -38,7 +41,7 @@ class CheckAnswers:
         self._work = work
         self._by = by
         self._day = day
-        self._dry_run = dry_run
+        self.dry_run = dry_run
         self._steps: dict[int, list[int]] = {}
         """For each answered row the steps of the journal that hold its check, and the link of the news."""
         self._linked: dict[int, EventId] = {}
@@ -86,7 +89,7 @@ class CheckAnswers:
 
     def _commit(self, make: Callable[[], Change]) -> list[int]:
         """Commit a change; return the step of the journal that holds it, none where nothing was written."""
-        step = commit_change(self._folder.root, make, self._now, dry_run=self._dry_run).step
+        step = commit_change(self._folder.root, make, self._now, dry_run=self.dry_run).step
         return [step] if step else []
 
     def _take_back(self, position: int) -> list[UsageError]:

@@ -13,7 +13,7 @@ from ratingctl.domain.sources import is_url, sources_in
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
-from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell
+from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell, tell_sum
 from ratingctl.interactive.keys import Action, action_of, choice_of, letters, typed_action
 from ratingctl.interactive.question_front import review_questions
 from ratingctl.interactive.questions import refuse, tell_error
@@ -59,8 +59,10 @@ class CheckReview:
         self._tell_sum()
 
     def _tell_sum(self) -> None:
-        rows = self._work.rows
-        tell(self._said("review.saved", n=len(self._answers)) if rows else self._said("review.nothing_left"))
+        if self._work.rows:
+            tell_sum(self._said("review.saved", n=len(self._answers)), dry_run=self._answers.dry_run)
+        else:
+            tell(self._said("review.nothing_left"))
 
     def _answer(self, position: int, row: WorklistRow) -> int:
         """Ask about one project until there is an answer, and return how far to go on.
@@ -144,9 +146,9 @@ class CheckReview:
 
 def confirms_list(change: Change) -> bool:
     """Show what a list of checks would write, and return True unless the person ends it there."""
-    show_screen(change.report.screen)
     if not change.edits:
-        return True
+        return True  # writing nothing says so
+    show_screen(change.report.screen)
     try:
         return (
             action_of(ask(spoken_catalogue(change.report.screen.language).said(Message("ask.list")))) is not Action.END

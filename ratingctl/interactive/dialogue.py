@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ratingctl.errors import RatingctlError
 from ratingctl.language.person import person_words, spoken_language
-from ratingctl.message import Text
+from ratingctl.message import Text, sentence
 from ratingctl.streams import say
 from ratingctl.words.visible import visible
 
@@ -36,6 +36,11 @@ def ask(prompt: Text) -> str:
 def tell(text: Text) -> None:
     """Say something to the person, in their language; nothing of it acts on the terminal."""
     say("\n".join(visible(line) for line in person_words(os.environ)(text).split("\n")))
+
+
+def tell_sum(text: Text, *, dry_run: bool) -> None:
+    """Say how many answers of a review were saved; of a dry run that nothing was."""
+    tell(sentence("dry run: nothing is written") if dry_run else text)
 
 
 def tell_error(error: RatingctlError) -> None:

@@ -12,7 +12,7 @@ from ratingctl.commands.shared.region_files import require_open
 from ratingctl.commands.views.match_card import match_card
 from ratingctl.domain.model import Event, EventId
 from ratingctl.errors import RatingctlError
-from ratingctl.interactive.dialogue import show_screen, spoken_catalogue, tell
+from ratingctl.interactive.dialogue import show_screen, spoken_catalogue, tell, tell_sum
 from ratingctl.interactive.keys import Action, action_of, choice_of, choices_of
 from ratingctl.interactive.question_front import review_questions
 from ratingctl.interactive.questions import tell_error, tell_lines
@@ -78,7 +78,8 @@ class MatchReview:
 
     def _tell_sum(self) -> None:
         left = len(self._queue) - len(self._answers)
-        tell(self._said(Message("match.answered", {"n": len(self._answers), "left": left})))
+        text = self._said(Message("match.answered", {"n": len(self._answers), "left": left}))
+        tell_sum(text, dry_run=self._dry_run)
 
     def _ask_each(self) -> None:
         """Ask about each event until the queue ends, or the person ends it.

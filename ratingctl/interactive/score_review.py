@@ -9,7 +9,7 @@ from ratingctl.commands.shared.score_judgement import JudgedRegion, ScoreJudgeme
 from ratingctl.commands.views.score_card import evidence_choices, score_card
 from ratingctl.domain.model import EventId, RegionId
 from ratingctl.errors import RatingctlError, UsageError
-from ratingctl.interactive.dialogue import spoken_catalogue, tell
+from ratingctl.interactive.dialogue import spoken_catalogue, tell, tell_sum
 from ratingctl.interactive.keys import Action, action_of
 from ratingctl.interactive.question_front import review_questions
 from ratingctl.interactive.questions import Questions, is_key, refuse
@@ -64,11 +64,8 @@ class ScoreReview:
 
     def _tell_sum(self) -> None:
         left = len(self._regions) - len(self._saved)
-        tell(
-            said(self._catalogue, "score.saved", n=len(self._saved))
-            + ", "
-            + said(self._catalogue, "score.left", n=left)
-        )
+        saved = said(self._catalogue, "score.saved", n=len(self._saved))
+        tell_sum(f"{saved}, {said(self._catalogue, 'score.left', n=left)}", dry_run=self._dry_run)
 
     def _answer(self, position: int) -> int:
         """Ask about one region until there is an answer, and return how far to go on.

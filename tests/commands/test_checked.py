@@ -303,6 +303,13 @@ def test_rows_that_contradict_each_other_are_named(
     assert south(root) == old
 
 
+def test_a_list_that_is_on_record_is_said_to_be_so_once(person: Person, root: Path, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("project,found,date,by\nsouth-port,nothing,2026-02,Bob\n")
+    outcome = person("", "--root", root, "checked", "--from", path)
+    assert (outcome.out + outcome.err).count("1 on record already") == 1
+
+
 def test_sources_of_a_list_are_parted_as_people_part_them(ratingctl: Run, root: Path, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text('project,found,sources\nsouth-mill,nothing,"https://a.org/1; https://b.org/2,https://c.org/3"\n')
@@ -476,6 +483,12 @@ def test_a_review_offers_the_letters_that_there_are(person: Person, root: Path) 
     assert "p put off, a: it is this event, Enter" in shown
     (root / "2026/south.yaml").write_text(south(root).replace("kind: visit", "kind: visit\n  follows: [south-port]"))
     assert "p put off, Enter skip" in review(person, root, "\n\n").err
+
+
+def test_a_review_that_writes_nothing_does_not_say_that_it_has_saved(person: Person, root: Path) -> None:
+    old = south(root)
+    said = review(person, root, "n\nq\n", "--dry-run").err
+    assert ("dry run: nothing is written" in said, "saved" in said, south(root) == old) == (True, False, True)
 
 
 def test_a_review_without_projects_says_so(person: Person, root: Path) -> None:
