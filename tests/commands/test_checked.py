@@ -5,9 +5,10 @@ import io
 import json
 import shlex
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import Outcome
 from pseudo_terminal import tool_in_terminal
@@ -529,3 +530,26 @@ def test_the_review_works_on_a_real_terminal(root: Path) -> None:
         terminal.sees("1 answer saved")
         assert terminal.leaves() == 0
     assert "- event: south-ferry\n  date: 2026-11-20\n  by: Ann\n  found: nothing\n  note: искала\n" in south(root)
+
+
+def test_a_list_that_was_saved_as_a_workbook_goes_back(ratingctl: Run, root: Path, tmp_path: Path) -> None:
+    listed, book = tmp_path / "list.csv", tmp_path / "list.xlsx"
+    assert ratingctl("--root", root, "stale", "-o", listed).code == 0
+    rows = list(csv.reader(io.StringIO(listed.read_text(encoding="utf-8-sig"))))
+    heads = rows[0]
+    workbook = openpyxl.Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    filled = next(number for number, row in enumerate(rows, 1) if "south-mill" in row)
+    for head, value in (("found", "nothing"), ("date", datetime(2026, 11, 14)), ("until", datetime(2027, 3, 1))):
+        workbook.active.cell(filled, heads.index(head) + 1, value)
+    workbook.active.cell(filled, heads.index("edition") + 1, 2026)
+    workbook.save(book)
+    assert ratingctl("--root", root, "checked", "--from", book).code == 0
+    assert "- event: south-mill\n  date: 2026-11-14\n  by: Ann\n  found: nothing\n  until: 2027-03-01\n" in south(root)
+    workbook.active.cell(filled, heads.index("found") + 1, "perhaps")
+    workbook.save(book)
+    assert f"list.xlsx:{filled}: found: 'perhaps'" in ratingctl("--root", root, "checked", "--from", book).err
+    book.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    refused = ratingctl("--root", root, "checked", "--from", book)
+    assert (refused.code, "save it as .xlsx" in refused.err) == (3, True)

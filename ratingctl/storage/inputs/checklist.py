@@ -1,4 +1,4 @@
-"""Reader of lists of checks as spreadsheet programs save them, with any separators, line ends and encodings."""
+"""Reader of lists of checks as spreadsheet programs save them: as CSV of any sort, or as a workbook."""
 
 import csv
 import io
@@ -8,7 +8,9 @@ from typing import NamedTuple
 from ratingctl.errors import DataError, UsageError
 from ratingctl.message import sentence
 from ratingctl.storage.inputs.decoding import decoded
+from ratingctl.storage.inputs.handed_file import is_office_file
 from ratingctl.storage.inputs.named_file import named_bytes
+from ratingctl.storage.inputs.sheets import read_sheet
 from ratingctl.words.spreadsheet import unguarded
 
 _SEPARATORS = ";,\t"
@@ -18,7 +20,7 @@ class ListRow(NamedTuple):
     """One row of a list.
 
     Attributes:
-        line: Its last line in the file, counted from 1.
+        line: Its last line in the file, or its row in the sheet, counted from 1.
         cells: What stands in it by the heading of the column, in lower case.
     """
 
@@ -29,18 +31,22 @@ class ListRow(NamedTuple):
 def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
     """Return the rows of a list; empty ones are left out.
 
-    Read are commas, semicolons and tabs, a first line `sep=;`, and the encodings of `decoding`.
+    Read are commas, semicolons and tabs, a first line `sep=;`, the encodings of `decoding`, and the first sheet of a
+    workbook that holds something.
 
     Args:
         path: The file.
         needed: The headings that must be there.
 
     Raises:
-        DataError: If the file is no text.
+        DataError: If the file is neither text nor a workbook.
         UsageError: If there is no such file, or a heading is missing, or stands there twice.
         SurroundingsError: If the system does not let it be read.
     """
-    text = decoded(named_bytes(path), str(path), sentence("list"), DataError)
+    content = named_bytes(path)
+    if is_office_file(content):
+        return _rows_of_workbook(path, needed)
+    text = decoded(content, str(path), sentence("list"), DataError)
     lines = text.splitlines(keepends=True)
     skipped = 1 if lines and lines[0].lower().startswith("sep=") else 0
     separator = lines[0].strip()[4:5] or "," if skipped else _separator("".join(lines[skipped : skipped + 1]))
@@ -59,6 +65,17 @@ def read_list(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
             place=f"{path}:{rows.line_num + skipped}",
             next_step=sentence("save it anew"),
         ) from error
+
+
+def _rows_of_workbook(path: Path, needed: tuple[str, ...]) -> list[ListRow]:
+    sheet = read_sheet(path)
+    rows = [[cell.text for cell in row] for row in sheet.rows]
+    headings = [heading.strip().lower() for heading in rows[0]]
+    _require(headings, needed, path, sheet.lines[0])
+    return [
+        ListRow(line, {name: _cell(text) for name, text in zip(headings, row, strict=False)})
+        for line, row in zip(sheet.lines[1:], rows[1:], strict=True)
+    ]
 
 
 def _separator(heading: str) -> str:

@@ -48,6 +48,11 @@ def is_archive(content: bytes) -> bool:
     return content.startswith(_ZIP)
 
 
+def is_office_file(content: bytes) -> bool:
+    """Return True for a file of an office program, old or new: no text."""
+    return content.startswith((_ZIP, _OLD_OFFICE))
+
+
 def damaged(path: Path, error: Exception) -> DataError:
     """Return the error of a file that its format's reader refuses."""
     return DataError(
