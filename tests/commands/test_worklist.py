@@ -57,3 +57,22 @@ def test_a_reviewer_is_one_of_those_there_are(ratingctl: Run, root: Path, verb: 
     outcome = ratingctl("--root", root, verb, "--reviewer", typed, "--as-of", "2025-12-31")
     assert outcome.code == code
     assert ("the reviewers are Ann, Bob" in outcome.err) is (code == 2)
+
+
+def test_a_look_at_another_edition_changes_neither_the_portion_nor_what_is_new(
+    ratingctl: Run, root: Path, write: Write
+) -> None:
+    write({"2026/edition.yaml": "period: 2026\ncutoff: 2026-12-31\nstate: draft\nprevious: 2025\n"}, {})
+
+    def listed(*options: str) -> str:
+        return ratingctl("--root", root, "stale", *options).out.partition("\n\n")[2]
+
+    portion = listed("--take", "2", "-r", "north")
+    assert "north-c" in portion
+    listed("2025")
+    late = "- {id: north-e, date: 2026-01, kind: contract, title: Late, due: 2026-02}\n"
+    page = root / "2025/north.yaml"
+    page.write_text(page.read_text() + late)
+    assert listed("--take", "2", "-r", "north") == portion
+    assert "north-e" in listed("--new")
+    assert "north-c" not in listed("--new")

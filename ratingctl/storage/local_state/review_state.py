@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ratingctl.domain.model import EditionId, EventId
 from ratingctl.storage.folder import DiskFolder
@@ -39,31 +39,35 @@ class ReviewState(NamedTuple):
 
 def read_review_state(folder: DiskFolder, edition: EditionId) -> ReviewState:
     """Return the stored state of the review of an edition; an empty one where none was stored here or can be read."""
-    content = read_own_file(folder.root / FOLDER / LOCAL / _NAME)
     try:
-        stored = json.loads(content or b"{}")
-        if stored["identity"] != identity_of(folder.root) or stored["edition"] != edition:
-            return ReviewState(edition)
+        stored = _stored(folder)[edition]
         held = stored["portion"]
         portion = Portion(str(held["asked"]), tuple(EventId(str(name)) for name in held["projects"])) if held else None
         shown = {EventId(str(name)): tuple(map(str, words)) for name, words in stored["shown"].items()}
         return ReviewState(edition, portion, shown)
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError):
         return ReviewState(edition)
 
 
 def keep_review_state(folder: DiskFolder, state: ReviewState) -> None:
-    """Store the state of a review; that of another edition is dropped.
+    """Store the state of a review; those of other editions stay.
 
     A folder that takes no files has no state: portions and `--new` then begin anew each time.
     """
-    stored = {
-        "edition": state.edition,
-        "portion": state.portion._asdict() if state.portion else None,
-        "shown": dict(state.shown),
-    }
+    own = {"portion": state.portion._asdict() if state.portion else None, "shown": dict(state.shown)}
     try:
         path = own_folder(folder.root, LOCAL) / _NAME
-        update_own_file(path, json.dumps({"identity": identity_of(folder.root), **stored}).encode())
+        stored = {"identity": identity_of(folder.root), "editions": {**_stored(folder), state.edition: own}}
+        update_own_file(path, json.dumps(stored).encode())
     except OSError:
         return
+
+
+def _stored(folder: DiskFolder) -> dict[str, Any]:
+    """Return what is stored of each edition; nothing where it was not stored here or cannot be read."""
+    content = read_own_file(folder.root / FOLDER / LOCAL / _NAME)
+    try:
+        stored = json.loads(content or b"{}")
+        return dict(stored["editions"]) if stored["identity"] == identity_of(folder.root) else {}
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return {}
