@@ -311,6 +311,18 @@ def test_a_list_that_is_on_record_is_said_to_be_so_once(person: Person, root: Pa
     assert (outcome.out + outcome.err).count("1 on record already") == 1
 
 
+@pytest.mark.parametrize("typed", ["south-fair", "fair"])
+def test_a_check_of_an_event_that_projects_share_is_refused_with_their_ids(
+    ratingctl: Run, root: Path, typed: str
+) -> None:
+    fair = "- {id: south-fair, date: 2026-03, kind: exhibition, title: A fair, follows: [south-ferry, south-mill]}\n"
+    old = south(root).replace("events:\n", f"events:\n{fair}")
+    (root / "2026/south.yaml").write_text(old)
+    outcome = ratingctl("--root", root, "checked", typed, "--found", "nothing")
+    assert (outcome.code, south(root)) == (2, old)
+    assert "south-fair belongs to several projects: south-ferry, south-mill; write the id of the one" in outcome.err
+
+
 def test_sources_of_a_list_are_parted_as_people_part_them(ratingctl: Run, root: Path, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text('project,found,sources\nsouth-mill,nothing,"https://a.org/1; https://b.org/2,https://c.org/3"\n')

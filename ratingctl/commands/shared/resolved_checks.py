@@ -127,7 +127,12 @@ class CheckResolver:
         return ResolvedCheck(edition, project, check, is_dated, _known_day(request.known, self._today))
 
     def _project(self, query: str, edition: Edition) -> tuple[Project, Event]:
-        """Return the project and the event of an id."""
+        """Return the project and the event of an id.
+
+        Raises:
+            UsageError: If there is no such event, several have such an id, or several projects share it: a check of it
+                would be one of each of them.
+        """
         if edition.id not in self._views:
             chain = chain_to(edition, self._rating.editions)
             self._views[edition.id] = RatingView(self._rating, chain, date.max)
@@ -151,7 +156,16 @@ class CheckResolver:
         projects = [
             project for project in view.projects(event.region) if any(known.id == event.id for known in project.events)
         ]
-        return next((project for project in projects if project.id == event.id), projects[0]), event
+        if len(projects) > 1:
+            raise UsageError(
+                sentence(
+                    "{event} belongs to several projects: {ids}",
+                    event=event.id,
+                    ids=", ".join(project.id for project in projects),
+                ),
+                next_step=sentence("write the id of the one that was looked for"),
+            )
+        return projects[0], event
 
     def _remark(self, project: Project, edition: Edition, when: EdtfDate) -> None:
         """Keep what is odd of a check that fits."""
