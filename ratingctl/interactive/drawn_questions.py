@@ -30,7 +30,7 @@ from ratingctl.report import Screen
 from ratingctl.words.visible import visible
 
 _ESCAPE_SECONDS = 0.05
-_MOST_MESSAGES, _LINES_OF_ANSWER = 4, 3
+_FEWEST_MESSAGES, _LINES_OF_ANSWER = 4, 3
 _LINE = " "
 """The key that opens the line, so that a letter in it is a letter."""
 _HELP = sentence("Space opens the line for several letters or a note, Esc empties it; PgUp and PgDn scroll")
@@ -85,10 +85,14 @@ class DrawnQuestions:
             self._drawn = (width, list(split_lines(to_formatted_text(ANSI(text)))))
         return self._drawn[1]
 
-    def messages(self, width: int) -> list[str]:
-        """Return what was said since the last question: its last lines."""
+    def messages(self, width: int, rows: int) -> list[str]:
+        """Return what was said since the last question, in up to a third of the rows of the screen.
+
+        Of more than that the first line stays, which may be the place of what is wrong, and the last ones.
+        """
         lines = [line for message in self._messages for line in wrapped(message, width)]
-        return lines[-_MOST_MESSAGES:]
+        most = max(_FEWEST_MESSAGES, rows // 3)
+        return lines if len(lines) <= most else [lines[0], "..", *lines[2 - most :]]
 
     def scrolled(self, lines: int, height: int, width: int) -> int:
         """Scroll by so many lines, as far as there are any, and return the first line that is seen."""
@@ -161,7 +165,11 @@ class _Asking:
     @property
     def _height(self) -> int:
         """The lines of the card that are seen."""
-        return max(1, self._output.get_size().rows - 2 - len(self._lines_below()))
+        return max(1, self._rows - 2 - len(self._lines_below()))
+
+    @property
+    def _rows(self) -> int:
+        return self._output.get_size().rows
 
     def _card(self) -> StyleAndTextTuples:
         lines = self._asked.card_lines(self._width)
@@ -179,7 +187,7 @@ class _Asking:
         return more + "─" * max(0, self._width - get_cwidth(more))
 
     def _lines_below(self) -> list[tuple[str, str]]:
-        messages = [("class:message", line) for line in self._asked.messages(self._width)]
+        messages = [("class:message", line) for line in self._asked.messages(self._width, self._rows)]
         prompt = [] if self._has_short_prompt() else wrapped(self._prompt, self._width)
         return [*messages, *(("class:dim", line) for line in prompt)]
 

@@ -61,6 +61,15 @@ def test_a_refused_answer_stays_in_its_line_with_what_is_wrong_above_it(review: 
     assert "  until: 2027-03\n" in north_of(root)
 
 
+@pytest.mark.parametrize("rows", [14, 24])
+def test_what_keeps_an_answer_back_is_seen_with_its_place(review: Review, root: Path, rows: int) -> None:
+    terminal = review("checked", "--review", "--by", "Ann", "-r", "north", rows=rows)
+    (root / "2026/north.yaml").write_text(north_of(root).replace("events:", "events: ["))
+    terminal.types("n")
+    terminal.sees("2026/north.yaml:")
+    terminal.sees("written; mend the places above")
+
+
 def test_a_refused_score_and_an_unknown_event_are_mended_where_they_were_typed(review: Review, root: Path) -> None:
     terminal = review("score", "--review", "-r", "north", sees="q: end")
     terminal.types(pasted("17"), "\r")
