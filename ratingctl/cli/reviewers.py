@@ -48,15 +48,15 @@ class QueueOptions(NamedTuple):
         ),
     ] = None
     new: Annotated[bool, Option("--new", help="Only what no list in this folder has shown yet.")] = False
-    split: Annotated[str, Option("--split", metavar="NAME,NAME..", help="Part the list evenly among these people.")] = (
-        ""
-    )
+    split: Annotated[
+        str | None, Option("--split", metavar="NAME,NAME..", help="Part the list evenly among these people.")
+    ] = None
 
     def narrowed(self, wanted: "WorklistFilter") -> "WorklistFilter":
         """Return a filter that also wants these rows.
 
         Raises:
-            UsageError: If two options contradict each other.
+            UsageError: If two options contradict each other, or the list is parted among nobody.
         """
         from ratingctl.commands.shared.worklist import Progress
 
@@ -65,7 +65,11 @@ class QueueOptions(NamedTuple):
                 sentence("--done and --all do not go together"), next_step=sentence("leave one of them out")
             )
         progress = Progress.DONE if self.done else Progress.ALL if self.everything else None
-        people = dict.fromkeys(name.strip() for name in self.split.split(",") if name.strip())
+        people = dict.fromkeys(name.strip() for name in (self.split or "").split(",") if name.strip())
+        if self.split is not None and not people:
+            raise UsageError(
+                sentence("--split names nobody"), next_step=sentence("write the names with commas: --split Ann,Bob")
+            )
         return wanted._replace(progress=progress, split=tuple(people))
 
 

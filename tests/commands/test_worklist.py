@@ -59,6 +59,12 @@ def test_a_reviewer_is_one_of_those_there_are(ratingctl: Run, root: Path, verb: 
     assert ("the reviewers are Ann, Bob" in outcome.err) is (code == 2)
 
 
+@pytest.mark.parametrize("typed", ["", " , ,"])
+def test_a_list_is_not_parted_among_nobody(ratingctl: Run, root: Path, typed: str) -> None:
+    outcome = ratingctl("--root", root, "stale", "--split", typed)
+    assert (outcome.code, "--split names nobody" in outcome.err) == (2, True)
+
+
 def test_a_look_at_another_edition_changes_neither_the_portion_nor_what_is_new(
     ratingctl: Run, root: Path, write: Write
 ) -> None:
