@@ -20,7 +20,7 @@ from ratingctl.commands.views.completeness import limit_note, outside_scale, uns
 from ratingctl.commands.views.dimensions import moved_line
 from ratingctl.commands.views.events import change_span, event_line, life_line, parted
 from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of, way_word
-from ratingctl.domain.model import Check, Page, RegionId, Settings
+from ratingctl.domain.model import Check, Event, Page, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import NOTHING
@@ -117,13 +117,13 @@ def _report(
 ) -> Report:
     moves = [move for move in every if move.region in shown]
     summary = summary_of(every)
-    fruitless, scale = _Fruitless(before, after), after.edition.scale
+    comparison, scale = _Comparison(before, after), after.edition.scale
     return Report(
         data={
             "from": before.label,
             "to": after.label,
             "summary": summary,
-            "regions": [_data(move, fruitless) for move in moves],
+            "regions": [_data(move, comparison) for move in moves],
         },
         records=_RECORDS,
         screen=Screen(
@@ -131,8 +131,8 @@ def _report(
             title=paragraph(f"{before.label} → {after.label}: ", *_summary(summary, scale)),
             tables=LazySequence(
                 lambda: [
-                    *_moved_tables(moves, summary, fruitless, events, scale),
-                    *_same_table(moves, summary, fruitless),
+                    *_moved_tables(moves, summary, comparison, events, scale),
+                    *_same_table(moves, summary, comparison),
                 ]
             ),
             notes=[
@@ -146,8 +146,8 @@ def _report(
     )
 
 
-class _Fruitless:
-    """The checks that found nothing and that only the new side of a comparison has.
+class _Comparison:
+    """What both sides of a comparison hold of a region.
 
     Args:
         before: The old side.
@@ -170,8 +170,14 @@ class _Fruitless:
         same = self._before.rating.settings.dimensions == self._after.rating.settings.dimensions
         return self._before.edition.pages.get(region) if same else None, self._after.edition.pages.get(region)
 
-    def of(self, region: RegionId) -> list[tuple[Check, Project]]:
-        """Return the checks of a region, each with its project."""
+    def first_events(self, move: Move, most: int) -> list[Event]:
+        """Return the first events behind a move."""
+        pages = (edition.pages.get(move.region) for edition in self._after.chain)
+        events = {event.id: event for page in pages if page for event in page.events}
+        return [events[event] for event in move.events[:most]]
+
+    def fruitless_checks(self, region: RegionId) -> list[tuple[Check, Project]]:
+        """Return the checks of a region that found nothing and that only the new side has, each with its project."""
         pages = (edition.pages.get(region) for edition in self._before.chain)
         known = {check for page in pages if page for check in page.checks}
         checks = (pair for page in self._view.pages(region) for pair in self._view.fruitless_checks(page))
@@ -194,7 +200,7 @@ def _previous_of(side: Side) -> str:
     return side.edition.previous
 
 
-def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
+def _data(move: Move, comparison: _Comparison) -> dict[str, Any]:
     return {
         "region": move.region,
         "name": move.name,
@@ -208,17 +214,17 @@ def _data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
         "rationale": move.rationale or None,
         "evidence": list(move.evidence),
         "contrary": move.contrary or None,
-        **_dimension_data(move, fruitless),
-        "events": [event.id for event in move.events],
-        "nothing_found": [check.event for check, _ in fruitless.of(move.region)],
+        **_dimension_data(move, comparison),
+        "events": list(move.events),
+        "nothing_found": [check.event for check, _ in comparison.fruitless_checks(move.region)],
     }
 
 
-def _dimension_data(move: Move, fruitless: _Fruitless) -> dict[str, Any]:
+def _dimension_data(move: Move, comparison: _Comparison) -> dict[str, Any]:
     """Return the scores by dimension on both sides; nothing where the rating has no dimensions."""
-    before, now = fruitless.pages_of(move.region)
+    before, now = comparison.pages_of(move.region)
     data = {}
-    for dimension in fruitless.settings.dimensions:
+    for dimension in comparison.settings.dimensions:
         pair = [page.scores.get(dimension.id) if page else None for page in (before, now)]
         change = None if pair[0] is None or pair[1] is None else pair[1] - pair[0]
         data[dimension.id] = {"from": score_data(pair[0]), "to": score_data(pair[1]), "change": change}
@@ -235,7 +241,7 @@ def _summary(summary: dict[str, int], scale: Scale) -> list[Inline]:
 
 
 def _moved_tables(
-    moves: Sequence[Move], summary: Mapping[str, int], fruitless: _Fruitless, events: int, scale: Scale
+    moves: Sequence[Move], summary: Mapping[str, int], comparison: _Comparison, events: int, scale: Scale
 ) -> list[Table]:
     tables = []
     for direction in _SECTIONS:
@@ -243,7 +249,7 @@ def _moved_tables(
         section.sort(key=_size_of, reverse=True)
         title = paragraph(Message(f"section.{way_word(direction, scale)}"), f" — {summary.get(direction, 0)}")
         if section:
-            tables.append(Table(_MOVED, [_row(move, fruitless, events) for move in section], title=title))
+            tables.append(Table(_MOVED, [_row(move, comparison, events) for move in section], title=title))
     return tables
 
 
@@ -251,9 +257,9 @@ def _size_of(move: Move) -> Score:
     return 0 if move.gain is None else max(move.gain, -move.gain)
 
 
-def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
-    checks = _check_lines([project.name for _, project in fruitless.of(move.region)], events)
-    happened = _event_lines(move, fruitless.settings, events) if move.events or not checks else []
+def _row(move: Move, comparison: _Comparison, events: int) -> list[Cell]:
+    checks = _check_lines([project.name for _, project in comparison.fruitless_checks(move.region)], events)
+    happened = _event_lines(move, comparison, events) if move.events or not checks else []
     return [
         Span(move.name, Emphasis.STRONG),
         _arrow(move.score_from, move.score_to),
@@ -261,9 +267,9 @@ def _row(move: Move, fruitless: _Fruitless, events: int) -> list[Cell]:
         _arrow(move.rank_from, move.rank_to),
         CellText(
             (
-                *fruitless.life_of(move),
+                *comparison.life_of(move),
                 *_tier_line(move),
-                *_dimension_lines(move, fruitless),
+                *_dimension_lines(move, comparison),
                 *_reasons(move),
                 *happened,
                 *checks,
@@ -285,19 +291,19 @@ def _tier_line(move: Move) -> list[Paragraph]:
     return [paragraph(Span(f"{move.tier_from.name} → {move.tier_to.name}", emphasis))]
 
 
-def _dimension_lines(move: Move, fruitless: _Fruitless) -> list[Paragraph]:
-    before, now = fruitless.pages_of(move.region)
-    return moved_line(fruitless.settings.dimensions, now, before)
+def _dimension_lines(move: Move, comparison: _Comparison) -> list[Paragraph]:
+    before, now = comparison.pages_of(move.region)
+    return moved_line(comparison.settings.dimensions, now, before)
 
 
 def _reasons(move: Move) -> list[Paragraph]:
     return [paragraph(Span(text, Emphasis.STRONG)) for text in (move.rationale, move.contrary) if text]
 
 
-def _event_lines(move: Move, settings: Settings, most: int) -> list[Paragraph]:
+def _event_lines(move: Move, comparison: _Comparison, most: int) -> list[Paragraph]:
     if not move.events:
         return [paragraph(Span(Message("diff.no_events"), Emphasis.DIM))]
-    shown = [event_line(event, settings) for event in move.events[:most]]
+    shown = [event_line(event, comparison.settings) for event in comparison.first_events(move, most)]
     more = len(move.events) - len(shown)
     return [*shown, paragraph(Span(Message("count.more_events", {"n": more}), Emphasis.DIM))] if more else shown
 
@@ -317,18 +323,18 @@ def _scale_text(side: Side) -> Message:
     return range_message(scale.lowest, scale.highest)
 
 
-def _same_table(moves: Sequence[Move], summary: Mapping[str, int], fruitless: _Fruitless) -> list[Table]:
+def _same_table(moves: Sequence[Move], summary: Mapping[str, int], comparison: _Comparison) -> list[Table]:
     """Return the table of regions that kept their score, one row for each score."""
     same = [move for move in moves if move.direction == "same"]
     groups = groupby(same, key=lambda move: move.score_to)
-    rows: list[list[Cell]] = [[score, _same_names(list(group), fruitless)] for score, group in groups]
+    rows: list[list[Cell]] = [[score, _same_names(list(group), comparison)] for score, group in groups]
     title = paragraph(Message("section.same"), f" — {summary['same']}")
     return [Table(_SAME, rows, title=title)] if rows else []
 
 
-def _same_names(moves: Sequence[Move], fruitless: _Fruitless) -> Cell:
+def _same_names(moves: Sequence[Move], comparison: _Comparison) -> Cell:
     """Return the names of regions; one in which a dimension moved has a line of its own."""
-    lines = {move.name: _dimension_lines(move, fruitless) for move in moves}
+    lines = {move.name: _dimension_lines(move, comparison) for move in moves}
     names = ", ".join(name for name, moved in lines.items() if not moved)
     moved_dimensions = [paragraph(name, ": ", *line.pieces) for name, moved in lines.items() for line in moved]
     if not moved_dimensions:

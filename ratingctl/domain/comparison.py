@@ -1,11 +1,13 @@
 """The comparison of two editions: the moves of regions, and the events behind each."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import NamedTuple, assert_never
 
 from ratingctl.domain.kinds import EventClass
-from ratingctl.domain.model import Edition, EditionId, Event, EventId, Rating, RegionId, Tier
+from ratingctl.domain.lazy_events import event_kinds
+from ratingctl.domain.model import Edition, EditionId, EventId, Rating, RegionId, Settings, Tier
 from ratingctl.domain.scores import Scale, Score
 from ratingctl.domain.tiers import printed_order, ranks_of, tier_in
 
@@ -31,7 +33,12 @@ class Side(NamedTuple):
 
 
 class Move(NamedTuple):
-    """One region on both sides; None where it has no score there."""
+    """One region on both sides; None where it has no score there.
+
+    Attributes:
+        events: The events behind the move, the most telling first.
+        gain: By how much the score is better; None where one side has none, or another scale.
+    """
 
     region: RegionId
     name: str
@@ -41,9 +48,8 @@ class Move(NamedTuple):
     tier_to: Tier | None
     rank_from: int | None
     rank_to: int | None
-    events: tuple[Event, ...]
+    events: tuple[EventId, ...]
     gain: Score | None = None
-    """By how much the score is better; None where one side has none, or another scale."""
     rationale: str = ""
     evidence: tuple[EventId, ...] = ()
     contrary: str = ""
@@ -90,6 +96,7 @@ def compare(old: Side, new: Side) -> list[Move]:
         *printed_order(old.rating, removed, {}),
     ]
     pages = new.edition.pages
+    weight_of = cache(partial(_weight_of, new.rating.settings))
     return [
         Move(
             region=region,
@@ -100,7 +107,7 @@ def compare(old: Side, new: Side) -> list[Move]:
             tier_to=tier_in(new.edition, region, new.rating.settings),
             rank_from=ranks_from.get(region),
             rank_to=ranks_to.get(region),
-            events=_events_between(old, new, region),
+            events=_events_between(old, new, region, weight_of),
             gain=gains.get(region),
             rationale=pages[region].rationale if region in pages else "",
             evidence=pages[region].evidence if region in pages else (),
@@ -147,23 +154,24 @@ def _name_of(region: RegionId, *ratings: Rating) -> str:
     return next(known, region)
 
 
-def _events_between(old: Side, new: Side, region: RegionId) -> tuple[Event, ...]:
-    """Return the events that only the new side sees: evidence first, then results before efforts."""
-    before = {event.id for event in _events_of(old, region, editions_apart(old, new))}
+def _events_between(old: Side, new: Side, region: RegionId, weight_of: Callable[[str], int]) -> tuple[EventId, ...]:
+    """Return the events that only the new side sees: evidence first, then by the weight of their kinds."""
+    before = {event for event, _ in _event_kinds(old, region, editions_apart(old, new))}
     page = new.edition.pages.get(region)
     cited: dict[EventId, int] = {event: place for place, event in enumerate(page.evidence)} if page else {}
-    kind_of = new.rating.settings.kind
 
-    def weight(event: Event) -> int:
-        place = cited.get(event.id)
-        return _weight_of(kind_of(event.kind).event_class) if place is None else place - len(cited)
+    def weight(event: tuple[EventId, str]) -> int:
+        event_id, kind = event
+        place = cited.get(event_id)
+        return weight_of(kind) if place is None else place - len(cited)
 
-    after = _events_of(new, region, editions_apart(new, old))
-    return tuple(sorted((event for event in after if event.id not in before), key=weight))
+    after = _event_kinds(new, region, editions_apart(new, old))
+    return tuple([event for event, _ in sorted((pair for pair in after if pair[0] not in before), key=weight)])
 
 
-def _weight_of(event_class: EventClass) -> int:
-    """Return the place of a class among the events behind a move."""
+def _weight_of(settings: Settings, kind: str) -> int:
+    """Return the place of a kind's class among the events behind a move."""
+    event_class = settings.kind(kind).event_class
     match event_class:
         case EventClass.RESULT:
             return 1
@@ -176,6 +184,7 @@ def _weight_of(event_class: EventClass) -> int:
     assert_never(event_class)
 
 
-def _events_of(side: Side, region: RegionId, editions: Sequence[EditionId]) -> list[Event]:
+def _event_kinds(side: Side, region: RegionId, editions: Sequence[EditionId]) -> list[tuple[EventId, str]]:
+    """Return the id and the kind of each event of a region in some editions."""
     pages = (side.rating.editions[edition].pages.get(region) for edition in editions)
-    return [event for page in pages if page for event in page.events]
+    return [pair for page in pages if page for pair in event_kinds(page.events)]

@@ -1,6 +1,6 @@
 """The typed values of a rating: one class for each thing that the files hold."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
@@ -165,7 +165,7 @@ class Page(NamedTuple):
     evidence: tuple[EventId, ...] = ()
     contrary: str = ""
     not_rated: str = ""
-    events: tuple[Event, ...] = ()
+    events: Sequence[Event] = ()
     checks: tuple[Check, ...] = ()
     notes: tuple[Note, ...] = ()
 

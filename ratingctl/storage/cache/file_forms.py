@@ -7,7 +7,7 @@ search signatures, a filter by which a search skips it. All other files have a c
 import json
 import zlib
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, parse_edtf
@@ -65,18 +65,30 @@ class EventStub(NamedTuple):
     late: bool = False
 
 
+class StubColumns(NamedTuple):
+    """The event stubs of a region's file: ids and kinds at once, all the rest when it is asked for.
+
+    Attributes:
+        kinds: The id and the kind of each.
+        stubs: Returns them all, in the order of the file.
+    """
+
+    kinds: Sequence[tuple[EventId, str]]
+    stubs: Callable[[], Iterable[tuple[int, EventStub]]]
+
+
 class PageContent(NamedTuple):
     """The content of a region's file, or a part of it.
 
     Attributes:
         values: The file's values without its events.
         events: The events that were asked for, each with its place in the file.
-        event_stubs: The same, where event_stubs were asked for.
+        event_stubs: The stubs of all events instead, where these were asked for.
     """
 
     values: Row
     events: Iterable[tuple[int, Row]] = ()
-    event_stubs: Iterable[tuple[int, EventStub]] = ()
+    event_stubs: StubColumns | None = None
 
 
 def forms_of(values: Row, kind: FileKind, made: Container[str] = FORMS) -> EncodedFile:
@@ -96,7 +108,7 @@ def forms_of(values: Row, kind: FileKind, made: Container[str] = FORMS) -> Encod
         tier=values.get("tier"),
         events=len(events),
         content=b"\n".join((rest, *map(_bytes_of, events))) if "content" in made else b"",
-        event_stubs=b"\n".join((rest, _bytes_of(list(map(_stub_row, events))))) if "event_stubs" in made else b"",
+        event_stubs=b"\n".join((rest, *_stub_columns(events))) if "event_stubs" in made else b"",
         signatures=_signatures(values, events) if "signatures" in made else b"",
     )
 
@@ -125,20 +137,20 @@ def page_of(content: bytes, wanted: Container[int] | None = None) -> PageContent
 
 
 def event_stubs_of(event_stubs: bytes) -> PageContent:
-    """Return a region's file from its event stubs."""
-    rest, events = event_stubs.split(b"\n")
-    # Field by field, not event by event: of a large rating these are most of what a warm run makes.
-    columns = zip(*json.loads(events.decode()), strict=True)
-    decoded = [
-        map(decode, column) if decode else column for decode, column in zip(_STUB_DECODERS, columns, strict=False)
-    ]
-    return PageContent(_rest_of(rest), event_stubs=list(enumerate(map(EventStub, *decoded))) if decoded else ())
+    """Return a region's file from its event stubs, which are decoded when they are asked for."""
+    rest, ids, kinds, columns = event_stubs.split(b"\n")
+    known = json.loads(ids.decode()), json.loads(kinds.decode())
+    return PageContent(
+        _rest_of(rest), event_stubs=StubColumns(list(zip(*known, strict=True)), partial(_stubs_in, *known, columns))
+    )
 
 
 def event_stubs_in(values: Row) -> PageContent:
     """Return a region's file with event stubs, from its values."""
     stubs = [(place, _stub_of(row)) for place, row in enumerate(values.get("events", ())) if _is_event(row)]
-    return PageContent(_rest_in(values), event_stubs=stubs)
+    return PageContent(
+        _rest_in(values), event_stubs=StubColumns([(stub.id, stub.kind) for _, stub in stubs], lambda: stubs)
+    )
 
 
 def page_in(values: Row, wanted: Container[int] | None = None) -> PageContent:
@@ -192,9 +204,21 @@ def _stub_of(event: Row) -> EventStub:
     return EventStub(**{name: event[name] for name in EventStub._fields if name in event})
 
 
-def _stub_row(event: Row) -> list[Any]:
-    """The fields of a stub with texts for dates."""
-    return [value.text if isinstance(value, EdtfDate) else value for value in _stub_of(event)]
+def _stub_columns(events: Iterable[Row]) -> tuple[bytes, bytes, bytes]:
+    """Return the stubs of events field by field, with texts for dates: their ids, their kinds, and the other fields.
+
+    They are not stored event by event: of a large rating these are most of what a warm run decodes.
+    """
+    rows = [[value.text if isinstance(value, EdtfDate) else value for value in stub] for stub in map(_stub_of, events)]
+    ids, kinds, *others = zip(*rows, strict=True) if rows else ((),) * len(EventStub._fields)
+    return _bytes_of(ids), _bytes_of(kinds), _bytes_of(others)
+
+
+def _stubs_in(ids: Sequence[EventId], kinds: Sequence[str], columns: bytes) -> Iterable[tuple[int, EventStub]]:
+    """Return the stubs with these ids and kinds, and with the other fields as they are stored."""
+    others = json.loads(columns.decode())
+    decoded = (map(decode, column) if decode else column for decode, column in zip(_STUB_DECODERS, others, strict=True))
+    return enumerate(map(EventStub, ids, kinds, *decoded))
 
 
 def _decoded_date(text: str | None) -> EdtfDate | None:
@@ -207,7 +231,7 @@ _DECODERS: Mapping[FieldType, Callable[[Any], Any]] = {
     FieldType.TEXTS: tuple,
 }
 """The decoders of values that JSON does not give back as they were, by field type."""
-_STUB_DECODERS = [_DECODERS.get(EVENT.by_name[name].shape) for name in EventStub._fields]
+_STUB_DECODERS = [_DECODERS.get(EVENT.by_name[name].shape) for name in EventStub._fields[2:]]
 
 
 def _rest_of(text: bytes) -> Row:

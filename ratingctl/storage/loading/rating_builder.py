@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from ratingctl.domain.dates import EdtfDate
 from ratingctl.domain.fields import EDITION_PATTERN, FILE_KINDS, ID_PATTERN, FileKind
 from ratingctl.domain.findings import ValuePath
+from ratingctl.domain.lazy_events import LazyEvents
 from ratingctl.domain.model import (
     Booklet,
     Check,
@@ -140,10 +142,7 @@ class RatingBuilder:
             evidence=values.get("evidence", ()),
             contrary=values.get("contrary", ""),
             not_rated=values.get("not_rated", ""),
-            events=(
-                *(Event(region=region, edition=edition, index=position, **row) for position, row in content.events),
-                *(_event_of_stub(region, edition, position, stub) for position, stub in content.event_stubs),
-            ),
+            events=_events_of(region, edition, content),
             checks=tuple(
                 Check(**row) for row in values.get("checks", ()) if "event" in row and "date" in row and "found" in row
             ),
@@ -252,13 +251,31 @@ def misplaced_file_reason(folder: str, name: str) -> tuple[Message, Message] | N
         return None if name in _TOP else (sentence("no such file is known here"), step)
     if "/" in folder:
         return sentence("it lies too deep: an edition's folder has no folders in it"), sentence("move it up")
-    if not _EDITION.fullmatch(folder):
+    if not _is_edition_id(folder):
         fact = sentence("{folder!r} is no edition id: it may hold a-z, 0-9, - and .", folder=folder)
         return fact, sentence("rename the folder")
-    if not _ID.fullmatch(name, 0, len(name) - len(".yaml")):
+    if not _is_named_after_a_region(name):
         fact = sentence("{name!r} is not named after a region: an id may hold a-z, 0-9 and -", name=name)
         return fact, sentence("rename the file")
     return None
+
+
+@cache
+def _is_edition_id(folder: str) -> bool:
+    return _EDITION.fullmatch(folder) is not None
+
+
+@cache
+def _is_named_after_a_region(name: str) -> bool:
+    return _ID.fullmatch(name, 0, len(name) - len(".yaml")) is not None
+
+
+def _events_of(region: RegionId, edition: EditionId, content: PageContent) -> Sequence[Event]:
+    """Return the events of a page; stubs become events when one is asked for."""
+    if content.event_stubs is None:
+        return tuple([Event(region=region, edition=edition, index=position, **row) for position, row in content.events])
+    kinds, stubs = content.event_stubs
+    return LazyEvents(kinds, lambda: [_event_of_stub(region, edition, position, stub) for position, stub in stubs()])
 
 
 def _event_of_stub(region: RegionId, edition: EditionId, position: int, stub: EventStub) -> Event:
