@@ -6,10 +6,11 @@ This is done in two steps, so that the first can be kept and need not be done an
    checks.
 2. `status_of` adds a day: no day counts later than that, and silence is measured up to it.
 
-The two steps give what telling the story on the day itself would give, as long as the day sees all events, puts them in
-the same order, and finds the periods of the same editions still running. `summarize.summarize_region` says from which
-day on that is so (`RegionSummary.valid_from`); on an earlier day the story is told from the events that the day sees,
-as `rating_view.RatingView` does.
+The two steps give what telling the story on the day itself would give, as long as the day sees these events and no
+others, puts them in the same order, and finds the periods of the same editions still running.
+`summarize.summarize_region` says from which day on that is so, and `summarize.summarize_region_on` until when
+(`RegionSummary.is_valid_on`); where the order of a story changes on the very day, it is told from the events that the
+day sees, as `rating_view.RatingView` does.
 """
 
 from datetime import date
@@ -168,13 +169,19 @@ class RegionSummary(NamedTuple):
     Attributes:
         projects: In the order of their roots.
         valid_from: The first day on which the summaries are true; see the module.
+        valid_until: The first day after it on which they may be true no more; `date.max` for none.
         cross_region_links: The links that lead out of the region, each from the event that follows to the one that is
             followed.
     """
 
     projects: tuple[ProjectSummary, ...]
     valid_from: date
+    valid_until: date = date.max
     cross_region_links: tuple[tuple[EventId, EventId], ...] = ()
+
+    def is_valid_on(self, day: date) -> bool:
+        """Return whether the summaries are true on a day."""
+        return self.valid_from <= day < self.valid_until
 
 
 class ProjectStatus(NamedTuple):

@@ -54,8 +54,43 @@ def summarize_region(
     ids = {event.id for event in events}
     cross_region_links = tuple((event.id, old) for event in events for old in event.follows if old not in ids)
     return RegionSummary(
-        summaries, max((day for day in (*starts, *orders) if day), default=date.min), cross_region_links
+        summaries,
+        max((day for day in (*starts, *orders) if day), default=date.min),
+        cross_region_links=cross_region_links,
     )
+
+
+def summarize_region_on(
+    pages: Sequence[Page],
+    editions: Mapping[EditionId, Edition],
+    settings: Settings,
+    running: Container[EditionId],
+    day: date,
+) -> RegionSummary:
+    """Return the summaries of the projects of one region from the events that a day sees.
+
+    Where the day sees all of them, the summaries stay true; else until the first day that sees another one. They are
+    not true on the day where the order of a story changes just then (`RegionSummary.is_valid_on`).
+
+    Args:
+        pages: As in `summarize_region`.
+        editions: As in `summarize_region`.
+        settings: As in `summarize_region`.
+        running: As in `summarize_region`.
+        day: The day.
+    """
+    whole = summarize_region(pages, editions, settings, running)
+    starts = {event.id: editions[event.edition].earliest_day_of(event) for page in pages for event in page.events}
+    later = [start for start in starts.values() if start and start > day]
+    if whole.is_valid_on(day) or not later:
+        return whole
+
+    def is_seen(event: Event) -> bool:
+        return (starts[event.id] or date.min) <= day
+
+    seen = [page._replace(events=tuple(filter(is_seen, page.events))) for page in pages]
+    part = summarize_region(seen, editions, settings, running)
+    return part._replace(valid_until=min(later), cross_region_links=whole.cross_region_links)
 
 
 def summarize_project(

@@ -27,7 +27,7 @@ from ratingctl.domain.model import (
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import ReviewCase, postponement_of
 from ratingctl.domain.staleness import StaleReason, due_for_review, earliest_review_day, hidden_reasons_of, reasons_of
-from ratingctl.domain.summarize import running_editions, summarize_region
+from ratingctl.domain.summarize import running_editions, summarize_region, summarize_region_on
 
 PERIODS = {"2024": "../2024-05", "2025": "2024-06/2025-05", "2026": "2025-06/2026-05"}
 R = RegionId("r")
@@ -554,13 +554,18 @@ def stories(draw: st.DrawFn) -> tuple[list[Event], list[tuple[str, Check]]]:
     return events, [("2026", check("e0", "2026-02-10", found, until))]
 
 
-@given(stories(), st.dates(date(2024, 1, 1), date(2029, 1, 1)))
+@given(
+    stories(), st.dates(date(2024, 1, 1), date(2029, 1, 1)), st.none() | st.dates(date(2024, 1, 1), date(2029, 1, 1))
+)
 def test_a_summary_without_a_day_has_the_status_of_one_made_on_the_day(
-    story: tuple[list[Event], list[tuple[str, Check]]], day: date
+    story: tuple[list[Event], list[tuple[str, Check]]], day: date, other: date | None
 ) -> None:
+    """Made on that very day, or on another one."""
+    made = other or day
     seen = outlook(*story, day.isoformat())
     editions = {edition.id: edition for edition in seen.chain}
-    kept = summarize_region(seen.pages(R), editions, seen.rating.settings, running_editions(seen.chain, day))
+    running = running_editions(seen.chain, made)
+    kept = summarize_region_on(seen.pages(R), editions, seen.rating.settings, running, made)
 
     def shown(summary: ProjectSummary) -> object:
         found = seen.review_case(summary)
@@ -573,7 +578,7 @@ def test_a_summary_without_a_day_has_the_status_of_one_made_on_the_day(
             postponement_of(found),
         )
 
-    if day >= kept.valid_from:
+    if kept.is_valid_on(day) and running == running_editions(seen.chain, day):
         assert [shown(summary) for summary in kept.projects] == [
             shown(seen.summary_of(one)) for one in seen.projects(R)
         ]

@@ -27,7 +27,7 @@ from ratingctl.domain.model import (
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import ReviewCase
 from ratingctl.domain.staleness import earliest_review_day, hidden_reasons_of, reasons_of
-from ratingctl.domain.summarize import running_editions, summarize_region
+from ratingctl.domain.summarize import running_editions, summarize_region_on
 
 R = RegionId("r")
 PERIODS = {"2024": "../2024-05", "2025": "2024-06/2025-05", "2026": "2025-06/2026-05"}
@@ -133,10 +133,10 @@ def test_the_code_says_what_the_design_says(
     view = view_of(chain, day)
     assert answers(list(view.summaries())) == expected
     editions = {edition.id: edition for edition in chain}
-    region = summarize_region(view.pages(R), editions, Settings(), running_editions(chain, day))
-    if day >= region.valid_from:
+    region = summarize_region_on(view.pages(R), editions, Settings(), running_editions(chain, day), day)
+    if region.is_valid_on(day):
         assert answers(list(region.projects)) == expected
-    for project in region.projects if day >= region.valid_from else view.summaries():
+    for project in region.projects if region.is_valid_on(day) else view.summaries():
         *_, reasons, hidden, _done = expected[project.project]
         if reasons or hidden:
             assert day >= earliest_review_day(project, chain[-1].id, limits)

@@ -60,18 +60,19 @@ def files_in_cache(root: Path) -> set[str]:
     finally:
         database.close()
     listings = {folder: json.loads(bytes(listing).partition(b"\n")[2]) for folder, listing in rows}
-    return {f"{folder}/{name}" if folder else name for folder, listing in listings.items() for name in listing}
+    return {f"{folder}/{name}" if folder else name for folder, (names, *_) in listings.items() for name in names}
 
 
+@pytest.mark.parametrize("as_of", [(), ("--as-of", "2026-03-01")], ids=["all events seen", "some are still to come"])
 def test_what_a_first_run_summed_up_is_not_summed_up_by_the_second(
-    old: Path, ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch
+    old: Path, ratingctl: Callable[..., Outcome], monkeypatch: pytest.MonkeyPatch, as_of: tuple[str, ...]
 ) -> None:
-    first = ratingctl("--root", old, "stale", "2026", "-f", "json")
+    first = ratingctl("--root", old, "stale", "2026", *as_of, "-f", "json")
     monkeypatch.setattr(
-        "ratingctl.commands.shared.review_candidates.summarize_region",
+        "ratingctl.commands.shared.review_candidates.summarize_region_on",
         lambda *_: pytest.fail("a region was summed up again"),
     )
-    assert ratingctl("--root", old, "stale", "2026", "-f", "json") == first
+    assert ratingctl("--root", old, "stale", "2026", *as_of, "-f", "json") == first
 
 
 def test_an_unchanged_file_is_not_parsed_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,7 @@ SUMMARIES = (
     summary("amur-3", halt=Halt.SUSPENDED),
     summary("amur-4", stall=Stall(EventId("amur-5"), None, EditionId("2026"))),
 )
-REGION = RegionSummary(SUMMARIES, date(2025, 1, 1), ((EventId("amur-1"), EventId("chita-1")),))
+REGION = RegionSummary(SUMMARIES, date(2025, 1, 1), date(2027, 1, 1), ((EventId("amur-1"), EventId("chita-1")),))
 FIRST_DAYS = (date(2027, 1, 1), date.min, date(2027, 1, 1))
 KEY = cache_key("settings", [(1, 2, 3)])
 
@@ -74,6 +74,19 @@ def stored() -> StoredSummary:
 def test_projects_whose_first_day_has_come_come_back_in_their_order(day: date, places: list[int]) -> None:
     assert stored().projects_asked_for_by(R, day) == tuple(SUMMARIES[place] for place in places)
     assert (stored().promised, stored().cross_region_links) == (3, REGION.cross_region_links)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_valid"),
+    [
+        (date(2024, 12, 31), False),
+        (date(2025, 1, 1), True),
+        (date(2026, 12, 31), True),
+        (date(2027, 1, 1), False),
+    ],
+)
+def test_a_stored_summary_is_true_on_the_days_on_which_it_was(day: date, is_valid: bool) -> None:
+    assert stored().is_valid_on(day) == REGION.is_valid_on(day) == is_valid
 
 
 def test_what_was_made_of_other_files_is_not_believed() -> None:

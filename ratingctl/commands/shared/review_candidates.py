@@ -1,14 +1,14 @@
 """The projects among which those are that need a look: from stored summaries where they are valid, else from events."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary
 from ratingctl.domain.model import RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import DueForReview, due_for_review, earliest_review_day
-from ratingctl.domain.summarize import running_editions, summarize_region
+from ratingctl.domain.summarize import running_editions, summarize_region_on
 from ratingctl.storage.loading.reader import RatingReader
 
 
@@ -57,20 +57,19 @@ def due_by_region(
     for region in dict.fromkeys(region for edition_seen in view.chain for region in edition_seen.event_counts):
         if region in without:
             continue
-        stored = store.get(region)
-        if stored and stored.valid_from <= day:
+        stored = store.get(region, day)
+        if stored:
             due[region] = DueForReview(
                 stored.projects_asked_for_by(region, day), stored.promised, stored.cross_region_links
             )
             continue
         full_view = _view_of_region(reader, view, region)
         editions = {seen.id: seen for seen in full_view.chain}
-        summary = summarize_region(full_view.pages(region), editions, full_view.rating.settings, running)
-        if stored is None:
-            first_days = [earliest_review_day(project, edition, limits) for project in summary.projects]
-            store.put(region, summary, first_days)
-        if day < summary.valid_from:
+        summary = summarize_region_on(full_view.pages(region), editions, full_view.rating.settings, running, day)
+        if not summary.is_valid_on(day):
             summary = _summary_on_the_day(full_view, region, day, summary)
+        first_days = [earliest_review_day(project, edition, limits) for project in summary.projects]
+        store.put(region, summary, first_days)
         due[region] = due_for_review(summary, edition, limits, day)
     store.save()
     return due
@@ -84,6 +83,10 @@ def _view_of_region(reader: RatingReader, view: RatingView, region: RegionId) ->
 
 
 def _summary_on_the_day(full_view: RatingView, region: RegionId, day: date, summary: RegionSummary) -> RegionSummary:
-    """Return the summary of a region from the events that a day sees."""
+    """Return the summary of a region from the events that a day sees, in the order that they have on it: for that day.
+
+    It holds a day of its own only.
+    """
     view = RatingView(full_view.rating, full_view.chain, day)
-    return summary._replace(projects=tuple(view.summary_of(project) for project in view.projects(region)))
+    projects = tuple(view.summary_of(project) for project in view.projects(region))
+    return summary._replace(projects=projects, valid_from=day, valid_until=min(day + timedelta(days=1), date.max))

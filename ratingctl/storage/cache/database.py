@@ -9,59 +9,23 @@ elsewhere, or holds anything but exactly the tables of this version, is deleted.
 without the cache.
 """
 
-import errno
 import json
 import os
 import sqlite3
-import sys
-import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from ratingctl import __version__
-from ratingctl.domain.fields import FILE_KINDS
 from ratingctl.domain.scores import RawScore
-from ratingctl.message import sentence
-from ratingctl.storage.cache.file_forms import FORMS, UNDECODABLE, EncodedFile, EventStub, checksum_of
+from ratingctl.storage.cache.connection import DATABASE_NAME, TROUBLE, is_damage, opened_database
+from ratingctl.storage.cache.file_forms import FORMS, UNDECODABLE, EncodedFile, checksum_of
 from ratingctl.storage.folder import FileIdentity
-from ratingctl.storage.own_folder import CACHE, FOLDER, file_mode, identity_of, is_own_file, new_temporary, own_folder
+from ratingctl.storage.own_folder import CACHE, FOLDER, new_temporary, own_folder
 
-_NAME = "cache.sqlite"
-_FORMAT = 9
-_PATIENCE_SECONDS = 0.2
 _VARIABLES = 500
 """The most values that one SQL statement is given; SQLite takes 999 of old."""
-_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
-"""What sqlite3 raises; the latter where the text of its own message is damaged."""
-_PASSING = (
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_FULL,
-    sqlite3.SQLITE_IOERR,
-)
-"""Errors that pass: the database itself may be sound."""
-# Each form has a table of its own, so that one can be read through without touching the others.
-_TABLES = {
-    "tool": "CREATE TABLE tool (fingerprint TEXT NOT NULL)",
-    "folders": "CREATE TABLE folders (folder TEXT PRIMARY KEY, listing BLOB)",
-    "content": "CREATE TABLE content (path TEXT PRIMARY KEY, form BLOB)",
-    "event_stubs": "CREATE TABLE event_stubs (path TEXT PRIMARY KEY, form BLOB)",
-    "signatures": "CREATE TABLE signatures (path TEXT PRIMARY KEY, form BLOB)",
-    "matching": "CREATE TABLE matching (key TEXT PRIMARY KEY, form BLOB)",
-    "summaries": "CREATE TABLE summaries (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region))",
-}
-_SCHEMA = {
-    *(("table", name, statement) for name, statement in _TABLES.items()),
-    *(("index", f"sqlite_autoindex_{name}_1", None) for name, statement in _TABLES.items() if "PRIMARY" in statement),
-}
-"""What `sqlite_schema` holds, and nothing else: no trigger, no view, no table of somebody else."""
 
 
 class CacheEntry(NamedTuple):
@@ -79,12 +43,8 @@ class CacheEntry(NamedTuple):
     signatures: int
 
 
-_TYPES_OF_ENTRIES = frozenset(
-    tuple({"score": score, "tier": tier}.get(name, int) for name in CacheEntry._fields)
-    for score in (int, str, type(None))
-    for tier in (int, str, type(None))
-)
-"""The types of an entry's values, as far as they can be told."""
+_TYPES = [{int, str, type(None)} if name in ("score", "tier") else {int} for name in CacheEntry._fields]
+"""The types that the values of an entry may have, field by field."""
 
 
 class Cache:
@@ -105,8 +65,8 @@ class Cache:
     def of(cls, root: Path) -> Self | None:
         """Return the cache of a rating's folder; None where there can be none: a read-only folder, a damaged file."""
         try:
-            return cls(root, _opened(root))
-        except (*_TROUBLE, OSError):
+            return cls(root, opened_database(root))
+        except (*TROUBLE, OSError):
             return None
 
     def entries(self, identities: Mapping[str, FileIdentity | None]) -> dict[str, CacheEntry]:
@@ -130,7 +90,7 @@ class Cache:
         """Return one form of a file; None where it does not have the checksum of its entry."""
         try:
             row = self._database.execute(f"SELECT form FROM {form} WHERE path = ?", (path,)).fetchone()
-        except _TROUBLE as error:
+        except TROUBLE as error:
             self._delete_if_damaged(error)
             return None
         return row[0] if row and isinstance(row[0], bytes) and checksum_of(row[0]) == checksum else None
@@ -139,26 +99,31 @@ class Cache:
         """Yield the search signatures of files, unchecked and in no order; fewer where the database is damaged."""
         try:
             yield from self._database.execute("SELECT path, form FROM signatures WHERE typeof(form) = 'blob'")
-        except _TROUBLE as error:
+        except TROUBLE as error:
             self._delete_if_damaged(error)
 
-    def summaries(self, edition: str) -> dict[str, bytes]:
-        """Return the project summaries of an edition by region, unchecked; fewer where the database is damaged."""
+    def summaries(self, edition: str) -> list[tuple[str, bytes]]:
+        """Return the regions of an edition with their project summaries, unchecked; fewer from a damaged database."""
         rows = "SELECT region, form FROM summaries WHERE edition = ? AND typeof(form) = 'blob'"
         try:
-            return dict(self._database.execute(rows, (edition,)))
-        except _TROUBLE as error:
+            return self._database.execute(rows, (edition,)).fetchall()
+        except TROUBLE as error:
             self._delete_if_damaged(error)
-            return {}
+            return []
 
-    def store_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
-        """Store project summaries of an edition by region; if it cannot be done, they are made again the next time."""
-        rows = [(edition, region, form) for region, form in forms.items()]
+    def store_summaries(self, edition: str, forms: Mapping[tuple[str, bool], bytes]) -> None:
+        """Store project summaries of an edition; if it cannot be done, they are made again the next time.
+
+        Args:
+            edition: The edition.
+            forms: The summaries by region, and by whether their validity ends: of each kind one is kept.
+        """
+        rows = [(edition, region, ends, form) for (region, ends), form in forms.items()]
         try:
             with self._database:
                 self._database.execute("BEGIN IMMEDIATE")
-                self._database.executemany("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?)", rows)
-        except _TROUBLE as error:
+                self._database.executemany("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?)", rows)
+        except TROUBLE as error:
             self._delete_if_damaged(error)
 
     def matching_tables(self, keys: Sequence[str]) -> dict[str, bytes]:
@@ -170,7 +135,7 @@ class Cache:
                 marks = ",".join("?" * len(chunk))
                 rows = self._database.execute(f"SELECT key, form FROM matching WHERE key IN ({marks})", chunk)
                 forms.update((key, sealed) for key, sealed in rows if isinstance(sealed, bytes))
-        except _TROUBLE as error:
+        except TROUBLE as error:
             self._delete_if_damaged(error)
         return {key: form for key, sealed in forms.items() if (form := _unsealed(sealed)) is not None}
 
@@ -189,7 +154,7 @@ class Cache:
                     self._database.execute("DELETE FROM matching")
                 rows = [(key, _sealed(form)) for key, form in forms.items()]
                 self._database.executemany("INSERT OR REPLACE INTO matching VALUES (?, ?)", rows)
-        except _TROUBLE as error:
+        except TROUBLE as error:
             self._delete_if_damaged(error)
 
     def note_time(self) -> None:
@@ -217,7 +182,7 @@ class Cache:
                 if paths is not None:
                     self._delete_all_but(paths)
                 self._write(read)
-        except _TROUBLE as error:
+        except TROUBLE as error:
             self._delete_if_damaged(error)
             self._listings.clear()
             return False
@@ -229,9 +194,9 @@ class Cache:
 
     def _delete_if_damaged(self, error: Exception) -> None:
         """Delete a damaged database, so that the next run makes a new one."""
-        if _is_damage(error):
+        if is_damage(error):
             with suppress(OSError):  # where it cannot be taken away, every run goes on without it
-                (self._root / FOLDER / CACHE / _NAME).unlink(missing_ok=True)
+                (self._root / FOLDER / CACHE / DATABASE_NAME).unlink(missing_ok=True)
 
     def _listing(self, folder: str) -> dict[str, CacheEntry]:
         try:
@@ -241,16 +206,20 @@ class Cache:
             text = _unsealed(row[0])
             if text is None:
                 return {}
-            listing = {name: CacheEntry(*entry) for name, entry in json.loads(text).items()}
-        except _TROUBLE as error:
+            names, *columns = json.loads(text)
+            are_sound = all(set(map(type, column)) <= types for column, types in zip(columns, _TYPES, strict=True))
+            listing = dict(zip(names, map(CacheEntry._make, zip(*columns, strict=True)), strict=True))
+        except TROUBLE as error:
             self._delete_if_damaged(error)
             return {}
         except UNDECODABLE:
             return {}  # damaged: its files are read anew, and the listing is made anew with them
-        return listing if all(map(_is_entry, listing.values())) else {}
+        return listing if are_sound else {}
 
     def _store_listing(self, folder: str, listing: Mapping[str, CacheEntry]) -> None:
-        text = json.dumps(listing, separators=(",", ":")).encode()
+        # Column by column, not file by file: of a large rating these are what every run reads.
+        columns = [list(listing), *zip(*listing.values(), strict=True)]
+        text = json.dumps(columns, separators=(",", ":")).encode()
         self._database.execute("INSERT OR REPLACE INTO folders VALUES (?, ?)", (folder, _sealed(text)))
         self._listings[folder] = dict(listing)
 
@@ -292,96 +261,6 @@ def _unsealed(sealed: bytes) -> bytes | None:
     """Return what was stored; None where its checksum says that it is damaged."""
     checksum, _, form = sealed.partition(b"\n")
     return form if checksum.isdigit() and checksum_of(form) == int(checksum) else None
-
-
-def _is_entry(entry: CacheEntry) -> bool:
-    return tuple(map(type, entry)) in _TYPES_OF_ENTRIES
-
-
-@cache
-def fingerprint() -> str:
-    """Return the fingerprint of tool, field table and Python: the cache of another version is not used."""
-    return (
-        f"{_FORMAT} {__version__} {sys.hexversion >> 16:x} {zlib.crc32(repr((FILE_KINDS, EventStub._fields)).encode())}"
-    )
-
-
-def _opened(root: Path) -> sqlite3.Connection:
-    """A connection to a database of this tool in its present version, made in this folder; anew if need be.
-
-    Raises:
-        OSError: If there can be none.
-        sqlite3.Error: If it cannot be used now.
-    """
-    path = own_folder(root, CACHE) / _NAME
-    wanted = f"{fingerprint()} {identity_of(root)}"
-    if os.path.lexists(path) and not is_own_file(path):
-        raise OSError(errno.EINVAL, "it is no regular file", str(path))
-    database = _connected(path)
-    try:
-        if _prepare(database, wanted):
-            return database
-    except _TROUBLE as error:
-        database.close()
-        if _is_damage(error):
-            path.unlink()  # the next run makes a new one
-        raise
-    except BaseException:
-        database.close()
-        raise
-    database.close()
-    path.unlink()  # not of this tool, or made elsewhere
-    database = _connected(path)
-    if not _prepare(database, wanted):
-        database.close()
-        raise sqlite3.DatabaseError(sentence("another version is at work"))
-    return database
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    if not os.path.lexists(path):
-        with suppress(FileExistsError):
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)
-            os.fchmod(handle, file_mode(path.parent))
-            os.close(handle)
-        for ending in ("-journal", "-wal", "-shm"):
-            Path(f"{path}{ending}").unlink(missing_ok=True)  # of another database
-    return sqlite3.connect(path, timeout=_PATIENCE_SECONDS, isolation_level=None)
-
-
-def _is_damage(error: Exception) -> bool:
-    """False where the database may be sound: somebody else is writing into it, or the disk takes nothing."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is None or code & 0xFF not in _PASSING
-
-
-def _prepare(database: sqlite3.Connection, wanted: str) -> bool:
-    """Make the tables in an empty database.
-
-    Returns:
-        False if it holds anything but exactly these tables and this fingerprint.
-    """
-    database.execute("PRAGMA trusted_schema = OFF")
-    database.execute("PRAGMA page_size = 16384")
-    database.execute("PRAGMA synchronous = OFF")  # what a power cut damages, the checksums find
-    if not _schema(database):
-        database.execute("BEGIN IMMEDIATE")
-        try:
-            if not _schema(database):  # nobody else has made them meanwhile
-                for statement in _TABLES.values():
-                    database.execute(statement)
-                database.execute("INSERT INTO tool VALUES (?)", (wanted,))
-            database.execute("COMMIT")
-        except BaseException:
-            database.rollback()
-            raise
-    if _schema(database) != _SCHEMA:
-        return False
-    return database.execute("SELECT fingerprint FROM tool").fetchall() == [(wanted,)]
-
-
-def _schema(database: sqlite3.Connection) -> set[tuple[str, str, str | None]]:
-    return set(database.execute("SELECT type, name, sql FROM sqlite_schema"))
 
 
 def _clock_tick(root: Path) -> int | None:

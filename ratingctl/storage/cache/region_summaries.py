@@ -26,15 +26,21 @@ class StoredSummary(NamedTuple):
 
     Attributes:
         valid_from: As in `RegionSummary`.
+        valid_until: As in `RegionSummary`.
         promised: How many projects have promised something.
         cross_region_links: As in `RegionSummary`.
         lines: The projects that anybody may ever ask for, by the first day on which somebody does.
     """
 
     valid_from: date
+    valid_until: date
     promised: int
     cross_region_links: tuple[tuple[EventId, EventId], ...]
     lines: Sequence[bytes]
+
+    def is_valid_on(self, day: date) -> bool:
+        """Return whether the summary is true on a day."""
+        return self.valid_from <= day < self.valid_until
 
     def projects_asked_for_by(self, region: RegionId, day: date) -> tuple[ProjectSummary, ...]:
         """Return the projects whose first day has come, in the order of their roots."""
@@ -63,7 +69,8 @@ def encode_summary(key: bytes, summary: RegionSummary, first_days: Sequence[date
         first_days: For each of its projects the first day on which anybody asks for it; `date.max` for never.
     """
     promised = sum(project.promised for project in summary.projects)
-    head = (summary.valid_from.isoformat(), promised, summary.cross_region_links)
+    days_valid = (summary.valid_from.isoformat(), summary.valid_until.isoformat())
+    head = (*days_valid, promised, summary.cross_region_links)
     days = sorted((day, place) for place, day in enumerate(first_days) if day < date.max)
     lines = (f"{day.isoformat()}{_line(place, summary.projects[place])}" for day, place in days)
     text = "\n".join((json.dumps(head), *lines)).encode()
@@ -77,9 +84,9 @@ def decode_summary(form: bytes, key: bytes) -> StoredSummary | None:
     if stored_key != key or b"%d" % checksum_of(text) != checksum:
         return None
     head, *lines = text.split(b"\n")
-    valid_from, promised, cross_region_links = json.loads(head.decode())
+    valid_from, valid_until, promised, cross_region_links = json.loads(head.decode())
     pairs = tuple((EventId(new), EventId(old)) for new, old in cross_region_links)
-    return StoredSummary(date.fromisoformat(valid_from), promised, pairs, lines)
+    return StoredSummary(date.fromisoformat(valid_from), date.fromisoformat(valid_until), promised, pairs, lines)
 
 
 def _line(place: int, project: ProjectSummary) -> str:

@@ -85,12 +85,12 @@ class CachedFiles:
         self._entries |= self._cache.entries({path: self._listing.identity(path) for path in pending})
         return pending.keys()
 
-    def summaries(self, edition: str) -> Mapping[str, bytes]:
-        """Return the stored project summaries of an edition, region by region."""
-        return self._cache.summaries(edition) if self._cache else {}
+    def summaries(self, edition: str) -> Sequence[tuple[str, bytes]]:
+        """Return the regions of an edition with their stored project summaries."""
+        return self._cache.summaries(edition) if self._cache else ()
 
-    def store_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
-        """Store project summaries of an edition, region by region."""
+    def store_summaries(self, edition: str, forms: Mapping[tuple[str, bool], bytes]) -> None:
+        """Store project summaries of an edition by region and by whether their validity ends."""
         if self._cache and forms:
             self._cache.store_summaries(edition, forms)
 

@@ -161,12 +161,12 @@ class FileStore:
         identities = [entry[:4] for entry in entries if entry]
         return identities if len(identities) == len(entries) else None
 
-    def stored_summaries(self, edition: str) -> Mapping[str, bytes]:
-        """Return the stored project summaries of an edition, region by region."""
+    def stored_summaries(self, edition: str) -> Sequence[tuple[str, bytes]]:
+        """Return the regions of an edition with their stored project summaries."""
         return self._cached.summaries(edition)
 
-    def store_summaries(self, edition: str, forms: Mapping[str, bytes]) -> None:
-        """Store project summaries of an edition, region by region."""
+    def store_summaries(self, edition: str, forms: Mapping[tuple[str, bool], bytes]) -> None:
+        """Store project summaries of an edition by region and by whether their validity ends."""
         self._cached.store_summaries(edition, forms)
 
     def flush(self) -> None:

@@ -29,16 +29,19 @@ class SummaryStore:
         self._files = files
         self._chain = tuple(chain)
         files.flush()  # only of files that are in the cache can summaries be stored
-        self._stored = files.stored_summaries(chain[-1].id)
-        self._new: dict[str, bytes] = {}
+        self._stored: dict[str, list[bytes]] = {}
+        for region, form in files.stored_summaries(chain[-1].id):
+            self._stored.setdefault(region, []).append(form)
+        self._new: dict[tuple[str, bool], bytes] = {}
         periods = [(edition.id, edition.period, edition.cutoff, edition.state) for edition in chain]
         settings = (sorted(survey.settings.kinds.items()), survey.settings.stale, periods, sorted(running))
         self._settings_checksum = checksum_of(repr((settings, _rules_checksum())).encode())
 
-    def get(self, region: RegionId) -> StoredSummary | None:
-        """Return what is stored of a region; None where there is nothing, or it was made of something else."""
-        key = self._key(region)
-        return decode_summary(self._stored[region], key) if key and region in self._stored else None
+    def get(self, region: RegionId, day: date) -> StoredSummary | None:
+        """Return what is stored of a region and true on a day; None where there is nothing of these files."""
+        key = self._key(region) if region in self._stored else None
+        summaries = (decode_summary(form, key) for form in self._stored[region]) if key else ()
+        return next((summary for summary in summaries if summary and summary.is_valid_on(day)), None)
 
     def put(self, region: RegionId, summary: RegionSummary, first_days: Sequence[date]) -> None:
         """Take the summary of a region, if all of its files are known.
@@ -50,7 +53,7 @@ class SummaryStore:
         """
         key = self._key(region)
         if key:
-            self._new[region] = encode_summary(key, summary, first_days)
+            self._new[region, summary.valid_until < date.max] = encode_summary(key, summary, first_days)
 
     def save(self) -> None:
         """Write what was put."""
