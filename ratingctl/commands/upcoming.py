@@ -1,6 +1,6 @@
 """`upcoming`: the deadlines, ends of `until` and limits of silence still to come, by month."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -10,7 +10,12 @@ from ratingctl.commands.shared.review_candidates import due_by_region
 from ratingctl.commands.shared.worklist import WorklistFilter, region_of_case, review_view, reviewer_of, wanted_regions
 from ratingctl.commands.views.events import as_of_lines, state_word
 from ratingctl.domain.dates import add_months
+from ratingctl.domain.edition_chain import default_as_of
+from ratingctl.domain.lifecycle import ProjectSummary
+from ratingctl.domain.model import RegionId
 from ratingctl.domain.rating_view import RatingView
+from ratingctl.domain.staleness import DueForReview
+from ratingctl.domain.summarize import running_editions, summarize_region
 from ratingctl.domain.upcoming import Upcoming, UpcomingKind, upcoming_of
 from ratingctl.errors import UsageError
 from ratingctl.message import Message, sentence
@@ -30,7 +35,7 @@ from ratingctl.report import (
     paragraph,
 )
 from ratingctl.storage.folder import Folder
-from ratingctl.storage.loading.reader import opened
+from ratingctl.storage.loading.reader import RatingReader, opened
 
 _RECORDS = Records(
     ("items",),
@@ -78,8 +83,10 @@ def upcoming(
                 next_step=sentence("name a later day"),
             )
         due = due_by_region(reader, RatingView(view.rating, view.chain, last), without=broken.regions)
+        is_past = view.as_of < default_as_of(view.chain[-1], today)
+        projects_of = _as_the_day_sees_them(reader, view, due, last, is_past=is_past)
     regions = wanted_regions(view, wanted)
-    projects = [project for region in regions if region in due for project in due[region].projects]
+    projects = [project for region in regions for project in projects_of.get(region, ())]
     cases = [view.review_case(project) for project in projects]
     items = [item for case in cases for item in upcoming_of(case, last)]
     if reviewers:
@@ -88,6 +95,39 @@ def upcoming(
     order = {kind: place for place, kind in enumerate(UpcomingKind)}
     items.sort(key=lambda item: (item.day, order[item.kind], places[item.case.summary.region]))
     return broken.told(_report(view, last, items[: wanted.selection.limit], len(items)))
+
+
+def _as_the_day_sees_them(
+    reader: RatingReader, view: RatingView, due: Mapping[RegionId, DueForReview], last: date, *, is_past: bool
+) -> dict[RegionId, Sequence[ProjectSummary]]:
+    """Return the projects of each region by the events that the day of the view sees, whose own days may be to come.
+
+    Args:
+        reader: Reads the pages of regions of which later events may say something else.
+        view: The view of a survey.
+        due: The projects as the last day sees them.
+        last: The last day to look at.
+        is_past: True if every region may have later events.
+    """
+    changed = {
+        region
+        for region, due_of_region in due.items()
+        if is_past or any(project.last_event > view.as_of for project in due_of_region.projects)
+    }
+    ids = [edition.id for edition in view.chain]
+    rating = reader.with_pages(view.rating, editions=ids, regions=changed, event_stubs=True)
+    editions = {id_: rating.editions[id_] for id_ in ids}
+    of_day = RatingView(rating, list(editions.values()), view.as_of)
+    running = running_editions(view.chain, last)
+
+    def projects_in(region: RegionId) -> Sequence[ProjectSummary]:
+        pages = [page._replace(events=tuple(of_day.events_on(page))) for page in of_day.pages(region)]
+        return summarize_region(pages, editions, rating.settings, running).projects
+
+    return {
+        region: projects_in(region) if region in changed else due_of_region.projects
+        for region, due_of_region in due.items()
+    }
 
 
 def _report(view: RatingView, last: date, items: Sequence[Upcoming], count: int) -> Report:
