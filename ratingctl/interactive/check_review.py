@@ -14,9 +14,10 @@ from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer
 from ratingctl.interactive.check_answers import CheckAnswers
 from ratingctl.interactive.dialogue import ask, show_screen, spoken_catalogue, tell, tell_sum
-from ratingctl.interactive.keys import Action, action_of, choice_of, letters, typed_action
+from ratingctl.interactive.keys import NO_KEY, Action, action_of, choice_of, letters, typed_action
 from ratingctl.interactive.question_front import review_questions
 from ratingctl.interactive.questions import refuse, tell_error
+from ratingctl.message import sentence
 from ratingctl.report import Message
 
 _ACTIONS = (Action.NONE, Action.UNTIL, Action.WRITE, Action.LATER, Action.BACK, Action.END, Action.HELP)
@@ -145,13 +146,17 @@ class CheckReview:
 
 
 def confirms_list(change: Change) -> bool:
-    """Show what a list of checks would write, and return True unless the person ends it there."""
+    """Show what a list of checks would write, and return whether the person takes it; no other word is a yes."""
     if not change.edits:
         return True  # writing nothing says so
     show_screen(change.report.screen)
+    question = spoken_catalogue(change.report.screen.language).said(Message("ask.list"))
     try:
-        return (
-            action_of(ask(spoken_catalogue(change.report.screen.language).said(Message("ask.list")))) is not Action.END
-        )
+        while (typed := ask(question).strip()) and action_of(typed) is not Action.WRITE:
+            if action_of(typed) is Action.END:
+                raise EOFError
+            tell(NO_KEY)
     except EOFError:
+        tell(sentence("nothing is written"))
         return False
+    return True

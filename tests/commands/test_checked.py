@@ -372,7 +372,11 @@ def test_a_list_is_shown_before_it_is_written(person: Person, root: Path, tmp_pa
     old = south(root)
     ended = person(".\n", "--root", root, "checked", "--from", path)
     assert (ended.code, south(root)) == (0, old)
-    assert "Enter writes, q ends" in ended.err
+    assert ended.err.count("Enter writes, q ends") == 1
+    assert "nothing is written" in ended.err
+    for typed in ("n\n", "no\n", "нет\nq\n", ""):
+        declined = person(typed, "--root", root, "checked", "--from", path)
+        assert (declined.code, south(root), "nothing is written" in declined.err) == (0, old, True)
     assert person("\n", "--root", root, "checked", "--from", path).code == 0
     assert "- event: south-mill\n" in south(root)
 
