@@ -252,6 +252,7 @@ def _write_list(run: Run, check: CheckOptions, path: Path, *, asks: bool) -> Non
 
 def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -> None:
     """Ask about every project that needs a look and has not been checked in this edition."""
+    from ratingctl.commands.shared.resolved_checks import day_of_looking
     from ratingctl.commands.shared.review_choices import review_queue
     from ratingctl.interactive.check_answers import CheckAnswers
     from ratingctl.interactive.check_review import CheckReview
@@ -259,6 +260,7 @@ def _review(run: Run, check: CheckOptions, who: str, wanted: "WorklistFilter") -
     from ratingctl.interactive.front import front_of
 
     today = options.today()
+    day_of_looking(check.date, today, [])  # else no answer of the whole review would fit
     work = review_queue(run.folder, today, check.edition, wanted)
     answers = CheckAnswers(run.folder, today, options.now, work, who, check.date, dry_run=run.dry_run)
     front = front_of(os.environ)

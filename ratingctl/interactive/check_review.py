@@ -8,7 +8,7 @@ from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.shared.review_choices import followed_by_news, project_in, unlinked_events
 from ratingctl.commands.shared.worklist import Worklist, WorklistRow
 from ratingctl.commands.views.review_card import card_of
-from ratingctl.domain.model import Event
+from ratingctl.domain.model import Event, State
 from ratingctl.domain.sources import is_url, sources_in
 from ratingctl.errors import RatingctlError, UsageError
 from ratingctl.interactive.answer import Answer
@@ -107,14 +107,8 @@ class CheckReview:
         if action is Action.UNTIL:
             return self._is_put_off(position, CheckRequest(name, "nothing", note=note, sources=sources))
         if action is Action.WRITE:
-            followed = followed_by_news(self._work, project_in(self._work, row))
-            begun = EventInput(row.region.id, follows=(followed.id,), project=followed.project, sources=sources)
-            answer = self._log_event(begun)
-            if answer is Answer.END:
-                raise EOFError
-            # Dropping the draft leaves the project as one whose news nobody has logged yet.
-            is_news = answer in (Answer.WRITE, Answer.DROP)
-            return is_news and self._record(position, CheckRequest(name, "news", note=note, sources=sources))
+            request = CheckRequest(name, "news", note=note, sources=sources)
+            return self._is_news(row, request) and self._record(position, request)
         beside = self._beside(row)
         place = choice_of(typed, len(beside))
         if place is not None:
@@ -123,6 +117,24 @@ class CheckReview:
         if len(typed.strip()) > 1:
             self._asked.keep("check", typed, 0)
         return False
+
+    def _is_news(self, row: WorklistRow, request: CheckRequest) -> bool:
+        """Ask about the event that is the news; return False where the person went back.
+
+        Dropping the draft leaves the project as one whose news nobody has logged yet.
+
+        Raises:
+            EOFError: If the person ends, or there is no more input.
+        """
+        if all(edition.state is not State.DRAFT for edition in self._work.rating.editions.values()):
+            self._asked.tell(sentence("no edition is a draft: the check says that there is news, no event was written"))
+            return True
+        followed = followed_by_news(self._work, project_in(self._work, row))
+        begun = EventInput(row.region.id, follows=(followed.id,), project=followed.project, sources=request.sources)
+        answer = self._log_event(begun)
+        if answer is Answer.END:
+            raise EOFError
+        return answer in (Answer.WRITE, Answer.DROP)
 
     def _is_put_off(self, position: int, request: CheckRequest) -> bool:
         """Ask until when, until it fits; return False where the person went back."""

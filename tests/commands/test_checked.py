@@ -531,6 +531,24 @@ def test_a_published_edition_is_not_reviewed(person: Person, root: Path) -> None
     assert (outcome.code, "edition 2025 is published" in outcome.err) == (2, True)
 
 
+def test_news_of_a_locked_edition_is_recorded_without_an_event(person: Person, ratingctl: Run, root: Path) -> None:
+    edition = root / "2026/edition.yaml"
+    edition.write_text(
+        edition.read_text().replace("state: draft", "state: locked\nlocked: {date: 2026-11-01, by: Ann}")
+    )
+    outcome = review(person, root, "w https://a.org/1\nq\n")
+    assert "no edition is a draft" in outcome.err
+    assert "  found: news\n  sources: ['https://a.org/1']\n" in south(root)
+
+
+@pytest.mark.parametrize("typed", ["2030", "..", "2026-11/..", "some day"])
+def test_a_review_does_not_begin_with_a_day_on_which_nobody_can_have_looked(
+    person: Person, root: Path, typed: str
+) -> None:
+    outcome = review(person, root, "n\n", "--date", typed)
+    assert (outcome.code, "[1/2]" in outcome.err, "date: " in outcome.err) == (2, False, True)
+
+
 def test_the_review_works_on_a_real_terminal(root: Path) -> None:
     day = ("--date", "2026-11-20")
     with tool_in_terminal("--root", str(root), "checked", "--review", "-r", "south", *day) as terminal:

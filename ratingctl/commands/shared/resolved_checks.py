@@ -105,17 +105,12 @@ class CheckResolver:
         found = _found_word(request.found)
         typed = request.date or self._day
         is_cell = bool(request.place)
-        when = typed_date("date", typed or self._today.isoformat(), self._today, self._assumed, is_cell=is_cell)
+        when = day_of_looking(typed, self._today, self._assumed, is_cell=is_cell)
         by = one_line("by", request.by or self._by, _LONGEST_NAME)
         if not by:
             raise UsageError(
                 sentence("nobody says who looked"),
                 next_step=sentence("give --by, or set RATINGCTL_BY, or git's user.name"),
-            )
-        if when is None or when.earliest is None or when.latest is None:
-            raise UsageError(
-                sentence("date: {typed} has an open end", typed=typed),
-                next_step=sentence("write the day on which somebody looked"),
             )
         self._require_possible(project, when)
         self._remark(project, edition, when)
@@ -188,12 +183,7 @@ class CheckResolver:
             )
 
     def _require_possible(self, project: Project, when: EdtfDate) -> None:
-        """Refuse a check in the future, or before the project was announced."""
-        if when.earliest is not None and when.earliest > self._today:
-            raise UsageError(
-                sentence("date: {when} is in the future", when=when),
-                next_step=sentence("write the day on which somebody looked"),
-            )
+        """Refuse a check of a day on which the project was not announced yet."""
         root = project.root
         announced = (root.date or self._rating.editions[root.edition].period).earliest
         if announced is not None and when.latest is not None and when.latest < announced:
@@ -204,6 +194,32 @@ class CheckResolver:
                 ),
                 next_step=sentence("mend the date of the check"),
             )
+
+
+def day_of_looking(typed: str, today: date, assumed: list[str], *, is_cell: bool = False) -> EdtfDate:
+    """Return the day of a check as a person types it; today where nothing was typed.
+
+    Args:
+        typed: What was typed.
+        today: The day of the call; no check is later.
+        assumed: As in `typed_date`.
+        is_cell: As in `typed_date`.
+
+    Raises:
+        UsageError: If it is no date, is open at an end, or lies in the future.
+    """
+    when = typed_date("date", typed or today.isoformat(), today, assumed, is_cell=is_cell)
+    if when is None or when.earliest is None or when.latest is None:
+        raise UsageError(
+            sentence("date: {typed} has an open end", typed=typed),
+            next_step=sentence("write the day on which somebody looked"),
+        )
+    if when.earliest > today:
+        raise UsageError(
+            sentence("date: {when} is in the future", when=when),
+            next_step=sentence("write the day on which somebody looked"),
+        )
+    return when
 
 
 def _found_word(typed: str) -> str:
