@@ -1,11 +1,11 @@
 """The earlier projects that a new event may continue, and the fingerprint of a judged pair."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from ratingctl.domain.dates import EdtfDate, is_surely_before
-from ratingctl.domain.model import Edition, EditionId, Event
+from ratingctl.domain.model import Edition, EditionId, Event, EventId
 from ratingctl.domain.projects import Project
 
 IsRefused = Callable[[Event, Event], bool]
@@ -51,6 +51,7 @@ def earlier_projects(
     refused: IsRefused,
     *,
     recorded: bool = True,
+    shared: Container[EventId] = frozenset(),
 ) -> list[EarlierProject]:
     """Return the projects that a new event may continue.
 
@@ -64,12 +65,16 @@ def earlier_projects(
         order: The editions that its edition sees, the first one first.
         refused: What was judged before; only asked about what the new event is recorded not to follow.
         recorded: False for an event that is only being entered: whatever is on record and not surely later is earlier.
+        shared: The events that belong to several projects; it is never one of them that a new event continues, else it
+            would belong to each.
     """
     places = {edition: number for number, edition in enumerate(order)}
     place = places[new.edition]
     judged = set(new.not_follows)
 
     def is_earlier(old: Event) -> bool:
+        if old.id in shared:
+            return False
         old_place = places[old.edition]
         if recorded and old_place == place:
             return is_surely_before(old.date, new.date)

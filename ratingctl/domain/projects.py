@@ -1,5 +1,6 @@
 """Projects: a root and everything that reaches it through `follows` inside its region, in story order."""
 
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
@@ -102,6 +103,12 @@ def projects_of(
 def project_of(event_id: EventId, projects: Iterable[Project]) -> Project | None:
     """Return the first project of an event."""
     return next((project for project in projects if any(event.id == event_id for event in project.events)), None)
+
+
+def shared_events(projects: Iterable[Project]) -> frozenset[EventId]:
+    """Return the events that belong to several of some projects; what follows one of them belongs to each of these."""
+    counts = Counter(event.id for project in projects for event in project.events)
+    return frozenset(event for event, count in counts.items() if count > 1)
 
 
 def _reachable(root: EventId, children: Mapping[EventId, Sequence[EventId]]) -> set[EventId]:

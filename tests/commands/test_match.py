@@ -124,6 +124,21 @@ def test_accepting_adds_a_line_for_each_link_and_undo_takes_all_back(ratingctl: 
     assert north(root) == old
 
 
+def test_no_candidate_is_an_event_that_projects_share(ratingctl: Run, root: Path) -> None:
+    fair = (
+        "- id: north-fair\n  kind: exhibition\n  title: The suspension bridge over the Raven strait and the goat cheese "
+        "dairy at a fair\n  follows: [north-bridge, north-dairy]\n"
+    )
+    (root / "2025/north.yaml").write_text(FILES["2025/north.yaml"] + fair)
+    for query in (
+        ("--event", "span"),
+        ("--text", "The bridge over the Raven strait at a fair", "--region", "north"),
+        ("--text", "The bridge over the Raven strait at a fair"),
+    ):
+        found = json.loads(ratingctl("--root", root, "match", *query, "-f", "json").out)["queries"][0]["candidates"]
+        assert (found[0]["event"], "north-fair" in [old["event"] for old in found]) == ("north-bridge", False)
+
+
 def test_accepting_again_links_nothing_more(ratingctl: Run, root: Path) -> None:
     twin = "- id: north-twin\n  kind: statement\n  title: A second suspension bridge over the Raven strait\n"
     (root / "2025/north.yaml").write_text(FILES["2025/north.yaml"] + twin)

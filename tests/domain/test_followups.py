@@ -7,7 +7,7 @@ import pytest
 from ratingctl.domain.dates import parse_edtf
 from ratingctl.domain.followup import earlier_projects, is_told_before, pair_fingerprint
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, RegionId
-from ratingctl.domain.projects import Project
+from ratingctl.domain.projects import Project, shared_events
 
 ORDER = [EditionId("2024"), EditionId("2025"), EditionId("2026")]
 EDITIONS = {
@@ -54,6 +54,14 @@ def test_an_event_that_is_being_entered_comes_after_all_that_is_on_record() -> N
     new = event("new", "2026")
     assert allowed(new, event("old", "2026", "2026-04"), recorded=False) == [["old"]]
     assert allowed(event("new", "2026", "2026-03"), event("old", "2026", "2026-04"), recorded=False) == []
+
+
+def test_what_several_projects_share_is_continued_by_nothing() -> None:
+    fair = event("fair", "2025")
+    one, two = (Project(root, (root, fair), {}, {}) for root in (event("a", "2025"), event("b", "2025")))
+    shared = shared_events([one, two])
+    rows = earlier_projects(event("new", "2026"), [one, two], EDITIONS, ORDER, lambda _new, _old: False, shared=shared)
+    assert [[old.id for old in row.events] for row in rows] == [["a"], ["b"]]
 
 
 def test_of_a_project_only_the_earlier_events_are_candidates() -> None:

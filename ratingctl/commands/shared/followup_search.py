@@ -9,7 +9,7 @@ from ratingctl.commands.shared.matching_tables import MatchingTables
 from ratingctl.domain.edition_chain import chain_to
 from ratingctl.domain.followup import EarlierProject, earlier_projects, pair_fingerprint
 from ratingctl.domain.model import Edition, Event, EventId, Rating, RegionId
-from ratingctl.domain.projects import Project
+from ratingctl.domain.projects import Project, shared_events
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.matching.blocking import BLOCK_SIZE, block
 from ratingctl.matching.index import Index
@@ -87,6 +87,7 @@ class FollowupSearch:
         self._last: tuple[Event, list[EarlierProject], list[Comparison]] | None = None
         self._earlier_of: dict[EventId, list[EarlierProject]] = {}
         self._elsewhere = cache(self._index_of_all)
+        self._shared_in = cache(lambda region: shared_events(self._view.projects(region)))
 
     def unlinked(self, regions: Sequence[RegionId]) -> list[Event]:
         """Return the events of the edition that follow nothing, region by region, in the order of the files."""
@@ -127,7 +128,7 @@ class FollowupSearch:
         """Return the question about a free text, in one region or anywhere."""
         new = self.matcher.free_text(words, region)
         if region:
-            every = [EarlierProject(project, project.events) for project in self._view.projects(region)]
+            every = [EarlierProject(project, self._own_events(project)) for project in self._view.projects(region)]
             earlier = _blocked(new, every)
         else:
             earlier = self._near(new)
@@ -173,8 +174,13 @@ class FollowupSearch:
         return earlier
 
     def _earlier_among(self, projects: Iterable[Project], event: Event, *, recorded: bool) -> list[EarlierProject]:
-        editions = self.rating.editions
-        return earlier_projects(event, projects, editions, self._order, self._is_refused, recorded=recorded)
+        editions, among = self.rating.editions, list(projects)
+        shared = frozenset[EventId]().union(*(self._shared_in(region) for region in {one.root.region for one in among}))
+        return earlier_projects(event, among, editions, self._order, self._is_refused, recorded=recorded, shared=shared)
+
+    def _own_events(self, project: Project) -> tuple[Event, ...]:
+        shared = self._shared_in(project.root.region)
+        return tuple(event for event in project.events if event.id not in shared)
 
     def _before(self, event: Event) -> Event | None:
         """Return the event whose text stands before that of an event of the edition, where the order tells anything.
@@ -215,7 +221,7 @@ class FollowupSearch:
         return list(chosen.values())
 
     def _index_of_all(self) -> tuple[Index, list[tuple[Event, Project]]]:
-        rows = [(event, project) for project in self._view.all_projects() for event in project.events]
+        rows = [(event, project) for project in self._view.all_projects() for event in self._own_events(project)]
         return self.matcher.index_of(event for event, _ in rows), rows
 
     def _is_refused(self, new: Event, old: Event) -> bool:

@@ -1,6 +1,5 @@
 """Choices of a review: the projects to ask about, and for each the events that may be the news."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import date
 
@@ -15,7 +14,7 @@ from ratingctl.commands.shared.worklist import (
 )
 from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.model import Event, EventId
-from ratingctl.domain.projects import Project
+from ratingctl.domain.projects import Project, shared_events
 from ratingctl.storage.folder import DiskFolder
 from ratingctl.storage.loading.reader import read_sound_rating
 from ratingctl.words.fold import words_of
@@ -79,12 +78,11 @@ def followed_by_news(work: Worklist, project: Project, news: Event | None = None
         project: The project.
         news: The event that is the news, where it is on record already.
     """
-    projects = work.view.projects(project.root.region)
-    shared = Counter(event.id for other in projects for event in other.events)
+    shared = shared_events(work.view.projects(project.root.region))
     earlier = (
         event
         for event in reversed(project.events)
-        if shared[event.id] == 1 and not (news and is_surely_before(news.date, event.date))
+        if event.id not in shared and not (news and is_surely_before(news.date, event.date))
     )
     return next(earlier, project.root)
 
