@@ -15,7 +15,7 @@ from ratingctl.domain.lifecycle import ProjectSummary
 from ratingctl.domain.model import RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import DueForReview
-from ratingctl.domain.summarize import running_editions, summarize_region
+from ratingctl.domain.summarize import running_editions, summarize_region_on
 from ratingctl.domain.upcoming import Upcoming, UpcomingKind, upcoming_of
 from ratingctl.errors import UsageError
 from ratingctl.message import Message, sentence
@@ -121,8 +121,7 @@ def _as_the_day_sees_them(
     running = running_editions(view.chain, last)
 
     def projects_in(region: RegionId) -> Sequence[ProjectSummary]:
-        pages = [page._replace(events=tuple(of_day.events_on(page))) for page in of_day.pages(region)]
-        return summarize_region(pages, editions, rating.settings, running).projects
+        return summarize_region_on(of_day.pages(region), editions, rating.settings, running, view.as_of).projects
 
     return {
         region: projects_in(region) if region in changed else due_of_region.projects

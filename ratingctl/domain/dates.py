@@ -1,7 +1,7 @@
 """Dates as the files hold them: a part of EDTF (ISO 8601-2), each with an earliest and a latest day."""
 
 import re
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -76,8 +76,13 @@ def is_surely_before(one: EdtfDate | None, other: EdtfDate | None) -> bool:
 
 
 def add_months(day: date, months: int) -> date:
-    """Return the same day so many months later, or the month's last day where there is no such day."""
+    """Return the same day so many months later, or the month's last day where there is no such day.
+
+    What lies beyond the last day of the calendar is that day.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > MAXYEAR:
+        return date.max
     return date(year, month + 1, min(day.day, _days_in_month(year, month + 1)))
 
 

@@ -50,6 +50,12 @@ def test_what_is_no_date_is_refused(text: str) -> None:
         parse_edtf(text)
 
 
+def test_no_month_lies_beyond_the_calendar() -> None:
+    assert add_months(date(9999, 6, 30), 6) == date(9999, 12, 30)
+    assert add_months(date(9999, 6, 30), 7) == date.max
+    assert months_between(date(9999, 1, 1), date.max) == 11
+
+
 @given(st.dates(date(1, 1, 1), date(9990, 12, 31)), st.integers(0, 100))
 def test_months_between_is_the_largest_number_that_fits(start: date, months: int) -> None:
     end = add_months(start, months)
