@@ -6,7 +6,6 @@ from typing import Any
 from ratingctl.commands.shared.gate_check import GateCheck, gate_check
 from ratingctl.commands.shared.unsaved import unsaved_changes
 from ratingctl.commands.shared.unshared import Unshared, unshared_work
-from ratingctl.commands.shared.worklist import reviewer_of
 from ratingctl.commands.views.edition_status import EditionStatus, status_screen
 from ratingctl.commands.views.gate import gate_data
 from ratingctl.domain.edition_chain import edition_named, last_edition
@@ -18,6 +17,7 @@ from ratingctl.domain.edition_progress import (
     score_counts,
 )
 from ratingctl.domain.edition_steps import advice_for
+from ratingctl.domain.gate import GateInput
 from ratingctl.domain.model import Edition, Rating, SignedStep, State
 from ratingctl.report import Records, Report
 from ratingctl.storage.folder import DiskFolder
@@ -64,12 +64,19 @@ def _status(
         problems=check.problems,
         unsaved=unsaved,
         unshared=unshared,
-        reviewers=progress_by(
-            gate_input, lambda region: region.reviewer, lambda case: reviewer_of(gate_input.view, case)
-        ),
+        reviewers=_by_reviewer(gate_input),
         districts=progress_by(gate_input, lambda region: region.district),
         advice=advice_for(gate_input.edition, check.problems, promises.left, today, has_draft=has_draft),
     )
+
+
+def _by_reviewer(gate_input: GateInput) -> list[GroupProgress]:
+    if not gate_input.edition.reviewers:
+        return progress_by(gate_input, lambda region: region.reviewer)
+
+    from ratingctl.commands.shared.worklist import reviewer_of  # only where projects have reviewers of their own
+
+    return progress_by(gate_input, lambda region: region.reviewer, lambda case: reviewer_of(gate_input.view, case))
 
 
 def _data(found: EditionStatus, check: GateCheck) -> dict[str, Any]:
