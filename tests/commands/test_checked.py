@@ -167,6 +167,13 @@ def test_a_number_that_is_not_in_the_list_is_refused(ratingctl: Run, root: Path,
     assert "has 4 numbers" in outcome.err
 
 
+@pytest.mark.parametrize("typed", [("1-2,3",), ("1, 2;3",), ("1,2", "3")])
+def test_numbers_are_typed_with_commas_as_well(ratingctl: Run, root: Path, typed: tuple[str, ...]) -> None:
+    numbered(ratingctl, root)
+    outcome = ratingctl("--root", root, "checked", *typed, "--found", "nothing", "--dry-run", "-f", "json")
+    assert json.loads(outcome.out)["added"] == 3
+
+
 def test_a_range_the_wrong_way_round_is_refused(ratingctl: Run, root: Path) -> None:
     numbered(ratingctl, root)
     outcome = ratingctl("--root", root, "checked", "3-2", "--found", "nothing")

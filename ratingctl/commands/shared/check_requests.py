@@ -1,10 +1,11 @@
 """Requested checks: of projects named by id or by number, or of a list that was filled in."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from ratingctl.commands.shared.numbered_list import numbered_projects
+from ratingctl.commands.shared.numbered_list import is_number, numbered_projects
 from ratingctl.domain.model import EditionId, EventId
 from ratingctl.domain.sources import sources_in
 from ratingctl.message import Text, sentence
@@ -42,7 +43,7 @@ def from_options(
 
     Args:
         folder: The rating.
-        words: Ids, numbers `3` and ranges of numbers `2-8`.
+        words: Ids, numbers `3` and ranges of numbers `2-8`, also several with commas: `2-4,7`.
         request: What is said of each of them.
         edition_id: The edition, where it was named; else numbers mean projects in the edition of their list.
 
@@ -50,7 +51,7 @@ def from_options(
         UsageError: If a number is not in the list, or the files have changed since it was shown.
     """
     requests = []
-    for word in words:
+    for word in (part for typed in words for part in _numbers_in(typed)):
         numbered = numbered_projects(folder, word)
         if numbered:
             shown, projects = numbered
@@ -93,3 +94,9 @@ def from_list(path: Path) -> tuple[list[CheckRequest], list[Text]]:
                 )
             )
     return requests, forgotten
+
+
+def _numbers_in(word: str) -> list[str]:
+    """Return the numbers and ranges that are typed in one word with commas; any other word as it is."""
+    parts = [part for part in re.split(r"[,;\s]+", word) if part]
+    return parts if parts and all(is_number(part) for part in parts) else [word]

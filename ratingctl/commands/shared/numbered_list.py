@@ -24,6 +24,11 @@ def numbers_kept(folder: DiskFolder) -> Iterator[None]:
         keep(folder, shown._replace(state=fingerprint_of(folder.identities())))
 
 
+def is_number(word: str) -> bool:
+    """Return whether a word is a number of a list, or a range of numbers."""
+    return _NUMBERS.fullmatch(word) is not None
+
+
 def numbered_projects(folder: DiskFolder, word: str) -> tuple[EditionId, list[EventId]] | None:
     """Return the projects of a number `3` or a range `2-8` of the list of `stale`, with its edition.
 
