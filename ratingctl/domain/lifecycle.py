@@ -105,6 +105,7 @@ class ProjectSummary(NamedTuple):
         parties: Everybody whom its events name, each once.
         has_amounts: True if an event names a sum, a capacity or a share.
         is_cited: True if a score rests on one of its events.
+        proper_names: Of an announcement without parties and amounts, the proper names in its name and first title.
     """
 
     project: EventId
@@ -130,6 +131,7 @@ class ProjectSummary(NamedTuple):
     parties: tuple[str, ...]
     has_amounts: bool
     is_cited: bool
+    proper_names: tuple[str, ...]
 
     @property
     def slips(self) -> tuple[Slip, ...]:

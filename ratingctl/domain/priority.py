@@ -1,12 +1,12 @@
 """The order of a reviewer's list: a priority of 0 to 100 with its reasons, and what can be looked for together.
 
 Priority adds up what makes a look worth while: how far a deadline is passed, how far along the project is, what is at
-stake, and what the last edition already knew of it. General intentions, which name no party, amount or deadline and
-therefore cannot be verified, come last whatever else holds: PolitiFact rates only promises that can be verified, and
-StreetComplete orders its questions by the value of their answers.
+stake, and what the last edition already knew of it. General intentions, which name no party, amount, deadline or object
+and therefore cannot be verified, come last whatever else holds: PolitiFact rates only promises that can be verified,
+and StreetComplete orders its questions by the value of their answers.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -29,11 +29,13 @@ class PriorityContext(NamedTuple):
         reasons: Why it needs a look.
         previous: The edition before the one under review, if any.
         near_border: True if the region's score is the lowest of a tier, or one below: one result may move its tier.
+        common_names: The proper names that tell no project from another: of countries, of regions, of the subject.
     """
 
     reasons: Sequence[StaleReason]
     previous: EditionId | None
     near_border: bool
+    common_names: Container[str] = ()
 
 
 _POINTS_OF_STAGES = {Stage.ANNOUNCED: 0, Stage.COMMITTED: 9, Stage.UNDERWAY: 14, Stage.DELIVERED: 6}
@@ -140,7 +142,7 @@ class Priority(NamedTuple):
     Attributes:
         value: From 0 to 100.
         why: What it is made of, the weightiest first.
-        is_general: True for an intention that names no party, amount or deadline.
+        is_general: True for an intention that names no party, amount, deadline or object.
     """
 
     value: int
@@ -152,16 +154,27 @@ def priority_of(case: ReviewCase, context: PriorityContext) -> Priority:
     """Return the priority of a project under review."""
     points = {reason: rule(case, context) for reason, rule in _RULES}
     why = sorted((reason for reason in points if points[reason]), key=lambda reason: -points[reason])
-    general = is_general(case.summary)
+    general = is_general(case.summary, context.common_names)
     highest = HIGHEST_OF_GENERAL if general else HIGHEST
     lowest = 0 if general else HIGHEST_OF_GENERAL + 1
     return Priority(max(lowest, min(highest, sum(points.values()))), tuple(why), general)
 
 
-def is_general(summary: ProjectSummary) -> bool:
-    """Return whether a project is an intention that nobody can verify: it names no party, amount or deadline."""
+def is_general(summary: ProjectSummary, common_names: Container[str]) -> bool:
+    """Return whether a project is an intention that nobody can verify: it names no party, amount, deadline or object.
+
+    An object is named where the project's name or the title of its first event has a proper name that is not common:
+    one search for it tells what became of the project.
+
+    Args:
+        summary: The summary of the project.
+        common_names: As in `PriorityContext`.
+    """
     has_deadline = bool(summary.deadlines or summary.start_due)
-    return summary.stage is Stage.ANNOUNCED and not (summary.parties or summary.has_amounts or has_deadline)
+    names_object = any(name not in common_names for name in summary.proper_names)
+    return summary.stage is Stage.ANNOUNCED and not (
+        summary.parties or summary.has_amounts or has_deadline or names_object
+    )
 
 
 def searched_together(summaries: Iterable[ProjectSummary]) -> Mapping[EventId, EventId]:

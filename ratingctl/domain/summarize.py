@@ -17,6 +17,7 @@ from ratingctl.domain.lifecycle import (
 )
 from ratingctl.domain.model import Edition, EditionId, Event, EventId, Page, Settings
 from ratingctl.domain.projects import Project, projects_of
+from ratingctl.words.capitals import proper_names
 
 ChecksByEvent = Mapping[EventId, Sequence[tuple[int, RecordedCheck]]]
 
@@ -121,6 +122,9 @@ def summarize_project(
     news = news_of(project, settings)
     recorded = sorted(pair for event in events for pair in checks.get(event.id, ()))
     starts = [event.date.earliest for event in events if event.date and event.date.earliest]
+    parties = tuple(dict.fromkeys(party for event in events for party in event.partners))
+    has_amounts = any(event.amounts for event in events)
+    is_vague = stage is Stage.ANNOUNCED and not (parties or has_amounts)
     is_owed = any(kind.promises_anew for kind in kinds[delivered + 1 :]) or any(map(_has_deadline, unsettled))
     return ProjectSummary(
         project=project.id,
@@ -143,9 +147,10 @@ def summarize_project(
         start_due=next((Deadline(event.id, event.start_due) for event in reversed(unsettled) if event.start_due), None),
         checks=tuple(check for _, check in recorded),
         late_finds=tuple(_late_finds(events, editions)),
-        parties=tuple(dict.fromkeys(party for event in events for party in event.partners)),
-        has_amounts=any(event.amounts for event in events),
+        parties=parties,
+        has_amounts=has_amounts,
         is_cited=any(event.id in cited for event in events),
+        proper_names=tuple(_proper_names(project)) if is_vague else (),
     )
 
 
@@ -241,6 +246,12 @@ def _stall_after(last_news: Event, events: Sequence[Event], kinds: Sequence[Kind
         if kind.event_class is EventClass.SETBACK and kind.halt is None and kind.news is not News.ALWAYS:
             return Stall(event.id, event.date, event.edition)
     return None
+
+
+def _proper_names(project: Project) -> Iterator[str]:
+    """Yield the proper names in the name of a project and in the title of its first event."""
+    for text in dict.fromkeys((project.name, project.root.title)):
+        yield from proper_names(text)
 
 
 def _late_finds(events: Sequence[Event], editions: Mapping[EditionId, Edition]) -> Iterator[EventId]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from ratingctl.words.fold import fold
 
@@ -21,10 +22,14 @@ def is_on_topic(text: str, subject: Sequence[str]) -> bool | None:
     Returns:
         True or False; None where the rating names no subject.
     """
+    pattern = _pattern(tuple(subject))
+    return pattern.search(fold(text)) is not None if pattern else None
+
+
+@lru_cache(maxsize=4)
+def _pattern(subject: tuple[str, ...]) -> re.Pattern[str] | None:
     patterns = [_in_every_case(folded) for folded in map(fold, subject) if folded]
-    if not patterns:
-        return None
-    return re.search(rf"(?<![^\W_])(?:{'|'.join(patterns)})", fold(text)) is not None
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(patterns)})") if patterns else None
 
 
 def _in_every_case(prefix: str) -> str:

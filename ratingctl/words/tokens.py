@@ -8,6 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ratingctl.words.capitals import is_title_case
 from ratingctl.words.fold import fold, latinize_abbreviation, repair_homoglyphs
 from ratingctl.words.stemmer import stem
 from ratingctl.words.transliteration import latin_key
@@ -17,8 +18,6 @@ _SENTENCE_END = re.compile(r"[.!?:;…]\s*$")
 _LATIN, _CYRILLIC = re.compile("[A-Za-z]"), re.compile("[А-Яа-яЁё]")
 _LONGEST_ABBREVIATION = 5
 """Letters; a longer word in capitals is a headline's."""
-_LONG_WORD, _FEW_WORDS, _NEARLY_ALL = 4, 4, 0.8
-"""Letters of a word that headlines capitalise, the least number of such words, and the share that makes a headline."""
 _OPENING, _CLOSING = "«“„", "»”"
 
 
@@ -48,7 +47,7 @@ class StemmedToken(NamedTuple):
 def stemmed_tokens(text: str) -> list[StemmedToken]:
     """Return the words of a text in order."""
     tokens = []
-    capitals_tell = not _is_title_case(text)
+    capitals_tell = not is_title_case(text)
     is_latin_text = not _CYRILLIC.search(text)
     last_end, is_quoted, is_first = 0, False, True
     for match in _WORD.finditer(text):
@@ -65,14 +64,6 @@ def stemmed_tokens(text: str) -> list[StemmedToken]:
         tokens.append(StemmedToken(surface, word, key, is_name, is_figure, is_capital, is_quoted))
         last_end, is_first = match.end(), False
     return tokens
-
-
-def _is_title_case(text: str) -> bool:
-    """Return True for an English headline in which nearly every word begins with a capital, names or not."""
-    if _CYRILLIC.search(text):
-        return False
-    words = [word for word in _WORD.findall(text) if len(word) >= _LONG_WORD and word[0].isalpha()]
-    return len(words) >= _FEW_WORDS and sum(word[0].isupper() for word in words) >= _NEARLY_ALL * len(words)
 
 
 @lru_cache(maxsize=100_000)

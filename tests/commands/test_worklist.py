@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Outcome
+from conftest import SMALL, Outcome
 
 Run = Callable[..., Outcome]
 Write = Callable[..., Path]
@@ -82,3 +82,30 @@ def test_a_look_at_another_edition_changes_neither_the_portion_nor_what_is_new(
     assert listed("--take", "2", "-r", "north") == portion
     assert "north-e" in listed("--new")
     assert "north-c" not in listed("--new")
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "is_general"),
+    [
+        ("en", "North Island and Chinese firms may work together in tourism", True),
+        ("en", "Firms from China and Kenyan growers discuss tea in South Island", True),
+        ("en", "A works in Port Agatha is discussed", False),
+        ("en", "Investors are called into the “South Island” park", False),
+        ("ru", "Бизнес из Китая зовут в туризм Снежской области", True),
+        ("ru", "Фирмы из Пекина говорят о хлопке с властями Полянии", True),
+        ("ru", "Говорят о заводе в Снежске", False),
+        ("ru", "Инвесторов зовут в парк «Поляния»", False),
+    ],
+)
+def test_an_intention_that_names_an_object_of_its_own_is_not_general(
+    ratingctl: Run, write: Write, language: str, title: str, is_general: bool
+) -> None:
+    words = "subject: [China, Chinese, Китай, Пекин]\n"
+    settings = SMALL["rating.yaml"].replace("language: en", f"language: {language}") + words
+    register = (
+        "north: {name: North Island, aliases: [Снежская область]}\nsouth: {name: South Island, aliases: [Поляния]}\n"
+    )
+    page = f"region: north\nevents:\n- {{id: north-a, date: 2025-03, kind: statement, title: {title}}}\n"
+    root = write({"rating.yaml": settings, "regions.yaml": register, "2025/north.yaml": page, "2025/south.yaml": None})
+    answer = json.loads(ratingctl("--root", root, "stale", "2025", "--as-of", "2026-12-31", "-f", "json").out)
+    assert [row["general"] for row in answer["projects"]] == [is_general]

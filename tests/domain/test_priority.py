@@ -25,6 +25,7 @@ def summary(name: str = "a", **changes: Any) -> ProjectSummary:
         halt=None, is_open=True, promised=True, last_news=date(2026, 5, 31), last_exact_news=date.min,
         last_event=date(2026, 5, 31), last_dated=None, news=(), events_in=(BEFORE,), stall=None, deadlines=(), due=None,
         start_due=None, checks=(), late_finds=(), parties=("Ann Ltd",), has_amounts=False, is_cited=False,
+        proper_names=(),
     )  # fmt: skip
     return base._replace(**changes)
 
@@ -78,10 +79,13 @@ def test_the_border_of_a_tier_and_the_last_editions_check_count() -> None:
         ({"parties": (), "deadlines": (deadline("2027"),)}, False),
         ({"parties": (), "start_due": deadline("2027")}, False),
         ({"parties": (), "stage": Stage.COMMITTED}, False),
+        ({"parties": (), "proper_names": ("Greenhill",)}, False),
+        ({"parties": (), "proper_names": ("China",)}, True),
+        ({"parties": (), "proper_names": ("China", "«Радуга»")}, False),
     ],
 )
 def test_an_intention_is_general_where_it_names_nothing_to_verify(changes: dict[str, Any], general: bool) -> None:
-    assert is_general(summary(**changes)) is general
+    assert is_general(summary(**changes), {"China"}) is general
 
 
 def test_general_intentions_lie_below_all_others() -> None:

@@ -49,6 +49,7 @@ def summary(
         parties=("Ann Ltd",),
         has_amounts=True,
         is_cited=halt is None,
+        proper_names=("«Мост»", "Амура"),
     )
 
 

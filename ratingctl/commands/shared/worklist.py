@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
+from ratingctl.commands.shared.common_names import common_names
 from ratingctl.commands.shared.review_candidates import ReviewCandidates
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
@@ -207,10 +208,11 @@ def _rows(view: RatingView, cases: Sequence[tuple[ReviewCase, tuple[StaleReason,
     settings = view.rating.settings
     near_border = {region for region, score in scored.scores.items() if is_near_border(score, settings)}
     groups = searched_together(case.summary for case, _ in cases)
+    common = common_names((name for case, _ in cases for name in case.summary.proper_names), view.rating)
     rows = []
     for case, reasons in cases:
         region = region_of_case(view.rating, case)
-        context = PriorityContext(reasons, previous, region.id in near_border)
+        context = PriorityContext(reasons, previous, region.id in near_border, common)
         priority = priority_of(case, context)
         rows.append(WorklistRow(case, reasons, region, priority, reviewer_of(view, case), groups[case.summary.project]))
     return rows

@@ -117,6 +117,7 @@ def _fields(project: ProjectSummary) -> list[Any]:
         project.parties,
         project.has_amounts,
         project.is_cited,
+        project.proper_names,
     ]
 
 
@@ -129,7 +130,7 @@ def _decoded_project(region: RegionId, fields: list[Any]) -> ProjectSummary:
     (
         project_id, name, events, stage, halt, is_open, promised, last_news, last_exact_news, last_event, last_dated,
         news, events_in, stall, deadlines, due, start_due, checks, late_finds,
-        parties, has_amounts, is_cited,
+        parties, has_amounts, is_cited, proper_names,
     ) = fields  # fmt: skip
     return ProjectSummary(
         project=project_id,
@@ -155,6 +156,7 @@ def _decoded_project(region: RegionId, fields: list[Any]) -> ProjectSummary:
         parties=tuple(parties),
         has_amounts=has_amounts,
         is_cited=is_cited,
+        proper_names=tuple(proper_names),
     )
 
 

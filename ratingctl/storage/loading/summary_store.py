@@ -11,6 +11,7 @@ from ratingctl.domain.model import Edition, EditionId, Rating, RegionId, page_pa
 from ratingctl.storage.cache.file_forms import checksum_of
 from ratingctl.storage.cache.region_summaries import StoredSummary, cache_key, decode_summary, encode_summary
 from ratingctl.storage.loading.file_store import FileStore
+from ratingctl.words import capitals
 
 
 class SummaryStore:
@@ -69,5 +70,5 @@ class SummaryStore:
 @cache
 def _rules_checksum() -> int:
     """Return a checksum of the code that makes summaries: what another version of the rules made is not believed."""
-    modules = (dates, kinds, projects, lifecycle, summarize, staleness)
+    modules = (dates, kinds, projects, lifecycle, summarize, staleness, capitals)
     return checksum_of(b"".join(Path(module.__file__).read_bytes() for module in modules if module.__file__))
