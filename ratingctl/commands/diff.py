@@ -96,7 +96,8 @@ def diff(
         looked_for = _checked_in_vain(before, after)
         before, after = (with_stories(survey_at, side, looked_for) for side in (before, after))
         is_ranked = are_ranked(survey_at, (before, after))
-    every = [move for move in compare(before, after) if move.region in set(fitting)]
+    wanted = set(fitting)
+    every = [move for move in compare(before, after) if move.region in wanted]
     if not is_ranked:
         every = [move._replace(rank_from=None, rank_to=None) for move in every]
     notes = [] if is_ranked else [paragraph(UNRANKED)]

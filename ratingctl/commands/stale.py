@@ -8,23 +8,23 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ratingctl.commands.shared.broken_files import BrokenFiles
-from ratingctl.commands.shared.review_candidates import ReviewCandidates, due_by_region
+from ratingctl.commands.shared.reviewed_regions import reviewed_regions
 from ratingctl.commands.shared.worklist import (
     Grouping,
     Worklist,
     WorklistFilter,
-    WorklistRow,
     group_of,
     numbered,
     review_view,
     worklist,
 )
+from ratingctl.commands.shared.worklist_rows import ReviewedRegion, WorklistRow
 from ratingctl.commands.views.events import as_of_lines, parted, state_word
 from ratingctl.commands.views.projects import stake_terms, status_word, why_terms
-from ratingctl.commands.views.stale_data import projects_data, summary_data
+from ratingctl.commands.views.stale_data import projects_data, row_data, summary_data
 from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.staleness import DueForReview, StaleReason
+from ratingctl.domain.staleness import StaleReason
 from ratingctl.report import (
     Cell,
     CellText,
@@ -168,13 +168,13 @@ def stale(
         view = review_view(scan, today, edition, as_of)
         broken.require_needed(view.chain, wanted.selection, view.rating)
         state = cache(partial(read_review_state, folder, view.chain[-1].id))  # JSON and CSV mostly need none
-        due = due_by_region(reader, view, without=broken.regions)
-        work = worklist(view, ReviewCandidates.in_regions(due, view.regions()), wanted, group_by)
+        reviewed = reviewed_regions(reader, view, row_data(view.rating.settings), without=broken.regions)
+        work = worklist(view, reviewed.values(), wanted, group_by)
         work, portion = _portion(work, portioning or Portioning(), wanted, state)
         entries = list(enumerate(numbered(work.rows, group_by), 1))[: wanted.selection.limit]
         rows = [row for _, entry in entries for row in entry]
-        broken.require_none_about((), _told_of(due, rows))  # where a project came from, or went to
-        work = _with_moves(reader, work, due, rows)
+        broken.require_none_about((), _told_of(reviewed, rows))  # where a project came from, or went to
+        work = _with_moves(reader, work, reviewed, rows)
     return StaleList(broken.told(_report(work, entries, group_by)), entries, reader.fingerprint, state, portion)
 
 
@@ -199,22 +199,22 @@ def _portion(
     return work._replace(rows=tuple(rows)), portion
 
 
-def _told_of(due: Mapping[RegionId, DueForReview], rows: Sequence[WorklistRow]) -> set[EventId]:
+def _told_of(reviewed: Mapping[RegionId, ReviewedRegion], rows: Sequence[WorklistRow]) -> set[EventId]:
     """Return the events of some rows' projects, and those of other regions that these continue."""
-    events = {event for row in rows for event in row.case.summary.events}
-    regions = {row.case.summary.region for row in rows}
-    return events | {old for region in regions for new, old in due[region].cross_region_links if new in events}
+    events = {event for row in rows for event in row.events}
+    regions = {row.region.id for row in rows}
+    return events | {old for region in regions for new, old in reviewed[region].cross_region_links if new in events}
 
 
 def _with_moves(
-    reader: RatingReader, work: Worklist, due: Mapping[RegionId, DueForReview], rows: Sequence[WorklistRow]
+    reader: RatingReader, work: Worklist, reviewed: Mapping[RegionId, ReviewedRegion], rows: Sequence[WorklistRow]
 ) -> Worklist:
     """Return the list in a view with the pages of every region that the projects of some rows came from or went to."""
-    shown = {event: row.case.summary.region for row in rows for event in row.case.summary.events}
+    shown = {event: row.region.id for row in rows for event in row.events}
     regions: set[RegionId] = set()
     targets: set[EventId] = set()
-    for region, due_of_region in due.items():
-        for new, old in due_of_region.cross_region_links:
+    for region, known in reviewed.items():
+        for new, old in known.cross_region_links:
             if new in shown:
                 regions.add(region)
                 targets.add(old)
@@ -278,19 +278,20 @@ def _cells(work: Worklist, number: int, entry: Sequence[WorklistRow], group_by: 
     if len(entry) > 1:
         return _cells_of_general(number, entry, group_by)
     (row,) = entry
-    _, went_to = work.view.moves(row.case.summary.events)
+    _, went_to = work.view.moves(row.events)
     said_by_status = (StaleReason.INFERRED_SUSPENDED, StaleReason.INFERRED_CANCELLED)
     reasons = [reason for reason in row.reasons if reason not in said_by_status]
     if len(reasons) > 1:  # of most rows of a draft it is true, and says nothing that the list does not
         reasons = [reason for reason in reasons if reason is not StaleReason.NOT_CHECKED]
-    words = why_terms(row.case, reasons)
+    case = row.case
+    words = why_terms(case, reasons)
     words += [Message("why.moved", {"region": _name_of(work, event), "id": event.id}) for event in went_to]
     words += stake_terms(row)
     return [
         number,
         row.priority.value,
-        _with_place(row.case.summary.name, row, group_by, row.project),
-        paragraph(*parted([status_word(row.case.status), *words], _PARTING)),
+        _with_place(row.title, row, group_by, row.project),
+        paragraph(*parted([status_word(case.status), *words], _PARTING)),
     ]
 
 
@@ -303,7 +304,7 @@ def _with_place(name: Inline, row: WorklistRow, group_by: Grouping | None, proje
 def _cells_of_general(number: int, entry: Sequence[WorklistRow], group_by: Grouping | None) -> list[Cell]:
     """Return one line for the general intentions of a region, which are cleared together by its number."""
     first = entry[0]
-    names = "; ".join(row.case.summary.name for row in entry)
+    names = "; ".join(row.title for row in entry)
     return [
         number,
         max(row.priority.value for row in entry),
@@ -338,7 +339,7 @@ def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
         counts = Counter(row.main_reason for row in work.rows)
         parts = [Message(f"stale.{reason}", {"n": counts[reason]}) for reason in StaleReason if counts[reason]]
         yield paragraph(Message("count.projects", {"n": len(work.rows)}), ": ", *parted(parts))
-        checked = sum(row.case.last_check is not None for row in work.rows)
+        checked = sum(row.is_checked for row in work.rows)
         rest = Message("stale.unchecked", {"n": len(work.rows) - checked})
         yield paragraph(*parted([Message("stale.checked", {"n": checked}), rest]))
     if shown < len(work.rows):
@@ -346,7 +347,7 @@ def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
     general = sum(row.priority.is_general for row in work.rows)
     if general:
         yield paragraph(Message("stale.general_among", {"n": general}))
-    if work.done and not any(row.case.is_done for row in work.rows):
+    if work.done and not any(row.is_done for row in work.rows):
         yield paragraph(Message("stale.done", {"n": work.done}))
     if work.postponed:
         yield paragraph(Message("stale.postponed", {"n": work.postponed}))

@@ -74,7 +74,7 @@ def _by_reviewer(gate_input: GateInput) -> list[GroupProgress]:
     if not gate_input.edition.reviewers:
         return progress_by(gate_input, lambda region: region.reviewer)
 
-    from ratingctl.commands.shared.worklist import reviewer_of  # only where projects have reviewers of their own
+    from ratingctl.commands.shared.worklist_rows import reviewer_of  # only where projects have reviewers of their own
 
     return progress_by(gate_input, lambda region: region.reviewer, lambda case: reviewer_of(gate_input.view, case))
 

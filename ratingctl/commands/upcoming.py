@@ -7,7 +7,8 @@ from itertools import groupby
 from ratingctl.commands.shared.broken_files import BrokenFiles
 from ratingctl.commands.shared.names import reviewer_named
 from ratingctl.commands.shared.review_candidates import due_by_region
-from ratingctl.commands.shared.worklist import WorklistFilter, region_of_case, review_view, reviewer_of, wanted_regions
+from ratingctl.commands.shared.worklist import WorklistFilter, review_view, wanted_regions
+from ratingctl.commands.shared.worklist_rows import region_of_case, reviewer_of
 from ratingctl.commands.views.events import as_of_lines, state_word
 from ratingctl.domain.dates import add_months
 from ratingctl.domain.edition_chain import default_as_of

@@ -6,7 +6,8 @@ from ratingctl.commands.shared.change import Change
 from ratingctl.commands.shared.check_requests import CheckRequest
 from ratingctl.commands.shared.event_input import EventInput
 from ratingctl.commands.shared.review_choices import followed_by_news, project_in, unlinked_events
-from ratingctl.commands.shared.worklist import Worklist, WorklistRow
+from ratingctl.commands.shared.worklist import Worklist
+from ratingctl.commands.shared.worklist_rows import WorklistRow
 from ratingctl.commands.views.review_card import card_of
 from ratingctl.domain.model import Event, State
 from ratingctl.domain.sources import is_url, sources_in

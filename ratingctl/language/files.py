@@ -14,6 +14,11 @@ def languages() -> tuple[str, ...]:
     return _codes(FOLDER)
 
 
+def file_of(language: str) -> Path:
+    """Return the PO file of a language."""
+    return FOLDER / f"{language}.po"
+
+
 @cache
 def _codes(folder: Path) -> tuple[str, ...]:
     codes = sorted(path.stem for path in folder.iterdir() if path.suffix == ".po")

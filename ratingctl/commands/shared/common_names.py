@@ -1,6 +1,7 @@
 """The proper names that tell no project of a rating from another."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from functools import cached_property
 
 from ratingctl.domain.model import Rating
 from ratingctl.intake.subject import is_on_topic
@@ -9,27 +10,37 @@ from ratingctl.words.fold import words_of
 from ratingctl.words.stemmer import stem
 
 
-def common_names(names: Iterable[str], rating: Rating) -> frozenset[str]:
-    """Return those of some proper names that are of countries, of the rating's regions or of its subject.
+class CommonNames:
+    """The proper names that are of countries, of a rating's regions or of its subject, to test names with `in`.
 
     A name in quotes is never one: «Калуга» is a park, not the region.
 
     Args:
-        names: Proper names, as `words.capitals.proper_names` gives them.
         rating: The rating, for its register and its subject.
     """
-    single_words = [name for name in dict.fromkeys(names) if name[0].isalpha()]
-    if not single_words:
-        return frozenset()
-    known = _stems_of_places(rating)
-    subject = rating.settings.subject
-    return frozenset(name for name in single_words if known.issuperset(_stems_of(name)) or is_on_topic(name, subject))
 
+    def __init__(self, rating: Rating) -> None:
+        self._rating = rating
 
-def _stems_of_places(rating: Rating) -> set[tuple[str, bool]]:
-    """Return the stems of the names of all regions and countries."""
-    regions = ((region.name, *region.aliases) for region in rating.regions.values())
-    return {key for names in (*regions, *_countries(rating)) for name in names for key in _stems_of(name)}
+    def __contains__(self, name: object) -> bool:
+        if not isinstance(name, str) or not name[:1].isalpha():
+            return False
+        is_place = self._stems_of_places.issuperset(_stems_of(name))
+        return is_place or is_on_topic(name, self._rating.settings.subject) is True
+
+    @property
+    def context(self) -> tuple[object, ...]:
+        """Return what they depend on: values with a `repr` that says everything."""
+        settings = self._rating.settings
+        names = [(region.name, region.aliases) for region in self._rating.regions.values()]
+        return str(settings.language), settings.subject, names
+
+    @cached_property
+    def _stems_of_places(self) -> set[tuple[str, bool]]:
+        """The stems of the names of all regions and countries."""
+        regions = ((region.name, *region.aliases) for region in self._rating.regions.values())
+        places = (*regions, *_countries(self._rating))
+        return {key for names in places for name in names for key in _stems_of(name)}
 
 
 def _countries(rating: Rating) -> Iterator[tuple[str, ...]]:

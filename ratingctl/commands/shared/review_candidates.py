@@ -1,60 +1,37 @@
 """The projects among which those are that need a look: from stored summaries where they are valid, else from events."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from datetime import date, timedelta
-from typing import NamedTuple
 
-from ratingctl.domain.lifecycle import ProjectSummary, RegionSummary
+from ratingctl.domain.lifecycle import RegionSummary
 from ratingctl.domain.model import RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import DueForReview, due_for_review, earliest_review_day
 from ratingctl.domain.summarize import running_editions, summarize_region_on
 from ratingctl.storage.loading.reader import RatingReader
-
-
-class ReviewCandidates(NamedTuple):
-    """The projects that may need a look.
-
-    Attributes:
-        projects: Those that may, region by region; all others surely need none.
-        promised: How many projects there are in all that have promised something.
-    """
-
-    projects: Sequence[ProjectSummary]
-    promised: int
-
-    @classmethod
-    def of(cls, projects: Sequence[ProjectSummary]) -> "ReviewCandidates":
-        """Return all projects as candidates."""
-        return cls(projects, sum(project.promised for project in projects))
-
-    @classmethod
-    def in_regions(cls, regions: Mapping[RegionId, DueForReview], order: Sequence[RegionId]) -> "ReviewCandidates":
-        """Return the candidates of some regions.
-
-        Args:
-            regions: What is due of each.
-            order: The order of the regions.
-        """
-        due = [regions[region] for region in order if region in regions]
-        return cls([project for region in due for project in region.projects], sum(region.promised for region in due))
+from ratingctl.storage.loading.summary_store import RegionKeys
 
 
 def due_by_region(
-    reader: RatingReader, view: RatingView, *, without: Collection[RegionId] = ()
+    reader: RatingReader,
+    view: RatingView,
+    *,
+    without: Collection[RegionId] = (),
+    keys: RegionKeys | None = None,
 ) -> dict[RegionId, DueForReview]:
     """Return what may need a look, for each region with a page; new summaries are stored.
 
     Args:
         reader: Reads the pages of regions of which no valid summary is stored.
         view: The view of a survey.
-        without: Regions to leave out, because their files cannot be read.
+        without: Regions to leave out.
+        keys: The keys of the regions, where they are at hand.
     """
     edition, limits, day = view.chain[-1].id, view.rating.settings.stale, view.as_of
     running = running_editions(view.chain, day)
-    store = reader.summary_store(view.rating, view.chain, running)
+    store = reader.summary_store(keys or reader.region_keys(view.rating, view.chain, running))
     due: dict[RegionId, DueForReview] = {}
-    for region in dict.fromkeys(region for edition_seen in view.chain for region in edition_seen.event_counts):
+    for region in regions_with_pages(view):
         if region in without:
             continue
         stored = store.get(region, day)
@@ -73,6 +50,11 @@ def due_by_region(
         due[region] = due_for_review(summary, edition, limits, day)
     store.save()
     return due
+
+
+def regions_with_pages(view: RatingView) -> list[RegionId]:
+    """Return the regions with a page in an edition of the view."""
+    return list(dict.fromkeys(region for edition in view.chain for region in edition.event_counts))
 
 
 def _view_of_region(reader: RatingReader, view: RatingView, region: RegionId) -> RatingView:

@@ -4,14 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from ratingctl.commands.shared.region_files import require_open
-from ratingctl.commands.shared.review_candidates import ReviewCandidates
-from ratingctl.commands.shared.worklist import (
-    Worklist,
-    WorklistFilter,
-    WorklistRow,
-    review_view,
-    worklist,
-)
+from ratingctl.commands.shared.worklist import Worklist, WorklistFilter, review_view, worklist
+from ratingctl.commands.shared.worklist_rows import ReviewedRegion, RowBuilder, WorklistRow
 from ratingctl.domain.dates import is_surely_before
 from ratingctl.domain.model import Event, EventId
 from ratingctl.domain.projects import Project, shared_events
@@ -34,16 +28,16 @@ def review_queue(folder: DiskFolder, today: date, edition_id: str | None, wanted
     """
     rating = read_sound_rating(folder, names=bool(wanted.selection.regions))
     view = review_view(rating, today, edition_id)
-    work = worklist(view, ReviewCandidates.of(list(view.summaries())), wanted)
+    summaries = list(view.summaries())
+    reviewed = ReviewedRegion(RowBuilder(view).rows(summaries), sum(project.promised for project in summaries))
+    work = worklist(view, [reviewed], wanted)
     require_open(work.edition, for_events=False)
-    return work._replace(rows=tuple(row for row in work.rows if not row.case.is_done))
+    return work._replace(rows=tuple(row for row in work.rows if not row.is_done))
 
 
 def project_in(work: Worklist, row: WorklistRow) -> Project:
     """Return the project of a row."""
-    return next(
-        project for project in work.view.projects(row.case.summary.region) if project.id == row.case.summary.project
-    )
+    return next(project for project in work.view.projects(row.region.id) if project.id == row.project)
 
 
 def unlinked_events(work: Worklist, project: Project, linked: Collection[EventId]) -> Sequence[Event]:

@@ -1,21 +1,17 @@
 """The worklist of reviewers: the projects that need a look, in the order of work."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, assert_never
 
-from ratingctl.commands.shared.common_names import common_names
-from ratingctl.commands.shared.review_candidates import ReviewCandidates
 from ratingctl.commands.shared.selection import EVERYTHING, Selection
+from ratingctl.commands.shared.worklist_rows import ReviewedRegion, WorklistRow
 from ratingctl.domain.edition_chain import chain_to, default_as_of, edition_named, last_edition
 from ratingctl.domain.kinds import Halt, Stage
-from ratingctl.domain.model import Edition, EventId, Rating, Region, RegionId, State
-from ratingctl.domain.priority import Priority, PriorityContext, priority_of, searched_together
+from ratingctl.domain.model import Edition, EventId, Rating, RegionId, State
 from ratingctl.domain.rating_view import RatingView
-from ratingctl.domain.review_case import ReviewCase
-from ratingctl.domain.staleness import StaleReason, hidden_reasons_of, main_reason_of, reasons_of
-from ratingctl.domain.tiers import is_near_border
+from ratingctl.domain.staleness import StaleReason
 from ratingctl.words.fold import fold
 
 
@@ -54,36 +50,6 @@ class WorklistFilter(NamedTuple):
     reviewers: tuple[str, ...] = ()
     progress: Progress | None = None
     split: tuple[str, ...] = ()
-
-
-class WorklistRow(NamedTuple):
-    """One project that needs a look.
-
-    Attributes:
-        case: The project under review.
-        reasons: Why it needs a look.
-        region: Its region.
-        priority: How much a look is worth.
-        reviewer: Who follows it: as the edition says of the project, else as the register says of the region.
-        search_group: The project by which those are known that one search serves; itself where it is alone.
-    """
-
-    case: ReviewCase
-    reasons: tuple[StaleReason, ...]
-    region: Region
-    priority: Priority
-    reviewer: str
-    search_group: EventId
-
-    @property
-    def project(self) -> EventId:
-        """Return the project's id."""
-        return self.case.summary.project
-
-    @property
-    def main_reason(self) -> StaleReason:
-        """Return the most pressing of its reasons: by this one it is counted."""
-        return main_reason_of(self.reasons)
 
 
 class Worklist(NamedTuple):
@@ -143,7 +109,7 @@ def review_view(rating: Rating, today: date, edition: str | None = None, as_of: 
 
 def worklist(
     view: RatingView,
-    candidates: ReviewCandidates,
+    reviewed: Iterable[ReviewedRegion],
     wanted: WorklistFilter | None = None,
     group_by: Grouping | None = None,
 ) -> Worklist:
@@ -153,7 +119,7 @@ def worklist(
 
     Args:
         view: The view of the edition that is reviewed.
-        candidates: The projects among which those are that need a look.
+        reviewed: The regions with their rows, in the order of the view.
         wanted: Which projects to take.
         group_by: Keep together what is of one group, in the order of the register or of the reasons.
 
@@ -161,25 +127,25 @@ def worklist(
         UsageError: If a name in `wanted` is unknown.
     """
     wanted = wanted or WorklistFilter()
-    regions = {region: place for place, region in enumerate(wanted_regions(view, wanted))}
+    places = {region: place for place, region in enumerate(wanted_regions(view, wanted))}
     fits = _filter(wanted, view.rating)
-    cases = [view.review_case(project) for project in candidates.projects]
-    needing = _rows(view, [(case, reasons) for case in cases if (reasons := reasons_of(case))])
-    waiting = _rows(view, [(case, hidden_reasons_of(case)) for case in cases if _waits(case)])
-    fitting = [row for row in needing if row.region.id in regions and fits(row)]
+    reviewed = list(reviewed)
+    needing = [row for region in reviewed for row in region.rows if not row.waits]
+    waiting = [row for region in reviewed for row in region.rows if row.waits]
+    fitting = [row for row in needing if row.region.id in places and fits(row)]
     progress = wanted.progress or _default_progress(view)
-    rows = _ordered([row for row in fitting if _is_wanted(row, progress)], regions)
+    rows = _ordered([row for row in fitting if _is_wanted(row, progress)], places)
     if wanted.split:
         rows = _split(rows, wanted.split)
     if group_by:
-        rows.sort(key=lambda row: _group_key(row, group_by, regions))
+        rows.sort(key=lambda row: _group_key(row, group_by, places))
     return Worklist(
         view,
         tuple(rows),
         needing=len(needing),
-        followed=candidates.promised,
-        postponed=sum(row.region.id in regions and fits(row) for row in waiting),
-        done=sum(row.case.is_done for row in fitting),
+        followed=sum(region.promised for region in reviewed),
+        postponed=sum(row.region.id in places and fits(row) for row in waiting),
+        done=sum(row.is_done for row in fitting),
     )
 
 
@@ -197,25 +163,7 @@ def numbered(rows: Sequence[WorklistRow], group_by: Grouping | None = None) -> l
 
 def _is_one_entry(last: WorklistRow, row: WorklistRow, group_by: Grouping | None) -> bool:
     is_same_group = group_by is None or group_of(last, group_by) == group_of(row, group_by)
-    return is_same_group and last.region.id == row.region.id and last.case.is_done == row.case.is_done
-
-
-def _rows(view: RatingView, cases: Sequence[tuple[ReviewCase, tuple[StaleReason, ...]]]) -> list[WorklistRow]:
-    """Return projects with the reasons to look at them, and with their priorities."""
-    edition = view.chain[-1]
-    previous = view.chain[-2].id if len(view.chain) > 1 else None
-    scored = next((seen for seen in reversed(view.chain) if seen.scores), edition)
-    settings = view.rating.settings
-    near_border = {region for region, score in scored.scores.items() if is_near_border(score, settings)}
-    groups = searched_together(case.summary for case, _ in cases)
-    common = common_names((name for case, _ in cases for name in case.summary.proper_names), view.rating)
-    rows = []
-    for case, reasons in cases:
-        region = region_of_case(view.rating, case)
-        context = PriorityContext(reasons, previous, region.id in near_border, common)
-        priority = priority_of(case, context)
-        rows.append(WorklistRow(case, reasons, region, priority, reviewer_of(view, case), groups[case.summary.project]))
-    return rows
+    return is_same_group and last.region.id == row.region.id and last.is_done == row.is_done
 
 
 def _default_progress(view: RatingView) -> Progress:
@@ -230,9 +178,9 @@ def _default_progress(view: RatingView) -> Progress:
 def _is_wanted(row: WorklistRow, progress: Progress) -> bool:
     match progress:
         case Progress.LEFT:
-            return not row.case.is_done
+            return not row.is_done
         case Progress.DONE:
-            return row.case.is_done
+            return row.is_done
         case Progress.ALL:
             return True
     assert_never(progress)
@@ -279,18 +227,6 @@ def group_of(row: WorklistRow, group_by: Grouping) -> str:
     assert_never(group_by)
 
 
-def reviewer_of(view: RatingView, case: ReviewCase) -> str:
-    """Return who follows a project: as the edition says of it, else as the register says of its region."""
-    of_projects = view.chain[-1].reviewers
-    named = next((of_projects[event] for event in case.summary.events if event in of_projects), "")
-    return named or region_of_case(view.rating, case).reviewer
-
-
-def region_of_case(rating: Rating, case: ReviewCase) -> Region:
-    """Return the region of a project; one of its id alone where the register does not have it."""
-    return rating.regions.get(case.summary.region) or Region(case.summary.region, case.summary.region)
-
-
 def wanted_regions(view: RatingView, wanted: WorklistFilter) -> list[RegionId]:
     """Return the regions that a filter wants, in the order of the register.
 
@@ -320,7 +256,7 @@ def _filter(wanted: WorklistFilter, rating: Rating) -> Callable[[WorklistRow], b
 
     def fits(row: WorklistRow) -> bool:
         return (
-            (not statuses or row.case.status.word in statuses)
+            (not statuses or row.status in statuses)
             and (not reasons or not reasons.isdisjoint(row.reasons))
             and (not reviewers or row.reviewer in reviewers)
         )
@@ -336,8 +272,3 @@ def _group_key(row: WorklistRow, group_by: Grouping, places: Mapping[RegionId, i
         return False, row.main_reason.record.pressing
     name = group_of(row, group_by)
     return not name, fold(name)
-
-
-def _waits(case: ReviewCase) -> bool:
-    """Return whether a project needs no look now only because a check has put the next one off."""
-    return bool(hidden_reasons_of(case)) and not reasons_of(case)

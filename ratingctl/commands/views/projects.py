@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, assert_never
 
-from ratingctl.commands.shared.worklist import WorklistRow
+from ratingctl.commands.shared.worklist_rows import WorklistRow
 from ratingctl.domain.kinds import Halt, Stage
 from ratingctl.domain.lifecycle import Basis, ProjectStatus, Slip, Stall
 from ratingctl.domain.priority import PriorityReason

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from ratingctl.commands.shared.choice_letters import lettered
 from ratingctl.commands.shared.review_choices import project_in
-from ratingctl.commands.shared.worklist import Worklist, WorklistRow
+from ratingctl.commands.shared.worklist import Worklist
+from ratingctl.commands.shared.worklist_rows import WorklistRow
 from ratingctl.commands.views.events import check_line, event_line, parted
 from ratingctl.commands.views.projects import project_head, why_terms
 from ratingctl.commands.views.search_links import search_links, search_phrases

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
-from ratingctl.commands.shared.worklist import Worklist, WorklistRow
+from ratingctl.commands.shared.worklist import Worklist
+from ratingctl.commands.shared.worklist_rows import WorklistRow
 from ratingctl.words.fold import fold
 
 _MOST_PARTNERS = 2
@@ -17,7 +18,7 @@ _LONGEST_PREPOSITION = 3
 
 def search_phrase(row: WorklistRow) -> str:
     """Return the phrase of a project's name and its region, to paste into a search engine."""
-    name, region = _shortened(row.case.summary.name), row.region.name
+    name, region = _shortened(row.title), row.region.name
     return name if _folded_region(region) in fold(name) else f"{name} {region}"
 
 
@@ -27,7 +28,7 @@ def search_phrases(work: Worklist, row: WorklistRow) -> tuple[str, str]:
     The first is the project's name and its region. The second names the object too, and who takes part, with the
     rating's subject, unless the name has it already, and the year.
     """
-    name = _shortened(row.case.summary.name)
+    name = _shortened(row.title)
     folded = fold(name)
     partners = [party for party in row.case.summary.parties[::-1] if fold(party) not in folded][:_MOST_PARTNERS]
     subject = [word for word in work.rating.settings.subject[:1] if fold(word) not in folded]

@@ -16,7 +16,7 @@ from ratingctl.storage.cache.file_forms import EventStub
 from ratingctl.storage.own_folder import CACHE, file_mode, identity_of, is_own_file, own_folder
 
 DATABASE_NAME = "cache.sqlite"
-_FORMAT = 10
+_FORMAT = 11
 _PATIENCE_SECONDS = 0.2
 TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 """What sqlite3 raises; the latter where the text of its own message is damaged."""
@@ -42,6 +42,7 @@ _TABLES = {
         "CREATE TABLE summaries "
         "(edition TEXT, region TEXT, ends INTEGER, form BLOB, PRIMARY KEY (edition, region, ends))"
     ),
+    "reviews": "CREATE TABLE reviews (edition TEXT, region TEXT, form BLOB, PRIMARY KEY (edition, region))",
 }
 _SCHEMA = {
     *(("table", name, statement) for name, statement in _TABLES.items()),

@@ -104,12 +104,7 @@ class Cache:
 
     def summaries(self, edition: str) -> list[tuple[str, bytes]]:
         """Return the regions of an edition with their project summaries, unchecked; fewer from a damaged database."""
-        rows = "SELECT region, form FROM summaries WHERE edition = ? AND typeof(form) = 'blob'"
-        try:
-            return self._database.execute(rows, (edition,)).fetchall()
-        except TROUBLE as error:
-            self._delete_if_damaged(error)
-            return []
+        return self._forms_of_regions("SELECT region, form FROM summaries WHERE edition = ?", edition)
 
     def store_summaries(self, edition: str, forms: Mapping[tuple[str, bool], bytes]) -> None:
         """Store project summaries of an edition; if it cannot be done, they are made again the next time.
@@ -119,12 +114,16 @@ class Cache:
             forms: The summaries by region, and by whether their validity ends: of each kind one is kept.
         """
         rows = [(edition, region, ends, form) for (region, ends), form in forms.items()]
-        try:
-            with self._database:
-                self._database.execute("BEGIN IMMEDIATE")
-                self._database.executemany("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?)", rows)
-        except TROUBLE as error:
-            self._delete_if_damaged(error)
+        self._insert("INSERT OR REPLACE INTO summaries VALUES (?, ?, ?, ?)", rows)
+
+    def reviews(self, edition: str) -> list[tuple[str, bytes]]:
+        """Return the regions of an edition with their reviews, unchecked; fewer where the database is damaged."""
+        return self._forms_of_regions("SELECT region, form FROM reviews WHERE edition = ?", edition)
+
+    def store_reviews(self, edition: str, forms: Mapping[str, bytes]) -> None:
+        """Store the reviews of an edition by region; if it cannot be done, they are made again the next time."""
+        rows = [(edition, region, form) for region, form in forms.items()]
+        self._insert("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?)", rows)
 
     def matching_tables(self, keys: Sequence[str]) -> dict[str, bytes]:
         """Return the stored tables of the matcher by their keys; fewer where there are none, or they are damaged."""
@@ -191,6 +190,22 @@ class Cache:
     def close(self) -> None:
         """Close the database."""
         self._database.close()
+
+    def _forms_of_regions(self, statement: str, edition: str) -> list[tuple[str, bytes]]:
+        try:
+            rows = self._database.execute(f"{statement} AND typeof(form) = 'blob'", (edition,))
+            return rows.fetchall()
+        except TROUBLE as error:
+            self._delete_if_damaged(error)
+            return []
+
+    def _insert(self, statement: str, rows: Sequence[tuple[str | int | bytes, ...]]) -> None:
+        try:
+            with self._database:
+                self._database.execute("BEGIN IMMEDIATE")
+                self._database.executemany(statement, rows)
+        except TROUBLE as error:
+            self._delete_if_damaged(error)
 
     def _delete_if_damaged(self, error: Exception) -> None:
         """Delete a damaged database, so that the next run makes a new one."""

@@ -89,6 +89,16 @@ def decode_summary(form: bytes, key: bytes) -> StoredSummary | None:
     return StoredSummary(date.fromisoformat(valid_from), date.fromisoformat(valid_until), promised, pairs, lines)
 
 
+def encode_project(project: ProjectSummary) -> bytes:
+    """Return the summary of one project as bytes, in one line."""
+    return json.dumps(_fields(project), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode_project(region: RegionId, line: bytes) -> ProjectSummary:
+    """Return the summary of one project of a region."""
+    return _decoded_project(region, json.loads(line.decode()))
+
+
 def _line(place: int, project: ProjectSummary) -> str:
     return json.dumps((place, *_fields(project)), ensure_ascii=False, separators=(",", ":"))
 

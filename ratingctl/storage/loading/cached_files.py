@@ -94,6 +94,15 @@ class CachedFiles:
         if self._cache and forms:
             self._cache.store_summaries(edition, forms)
 
+    def reviews(self, edition: str) -> Sequence[tuple[str, bytes]]:
+        """Return the regions of an edition with their stored reviews."""
+        return self._cache.reviews(edition) if self._cache else ()
+
+    def store_reviews(self, edition: str, forms: Mapping[str, bytes]) -> None:
+        """Store the reviews of an edition, region by region."""
+        if self._cache and forms:
+            self._cache.store_reviews(edition, forms)
+
     def matching_tables(self, keys: Sequence[str]) -> Mapping[str, bytes]:
         """Return the stored tables of the matcher by their keys."""
         return self._cache.matching_tables(keys) if self._cache and keys else {}

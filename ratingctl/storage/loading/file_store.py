@@ -169,6 +169,14 @@ class FileStore:
         """Store project summaries of an edition by region and by whether their validity ends."""
         self._cached.store_summaries(edition, forms)
 
+    def stored_reviews(self, edition: str) -> Sequence[tuple[str, bytes]]:
+        """Return the regions of an edition with their stored reviews."""
+        return self._cached.reviews(edition)
+
+    def store_reviews(self, edition: str, forms: Mapping[str, bytes]) -> None:
+        """Store the reviews of an edition, region by region."""
+        self._cached.store_reviews(edition, forms)
+
     def flush(self) -> None:
         """Write what was read so far into the cache, so that it has fingerprints."""
         for stored in self._cached.flush():

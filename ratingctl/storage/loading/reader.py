@@ -17,7 +17,7 @@ from ratingctl.storage.loading.kept_tables import KeptTables
 from ratingctl.storage.loading.rating_builder import OTHER_NAMES, RatingBuilder, misplaced_file_reason
 
 if TYPE_CHECKING:
-    from ratingctl.storage.loading.summary_store import SummaryStore
+    from ratingctl.storage.loading.summary_store import RegionKeys, ReviewStore, SummaryStore
 
 _SAMPLED_PAGES = 400
 
@@ -245,17 +245,34 @@ class RatingReader:
         """
         return {RegionId(region_of(path)) for path, _ in self._store.might_match(_paths(rating, editions), test)}
 
-    def summary_store(self, survey: Rating, chain: Sequence[Edition], running: Iterable[EditionId]) -> "SummaryStore":
-        """Return the store of regions' summaries as the last edition of a chain sees them.
+    def region_keys(self, survey: Rating, chain: Sequence[Edition], running: Iterable[EditionId]) -> "RegionKeys":
+        """Return the cache keys of regions as the last edition of a chain sees them.
 
         Args:
             survey: The scan.
             chain: The edition and its predecessors, the first one first.
             running: Those whose period is still running on the day of the view.
         """
-        from ratingctl.storage.loading.summary_store import SummaryStore  # brings the projects, which few verbs need
+        from ratingctl.storage.loading.summary_store import RegionKeys  # brings the projects, which few verbs need
 
-        return SummaryStore(self._store, survey, chain, running)
+        return RegionKeys(self._store, survey, chain, running)
+
+    def summary_store(self, keys: "RegionKeys") -> "SummaryStore":
+        """Return the store of regions' summaries."""
+        from ratingctl.storage.loading.summary_store import SummaryStore
+
+        return SummaryStore(self._store, keys)
+
+    def review_store(self, keys: "RegionKeys", context: object) -> "ReviewStore":
+        """Return the store of regions' reviews.
+
+        Args:
+            keys: The keys of the regions.
+            context: What all reviews depend on besides.
+        """
+        from ratingctl.storage.loading.summary_store import ReviewStore
+
+        return ReviewStore(self._store, keys, context)
 
     def fingerprint(self) -> str:
         """Return the fingerprint of all files of the folder, as the scan saw them."""
