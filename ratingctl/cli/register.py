@@ -92,7 +92,7 @@ list.csv makes a list that `checked --from` takes back.
         (
             "ratingctl stale 2026 --reason overdue",
             "ratingctl stale -r moscow-oblast --group-by reason",
-            "ratingctl stale --take 20 --mine",
+            "ratingctl stale --take 20",
         ),
     ),
     "checked": VerbEntry(
