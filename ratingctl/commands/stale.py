@@ -14,6 +14,7 @@ from ratingctl.commands.shared.worklist import (
     Worklist,
     WorklistFilter,
     group_of,
+    in_groups,
     numbered,
     review_view,
     worklist,
@@ -169,8 +170,9 @@ def stale(
         broken.require_needed(view.chain, wanted.selection, view.rating)
         state = cache(partial(read_review_state, folder, view.chain[-1].id))  # JSON and CSV mostly need none
         reviewed = reviewed_regions(reader, view, row_data(view.rating.settings), without=broken.regions)
-        work = worklist(view, reviewed.values(), wanted, group_by)
+        work = worklist(view, reviewed.values(), wanted)
         work, portion = _portion(work, portioning or Portioning(), wanted, state)
+        work = in_groups(work, group_by) if group_by else work
         entries = list(enumerate(numbered(work.rows, group_by), 1))[: wanted.selection.limit]
         rows = [row for _, entry in entries for row in entry]
         broken.require_none_about((), _told_of(reviewed, rows))  # where a project came from, or went to
@@ -182,21 +184,20 @@ def _portion(
     work: Worklist, portioning: Portioning, wanted: WorklistFilter, read_state: Callable[[], ReviewState]
 ) -> tuple[Worklist, Portion | None]:
     """Return the part of the list that is wanted, and the portion if one was taken anew."""
-    rows: Sequence[WorklistRow] = work.rows
-    portion = None
+    asked = repr((portioning.take, portioning.only_new, wanted._replace(progress=None)))
+    last = read_state().portion if portioning.take is not None else None
+    held = set(last.projects) if last and last.asked == asked else set()
+    rows = [row for row in work.rows if row.project in held]
+    if rows:
+        return work._replace(rows=tuple(rows)), None
+    rows = list(work.rows)
     if portioning.only_new:
         shown = read_state().shown
         rows = [row for row in rows if not set(row.reasons) <= set(shown.get(row.project, ()))]
-    if portioning.take is not None:
-        asked = repr((portioning.take, portioning.only_new, wanted._replace(progress=None)))
-        last = read_state().portion
-        held = last.projects if last and last.asked == asked else ()
-        left = [row for row in rows if row.project in held]
-        if not left:
-            left = list(rows[: portioning.take])
-            portion = Portion(asked, tuple(row.project for row in left))
-        rows = left
-    return work._replace(rows=tuple(rows)), portion
+    if portioning.take is None:
+        return work._replace(rows=tuple(rows)), None
+    rows = rows[: portioning.take]
+    return work._replace(rows=tuple(rows)), Portion(asked, tuple(row.project for row in rows))
 
 
 def _told_of(reviewed: Mapping[RegionId, ReviewedRegion], rows: Sequence[WorklistRow]) -> set[EventId]:
@@ -265,7 +266,8 @@ def _tables(work: Worklist, entries: Sequence[Entry], group_by: Grouping | None)
         members = list(group)
         first = members[0][1][0]
         count = _count(sum(len(entry) for _, entry in members), sizes[name])
-        title = paragraph(_heading(name, group_by, first), " — ", count, *_reviewer(group_by, first))
+        reviewers = {row.reviewer for _, entry in members for row in entry}
+        title = paragraph(_heading(name, group_by, first), " — ", count, *_reviewer(group_by, reviewers))
         yield Table(columns, [_cells(work, number, entry, group_by) for number, entry in members], title=title)
 
 
@@ -326,9 +328,10 @@ def _heading(name: str, group_by: Grouping, row: WorklistRow) -> Inline:
     return name or Message("stale.nobody" if group_by is Grouping.REVIEWER else "stale.no_district")
 
 
-def _reviewer(group_by: Grouping, row: WorklistRow) -> tuple[Span, ...]:
-    named = group_by is Grouping.REGION and row.reviewer
-    return (Span(f"{_PARTING}{row.reviewer}", Emphasis.DIM),) if named else ()
+def _reviewer(group_by: Grouping, reviewers: set[str]) -> tuple[Span, ...]:
+    """Return who follows the projects of a region, where that is one person."""
+    names = "".join(reviewers) if group_by is Grouping.REGION and len(reviewers) == 1 else ""
+    return (Span(f"{_PARTING}{names}", Emphasis.DIM),) if names else ()
 
 
 def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
@@ -339,14 +342,14 @@ def _summary_lines(work: Worklist, shown: int) -> Iterator[Paragraph]:
         counts = Counter(row.main_reason for row in work.rows)
         parts = [Message(f"stale.{reason}", {"n": counts[reason]}) for reason in StaleReason if counts[reason]]
         yield paragraph(Message("count.projects", {"n": len(work.rows)}), ": ", *parted(parts))
-        checked = sum(row.is_checked for row in work.rows)
-        rest = Message("stale.unchecked", {"n": len(work.rows) - checked})
-        yield paragraph(*parted([Message("stale.checked", {"n": checked}), rest]))
-    if shown < len(work.rows):
-        yield paragraph(Message("stale.shown", {"n": shown}))
+        unchecked = sum(not row.is_checked for row in work.rows)
+        counted = [Message("stale.checked", {"n": work.checked}), Message("stale.unchecked", {"n": unchecked})]
+        yield paragraph(*parted(counted))
     general = sum(row.priority.is_general for row in work.rows)
     if general:
         yield paragraph(Message("stale.general_among", {"n": general}))
+    if shown < len(work.rows):
+        yield paragraph(Message("stale.shown", {"n": shown}))
     if work.done and not any(row.is_done for row in work.rows):
         yield paragraph(Message("stale.done", {"n": work.done}))
     if work.postponed:

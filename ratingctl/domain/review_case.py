@@ -1,5 +1,6 @@
 """A project under review on a day: what is known of it, whether anybody need look again, and what puts that off."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ class ReviewCase(NamedTuple):
         until = checks_until(edition, day)
         visible = (recorded for recorded in summary.checks if (recorded.check.date.earliest or date.min) <= until)
         checks = sorted(visible, key=lambda recorded: day_of_check(recorded.check, until))
-        last = next((check for seen, check in reversed(checks) if seen == edition.id), None) if checks else None
+        last = _last_of([check for seen, check in checks if seen == edition.id], until)
         news = summary.last_news_in(edition.id)
         return cls(summary, status_of(summary, limits, day), edition.id, limits, day, tuple(checks), last, news)
 
@@ -88,6 +89,19 @@ class ReviewCase(NamedTuple):
         return not (
             _newly_overdue(self, look) or _newly_inferred(self, look) or any(look < end <= self.day for end in ends)
         )
+
+
+def _last_of(checks: Sequence[Check], until: date) -> Check | None:
+    """Return the last of some checks in the order of their days.
+
+    Of several people's of one day nobody knows the order: one that found news outweighs those that found nothing. Of
+    one person's the last one counts, which may correct the one before.
+    """
+    if not checks:
+        return None
+    day = day_of_check(checks[-1], until)
+    by_person = {check.by: check for check in checks if day_of_check(check, until) == day}
+    return next((check for check in by_person.values() if check.found == NEWS), checks[-1])
 
 
 def checks_until(edition: Edition, day: date) -> date:

@@ -10,7 +10,7 @@ from ratingctl.domain.model import Edition, Page, Rating, RegionId, State
 from ratingctl.domain.rules.files import linked_folder
 from ratingctl.errors import DataError, UsageError
 from ratingctl.merging.markers import has_markers
-from ratingctl.message import sentence
+from ratingctl.message import Text, sentence
 from ratingctl.storage.edits import Edit, FileChangedError
 from ratingctl.storage.folder import DiskFolder, bytes_for_writing
 from ratingctl.storage.loading.reader import RatingReader, line_of, located, opened
@@ -117,7 +117,7 @@ def require_no_markers(folder: DiskFolder, path: str, content: bytes | None, to_
         )
 
 
-def _broken_places(folder: DiskFolder, path: str) -> list[str]:
+def _broken_places(folder: DiskFolder, path: str) -> list[Text]:
     problems = [problem for problem in read_document(folder, path).problems if problem.severity is Severity.ERROR]
     return [line_of(place, problem) for place, problem in located(problems, folder)]
 

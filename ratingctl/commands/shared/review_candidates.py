@@ -71,4 +71,6 @@ def _summary_on_the_day(full_view: RatingView, region: RegionId, day: date, summ
     """
     view = RatingView(full_view.rating, full_view.chain, day)
     projects = tuple(view.summary_of(project) for project in view.projects(region))
-    return summary._replace(projects=projects, valid_from=day, valid_until=min(day + timedelta(days=1), date.max))
+    return summary._replace(
+        projects=projects, valid_from=day, valid_until=day + timedelta(days=1) if day < date.max else day
+    )

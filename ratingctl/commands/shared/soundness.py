@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ratingctl.domain.findings import Position, Problem, Severity
 from ratingctl.domain.rules.inventory import Inventory
 from ratingctl.domain.rules.registry import RATING_RULES
+from ratingctl.message import Text
 from ratingctl.storage.folder import Folder
 from ratingctl.storage.loading.reader import line_of, located, read_rating
 
@@ -24,9 +25,9 @@ class PlacedProblem(NamedTuple):
         return self.place.path, self.problem.code, str(self.problem.fact)
 
     @property
-    def line(self) -> str:
+    def line(self) -> Text:
         """The problem in one line, as `validate` prints it."""
-        return str(line_of(self.place, self.problem))
+        return line_of(self.place, self.problem)
 
     @property
     def is_error(self) -> bool:

@@ -12,6 +12,8 @@ from ratingctl.domain.kinds import Halt, Stage
 from ratingctl.domain.model import Edition, EventId, Rating, RegionId, State
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import StaleReason
+from ratingctl.errors import UsageError
+from ratingctl.message import sentence
 from ratingctl.words.fold import fold
 
 
@@ -58,10 +60,11 @@ class Worklist(NamedTuple):
     Attributes:
         view: The view; of a survey it may lack pages.
         rows: The projects that need a look and fit, in the order of work.
-        needing: How many need a look, whether they fit or not.
+        needing: How many there are of the wanted progress, whether they fit or not.
         followed: How many have promised something.
         postponed: How many fit and need no look now, because a check has put the next one off.
         done: How many fit and are done, whether they are among the rows or not.
+        checked: How many fit and were looked for in this edition, whether they are among the rows or not.
     """
 
     view: RatingView
@@ -70,6 +73,7 @@ class Worklist(NamedTuple):
     followed: int
     postponed: int
     done: int
+    checked: int
 
     @property
     def rating(self) -> Rating:
@@ -111,7 +115,6 @@ def worklist(
     view: RatingView,
     reviewed: Iterable[ReviewedRegion],
     wanted: WorklistFilter | None = None,
-    group_by: Grouping | None = None,
 ) -> Worklist:
     """Return the projects that need a look: by priority, with those together that one search serves.
 
@@ -121,14 +124,13 @@ def worklist(
         view: The view of the edition that is reviewed.
         reviewed: The regions with their rows, in the order of the view.
         wanted: Which projects to take.
-        group_by: Keep together what is of one group, in the order of the register or of the reasons.
 
     Raises:
         UsageError: If a name in `wanted` is unknown.
     """
     wanted = wanted or WorklistFilter()
     places = {region: place for place, region in enumerate(wanted_regions(view, wanted))}
-    fits = _filter(wanted, view.rating)
+    fits = _filter(wanted._replace(reviewers=()) if wanted.split else wanted, view.rating)
     reviewed = list(reviewed)
     needing = [row for region in reviewed for row in region.rows if not row.waits]
     waiting = [row for region in reviewed for row in region.rows if row.waits]
@@ -136,17 +138,23 @@ def worklist(
     progress = wanted.progress or _default_progress(view)
     rows = _ordered([row for row in fitting if _is_wanted(row, progress)], places)
     if wanted.split:
-        rows = _split(rows, wanted.split)
-    if group_by:
-        rows.sort(key=lambda row: _group_key(row, group_by, places))
+        shares = {_person_named(typed, wanted.split) for typed in wanted.reviewers}
+        rows = [row for row in _split(rows, wanted.split) if not shares or row.reviewer in shares]
     return Worklist(
         view,
         tuple(rows),
-        needing=len(needing),
+        needing=sum(_is_wanted(row, progress) for row in needing),
         followed=sum(region.promised for region in reviewed),
         postponed=sum(row.region.id in places and fits(row) for row in waiting),
         done=sum(row.is_done for row in fitting),
+        checked=sum(row.is_checked for row in fitting),
     )
+
+
+def in_groups(work: Worklist, group_by: Grouping) -> Worklist:
+    """Return a list whose rows of one group stand together, in the order of the register or of the reasons."""
+    places = {region: place for place, region in enumerate(work.view.regions())}
+    return work._replace(rows=tuple(sorted(work.rows, key=lambda row: _group_key(row, group_by, places))))
 
 
 def numbered(rows: Sequence[WorklistRow], group_by: Grouping | None = None) -> list[tuple[WorklistRow, ...]]:
@@ -211,6 +219,21 @@ def _split(rows: Sequence[WorklistRow], people: Sequence[str]) -> list[WorklistR
         counts[person] += 1
         shared.append(row._replace(reviewer=person))
     return shared
+
+
+def _person_named(typed: str, people: Sequence[str]) -> str:
+    """Return the one of the people among whom a list is parted that was typed.
+
+    Raises:
+        UsageError: If it is none of them.
+    """
+    for person in people:
+        if fold(person) == fold(typed):
+            return person
+    raise UsageError(
+        sentence("the list is not parted to {typed!r}", typed=typed),
+        next_step=sentence("the reviewers are {known}", known=", ".join(people)),
+    )
 
 
 def group_of(row: WorklistRow, group_by: Grouping) -> str:

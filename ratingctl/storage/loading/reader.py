@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ratingctl.domain.findings import Position, Problem, Severity, ValuePath
 from ratingctl.domain.model import Edition, EditionId, Page, Rating, RegionId
 from ratingctl.errors import DataError
-from ratingctl.message import counted, sentence
+from ratingctl.message import Message, counted, in_a_row, sentence
 from ratingctl.storage.cache.database import Cache
 from ratingctl.storage.folder import DiskFolder, Folder, region_of
 from ratingctl.storage.gc_pause import gc_paused
@@ -358,6 +358,6 @@ def broken_error(errors: Sequence[tuple[Position, Problem]]) -> DataError:
     )
 
 
-def line_of(place: Position, problem: Problem) -> str:
-    """Return `path:line:col: CODE message`, as editors and CI understand it."""
-    return f"{place.path}:{place.line}:{place.column}: {problem.code} {problem.message}"
+def line_of(place: Position, problem: Problem) -> Message:
+    """Return `path:line:col: CODE message`, as editors and CI understand it, to be said in a person's language."""
+    return in_a_row(f"{place.path}:{place.line}:{place.column}: {problem.code} ", problem.message)
