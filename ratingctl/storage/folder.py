@@ -273,7 +273,7 @@ def _entries(folder: str | Path) -> "list[os.DirEntry[str]]":
     """Return the entries of a folder, without those that begin with a dot."""
     try:
         with os.scandir(folder) as entries:
-            return [entry for entry in entries if not entry.name.startswith(".")]
+            return [entry for entry in entries if entry.name[0] != "."]
     except OSError as error:
         raise DataError(
             sentence("the folder cannot be read: {strerror}", strerror=system_reason(error)),

@@ -62,9 +62,10 @@ def stored_row(data: Mapping[str, Any], summary: ProjectSummary, *, waits: bool)
 
 
 def encode_review(key: bytes, review: StoredReview) -> bytes:
-    """Return the bytes of a region's review."""
-    rows = [row[:-1] for row in review.rows]
-    head = json.dumps((rows, *review[1:]), ensure_ascii=False, separators=(",", ":")).encode()
+    """Return the bytes of a region's review; its rows all have the same keys, which are stored once."""
+    keys = list(review.rows[0].data) if review.rows else []
+    rows = [([row.data[key] for key in keys], row.waits, row.events) for row in review.rows]
+    head = json.dumps((keys, rows, *review[1:]), ensure_ascii=False, separators=(",", ":")).encode()
     text = b"\n".join((head, *(row.encoded_summary for row in review.rows)))
     return b"%b\n%d\n%b" % (key, checksum_of(text), text)
 
@@ -76,9 +77,12 @@ def decode_review(form: bytes, key: bytes) -> StoredReview | None:
     if stored_key != key or b"%d" % checksum_of(text) != checksum:
         return None
     head, *summaries = text.split(b"\n")
-    rows, promised, links = json.loads(head.decode())
+    keys, rows, promised, links = json.loads(head.decode())
     return StoredReview(
-        [StoredRow._make((*row, summary)) for row, summary in zip(rows, summaries, strict=True)],
+        [
+            StoredRow(dict(zip(keys, values, strict=True)), waits, events, summary)
+            for (values, waits, events), summary in zip(rows, summaries, strict=True)
+        ],
         promised,
         [(new, old) for new, old in links],
     )

@@ -35,12 +35,16 @@ _MANY = 1000
 
 
 class FileSummary(NamedTuple):
-    """A region's file in short: the region it names, its score, a tier adopted by hand, how many events it has."""
+    """A region's file in short: its score, a tier adopted by hand, how many events it has.
 
-    region: str
+    Attributes:
+        other_region: The region that it names where this is not the one that it is named after.
+    """
+
     score: RawScore | None
     tier: str | None
     events: int
+    other_region: str | None = None
 
 
 class FileStore:
@@ -106,12 +110,14 @@ class FileStore:
         """Return the summary of a region's file that was loaded; None where it cannot be read."""
         known = self._cached.entry(path) or self._forms.get(path)
         if known is not None:
-            return FileSummary(region_of(path), known.score, known.tier, known.events)
+            return FileSummary(known.score, known.tier, known.events)
         values = self._values.get(path)
         if values is None:
             return None
         events = len(list(page_in(values).events))
-        return FileSummary(values.get("region", region_of(path)), values.get("score"), values.get("tier"), events)
+        region = region_of(path)
+        named = values.get("region", region)
+        return FileSummary(values.get("score"), values.get("tier"), events, None if named == region else named)
 
     def page(self, path: str, *, event_stubs: bool = False, wanted: Container[int] | None = None) -> PageContent | None:
         """Return the content of a region's file; None where it is missing or cannot be read.

@@ -48,7 +48,7 @@ REGISTER, SOURCES, ORGANISATIONS = "regions.yaml", "sources.yaml", "organisation
 FORMS, CITIES = "forms.yaml", "cities.yaml"
 EDITION_NAME, BOOKLET_NAME = "edition.yaml", "booklet.yaml"
 FROZEN_NAME, ERRATA_NAME = "frozen.yaml", "errata.yaml"
-OTHER_NAMES = (EDITION_NAME, BOOKLET_NAME, FROZEN_NAME, ERRATA_NAME)
+OTHER_NAMES = frozenset({EDITION_NAME, BOOKLET_NAME, FROZEN_NAME, ERRATA_NAME})
 """The files in an edition's folder that are not a region's."""
 _ANY_SCALE = Scale()
 _TOP = {SETTINGS, REGISTER, SOURCES, ORGANISATIONS, FORMS, CITIES}
@@ -110,10 +110,12 @@ class RatingBuilder:
             if summary is None:
                 continue
             region = RegionId(region_of(path))
-            if summary.region != region:
+            if summary.other_region is not None:
                 from ratingctl.domain.rules.files import wrong_region
 
-                self._store.problems += wrong_region(ValuePath(path, ("region",)), summary.region, region, regions)
+                self._store.problems += wrong_region(
+                    ValuePath(path, ("region",)), summary.other_region, region, regions
+                )
             counts[region] = summary.events
             score = self._score(edition.id, path, summary.score)
             if score is not None:
