@@ -19,7 +19,7 @@ from ratingctl.commands.shared.selection import EVERYTHING, Selection
 from ratingctl.commands.views.completeness import limit_note, outside_scale, unscored_note, unscored_regions
 from ratingctl.commands.views.dimensions import moved_line
 from ratingctl.commands.views.events import change_span, event_line, life_line, parted
-from ratingctl.domain.comparison import Move, Side, compare, editions_apart, summary_of, way_word
+from ratingctl.domain.comparison import Move, Side, compare, compared_regions, editions_apart, summary_of, way_word
 from ratingctl.domain.model import Check, Event, Page, RegionId
 from ratingctl.domain.projects import Project
 from ratingctl.domain.rating_view import RatingView
@@ -89,7 +89,7 @@ def diff(
         survey_at = cache(partial(survey_at_revision, stack, folder, names=bool(selection.regions)))
         after = side_of(survey_at, new or "", selection)
         before = side_of(survey_at, old or _previous_of(after), selection)
-        regions = [move.region for move in compare(before, after)]
+        regions = compared_regions(before, after)
         fitting = selection._replace(limit=None).chosen(after.rating, regions, before.edition, after.edition)
         shown = set(fitting[: selection.limit])
         before, after = with_events(survey_at, before, after, shown), with_events(survey_at, after, before, shown)

@@ -81,8 +81,18 @@ def editions_apart(side: Side, other: Side) -> list[EditionId]:
     return [edition.id for edition in side.chain if edition.id not in shared]
 
 
+def compared_regions(old: Side, new: Side) -> list[RegionId]:
+    """Return the regions with a score on a side, in the printed order of the new one, removed ones last."""
+    scores_from, scores_to = old.edition.scores, new.edition.scores
+    removed = {region: score for region, score in scores_from.items() if region not in scores_to}
+    return [
+        *printed_order(new.rating, scores_to, scores_from),
+        *printed_order(old.rating, removed, {}),
+    ]
+
+
 def compare(old: Side, new: Side) -> list[Move]:
-    """Return the moves of all regions with a score, in the printed order of the new side, removed ones last.
+    """Return the moves of the compared regions, in their order.
 
     The events behind a move are taken from the pages of `editions_apart`; without pages there are none.
     """
@@ -90,11 +100,6 @@ def compare(old: Side, new: Side) -> list[Move]:
     scale_from, scale_to = old.edition.scale, new.edition.scale
     ranks_from, ranks_to = ranks_of(scores_from, scale_from), ranks_of(scores_to, scale_to)
     gains = gains_between(old.edition, new.edition)
-    removed = {region: score for region, score in scores_from.items() if region not in scores_to}
-    order = [
-        *printed_order(new.rating, scores_to, scores_from),
-        *printed_order(old.rating, removed, {}),
-    ]
     pages = new.edition.pages
     weight_of = cache(partial(_weight_of, new.rating.settings))
     return [
@@ -113,7 +118,7 @@ def compare(old: Side, new: Side) -> list[Move]:
             evidence=pages[region].evidence if region in pages else (),
             contrary=pages[region].contrary if region in pages else "",
         )
-        for region in order
+        for region in compared_regions(old, new)
     ]
 
 

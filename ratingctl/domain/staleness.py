@@ -7,9 +7,10 @@ from `stale:` in rating.yaml. GEM is the Global Energy Monitor, whose trackers i
 without news.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from ratingctl.domain.dates import add_months
@@ -195,7 +196,8 @@ def hidden_reasons_of(case: ReviewCase) -> tuple[StaleReason, ...]:
     return tuple(reason for reason in _holding(case) if reason.record.hidden_by_until)
 
 
-def main_reason_of(reasons: Sequence[StaleReason]) -> StaleReason:
+@cache
+def main_reason_of(reasons: tuple[StaleReason, ...]) -> StaleReason:
     """Return the most pressing of some reasons."""
     return min(reasons, key=lambda reason: reason.record.pressing)
 
