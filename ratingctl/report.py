@@ -1,6 +1,6 @@
 """A report before it is rendered: the data of its JSON, and typed tables for people on a screen."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -135,6 +135,35 @@ class LazySequence(Sequence[T]):
 
     def __getitem__(self, index: int | slice) -> T | Sequence[T]:
         return self._items[index]
+
+
+class WrittenObject(Mapping[str, Any]):
+    """An object of a report's data whose JSON is at hand; its values are decoded when one is asked for.
+
+    Args:
+        text: The JSON, indented, with hidden characters as escapes.
+        margin: The line break with the indentation of the object that the text was written for.
+    """
+
+    def __init__(self, text: str, margin: str) -> None:
+        self.text = text
+        self.margin = margin
+
+    @cached_property
+    def _values(self) -> dict[str, Any]:
+        import json  # few that print a report ask for a value
+
+        values: dict[str, Any] = json.loads(self.text)
+        return values
+
+    def __getitem__(self, key: str) -> Any:
+        return self._values[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
+
+    def __len__(self) -> int:
+        return len(self._values)
 
 
 class Records(NamedTuple):

@@ -22,7 +22,7 @@ from ratingctl.commands.shared.worklist import (
 from ratingctl.commands.shared.worklist_rows import ReviewedRegion, WorklistRow
 from ratingctl.commands.views.events import as_of_lines, parted, state_word
 from ratingctl.commands.views.projects import stake_terms, status_word, why_terms
-from ratingctl.commands.views.stale_data import projects_data, row_data, summary_data
+from ratingctl.commands.views.stale_data import projects_data, row_writer, summary_data
 from ratingctl.domain.model import Event, EventId, RegionId
 from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.staleness import StaleReason
@@ -169,7 +169,7 @@ def stale(
         view = review_view(scan, today, edition, as_of)
         broken.require_needed(view.chain, wanted.selection, view.rating)
         state = cache(partial(read_review_state, folder, view.chain[-1].id))  # JSON and CSV mostly need none
-        reviewed = reviewed_regions(reader, view, row_data(view.rating.settings), without=broken.regions)
+        reviewed = reviewed_regions(reader, view, row_writer(view.rating.settings), without=broken.regions)
         work = worklist(view, reviewed.values(), wanted)
         work, portion = _portion(work, portioning or Portioning(), wanted, state)
         work = in_groups(work, group_by) if group_by else work

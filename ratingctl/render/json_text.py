@@ -9,7 +9,7 @@ from operator import call
 from typing import Any
 
 from ratingctl.message import is_decimal
-from ratingctl.report import LazySequence, Report
+from ratingctl.report import LazySequence, Report, WrittenObject
 from ratingctl.words.visible import escaped
 
 Encoder = Callable[[Any], str]
@@ -29,6 +29,18 @@ def json_text(report: Report) -> str:
     writer = _Writer()
     text = writer.json_of(report.data)
     return escaped(text, "\n".join(writer.beyond_ascii)) + "\n"
+
+
+def written_object(value: dict[str, Any], margin: str) -> WrittenObject:
+    """Return an object of a report's data with its JSON, to be kept.
+
+    Args:
+        value: The object.
+        margin: The line break with its indentation in the report.
+    """
+    writer = _Writer()
+    text = writer.json_of(value, margin)
+    return WrittenObject(escaped(text, "\n".join(writer.beyond_ascii)), margin)
 
 
 def indented(value: Any) -> str:
@@ -68,6 +80,8 @@ class _Writer:
         """Return the encoder of a type's values that stand behind a margin."""
         if issubclass(of, dict):
             return partial(self._mapping, margin)
+        if issubclass(of, WrittenObject):
+            return partial(self._written, margin)
         if issubclass(of, list | tuple | LazySequence):
             return partial(self._list, margin)
         return encode_basestring if issubclass(of, str) else _SCALARS.get(of, _number)
@@ -82,6 +96,9 @@ class _Writer:
         pieces = frame.copy()
         pieces[1::2] = encoded
         return "".join(pieces)
+
+    def _written(self, margin: str, value: WrittenObject) -> str:
+        return value.text if value.margin == margin else self._mapping(margin, dict(value))
 
     def _new_frame(self, margin: str, keys: tuple[str, ...], types: tuple[type, ...]) -> _Frame:
         """Return the frame of mappings with the same keys and types of values, as those of a list mostly are."""

@@ -11,7 +11,8 @@ from test_region_summaries import SUMMARIES
 from ratingctl.commands.shared.worklist_rows import RowBuilder
 from ratingctl.domain.model import EventId
 from ratingctl.storage.cache import database
-from ratingctl.storage.cache.region_reviews import StoredReview, decode_review, encode_review, stored_row
+from ratingctl.storage.cache.region_reviews import StoredReview, StoredRow, decode_review, encode_review
+from ratingctl.storage.cache.region_summaries import encode_project
 from ratingctl.storage.own_folder import FOLDER
 
 Run = Callable[..., Outcome]
@@ -20,7 +21,24 @@ KEY = b"files and settings 1 2"
 LINKS = [(EventId("amur-1"), EventId("chita-1"))]
 REVIEW = StoredReview(
     [
-        stored_row({"region": "amur", "title": f"Мост «{place}»\n"}, summary, waits=place == 1)
+        StoredRow(
+            project=summary.project,
+            title=f"Мост «{place}»\n\n",
+            region=summary.region,
+            events=list(summary.events),
+            status="underway",
+            reasons=["overdue"],
+            waits=place == 1,
+            priority=47,
+            priority_why=["progress"],
+            is_general=False,
+            reviewer="",
+            search_group=summary.project,
+            is_checked=True,
+            is_done=False,
+            written=f'{{\n  "title": "Мост «{place}»\\n\\n"\n}}'.encode(),
+            encoded_summary=encode_project(summary),
+        )
         for place, summary in enumerate(SUMMARIES)
     ],
     3,
@@ -105,6 +123,13 @@ def test_a_change_is_seen_at_once(ratingctl: Run, old: Path, path: str, was: str
     assert second != first
     shutil.rmtree(old / FOLDER)
     assert listed() == second
+
+
+def test_hidden_characters_are_escaped_in_what_is_kept(ratingctl: Run, old: Path, write: Write) -> None:
+    write({"2025/north.yaml": SMALL["2025/north.yaml"].replace("project: Bridge", 'project: "Bridge\\u202e"')})
+    first, second = (ratingctl("--root", old, "stale", "2026", "-f", "json") for _ in range(2))
+    assert second == first
+    assert "Bridge\\u202e" in second.out
 
 
 def test_another_day_has_another_list(ratingctl: Run, old: Path) -> None:

@@ -1,7 +1,7 @@
 """The rows of the worklist: each a project that needs a look, or that a check has put off."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
 from ratingctl.commands.shared.common_names import CommonNames
 from ratingctl.domain.lifecycle import ProjectSummary
@@ -11,6 +11,18 @@ from ratingctl.domain.rating_view import RatingView
 from ratingctl.domain.review_case import ReviewCase
 from ratingctl.domain.staleness import StaleReason, hidden_reasons_of, main_reason_of, reasons_of
 from ratingctl.domain.tiers import is_near_border
+
+
+class KeptJson(NamedTuple):
+    """The JSON of a row that was kept: without moves, with 0 for its number.
+
+    Attributes:
+        text: The JSON in UTF-8.
+        reviewer: The reviewer that it names.
+    """
+
+    text: bytes
+    reviewer: str
 
 
 class WorklistRow(NamedTuple):
@@ -30,7 +42,7 @@ class WorklistRow(NamedTuple):
         is_checked: True if this edition has a check of it.
         is_done: As `ReviewCase.is_done`.
         make_case: Returns the project under review.
-        data: Its JSON but for what the list adds, where that is kept.
+        kept: Its JSON as it was kept, if it was.
     """
 
     project: EventId
@@ -46,7 +58,7 @@ class WorklistRow(NamedTuple):
     is_checked: bool
     is_done: bool
     make_case: Callable[[], ReviewCase]
-    data: Mapping[str, Any] | None = None
+    kept: KeptJson | None = None
 
     @property
     def case(self) -> ReviewCase:

@@ -2,12 +2,11 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ratingctl.commands.shared import common_names, worklist_rows
-from ratingctl.commands.shared.reviewed_regions import RowData
+from ratingctl.commands.shared.reviewed_regions import RowWriter
 from ratingctl.commands.shared.worklist import Worklist
 from ratingctl.commands.shared.worklist_rows import WorklistRow
 from ratingctl.commands.views import projects, search_links
@@ -21,9 +20,15 @@ from ratingctl.domain.staleness import StaleReason
 from ratingctl.language import catalogue
 from ratingctl.language.catalogue import Catalogue
 from ratingctl.language.files import file_of
+from ratingctl.render import json_text
+from ratingctl.report import WrittenObject
 from ratingctl.storage.loading.summary_store import checksum_of_sources
 
 _PARTING = " · "
+_MARGIN = "\n    "
+"""The line break with the indentation of a project in the list."""
+_NO_NUMBER = '"number": 0'
+"""What the JSON of a row begins with before a list gives it a number."""
 
 
 def summary_data(work: Worklist) -> dict[str, Any]:
@@ -43,7 +48,7 @@ def summary_data(work: Worklist) -> dict[str, Any]:
     }
 
 
-def row_data(settings: Settings) -> RowData:
+def row_writer(settings: Settings) -> RowWriter:
     """Return how rows become JSON in the language of a rating.
 
     Args:
@@ -51,30 +56,36 @@ def row_data(settings: Settings) -> RowData:
     """
     words = Catalogue(settings.language)
     own_words = (words.language, settings.unit, settings.stages, settings.halts)
-    views = (projects, search_links, sys.modules[__name__])
+    views = (projects, search_links, json_text, sys.modules[__name__])
     sources = (*views, catalogue, common_names, priority, review_case, worklist_rows, file_of(words.language))
-    return RowData(
-        partial(_row_data, words, settings.search), (own_words, settings.search, checksum_of_sources(*sources))
-    )
+
+    def written(row: WorklistRow) -> str:
+        return json_text.written_object(_row_data(words, settings.search, row), _MARGIN).text
+
+    return RowWriter(written, (own_words, settings.search, checksum_of_sources(*sources)))
 
 
-def projects_data(work: Worklist, entries: Sequence[tuple[int, Sequence[WorklistRow]]]) -> Iterator[dict[str, Any]]:
+def projects_data(work: Worklist, entries: Sequence[tuple[int, Sequence[WorklistRow]]]) -> Iterator[Mapping[str, Any]]:
     """Yield the projects behind the numbers of a list, each with its number."""
-    made = row_data(work.rating.settings).of
+    settings = work.rating.settings
+    words = Catalogue(settings.language)
     for number, entry in entries:
         for row in entry:
             came_from, went_to = work.view.moves(row.events)
+            if row.kept and row.kept.reviewer == row.reviewer and not (came_from or went_to):
+                text = row.kept.text.decode()
+                yield WrittenObject(text.replace(_NO_NUMBER, f'"number": {number}', 1), _MARGIN)
+                continue
             yield {
-                **(row.data or made(row)),
+                **_row_data(words, settings.search, row),
                 "number": number,
                 "moved_from": [event.id for event in came_from],
                 "moved_to": [event.id for event in went_to],
-                "reviewer": row.reviewer or None,
             }
 
 
 def _row_data(words: Catalogue, templates: Sequence[str], row: WorklistRow) -> dict[str, Any]:
-    """Return the JSON of a row, with empty places for what a list adds: number, moves, and whoever it was given to."""
+    """Return the JSON of a row, with empty places for what a list adds: its number and moves."""
     case, life, status = row.case, row.case.summary, row.case.status
     check, postponed = case.last_check, postponement_of(case)
     return {

@@ -16,7 +16,7 @@ from ratingctl.storage.cache.file_forms import EventStub
 from ratingctl.storage.own_folder import CACHE, file_mode, identity_of, is_own_file, own_folder
 
 DATABASE_NAME = "cache.sqlite"
-_FORMAT = 12
+_FORMAT = 13
 _PATIENCE_SECONDS = 0.2
 TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 """What sqlite3 raises; the latter where the text of its own message is damaged."""

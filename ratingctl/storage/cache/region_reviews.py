@@ -1,39 +1,52 @@
 """Reviews of a region's projects on a day as bytes: the rows of the worklist, with their JSON.
 
 The bytes begin with the cache key: the day, the files in their present state, and everything else that the rows were
-made of; they are believed for no other. After a line with the rows there is one for the summary of each project, which
-is decoded when it is asked for: JSON and CSV need none.
+made of; they are believed for no other. What a list needs of each row stands in the first part; a part for the JSON of
+each row and one for the summary of its project follow, which are decoded when they are asked for.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from ratingctl.domain.lifecycle import ProjectSummary
 from ratingctl.domain.model import EventId, RegionId
 from ratingctl.storage.cache.file_forms import checksum_of
-from ratingctl.storage.cache.region_summaries import decode_project, encode_project
+from ratingctl.storage.cache.region_summaries import decode_project
+
+_PARTING = b"\n\n"
+"""Stands between the parts, in none of which a line is empty."""
 
 
 class StoredRow(NamedTuple):
-    """The stored row of a project.
+    """The stored row of a project: as `WorklistRow`, with words for reasons.
 
     Attributes:
-        data: Its JSON but for what a list adds.
-        waits: True if it needs no look now.
-        events: The ids of the project's events in story order.
+        written: Its JSON.
         encoded_summary: The summary of the project.
     """
 
-    data: dict[str, Any]
+    project: EventId
+    title: str
+    region: RegionId
+    events: Sequence[EventId]
+    status: str
+    reasons: Sequence[str]
     waits: bool
-    events: list[EventId]
+    priority: int
+    priority_why: Sequence[str]
+    is_general: bool
+    reviewer: str
+    search_group: EventId
+    is_checked: bool
+    is_done: bool
+    written: bytes
     encoded_summary: bytes
 
     @property
     def summary(self) -> ProjectSummary:
         """Return the summary of the project."""
-        return decode_project(RegionId(self.data["region"]), self.encoded_summary)
+        return decode_project(self.region, self.encoded_summary)
 
 
 class StoredReview(NamedTuple):
@@ -50,23 +63,11 @@ class StoredReview(NamedTuple):
     cross_region_links: Sequence[tuple[EventId, EventId]]
 
 
-def stored_row(data: Mapping[str, Any], summary: ProjectSummary, *, waits: bool) -> StoredRow:
-    """Return a row as it is stored.
-
-    Args:
-        data: Its JSON but for what a list adds.
-        summary: The project's summary.
-        waits: True if it needs no look now.
-    """
-    return StoredRow(dict(data), waits, list(summary.events), encode_project(summary))
-
-
 def encode_review(key: bytes, review: StoredReview) -> bytes:
-    """Return the bytes of a region's review; its rows all have the same keys, which are stored once."""
-    keys = list(review.rows[0].data) if review.rows else []
-    rows = [([row.data[key] for key in keys], row.waits, row.events) for row in review.rows]
-    head = json.dumps((keys, rows, *review[1:]), ensure_ascii=False, separators=(",", ":")).encode()
-    text = b"\n".join((head, *(row.encoded_summary for row in review.rows)))
+    """Return the bytes of a region's review."""
+    rows = [row[:-2] for row in review.rows]
+    head = json.dumps((rows, *review[1:]), ensure_ascii=False, separators=(",", ":")).encode()
+    text = _PARTING.join((head, *(part for row in review.rows for part in (row.written, row.encoded_summary))))
     return b"%b\n%d\n%b" % (key, checksum_of(text), text)
 
 
@@ -76,13 +77,11 @@ def decode_review(form: bytes, key: bytes) -> StoredReview | None:
     checksum, _, text = rest.partition(b"\n")
     if stored_key != key or b"%d" % checksum_of(text) != checksum:
         return None
-    head, *summaries = text.split(b"\n")
-    keys, rows, promised, links = json.loads(head.decode())
+    head, *parts = text.split(_PARTING)
+    rows, promised, links = json.loads(head.decode())
+    others = zip(rows, parts[::2], parts[1::2], strict=True)
     return StoredReview(
-        [
-            StoredRow(dict(zip(keys, values, strict=True)), waits, events, summary)
-            for (values, waits, events), summary in zip(rows, summaries, strict=True)
-        ],
+        [StoredRow._make((*row, written, summary)) for row, written, summary in others],
         promised,
         [(new, old) for new, old in links],
     )
