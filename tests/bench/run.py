@@ -58,7 +58,7 @@ class Run(NamedTuple):
     peak_kb: int
 
 
-class WorklistRow(NamedTuple):
+class Measurement(NamedTuple):
     """One line of the table; `reached` is None where nothing could be measured or there is no goal."""
 
     what: str
@@ -131,7 +131,7 @@ class Bench:
     def __init__(self, folder: Path, peers: Path | None) -> None:
         self._folder = folder
         self._peers = peers
-        self.rows: list[WorklistRow] = []
+        self.rows: list[Measurement] = []
 
     def rating(self, events: int) -> Path:
         """A generated rating, made if it is not there."""
@@ -141,7 +141,7 @@ class Bench:
         return root
 
     def add(self, what: str, goal: str, figure: str, reached: bool | None = None) -> None:
-        self.rows.append(WorklistRow(what, goal, figure, reached))
+        self.rows.append(Measurement(what, goal, figure, reached))
         mark = {True: "", False: "  NOT REACHED", None: ""}[reached]
         print(f"{what:<62} {goal:<28} {figure}{mark}", flush=True)
 
