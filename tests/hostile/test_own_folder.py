@@ -239,7 +239,7 @@ def test_a_database_that_is_not_exactly_ours_is_made_anew(
     database = sqlite3.connect(root / ".ratingctl/cache/cache.sqlite")
     names = {name for (name,) in database.execute("SELECT name FROM sqlite_schema WHERE sql IS NOT NULL")}
     database.close()
-    assert names == {"tool", "folders", "content", "event_stubs", "signatures", "matching", "summaries"}
+    assert names == {"tool", "folders", "content", "event_stubs", "signatures", "matching", "summaries", "reviews"}
 
 
 @pytest.mark.parametrize(

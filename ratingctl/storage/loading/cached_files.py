@@ -36,6 +36,10 @@ class CachedFiles:
             self._entries = self._cache.entries(self._listing.identities())
             self._all_looked_up = True
 
+    def known_entries(self) -> Mapping[str, CacheEntry]:
+        """Return the entries that were looked up so far, by path."""
+        return self._entries
+
     def entry(self, path: str) -> CacheEntry | None:
         """Return the entry of a file that is unchanged; None where there is none."""
         if path not in self._entries and not self._all_looked_up and self._cache:

@@ -96,7 +96,8 @@ class FileStore:
 
     def load(self, paths: Sequence[str]) -> None:
         """Read those regions' files that are neither read nor cached, so that every problem in them is met."""
-        unread = [path for path in paths if not self._is_loaded(path)]
+        known = self._cached.known_entries()
+        unread = [path for path in paths if path not in known and not self._is_loaded(path)]
         if not unread:
             return
         self._cached.prepare_reading(unread[0])
@@ -106,18 +107,13 @@ class FileStore:
             done += 1
             self._report_progress(done, len(unread))
 
-    def summary(self, path: str) -> FileSummary | None:
-        """Return the summary of a region's file that was loaded; None where it cannot be read."""
-        known = self._cached.entry(path) or self._forms.get(path)
-        if known is not None:
-            return FileSummary(known.score, known.tier, known.events)
-        values = self._values.get(path)
-        if values is None:
-            return None
-        events = len(list(page_in(values).events))
-        region = region_of(path)
-        named = values.get("region", region)
-        return FileSummary(values.get("score"), values.get("tier"), events, None if named == region else named)
+    def summaries(self, paths: Sequence[str]) -> list[FileSummary | None]:
+        """Return the summary of each of some regions' files that were loaded; None where it cannot be read."""
+        known = self._cached.known_entries()
+        return [
+            FileSummary(entry.score, entry.tier, entry.events) if entry else self._summary(path)
+            for path, entry in zip(paths, map(known.get, paths), strict=True)
+        ]
 
     def page(self, path: str, *, event_stubs: bool = False, wanted: Container[int] | None = None) -> PageContent | None:
         """Return the content of a region's file; None where it is missing or cannot be read.
@@ -192,6 +188,19 @@ class FileStore:
         """Write what is new into the cache."""
         self.kept_tables.close()
         self._cached.close()
+
+    def _summary(self, path: str) -> FileSummary | None:
+        """The summary of a file that is not in the cache."""
+        read = self._forms.get(path)
+        if read is not None:
+            return FileSummary(read.score, read.tier, read.events)
+        values = self._values.get(path)
+        if values is None:
+            return None
+        events = len(list(page_in(values).events))
+        region = region_of(path)
+        named = values.get("region", region)
+        return FileSummary(values.get("score"), values.get("tier"), events, None if named == region else named)
 
     def _is_loaded(self, path: str) -> bool:
         return path in self._values or path in self._forms or self._cached.entry(path) is not None

@@ -105,8 +105,7 @@ class RatingBuilder:
         scores: dict[RegionId, Score] = {}
         tiers: dict[RegionId, str] = {}
         counts: dict[RegionId, int] = {}
-        for path in paths:
-            summary = self._store.summary(path)
+        for path, summary in zip(paths, self._store.summaries(paths), strict=True):
             if summary is None:
                 continue
             region = RegionId(region_of(path))
@@ -120,7 +119,8 @@ class RatingBuilder:
             score = self._score(edition.id, path, summary.score)
             if score is not None:
                 scores[region] = score
-                tiers.update({region: summary.tier} if summary.tier else {})
+                if summary.tier:
+                    tiers[region] = summary.tier
         return edition._replace(scores=scores, tiers=tiers, event_counts=counts)
 
     def page(self, edition: EditionId, path: str, content: PageContent) -> Page:
