@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from ratingctl.domain.lifecycle import ProjectSummary
 from ratingctl.domain.model import EventId, RegionId
-from ratingctl.storage.cache.file_forms import checksum_of
-from ratingctl.storage.cache.region_summaries import decode_project
+from ratingctl.storage.cache.region_summaries import decode_project, keyed, text_of
 
 _PARTING = b"\n\n"
 """Stands between the parts, in none of which a line is empty."""
@@ -68,14 +67,13 @@ def encode_review(key: bytes, review: StoredReview) -> bytes:
     rows = [row[:-2] for row in review.rows]
     head = json.dumps((rows, *review[1:]), ensure_ascii=False, separators=(",", ":")).encode()
     text = _PARTING.join((head, *(part for row in review.rows for part in (row.written, row.encoded_summary))))
-    return b"%b\n%d\n%b" % (key, checksum_of(text), text)
+    return keyed(key, text)
 
 
 def decode_review(form: bytes, key: bytes) -> StoredReview | None:
     """Return what was stored; None where its key is another, or it is damaged."""
-    stored_key, _, rest = form.partition(b"\n")
-    checksum, _, text = rest.partition(b"\n")
-    if stored_key != key or b"%d" % checksum_of(text) != checksum:
+    text = text_of(key, form)
+    if text is None:
         return None
     head, *parts = text.split(_PARTING)
     rows, promised, links = json.loads(head.decode())

@@ -60,6 +60,18 @@ def cache_key(*parts: object) -> bytes:
     return repr(parts).encode()
 
 
+def keyed(key: bytes, text: bytes) -> bytes:
+    """Return a text with its cache key and its checksum before it."""
+    return b"%b\n%d\n%b" % (key, checksum_of(text), text)
+
+
+def text_of(key: bytes, form: bytes) -> bytes | None:
+    """Return the text that was stored with a cache key; None where its key is another, or it is damaged."""
+    stored_key, _, rest = form.partition(b"\n")
+    checksum, _, text = rest.partition(b"\n")
+    return text if stored_key == key and b"%d" % checksum_of(text) == checksum else None
+
+
 def encode_summary(key: bytes, summary: RegionSummary, first_days: Sequence[date]) -> bytes:
     """Return the bytes of a region's summary.
 
@@ -74,14 +86,13 @@ def encode_summary(key: bytes, summary: RegionSummary, first_days: Sequence[date
     days = sorted((day, place) for place, day in enumerate(first_days) if day < date.max)
     lines = (f"{day.isoformat()}{_line(place, summary.projects[place])}" for day, place in days)
     text = "\n".join((json.dumps(head), *lines)).encode()
-    return b"%b\n%d\n%b" % (key, checksum_of(text), text)
+    return keyed(key, text)
 
 
 def decode_summary(form: bytes, key: bytes) -> StoredSummary | None:
     """Return what was stored; None where its key is another, or it is damaged."""
-    stored_key, _, rest = form.partition(b"\n")
-    checksum, _, text = rest.partition(b"\n")
-    if stored_key != key or b"%d" % checksum_of(text) != checksum:
+    text = text_of(key, form)
+    if text is None:
         return None
     head, *lines = text.split(b"\n")
     valid_from, valid_until, promised, cross_region_links = json.loads(head.decode())
